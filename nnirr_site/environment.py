@@ -1,0 +1,186 @@
+"""Reads the process environment once, and says in one message everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+INSECURE_MARKERS = ("insecure", "changeme", "change-me", "example", "secret-key")
+MINIMUM_SECRET_LENGTH = 50
+
+
+class ImproperEnvironment(Exception):
+    """Raised at start with one line for each variable that is missing, malformed or unsafe."""
+
+
+@dataclass
+class Environment:
+    """Typed access to environment variables; problems are collected until `raise_problems()`.
+
+    Collecting means that somebody who deploys sees the whole list at once, not one variable a try.
+    """
+
+    values: Mapping[str, str]
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """`development`, `test` or `production`."""
+        name = self.text("ENVIRONMENT", "development")
+        if name not in {"development", "test", "production"}:
+            self.refuse("ENVIRONMENT", "must be development, test or production")
+            return "production"
+        return name
+
+    @property
+    def is_production(self) -> bool:
+        return self.name == "production"
+
+    def refuse(self, variable: str, reason: str) -> None:
+        """Note a problem. The value itself is never repeated: it may be a secret."""
+        line = f"{variable} {reason}"
+        if line not in self.problems:
+            self.problems.append(line)
+
+    def raise_problems(self) -> None:
+        """Raise `ImproperEnvironment` with everything noted so far, if anything was."""
+        if self.problems:
+            lines = "\n".join(f"  - {problem}" for problem in self.problems)
+            raise ImproperEnvironment(f"The environment is not fit to start with:\n{lines}")
+
+    def text(self, variable: str, default: str = "") -> str:
+        return self.values.get(variable, "").strip() or default
+
+    def required_in_production(self, variable: str, default: str = "") -> str:
+        value = self.text(variable)
+        if not value and self.is_production:
+            self.refuse(variable, "is missing")
+        return value or default
+
+    def _parsed(self, variable: str, default, parse: Callable, expectation: str):
+        raw = self.text(variable)
+        if not raw:
+            return default
+        try:
+            return parse(raw)
+        except ValueError:
+            self.refuse(variable, f"must be {expectation}")
+            return default
+
+    def integer(self, variable: str, default: int, minimum: int = 0, maximum: int = 2**31) -> int:
+        def parse(raw: str) -> int:
+            number = int(raw)
+            if not minimum <= number <= maximum:
+                raise ValueError
+            return number
+
+        return self._parsed(variable, default, parse, f"a whole number from {minimum} to {maximum}")
+
+    def boolean(self, variable: str, default: bool) -> bool:
+        words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+        def parse(raw: str) -> bool:
+            try:
+                return words[raw.lower()]
+            except KeyError:
+                raise ValueError from None
+
+        return self._parsed(variable, default, parse, "yes or no")
+
+    def words(self, variable: str, default: list[str]) -> list[str]:
+        """A comma-separated list."""
+        parts = [part.strip() for part in self.text(variable).split(",")]
+        return [part for part in parts if part] or list(default)
+
+    def secret(self, variable: str, default: str) -> str:
+        """A key that production must set itself, long and not a known placeholder."""
+        value = self.required_in_production(variable, default)
+        if self.is_production and self.text(variable):
+            if len(value) < MINIMUM_SECRET_LENGTH:
+                self.refuse(variable, f"must have at least {MINIMUM_SECRET_LENGTH} characters")
+            if len(set(value)) < 5 or any(mark in value.lower() for mark in INSECURE_MARKERS):
+                self.refuse(variable, "is a placeholder or too simple to guess")
+        return value
+
+    def hosts(self, variable: str, default: list[str]) -> list[str]:
+        hosts = self.words(variable, default)
+        if self.is_production:
+            if not self.text(variable):
+                self.refuse(variable, "is missing")
+            elif "*" in hosts:
+                self.refuse(variable, "must name hosts; * lets anyone choose the host in our links")
+        return hosts
+
+    def site_url(self, variable: str, default: str) -> str:
+        """The public address without a final slash. Every link in a mail is built from it."""
+        url = self.required_in_production(variable, default).rstrip("/")
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+            self.refuse(variable, "must be an address such as https://example.org, without a path")
+        elif self.is_production and parts.scheme != "https":
+            self.refuse(variable, "must begin with https:// in production")
+        return url
+
+    def database(self, variable: str) -> dict | None:
+        """Django's connection settings from `postgres://user:password@host:port/name?option=…`.
+
+        `host` may be a socket folder, percent-encoded. None means: use the embedded server.
+        """
+        raw = self.text(variable)
+        if not raw:
+            if self.is_production:
+                self.refuse(variable, "is missing")
+            return None
+        try:
+            parts = urlsplit(raw)
+            port = parts.port
+        except ValueError:
+            self.refuse(variable, "is not a valid address")
+            return None
+        if parts.scheme not in {"postgres", "postgresql"}:
+            self.refuse(variable, "must begin with postgres:// (PostgreSQL is the only database)")
+            return None
+        options = dict(parse_qsl(parts.query))
+        name = unquote(parts.path.lstrip("/"))
+        if not name:
+            self.refuse(variable, "must end in the name of the database")
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": name,
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
+            "PORT": str(port or ""),
+            "OPTIONS": options,
+        }
+
+    def email(self, variable: str) -> dict[str, object]:
+        """Django's mail settings from `smtp://user:password@host:port`.
+
+        `smtps://` is TLS from the first byte, `smtp+tls://` is STARTTLS. Empty means that no
+        server is known: development and tests choose their own backend.
+        """
+        raw = self.text(variable)
+        if not raw:
+            if self.is_production:
+                self.refuse(variable, "is missing")
+            return {}
+        try:
+            parts = urlsplit(raw)
+            port = parts.port
+        except ValueError:
+            self.refuse(variable, "is not a valid address")
+            return {}
+        if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
+            self.refuse(variable, "must look like smtp://host:port, smtps:// or smtp+tls://")
+            return {}
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": parts.hostname,
+            "EMAIL_PORT": port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": parts.scheme == "smtps",
+            "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        }

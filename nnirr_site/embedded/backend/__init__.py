@@ -1,0 +1,1 @@
+"""Django database backend `nnirr_site.embedded.backend`."""

@@ -131,6 +131,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "nnirr_site" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["nnirr_site.formats"]
 USE_TZ = True
 TIME_ZONE = "America/Los_Angeles"
 

@@ -1,0 +1,156 @@
+"""What the program works on."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
+from nnirr_site.models import BasePage
+
+
+class InitiativesIndexPage(BasePage):
+    """Lists the initiatives as a wall of prints."""
+
+    page_description = _("The list of initiatives.")
+    template = "initiatives/initiatives_index_page.html"
+    parent_page_types = ["nnirr_site.HomePage"]
+    subpage_types = ["initiatives.InitiativePage"]
+    max_count_per_parent = 1
+
+    body = StreamField(
+        BODY_BLOCKS, blank=True, verbose_name=_("below the list"), help_text=_("May stay empty.")
+    )
+
+    content_panels = [*BasePage.content_panels, *BasePage.look_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("initiatives page")
+        verbose_name_plural = _("initiatives pages")
+
+    def latest(self, count: int | None = None) -> list[InitiativePage]:
+        """The initiatives in the order in which editors put them."""
+        pages = InitiativePage.objects.child_of(self).live().public().order_by("path")
+        return list(pages[:count])
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["initiatives"] = self.latest()
+        return context
+
+
+class InitiativePage(BasePage):
+    """One line of work: what we do and why, key facts, a timeline and what belongs to it."""
+
+    page_description = _("One line of work, with key facts, a timeline and related pages.")
+    template = "initiatives/initiative_page.html"
+    parent_page_types = ["initiatives.InitiativesIndexPage"]
+    subpage_types = []
+
+    short_title = models.CharField(
+        _("short title"), max_length=60, blank=True, help_text=_("For cards and menus.")
+    )
+    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("body"))
+    key_facts = StreamField(
+        FACT_BLOCKS,
+        blank=True,
+        verbose_name=_("key facts"),
+        help_text=_("Three to six, beside the text."),
+    )
+    timeline_heading = models.CharField(
+        _("heading of the timeline"), max_length=120, blank=True, help_text=_("Empty: “Timeline”.")
+    )
+    timeline = StreamField(
+        TIMELINE_BLOCKS,
+        blank=True,
+        verbose_name=_("timeline"),
+        help_text=_("Oldest first, each with its source. Up to six stand along the ground line."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("short_title"),
+        *BasePage.look_panels,
+        FieldPanel("body"),
+        FieldPanel("key_facts"),
+        FieldPanel("timeline_heading"),
+        FieldPanel("timeline"),
+        InlinePanel(
+            "related_pages",
+            heading=_("Related pages"),
+            label=_("page"),
+            help_text=_("Initiatives, networks and resources that belong together with this one."),
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("short_title"),
+        index.SearchField("body"),
+        index.SearchField("key_facts"),
+        index.SearchField("timeline"),
+    ]
+
+    class Meta:
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+
+    @property
+    def card_title(self) -> str:
+        return self.short_title or self.title
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        related = visible_related_pages(self)
+        groups = {
+            "related_initiatives": "initiatives.InitiativePage",
+            "related_networks": "initiatives.NetworkPage",
+            "related_resources": "resources.ResourcePage",
+        }
+        for name, label in groups.items():
+            context[name] = [page for page in related if page._meta.label == label]
+        context["related_other"] = [
+            page for page in related if page._meta.label not in groups.values()
+        ]
+        return context
+
+
+class InitiativeRelatedPage(Orderable):
+    """A page that belongs together with an initiative."""
+
+    initiative = ParentalKey(InitiativePage, related_name="related_pages", on_delete=models.CASCADE)
+    page = models.ForeignKey(
+        "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [
+        PageChooserPanel(
+            "page",
+            [
+                "initiatives.InitiativePage",
+                "initiatives.NetworkPage",
+                "resources.ResourcePage",
+                "resources.MigrantsDayPage",
+                "campaigns.CallPage",
+            ],
+        )
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related page")
+
+
+def visible_related_pages(page) -> list[Page]:
+    """The pages that `page.related_pages` names and visitors may see, in the editors' order.
+
+    One query a page type, however many pages there are.
+    """
+    order = [related.page_id for related in page.related_pages.all() if related.page_id]
+    found = Page.objects.filter(pk__in=order).live().public().specific()
+    by_id = {item.pk: item for item in found}
+    return [by_id[pk] for pk in order if pk in by_id]

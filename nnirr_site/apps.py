@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NnirrSiteConfig(AppConfig):
+    name = "nnirr_site"
+    verbose_name = _("Site")
+
+    def ready(self) -> None:
+        from nnirr_site import checks  # noqa: F401
+        # X from nnirr_site.pagecache import connect_purge_signals
+
+        # X connect_purge_signals()

@@ -1,0 +1,35 @@
+"""What all blocks share."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.models import Page
+
+RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+SHORT_TEXT = ["bold", "italic", "link"]
+
+
+def visible_page(page: Page | None) -> Page | None:
+    """The page in its own type if visitors may see it, else None.
+
+    Editors unpublish pages that other pages still point to; a link to them would be a dead end.
+    """
+    return page.specific if page is not None and page.live else None
+
+
+class SourceFields(blocks.StructBlock):
+    """Where a statement comes from. A date that staff checked it on can be given too."""
+
+    label = blocks.CharBlock(
+        label=_("Source"), max_length=255, help_text=_("Who published it, and what it is called.")
+    )
+    url = blocks.URLBlock(label=_("Web address"), required=False, max_length=1000)
+    as_of = blocks.DateBlock(
+        label=_("As of"),
+        required=False,
+        help_text=_("The date up to which the source was checked."),
+    )
+
+    class Meta:
+        icon = "link-external"

@@ -1,0 +1,156 @@
+"""Ways on: links, cards and the invitation to sign."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from nnirr_site.blocks.base import SHORT_TEXT, visible_page
+
+
+class LinkValue(blocks.StructValue):
+    @property
+    def address(self) -> str:
+        """The page's address if a page was chosen, else the web address; empty in a draft."""
+        page = self.get("page")
+        if page is not None:
+            return page.url or "" if page.live else ""
+        return self.get("url") or ""
+
+    @property
+    def text(self) -> str:
+        page = self.get("page")
+        return self.get("title") or (page.title if page else "") or self.address
+
+    @property
+    def is_external(self) -> bool:
+        return self.get("page") is None
+
+
+class LinkBlock(blocks.StructBlock):
+    title = blocks.CharBlock(
+        label=_("Link text"),
+        required=False,
+        max_length=160,
+        help_text=_("Say where the link leads. Empty: the title of the page is used."),
+    )
+    page = blocks.PageChooserBlock(label=_("Page on this site"), required=False)
+    url = blocks.URLBlock(label=_("Or a web address"), required=False, max_length=1000)
+    note = blocks.CharBlock(label=_("Note"), required=False, max_length=255)
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        value_class = LinkValue
+        template = "blocks/link.html"
+        description = _("One link to a page here or elsewhere.")
+        preview_value = {
+            "title": "UN observance page",
+            "page": None,
+            "url": "https://www.un.org/en/observances/migrants-day",
+            "note": "The Secretary-General's message and theme",
+        }
+
+
+class LinksBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    items = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
+
+    class Meta:
+        icon = "link"
+        label = _("Links")
+        template = "blocks/links.html"
+        description = _("A group of links, each with a note on what is behind it.")
+        preview_value = {
+            "heading": "Elsewhere",
+            "items": [
+                {
+                    "title": "UN observance page",
+                    "page": None,
+                    "url": "https://www.un.org/en/observances/migrants-day",
+                    "note": "The Secretary-General's message and theme",
+                }
+            ],
+        }
+
+
+class CardsBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Cards")
+        template = "blocks/cards.html"
+        description = _("Pages of this site, each with its first lines.")
+        preview_value = {"heading": "Read on", "pages": []}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        found = [visible_page(page) for page in value.get("pages") or []]
+        context["pages"] = [page for page in found if page]
+        return context
+
+
+class CallToSignBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=160)
+    text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
+    page = blocks.PageChooserBlock(
+        label=_("Call"),
+        page_type="campaigns.CallPage",
+        required=False,
+        help_text=_("Empty: the call chosen in Settings → Site identity."),
+    )
+
+    class Meta:
+        icon = "edit"
+        label = _("Call to sign")
+        template = "blocks/call_to_sign.html"
+        description = _("Asks the reader to sign, with the number of people who have.")
+        preview_value = {
+            "heading": "Ask the United States to ratify the Convention",
+            "text": "<p>It takes two minutes.</p>",
+            "page": None,
+        }
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        chosen = visible_page(value.get("page"))
+        context["call_page"] = chosen or (parent_context or {}).get("call_page")
+        return context
+
+
+class ReasonBlock(blocks.StructBlock):
+    art = blocks.ChoiceBlock(
+        label=_("Print"),
+        choices=[
+            ("worker", _("A worker")),
+            ("family", _("A family")),
+            ("neighbor", _("A neighbor")),
+        ],
+        default="worker",
+    )
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+
+    class Meta:
+        icon = "user"
+
+
+class ReasonsBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=160)
+    items = blocks.ListBlock(ReasonBlock(), label=_("Reasons"), min_num=1, max_num=3)
+
+    class Meta:
+        icon = "group"
+        label = _("Reasons with faces")
+        template = "blocks/reasons.html"
+        description = _("Up to three reasons, each under the print of a neighbor.")
+        preview_value = {
+            "heading": "Why a treaty matters on a Tuesday",
+            "items": [
+                {
+                    "art": "worker",
+                    "title": "For a worker",
+                    "text": "<p>Equal pay is a standard, not a favor.</p>",
+                }
+            ],
+        }

@@ -1,0 +1,67 @@
+"""Which blocks each stream offers, in the order in which editors see them."""
+
+from nnirr_site.blocks.bands import (
+    DayBandBlock,
+    InitiativesBandBlock,
+    NetworksBandBlock,
+    ProseBandBlock,
+    UpdatesBandBlock,
+)
+from nnirr_site.blocks.facts import FactBlock, FactsBlock, TimelineBlock, TimelineEntryBlock
+from nnirr_site.blocks.links import (
+    CallToSignBlock,
+    CardsBlock,
+    LinkBlock,
+    LinksBlock,
+    ReasonsBlock,
+)
+from nnirr_site.blocks.media import CaptionedImageBlock, DownloadsBlock
+from nnirr_site.blocks.text import (
+    AccordionBlock,
+    HeadingBlock,
+    NoteBlock,
+    ProseBlock,
+    PullBlock,
+    QuoteBlock,
+    SourcesBlock,
+    StepBlock,
+    StepsBlock,
+)
+
+BODY_BLOCKS = [
+    ("prose", ProseBlock()),
+    ("heading", HeadingBlock()),
+    ("pull", PullBlock()),
+    ("quote", QuoteBlock()),
+    ("note", NoteBlock()),
+    ("facts", FactsBlock()),
+    ("steps", StepsBlock()),
+    ("timeline", TimelineBlock()),
+    ("image", CaptionedImageBlock()),
+    ("downloads", DownloadsBlock()),
+    ("links", LinksBlock()),
+    ("accordion", AccordionBlock()),
+    ("cards", CardsBlock()),
+    ("call_to_sign", CallToSignBlock()),
+    ("reasons", ReasonsBlock()),
+    ("sources", SourcesBlock()),
+]
+
+HOME_BLOCKS = [
+    ("initiatives", InitiativesBandBlock()),
+    ("networks", NetworksBandBlock()),
+    ("updates", UpdatesBandBlock()),
+    ("day", DayBandBlock()),
+    ("prose_band", ProseBandBlock()),
+    ("timeline", TimelineBlock()),
+    ("sources", SourcesBlock()),
+]
+
+LINK_BLOCKS = [("link", LinkBlock())]
+LINK_GROUP_BLOCKS = [("links", LinksBlock())]
+FACT_BLOCKS = [("fact", FactBlock())]
+STEP_BLOCKS = [("step", StepBlock())]
+TIMELINE_BLOCKS = [("entry", TimelineEntryBlock())]
+SOURCE_BLOCKS = [("sources", SourcesBlock())]
+
+STREAMS = {"body": BODY_BLOCKS, "home": HOME_BLOCKS}

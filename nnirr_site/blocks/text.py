@@ -1,0 +1,178 @@
+"""Words: prose, headings, quotations, steps, questions and answers."""
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from nnirr_site.blocks.base import RICH_TEXT, SHORT_TEXT, SourceFields
+
+
+class ProseBlock(blocks.RichTextBlock):
+    def __init__(self, **kwargs):
+        super().__init__(**{"features": RICH_TEXT, **kwargs})
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "blocks/prose.html"
+        description = _("Paragraphs, lists and small headings.")
+        preview_value = (
+            "<p>A border is a place, not a gap in the law. Whoever stands at one keeps "
+            "<b>every right</b> they had a mile away.</p>"
+        )
+
+
+class HeadingValue(blocks.StructValue):
+    @property
+    def anchor_name(self) -> str:
+        """What `#…` in a link to this heading says: the editor's choice, or made of the text."""
+        return slugify(self.get("anchor") or self.get("text") or "", allow_unicode=True)
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Heading"), max_length=160)
+    anchor = blocks.CharBlock(
+        label=_("Anchor"),
+        required=False,
+        max_length=60,
+        help_text=_("For links to this place. Leave it empty and it is made from the heading."),
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "blocks/heading.html"
+        value_class = HeadingValue
+        description = _("Starts a new section of the page.")
+        preview_value = {"text": "What the principles ask of States", "anchor": ""}
+
+
+class PullBlock(blocks.StructBlock):
+    text = blocks.TextBlock(
+        label=_("Text"), max_length=240, help_text=_("Our own words, 25 words at most.")
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Emphasis")
+        template = "blocks/pull.html"
+        description = _("One sentence of ours, set large between two rules.")
+        preview_value = {"text": "Rights do not stop where a road does."}
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Quotation"), help_text=_("Word for word from the source."))
+    source = blocks.CharBlock(
+        label=_("Who said or wrote it"), max_length=255, help_text=_("Name and where it appeared.")
+    )
+    source_url = blocks.URLBlock(label=_("Web address"), required=False, max_length=1000)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "blocks/quote.html"
+        description = _("Somebody else's words, with their source.")
+        preview_value = {
+            "text": "All human beings are born free and equal in dignity and rights.",
+            "source": "Universal Declaration of Human Rights, article 1",
+            "source_url": "https://www.un.org/en/about-us/universal-declaration-of-human-rights",
+        }
+
+
+class NoteBlock(blocks.StructBlock):
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"),
+        choices=[("note", _("Practical note")), ("ok", _("Safety promise"))],
+        default="note",
+    )
+    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Note")
+        template = "blocks/note.html"
+        description = _("Practical information or a promise, set apart from the text.")
+        preview_value = {
+            "kind": "ok",
+            "text": "<p><b>Safe to sign.</b> You do not need papers or citizenship.</p>",
+        }
+
+
+class StepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+        template = "blocks/step.html"
+        description = _("One thing to do.")
+        preview_value = {
+            "title": "Read the Convention aloud",
+            "text": "<p>Ten people, ten articles, ten minutes.</p>",
+        }
+
+
+class StepsBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    items = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        template = "blocks/steps.html"
+        description = _("Numbered things to do, in order.")
+        preview_value = {
+            "heading": "Mark the day",
+            "items": [
+                {"title": "Read the Convention aloud", "text": "<p>Ten people, ten articles.</p>"},
+                {"title": "Hang the posters", "text": "<p>They print well in one color.</p>"},
+            ],
+        }
+
+
+class QuestionBlock(blocks.StructBlock):
+    question = blocks.CharBlock(label=_("Question"), max_length=255)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=[*SHORT_TEXT, "ol", "ul"])
+
+    class Meta:
+        icon = "help"
+
+
+class AccordionBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    items = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+        template = "blocks/accordion.html"
+        description = _("Questions that open to show their answers.")
+        preview_value = {
+            "heading": "Questions people ask",
+            "items": [
+                {
+                    "question": "Does the Convention oblige a State to regularize anyone?",
+                    "answer": "<p>No. Article 35 says so in plain terms.</p>",
+                }
+            ],
+        }
+
+
+class SourcesBlock(blocks.StructBlock):
+    items = blocks.ListBlock(SourceFields(), label=_("Sources"), min_num=1)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Sources")
+        template = "blocks/sources.html"
+        description = _("Where the facts on the page come from. Put it last.")
+        preview_value = {
+            "items": [
+                {
+                    "label": "General Assembly resolution 45/158",
+                    "url": "http://www.un.org/documents/ga/res/45/a45r158.htm",
+                    "as_of": None,
+                }
+            ]
+        }

@@ -1,0 +1,101 @@
+"""What every public template needs: who we are, the menus, the call, the languages."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page, Site
+
+from nnirr_site.blocks.base import visible_page
+from nnirr_site.languages import text_direction
+from nnirr_site.models import HomePage, NavigationMenu, SiteIdentity
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Context of the public pages. Everything is lazy: an admin page asks for none of it."""
+    identity = SimpleLazyObject(lambda: SiteIdentity.for_request(request))
+    language = get_language() or settings.LANGUAGE_CODE
+    return {
+        "site_identity": identity,
+        "menus": SimpleLazyObject(lambda: build_menus(request)),
+        "call_page": SimpleLazyObject(lambda: visible_page(identity.call_page)),
+        "alert_page": SimpleLazyObject(lambda: visible_page(identity.alert_page)),
+        "languages": SimpleLazyObject(lambda: build_language_links(request, None)),
+        "home_url": SimpleLazyObject(lambda: home_url(request)),
+        "site_url": settings.SITE_URL,
+        "page_language": language,
+        "page_direction": text_direction(language),
+    }
+
+
+def home_url(request: HttpRequest) -> str:
+    """The home page in the active language, or the site's root page."""
+    home = HomePage.objects.filter(locale=Locale.get_active()).live().first()
+    return (home.get_url(request) if home else None) or "/"
+
+
+def build_menus(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
+    """Slot → links of the active language; the default language stands in for a missing menu.
+
+    `current` is `page` for the page itself, `true` for a page above it, else empty: the values
+    of `aria-current`.
+    """
+    locales = [Locale.get_default(), Locale.get_active()]
+    found: dict[str, NavigationMenu] = {}
+    for locale in locales:
+        found |= {menu.slot: menu for menu in NavigationMenu.objects.filter(locale=locale)}
+    return {
+        slot: [
+            {
+                "label": block.value.text,
+                "url": block.value.address,
+                "current": current_marker(request.path, block.value.address),
+            }
+            for block in menu.items
+            if block.value.address
+        ]
+        for slot, menu in found.items()
+    }
+
+
+def current_marker(path: str, address: str) -> str:
+    if path == address:
+        return "page"
+    return "true" if address not in {"", "/"} and path.startswith(address) else ""
+
+
+def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[str, object]]:
+    """Links to `page`, or to the home page, in each language that it exists in.
+
+    Empty when there is only one, so that no switch is shown that leads nowhere.
+    """
+    if page is not None:
+        translations = page.get_translations(inclusive=True).live().select_related("locale")
+    else:
+        current = Site.find_for_request(request)
+        root = current.root_page if current else None
+        if root is None:
+            return []
+        translations = root.get_translations(inclusive=True).live().select_related("locale")
+    active = get_language()
+    order = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
+    links = [
+        {
+            "code": item.locale.language_code,
+            "name": language_name(item.locale.language_code),
+            "url": item.get_url(request) or "",
+            "is_current": item.locale.language_code == active,
+            "is_translation": page is not None,
+        }
+        for item in translations
+    ]
+    links.sort(key=lambda link: order.index(link["code"]) if link["code"] in order else 99)
+    return links if len(links) > 1 else []
+
+
+def language_name(code: str) -> str:
+    """The language's own name for itself."""
+    return LANG_INFO.get(code, {}).get("name_local", code).capitalize()

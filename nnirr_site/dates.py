@@ -1,0 +1,37 @@
+"""Dates as precisely as a source gives them: a day, a month or only a year."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+
+class DatePrecision(models.TextChoices):
+    DAY = "day", _("Day")
+    MONTH = "month", _("Month")
+    YEAR = "year", _("Year")
+
+
+def format_date(date: datetime.date | None, precision: str = DatePrecision.DAY) -> str:
+    """`date` in the active language, showing no more than `precision` allows.
+
+    A source that says "November 2024" must not turn into "November 1, 2024" on our pages.
+    """
+    if date is None:
+        return ""
+    if precision == DatePrecision.YEAR:
+        return str(date.year)
+    if precision == DatePrecision.MONTH:
+        return formats.date_format(date, "YEAR_MONTH_FORMAT")
+    return formats.date_format(date, "DATE_FORMAT")
+
+
+def machine_date(date: datetime.date | None, precision: str = DatePrecision.DAY) -> str:
+    """The value of an HTML `datetime` attribute: `2024`, `2024-11` or `2024-11-19`."""
+    if date is None:
+        return ""
+    length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}.get(precision, 10)
+    return date.isoformat()[:length]

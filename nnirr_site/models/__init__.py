@@ -1,0 +1,24 @@
+from nnirr_site.models.base import Band, BasePage, Print
+from nnirr_site.models.downloads import Download
+from nnirr_site.models.media import SiteDocument, SiteImage, SiteRendition
+from nnirr_site.models.navigation import NavigationMenu
+from nnirr_site.models.pages import HomePage, StandardPage
+from nnirr_site.models.people import User
+from nnirr_site.models.settings import SiteIdentity
+from nnirr_site.models.topics import Topic
+
+__all__ = [
+    "Band",
+    "BasePage",
+    "Download",
+    "HomePage",
+    "NavigationMenu",
+    "Print",
+    "SiteDocument",
+    "SiteIdentity",
+    "SiteImage",
+    "SiteRendition",
+    "StandardPage",
+    "Topic",
+    "User",
+]

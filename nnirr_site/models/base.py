@@ -1,0 +1,141 @@
+"""What every page of the site has."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+
+class Print(models.TextChoices):
+    """The prints in static/art that may hang at the top of a page."""
+
+    VOICE = "voice", _("Trumpet flowers: a voice")
+    BORDER = "border", _("Footpath through a border")
+    CONVENTION = "convention", _("Nib that takes root: the Convention")
+    DAY = "day", _("Eighteen: the Day")
+    RINGS = "rings", _("Woven rings: alliances")
+    THANKS = "thanks", _("Grandmother and granddaughter")
+
+
+class Band(models.TextChoices):
+    INK = "ink", _("Indigo")
+    RED = "red", _("Cochineal")
+    LEAF = "leaf", _("Leaf")
+    GOLD = "gold", _("Marigold")
+    WASH = "wash", _("Straw")
+
+
+PRINT_FILES = {
+    Print.VOICE: ("art/block-voice.svg", 600, 600),
+    Print.BORDER: ("art/block-border.svg", 600, 600),
+    Print.CONVENTION: ("art/block-convention.svg", 600, 600),
+    Print.DAY: ("art/block-day.svg", 600, 600),
+    Print.RINGS: ("art/rings.svg", 600, 540),
+    Print.THANKS: ("art/thanks.svg", 560, 520),
+}
+
+
+class BasePage(Page):
+    """A page with a lead, a print at its top and what search engines and friends see of it."""
+
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        max_length=400,
+        help_text=_("One or two sentences under the title: what the reader finds here."),
+    )
+    print_art = models.CharField(
+        _("print"),
+        max_length=12,
+        choices=Print.choices,
+        blank=True,
+        help_text=_("Hangs over the edge of the band at the top. Choose the one that says it."),
+    )
+    band = models.CharField(
+        _("color of the top"), max_length=8, choices=Band.choices, default=Band.LEAF
+    )
+    share_image = models.ForeignKey(
+        "nnirr_site.SiteImage",
+        verbose_name=_("picture for sharing"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where people share the page. Empty: the print of the program."),
+    )
+    reviewed_on = models.DateField(
+        _("last reviewed"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody last checked that the facts on this page still hold."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+    ]
+    promote_panels = [
+        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("share_image")], heading=_("For sharing")),
+    ]
+    look_panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("print_art"), FieldPanel("band")])], heading=_("Look")
+        ),
+    ]
+    settings_panels = [*Page.settings_panels, FieldPanel("reviewed_on")]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead", boost=2),
+        index.SearchField("search_description"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """What a search engine shows: the editor's words for it, else the lead."""
+        return self.search_description or self.lead
+
+    @property
+    def card_text(self) -> str:
+        """What a card or list says of the page."""
+        return self.lead or self.search_description
+
+    @property
+    def card_title(self) -> str:
+        return self.title
+
+    @property
+    def art(self) -> dict[str, object] | None:
+        """`file` below static/, `width` and `height` of the print, or None."""
+        if self.print_art not in PRINT_FILES:
+            return None
+        file, width, height = PRINT_FILES[Print(self.print_art)]
+        return {"file": file, "width": width, "height": height}
+
+    @cached_property
+    def crumbs(self) -> list[dict[str, str]]:
+        """The way here from the home page, this page last; empty on the home page itself."""
+        if self.depth is None or self.depth <= 2:
+            return []
+        ancestors = self.get_ancestors().filter(depth__gte=2).live().order_by("path")
+        return [
+            *({"title": page.title, "url": page.url or ""} for page in ancestors),
+            {"title": self.title, "url": ""},
+        ]
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds `languages`: this page in the other languages that it exists in."""
+        # Imported here: the context processor reads models.
+        from nnirr_site.context_processors import build_language_links
+
+        context = super().get_context(request, *args, **kwargs)
+        context["languages"] = build_language_links(request, self)
+        return context

@@ -1,0 +1,96 @@
+"""Files offered on a page: our own documents, or one that another body keeps."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from nnirr_site.languages import DocumentLanguage
+
+
+class Download(Orderable):
+    """One file in one language. Subclasses add the `ParentalKey` to their page."""
+
+    title = models.CharField(
+        _("title"), max_length=160, help_text=_("In the language of the file itself.")
+    )
+    document = models.ForeignKey(
+        "nnirr_site.SiteDocument",
+        verbose_name=_("file"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    external_url = models.URLField(
+        _("or a web address"),
+        max_length=1000,
+        blank=True,
+        help_text=_("For documents that another body keeps."),
+    )
+    language = models.CharField(
+        _("language"), max_length=8, choices=DocumentLanguage.choices, default="en"
+    )
+    external_format = models.CharField(
+        _("format"),
+        max_length=12,
+        blank=True,
+        help_text=_("Only for a web address: PDF, or WEB for a page to read there."),
+    )
+    note = models.CharField(
+        _("note"), max_length=120, blank=True, help_text=_("Such as “Letter and A3” or “copy”.")
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("language"), FieldPanel("note")]),
+        FieldPanel("document"),
+        FieldRowPanel([FieldPanel("external_url"), FieldPanel("external_format")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.document_id) == bool(self.external_url):
+            raise ValidationError(
+                {"document": _("Choose a file or give a web address: one of the two.")}
+            )
+
+    @property
+    def file_url(self) -> str:
+        return self.document.url if self.document else self.external_url
+
+    @property
+    def is_external(self) -> bool:
+        return self.document is None
+
+    @property
+    def format(self) -> str:
+        if self.document:
+            return self.document.format
+        return self.external_format or "WEB"
+
+    @property
+    def pages(self) -> int | None:
+        return self.document.pages if self.document else None
+
+    @property
+    def file_size(self) -> int | None:
+        """Bytes, or None where we do not know."""
+        return self.document.file_size if self.document else None
+
+    @property
+    def language_code(self) -> str:
+        return self.language
+
+    @property
+    def language_name(self) -> str:
+        return self.get_language_display()

@@ -1,0 +1,105 @@
+"""The home page and plain pages."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from nnirr_site.blocks import BODY_BLOCKS, HOME_BLOCKS
+from nnirr_site.blocks.base import SHORT_TEXT
+from nnirr_site.models.base import BasePage
+
+
+class HomePage(BasePage):
+    """The program's landing page: who we are, the call, and the way into everything else."""
+
+    page_description = _("The landing page of the program. There is one in each language.")
+    template = "nnirr_site/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "nnirr_site.StandardPage",
+        "initiatives.InitiativesIndexPage",
+        "initiatives.NetworksIndexPage",
+        "initiatives.PolicyUpdatesIndexPage",
+        "resources.ResourceLibraryPage",
+        "resources.MigrantsDayPage",
+        "campaigns.CallsIndexPage",
+    ]
+
+    headline = models.CharField(
+        _("headline"),
+        max_length=80,
+        blank=True,
+        help_text=_("The large words beside the print. Empty: the title."),
+    )
+    more_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("second link"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Beside the button to sign."),
+    )
+    call_heading = models.CharField(
+        _("heading of the call"),
+        max_length=120,
+        blank=True,
+        help_text=_("The call itself is chosen in Settings → Site identity."),
+    )
+    call_text = RichTextField(_("text of the call"), blank=True, features=SHORT_TEXT)
+    call_more_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("link beside the button"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    sections = StreamField(HOME_BLOCKS, blank=True, verbose_name=_("bands"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("headline"),
+        PageChooserPanel("more_page"),
+        MultiFieldPanel(
+            [
+                FieldPanel("call_heading"),
+                FieldPanel("call_text"),
+                PageChooserPanel("call_more_page"),
+            ],
+            heading=_("Call"),
+        ),
+        FieldPanel("sections"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("headline"),
+        index.SearchField("call_text"),
+        index.SearchField("sections"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class StandardPage(BasePage):
+    """Text on a subject of its own: about, privacy, accessibility, contact."""
+
+    page_description = _("Plain text, such as privacy, accessibility or contact.")
+    template = "nnirr_site/standard_page.html"
+    parent_page_types = ["nnirr_site.HomePage", "nnirr_site.StandardPage"]
+    subpage_types = ["nnirr_site.StandardPage"]
+
+    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, *BasePage.look_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

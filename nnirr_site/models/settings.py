@@ -1,0 +1,76 @@
+"""What the whole site says about itself, edited under Settings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting(icon="site")
+class SiteIdentity(BaseSiteSetting):
+    """Names, contact, the call that every page invites to sign, and an alert for urgent news."""
+
+    organization = models.CharField(
+        _("organization"),
+        max_length=160,
+        default="National Network for Immigrant and Refugee Rights",
+    )
+    organization_short = models.CharField(
+        _("short name"), max_length=40, default="NNIRR", help_text=_("Follows page titles.")
+    )
+    organization_url = models.URLField(_("organization's website"), blank=True)
+    program = models.CharField(
+        _("program"), max_length=160, default="International Migrant Rights & Global Justice"
+    )
+    description = models.TextField(
+        _("about this work"), blank=True, max_length=400, help_text=_("Shown in the footer.")
+    )
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    call_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("call"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The call that the menu and the foot of every page invite to sign."),
+    )
+    alert_text = models.CharField(
+        _("alert"),
+        max_length=200,
+        blank=True,
+        help_text=_("One urgent sentence on top of every page. Empty it when it is over."),
+    )
+    alert_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("alert leads to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    select_related = ["call_page", "alert_page"]
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("organization"),
+                FieldPanel("organization_short"),
+                FieldPanel("organization_url"),
+                FieldPanel("program"),
+                FieldPanel("description"),
+                FieldPanel("place"),
+                FieldPanel("contact_email"),
+            ],
+            heading=_("Who we are"),
+        ),
+        PageChooserPanel("call_page", "campaigns.CallPage"),
+        MultiFieldPanel(
+            [FieldPanel("alert_text"), PageChooserPanel("alert_page")], heading=_("Alert")
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("site identity")

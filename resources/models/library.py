@@ -1,0 +1,270 @@
+"""What can be read and downloaded."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from nnirr_site.blocks import BODY_BLOCKS
+from nnirr_site.languages import DocumentLanguage
+from nnirr_site.models import BasePage, Download, Topic
+from nnirr_site.models.listing import Listing, build_filter, page_of
+
+
+class ResourceType(models.TextChoices):
+    """Each type has a cover print of its own in static/art."""
+
+    LEGAL_TEXT = "legal-text", _("Legal text")
+    REPORT = "report", _("Report")
+    TOOLKIT = "toolkit", _("Toolkit")
+    FACT_SHEET = "fact-sheet", _("Fact sheet")
+    LESSON_PLAN = "lesson-plan", _("Lesson plan")
+    POSTER = "poster", _("Poster")
+    AUDIO = "audio", _("Audio")
+
+
+class ResourceLibraryPage(BasePage):
+    """The library, by type, topic, language and year."""
+
+    page_description = _("The resource library.")
+    template = "resources/resource_library_page.html"
+    parent_page_types = ["nnirr_site.HomePage"]
+    subpage_types = ["resources.ResourcePage"]
+    max_count_per_parent = 1
+
+    content_panels = [*BasePage.content_panels, *BasePage.look_panels]
+
+    class Meta:
+        verbose_name = _("resource library")
+        verbose_name_plural = _("resource libraries")
+
+    def published_resources(self):
+        """All resources that visitors may see, with what their rows show."""
+        return (
+            ResourcePage.objects.child_of(self)
+            .live()
+            .public()
+            .order_by(models.F("year").desc(nulls_last=True), "title")
+            .select_related("cover")
+            .prefetch_related("topic_links__tag", "downloads__document")
+        )
+
+    def latest(self, count: int | None = None) -> list[ResourcePage]:
+        return list(self.published_resources()[:count])
+
+    def build_listing(self, query) -> Listing:
+        """Filters and one page of resources for the query string `query`.
+
+        Raises `Http404` for a page number that does not exist.
+        """
+        resources = self.published_resources()
+        listing = Listing()
+        present = set(resources.order_by().values_list("resource_type", flat=True))
+        chosen_type = build_filter(
+            listing,
+            query,
+            "type",
+            _("Type"),
+            _("Any type"),
+            [(value, label) for value, label in ResourceType.choices if value in present],
+        )
+        topics = Topic.objects.filter(resource_links__content_object__in=resources).distinct()
+        topic = build_filter(
+            listing,
+            query,
+            "topic",
+            _("Topic"),
+            _("Any topic"),
+            [(item.slug, item.name) for item in topics],
+        )
+        codes = set(
+            ResourceDownload.objects.filter(resource__in=resources).values_list(
+                "language", flat=True
+            )
+        )
+        language = build_filter(
+            listing,
+            query,
+            "language",
+            _("Language"),
+            _("Any language"),
+            [(value, label) for value, label in DocumentLanguage.choices if value in codes],
+        )
+        years = resources.order_by().values_list("year", flat=True).distinct()
+        year = build_filter(
+            listing,
+            query,
+            "year",
+            _("Year"),
+            _("Any year"),
+            [(str(value), str(value)) for value in sorted(filter(None, years), reverse=True)],
+        )
+        if chosen_type:
+            resources = resources.filter(resource_type=chosen_type)
+        if topic:
+            resources = resources.filter(topic_links__tag__slug=topic)
+        if language:
+            resources = resources.filter(
+                pk__in=ResourceDownload.objects.filter(language=language).values("resource")
+            )
+        if year:
+            resources = resources.filter(year=year)
+        listing.page = page_of(resources, query)
+        return listing
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = self.build_listing(request.GET)
+        return context
+
+
+class ResourceTopic(ItemBase):
+    """Ties a topic to a resource."""
+
+    tag = models.ForeignKey(Topic, related_name="resource_links", on_delete=models.CASCADE)
+    content_object = ParentalKey(
+        "resources.ResourcePage", related_name="topic_links", on_delete=models.CASCADE
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="one_topic_once_a_resource"
+            )
+        ]
+
+
+class ResourcePage(BasePage):
+    """A document, or a set of them in several languages, and how to put it to use."""
+
+    page_description = _("Something to read or download, in one or more languages.")
+    template = "resources/resource_page.html"
+    parent_page_types = ["resources.ResourceLibraryPage"]
+    subpage_types = []
+
+    resource_type = models.CharField(
+        _("type"), max_length=12, choices=ResourceType.choices, default=ResourceType.REPORT
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+        help_text=_("When it was published. Empty if nobody knows."),
+    )
+    published_note = models.CharField(
+        _("published"), max_length=120, blank=True, help_text=_("Such as “October 22, 2014”.")
+    )
+    publisher = models.CharField(_("published by"), max_length=160, blank=True)
+    topics = ClusterTaggableManager(
+        through=ResourceTopic,
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("Type the first letters: borders, Convention, work …"),
+    )
+    cover = models.ForeignKey(
+        "nnirr_site.SiteImage",
+        verbose_name=_("cover"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Upright, three to four. Empty: the print of its type."),
+    )
+    body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("about this document"))
+    citation = models.CharField(
+        _("how to cite"), max_length=400, blank=True, help_text=_("Author, title, publisher, year.")
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("resource_type"), FieldPanel("year")]),
+                FieldRowPanel([FieldPanel("publisher"), FieldPanel("published_note")]),
+                FieldPanel("topics"),
+                FieldPanel("cover"),
+            ],
+            heading=_("The document"),
+        ),
+        InlinePanel("downloads", heading=_("Downloads"), label=_("file")),
+        FieldPanel("body"),
+        FieldPanel("citation"),
+        InlinePanel("related_pages", heading=_("Goes well with"), label=_("page")),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("publisher"),
+        index.SearchField("body"),
+        index.FilterField("resource_type"),
+        index.FilterField("year"),
+        index.RelatedFields("downloads", [index.SearchField("title")]),
+    ]
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+
+    @property
+    def cover_file(self) -> str:
+        """The cover print of this type below static/."""
+        known = self.resource_type in ResourceType.values
+        return f"art/cover-{self.resource_type if known else ResourceType.REPORT.value}.svg"
+
+    @cached_property
+    def topic_list(self) -> list[Topic]:
+        return sorted((link.tag for link in self.topic_links.all()), key=lambda tag: tag.name)
+
+    @cached_property
+    def languages(self) -> list[dict[str, str]]:
+        """Each language of the downloads once: `code` and `name`."""
+        codes = dict.fromkeys(item.language for item in self.downloads.all())
+        names = dict(DocumentLanguage.choices)
+        return [{"code": code, "name": names.get(code, code)} for code in codes]
+
+    @cached_property
+    def formats(self) -> list[str]:
+        return list(dict.fromkeys(item.format for item in self.downloads.all()))
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        order = [item.page_id for item in self.related_pages.all() if item.page_id]
+        found = ResourcePage.objects.live().public().select_related("cover").in_bulk(order)
+        context["related_resources"] = [found[pk] for pk in order if pk in found]
+        return context
+
+
+class ResourceDownload(Download):
+    resource = ParentalKey(ResourcePage, related_name="downloads", on_delete=models.CASCADE)
+
+    class Meta(Download.Meta):
+        verbose_name = _("file")
+
+
+class ResourceRelatedPage(Orderable):
+    """Another resource that goes well with this one."""
+
+    resource = ParentalKey(ResourcePage, related_name="related_pages", on_delete=models.CASCADE)
+    page = models.ForeignKey(
+        ResourcePage, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [PageChooserPanel("page", "resources.ResourcePage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related resource")

@@ -1,0 +1,184 @@
+"""The printed materials in English."""
+
+from . import FactSheetText, PosterText, SignOnText, Wording
+
+POSTER = PosterText(
+    title="Poster: People move. Rights move with them.",
+    subject="Poster for International Migrants Day, December 18",
+    headline=("People move.", "Rights move", "with them."),
+    date="December 18",
+    day="International Migrants Day",
+    demand="Ask the United States to ratify the Migrant Workers Convention:",
+    credit="National Network for Immigrant and Refugee Rights  ·  nnirr.org",
+    art=(
+        "Linocut print of seven neighbors of different ages, among them a woman in a headscarf, a man "
+        "in a turban, a worker in a hard hat and a girl, standing together before a red sun and "
+        "looking straight at you. Roots grow from the ground they stand on."
+    ),
+)
+
+FACT_SHEET = FactSheetText(
+    title="Fact sheet: December 18 and the Migrant Workers Convention",
+    subject="International Migrants Day, what the Convention says, and the road to US ratification",
+    kind="Fact sheet",
+    heading="December 18 and the Migrant Workers Convention",
+    lead=(
+        "International Migrants Day falls on the date a treaty was adopted. Sixty States have joined "
+        "that treaty. The United States has not."
+    ),
+    print_alt="Linocut print: the number 18 cut in white on a red sun with gold rays.",
+    dates_heading="How a date became a day",
+    dates=(
+        ("1990", "Adopted", "On December 18 the UN General Assembly adopts the Convention."),
+        (
+            "1997",
+            "Claimed",
+            "Filipino and other Asian migrant groups keep the date as a day of solidarity.",
+        ),
+        ("2000", "Proclaimed", "On December 4 the UN makes it International Migrants Day."),
+        ("2003", "In force", "The treaty takes effect on July 1, with twenty States on board."),
+        ("2025", "Sixty States", "Parties as of December 2025. Zimbabwe, in 2024, is the latest."),
+    ),
+    parties_heading="Who has joined",
+    parties_label="States parties",
+    parties_as_of="as of December 2025",
+    regions=("Africa", "Americas", "Asia", "Europe", "Oceania"),
+    absent="United States",
+    parties_note=(
+        "One tile for each State, whatever its size. Eleven more have signed and not yet ratified. "
+        "It is the least ratified of the core human rights treaties; no member of the European Union "
+        "has signed or ratified it. The United States took part in the drafting."
+    ),
+    parties_alt=(
+        "Sixty tiles, one for each State party as of December 2025: 29 in Africa, 18 in the Americas, "
+        "10 in Asia, 2 in Europe, 1 in Oceania. One empty tile stands for the United States."
+    ),
+    rights_heading="What it says, in plain terms",
+    rights_lead=(
+        "The full name is the International Convention on the Protection of the Rights of All Migrant "
+        "Workers and Members of Their Families. These articles protect **everyone**, whatever their "
+        "papers:"
+    ),
+    article="Article",
+    rights=(
+        ("7", "No distinction", "of any kind. Nationality is on the list."),
+        ("11", "No slavery", "and no forced labor."),
+        ("16", "No arbitrary arrest.", "Reasons in a language you know, your consulate, a judge."),
+        ("21", "Your papers are yours.", "Nobody may destroy a passport."),
+        ("22", "No collective expulsion.", "Each case on its own, decided in writing, with review."),
+        ("25", "Equal pay and conditions.", "A lack of papers does not free the employer."),
+        ("26", "Join a union", "and take part in its meetings."),
+        ("28", "Urgent medical care", "on equal terms with nationals."),
+        ("30", "School for every child,", "whatever the parents’ status."),
+        ("33", "Know your rights:", "free information, in a language you understand."),
+    ),
+    limits=(
+        "From article 36 on, people in a regular situation have further rights, such as moving freely "
+        "and choosing where to live (39). The Convention does not oblige a State to regularize anyone "
+        "(35), and migrants must still follow the law of the country (34)."
+    ),
+    road_heading="The road to US ratification",
+    road_lead=(
+        "The Senate does not ratify a treaty. It gives advice and consent, and the President ratifies. "
+        "A treaty that waits in the Senate does not lapse when a new Congress begins."
+    ),
+    here="You are here",
+    road=(
+        ("Sign", "The United States signs, or prepares to accede. The Convention allows both."),
+        ("Send", "The President sends the treaty to the Senate."),
+        ("Study", "The Foreign Relations Committee takes it up."),
+        ("Consent", "Two thirds of the Senators present agree."),
+        ("Ratify", "The President signs the instrument of ratification."),
+        ("Deposit", "It goes to the UN Secretary-General. Three months later the treaty binds."),
+    ),
+    road_note=(
+        "As of December 2025 the United States has neither signed nor acceded. Nothing is before the "
+        "Senate; the first step is still to take."
+    ),
+    ways_heading="Five ways to mark the day",
+    ways=(
+        ("Read it aloud", "Ten people, ten articles, ten minutes: in a plaza, a union hall, on the radio."),
+        ("Hang the poster", "It prints well in black and white. Windows, laundromats, bus shelters."),
+        ("Light a candle", "Hold a vigil for those who died on the way, and say their names if families agree."),
+        ("Visit an official", "Take this sheet to your Senators’ local offices and ask about the first step."),
+        ("Gather names", "Take the paper sign-on sheet to work, to school, to worship."),
+    ),
+    sign_heading="Add your name",
+    sign_text=(
+        "The call asks the United States to ratify the Convention. It never asks about your "
+        "immigration status. Sign at:"
+    ),
+    sources_heading="Sources",
+    sources=(
+        "**States parties, dates:** UN Treaty Collection, chapter IV.13, treaties.un.org. Sixty parties "
+        "at the close of the 41st session of the Committee on Migrant Workers, December 2025, "
+        "ungeneva.org. Regions: UN M49, counted from the list.",
+        "**Text:** General Assembly resolution 45/158 of December 18, 1990, "
+        "un.org/documents/ga/res/45/a45r158.htm; UN Treaty Series, vol. 2220, p. 3.",
+        "**Articles in plain terms:** the Convention and general comments 1–5 of the Committee on "
+        "Migrant Workers, ohchr.org.",
+        "**The Day:** General Assembly resolution 55/93 of December 4, 2000, "
+        "un.org/en/observances/migrants-day; history of the date, hrea.org/index.php?doc_id=932.",
+        "**US ratification:** Constitution, article II, section 2; US Senate, “About Treaties,” "
+        "senate.gov; Convention, articles 86 and 87. **US part in drafting:** nnirr.org.",
+    ),
+    checked=(
+        "Sources read up to January 2026. Before you quote a number, check it at treaties.un.org."
+    ),
+    convention_print_alt=(
+        "Linocut print: a pen nib that has taken root and grown leaves, with a signature beneath it."
+    ),
+    page="Page {page} of {pages}",
+)
+
+SIGN_ON = SignOnText(
+    title="Paper sign-on sheet: ratify the Migrant Workers Convention",
+    subject="Sheet for collecting signatures on paper, with the promise made to those who sign",
+    heading="Call on the United States to ratify the Migrant Workers Convention",
+    statement=(
+        "**We call on the President** to sign the International Convention on the Protection of the "
+        "Rights of All Migrant Workers and Members of Their Families and send it to the Senate, "
+        "**and on the Senate** to consent, so that the United States can ratify it."
+    ),
+    facts=(
+        "The UN adopted the Convention on December 18, 1990. As of December 2025, 60 States have "
+        "joined it. The United States has not."
+    ),
+    read_first=(
+        "By writing your name you sign this call. Read the full statement first, or ask to have it "
+        "read to you:"
+    ),
+    privacy_heading="What happens to what you write",
+    privacy=(
+        "The National Network for Immigrant and Refugee Rights (NNIRR) collects it, and nobody else.",
+        "Your e-mail is used once: to tell you that your signature is counted.",
+        "Your name is published only if you tick “Show my name.”",
+        "**Never write your immigration status or a street address.** We do not ask.",
+        "Changed your mind? Write to **nnirrinfo@nnirr.org**.",
+    ),
+    columns=(
+        ("", "No."),
+        ("Name", "as you wish to sign"),
+        ("E-mail", "one message: you are counted"),
+        ("City and country", "in the US, add your ZIP code"),
+        ("Organization", "optional"),
+        ("Show my name", "tick for yes"),
+    ),
+    table_summary="Fifteen lines to fill in by hand, one for each person who signs.",
+    sheet="Sheet no.",
+    collector_heading="For whoever carries this sheet",
+    collector=("Collected by", "Place and date", "Names on this sheet"),
+    hand_in=(
+        "Keep the sheet with you, cover the lines already filled in, and never photograph or post it. "
+        "To hand it in, write to nnirrinfo@nnirr.org. Cannot hand it in? Destroy it."
+    ),
+)
+
+WORDING = Wording(
+    language="en",
+    program="International Migrant Rights & Global Justice",
+    organization="National Network for Immigrant and Refugee Rights (NNIRR)",
+    poster=POSTER,
+    fact_sheet=FACT_SHEET,
+    sign_on=SIGN_ON,
+)

@@ -1,0 +1,65 @@
+"""The one place that sets Cache-Control: a response is for everybody or for one person.
+
+`nnirr_site.pagecache` stores exactly what `public_page` has marked; nothing is public by default.
+"""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.utils import timezone
+
+STALE_WHILE_REVALIDATE = 30
+STALE_IF_ERROR = 24 * 60 * 60
+
+
+def public_page(response: HttpResponseBase, seconds: int | None = None) -> HttpResponseBase:
+    """Mark a response that is the same for everybody, for `seconds` (PAGE_CACHE_SECONDS) at most.
+
+    Browsers ask again each time and mostly hear 304. Shared caches keep it, but never past the
+    next local midnight, when "days left" changes.
+    """
+    until_midnight = seconds_until_midnight()
+    chosen = settings.PAGE_CACHE_SECONDS if seconds is None else seconds
+    lifetime = int(min(chosen, until_midnight))
+    stale = int(min(STALE_WHILE_REVALIDATE, until_midnight - lifetime))
+    response["Cache-Control"] = (
+        f"public, max-age=0, s-maxage={lifetime}, stale-while-revalidate={stale}, "
+        f"stale-if-error={STALE_IF_ERROR}"
+    )
+    return response
+
+
+def private_page(response: HttpResponseBase) -> HttpResponseBase:
+    """Mark a response that is for one person: kept nowhere, found by no search engine."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def uploaded_file(response: HttpResponseBase) -> HttpResponseBase:
+    """Mark an uploaded image: kept for a week, as a replaced one nearly always has a new name."""
+    response["Cache-Control"] = "public, max-age=604800, stale-while-revalidate=86400"
+    return response
+
+
+def is_public(response: HttpResponseBase) -> bool:
+    """True if `public_page` marked the response and nothing has taken that back."""
+    directives = response.get("Cache-Control", "")
+    return "public" in directives and "s-maxage" in directives
+
+
+def shared_lifetime(response: HttpResponseBase) -> int:
+    """Seconds that a shared cache may keep the response."""
+    for directive in response.get("Cache-Control", "").split(","):
+        name, _, value = directive.strip().partition("=")
+        if name == "s-maxage" and value.isdigit():
+            return int(value)
+    return 0
+
+
+def seconds_until_midnight(now: datetime | None = None) -> float:
+    """Seconds to the next midnight in the site's time zone, right on days that change the clock."""
+    local = timezone.localtime(now, timezone.get_default_timezone())
+    midnight = datetime.combine(local.date() + timedelta(days=1), time(), tzinfo=local.tzinfo)
+    return midnight.timestamp() - local.timestamp()

@@ -1,0 +1,36 @@
+"""Where a request comes from, as far as it can be known."""
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """Give the address of the visitor as exactly TRUSTED_PROXIES proxies of ours saw it.
+
+    Each proxy appends the address it talked to on the right of X-Forwarded-For; what stands
+    further left came from the visitor and is not believed. With no proxy the header is ignored.
+    Returns "" if there is no usable address, for instance behind a Unix socket without a proxy.
+    """
+    neighbor = request.META.get("REMOTE_ADDR", "")
+    if not settings.TRUSTED_PROXIES:
+        return clean_address(neighbor)
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    chain = [part for part in (*forwarded, neighbor) if part.strip()]
+    seen_by_us = chain[-settings.TRUSTED_PROXIES - 1 :]
+    return clean_address(seen_by_us[0] if seen_by_us else "") or clean_address(neighbor)
+
+
+def clean_address(text: str) -> str:
+    """Normalise an address: no port, brackets or zone, IPv4 in IPv6 unwrapped; "" if it is none."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)

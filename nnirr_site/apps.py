@@ -8,6 +8,6 @@ class NnirrSiteConfig(AppConfig):
 
     def ready(self) -> None:
         from nnirr_site import checks  # noqa: F401
-        # X from nnirr_site.pagecache import connect_purge_signals
+        from nnirr_site.pagecache import connect_purge_signals
 
-        # X connect_purge_signals()
+        connect_purge_signals()

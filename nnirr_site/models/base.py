@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from nnirr_site.cache import private_page, public_page
+
 
 class Print(models.TextChoices):
     """The prints in static/art that may hang at the top of a page."""
@@ -139,3 +141,10 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["languages"] = build_language_links(request, self)
         return context
+
+    def serve(self, request, *args, **kwargs):
+        """One answer for everybody, unless the page is only for some."""
+        response = super().serve(request, *args, **kwargs)
+        if self.get_view_restrictions().exists():
+            return private_page(response)
+        return public_page(response)

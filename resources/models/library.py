@@ -246,6 +246,7 @@ class ResourcePage(BasePage):
         order = [item.page_id for item in self.related_pages.all() if item.page_id]
         found = ResourcePage.objects.live().public().select_related("cover").in_bulk(order)
         context["related_resources"] = [found[pk] for pk in order if pk in found]
+        context["library_url"] = self.get_parent().get_url(request)
         return context
 
 

@@ -1,0 +1,218 @@
+"""About, contact, privacy and accessibility."""
+
+from .parts import (
+    PageText,
+    entry,
+    fact,
+    facts,
+    heading,
+    links,
+    prose,
+    sources,
+    timeline,
+)
+
+ABOUT = PageText(
+    key="about",
+    model="nnirr_site.StandardPage",
+    title="About this work",
+    lead=(
+        "International Migrant Rights & Global Justice is the part of NNIRR's work that looks "
+        "beyond the United States."
+    ),
+    search_description=(
+        "Who NNIRR is, what its program on international migrant rights and global justice does, "
+        "and how this site deals with facts and sources."
+    ),
+    print_art="voice",
+    band="leaf",
+    fields={
+        "body": [
+            heading("The network", "network"),
+            prose(
+                "<p>The National Network for Immigrant and Refugee Rights (NNIRR) was founded in "
+                "June 1986, during the struggle over the Immigration Reform and Control Act. It is "
+                "a national alliance of local coalitions and of immigrant, refugee, community, "
+                "faith, civil rights and labor groups, based in Oakland, California.</p>"
+                "<p>It works for fair immigration and refugee policy in the United States, for "
+                "the rights of all, whatever their status, and for full labor, environmental, "
+                "civil and human rights. It sees international cooperation as part of that.</p>"
+            ),
+            heading("The program", "program"),
+            prose(
+                "<p>Migration is global, and so are its root causes. Since the mid-1990s NNIRR "
+                "has built ties between migrant communities in the United States and migrant "
+                "rights movements around the world. It helped found three "
+                '<a href="page:networks">networks</a>, follows '
+                '<a href="page:updates">international policy</a> and takes part in it. Four '
+                '<a href="page:initiatives">initiatives</a> carry the work.</p>'
+            ),
+            timeline(
+                "Some dates",
+                entry(
+                    "1986-06-01",
+                    "NNIRR is founded",
+                    "In the year of the Immigration Reform and Control Act.",
+                    "nnirr-35",
+                    precision="month",
+                ),
+                entry(
+                    "1994-01-01",
+                    "Migrants Rights International",
+                    "NNIRR is a founding member of the network now known by that name.",
+                    "nnirr-program",
+                    precision="year",
+                ),
+                entry(
+                    "2011-12-03",
+                    "Global Coalition on Migration",
+                    "Launched in Geneva.",
+                    "gcm-launch",
+                ),
+                entry(
+                    "2012-01-01",
+                    "Women in Migration Network",
+                    "Formed in Istanbul, with NNIRR among the founders.",
+                    "nnirr-womens-day-2014",
+                    precision="year",
+                ),
+                entry(
+                    "2026-06-01",
+                    "Forty years of NNIRR",
+                    "Counted from its founding in June 1986.",
+                    "nnirr-35",
+                    precision="month",
+                ),
+            ),
+            heading("How we deal with facts", "facts"),
+            prose(
+                "<p>Pages that state facts end with their sources and a date: up to then the "
+                "source was followed. Treaties gain members and bodies change, so look at the "
+                "date before you quote a number. If you find a mistake, please "
+                '<a href="page:contact">tell us</a>.</p>'
+            ),
+            links(
+                "NNIRR elsewhere",
+                ("nnirr", "nnirr.org", "NNIRR's main site"),
+                ("nnirr-history", "History and mission", ""),
+                ("nnirr-border-justice", "Border justice", ""),
+                ("nnirr-womens-voices", "Raising women's voices", ""),
+            ),
+            sources("nnirr-history", "nnirr-35", "nnirr-profile", "nnirr-program"),
+        ]
+    },
+)
+
+CONTACT = PageText(
+    key="contact",
+    model="nnirr_site.StandardPage",
+    title="Contact",
+    lead="Questions, corrections, or something we should know? Write to us.",
+    search_description=(
+        "How to reach the National Network for Immigrant and Refugee Rights (NNIRR): "
+        "nnirrinfo@nnirr.org, Oakland, California."
+    ),
+    band="wash",
+    fields={
+        "body": [
+            facts(
+                "",
+                fact(
+                    "E-mail", '<p><a href="mailto:nnirrinfo@nnirr.org">nnirrinfo@nnirr.org</a></p>'
+                ),
+                fact("Place", "Oakland, California, United States"),
+                fact("On social media", "@NNIRRNetwork"),
+                fact("Organization", "National Network for Immigrant and Refugee Rights (NNIRR)"),
+            ),
+            heading("Good to know before you write", "before"),
+            prose(
+                "<ul>"
+                "<li>Please don't send anyone's immigration status, papers or case number by "
+                "e-mail. We don't need them to answer you.</li>"
+                "<li>We can't give legal advice by e-mail.</li>"
+                "<li>About your signature: every confirmation mail holds a link that works "
+                'without us. See <a href="page:privacy">privacy</a>.</li>'
+                "<li>Something on this site doesn't work for you? See "
+                '<a href="page:accessibility">accessibility</a>.</li>'
+                "</ul>"
+            ),
+            sources("nnirr-blog-2021", "nnirr-history"),
+        ]
+    },
+)
+
+PRIVACY = PageText(
+    key="privacy",
+    model="nnirr_site.StandardPage",
+    title="Privacy",
+    lead=(
+        "You can read this whole site without giving us anything. If you sign, we keep as little "
+        "as we can, and we tell you here what that is."
+    ),
+    search_description=(
+        "What this site keeps about visitors and signers, how it is protected, how long it stays "
+        "and how you take it back."
+    ),
+    band="ink",
+    fields={"body": []},
+)
+
+ACCESSIBILITY = PageText(
+    key="accessibility",
+    model="nnirr_site.StandardPage",
+    title="Accessibility",
+    lead=(
+        "This site is meant for everyone: on an old phone, with a screen reader, from the "
+        "keyboard, in bright sun, with little data."
+    ),
+    search_description=(
+        "How this site was made accessible, what was tested and how, what does not work well "
+        "yet, and how to tell us about a problem."
+    ),
+    band="gold",
+    fields={
+        "body": [
+            heading("What we aim for", "aim"),
+            prose(
+                "<p>Our aim is the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA, "
+                "and the stricter AAA contrast for text. No outside body has audited the "
+                "site.</p>"
+                "<ul>"
+                "<li>Everything works without JavaScript, signing included.</li>"
+                "<li>Everything works from the keyboard, and you can see where you are.</li>"
+                "<li>Text can be enlarged and pages fit a screen 320 pixels wide.</li>"
+                "<li>Colors follow your light or dark setting. If you asked your device for less "
+                "motion, nothing moves.</li>"
+                "<li>Pages are small, so that they open on a slow line.</li>"
+                "<li>Errors in a form say what to do, and what you typed stays.</li>"
+                "</ul>"
+            ),
+            heading("What was tested", "tested"),
+            prose(
+                "<p>Automatic tests run whenever the site's software is changed. They check every "
+                "kind of page with the axe rules in a Chromium browser, at the width of a phone "
+                "and of a desk screen, in light and dark, and they sign the call with and without "
+                "JavaScript.</p>"
+            ),
+            heading("What we know is missing", "limits"),
+            prose(
+                "<ul>"
+                "<li>We have not yet tested with people who use screen readers or other aids "
+                "every day, nor on many real phones, nor in Safari and Firefox.</li>"
+                "<li>Most texts are in English only.</li>"
+                "<li>Documents on other sites, UN documents above all, may not be accessible. We "
+                "link to a web page where there is one.</li>"
+                "<li>Our own PDF files are made for print. Their contents are also on the pages "
+                "of this site.</li>"
+                "</ul>"
+            ),
+            heading("Tell us", "tell"),
+            prose(
+                "<p>Write to nnirrinfo@nnirr.org and say which page it was and what happened. If "
+                "you need a text in another form, ask for it there too.</p>"
+            ),
+        ]
+    },
+)
+
+PAGES = [ABOUT, CONTACT, PRIVACY, ACCESSIBILITY]

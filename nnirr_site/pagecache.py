@@ -136,6 +136,7 @@ class PageCache:
         self._plain = PageStore(most_pages=1500, most_bytes=48 * MEGABYTE)
         self._queried = PageStore(most_pages=300, most_bytes=12 * MEGABYTE)
         self._thread: threading.Thread | None = None
+        self._is_ending = threading.Event()
         self.generation = 0
         self.is_listening = False
 
@@ -169,14 +170,22 @@ class PageCache:
         if self._thread is None or not self._thread.is_alive():
             with self._lock:
                 if self._thread is None or not self._thread.is_alive():
+                    self._is_ending.clear()
                     self._thread = threading.Thread(
                         target=self._keep_listening, daemon=True, name="page-cache-listener"
                     )
                     self._thread.start()
 
+    def stop(self) -> None:
+        """End the listening thread and its connection. The next `listen` starts another."""
+        self._is_ending.set()
+        if self._thread is not None and self._thread.is_alive():
+            purge()  # wakes it
+            self._thread.join(timeout=LONGEST_PAUSE)
+
     def _keep_listening(self) -> None:
         pause = 0.1
-        while True:
+        while not self._is_ending.is_set():
             try:
                 with self._connect() as listener:
                     listener.execute(f"LISTEN {CHANNEL}")
@@ -190,7 +199,7 @@ class PageCache:
             finally:
                 self.is_listening = False
                 self.forget()
-            time.sleep(pause)
+            self._is_ending.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
     def _connect(self) -> psycopg.Connection:
@@ -204,6 +213,8 @@ class PageCache:
         while True:
             for _notification in listener.notifies(timeout=HEARTBEAT_SECONDS):
                 self.forget()
+                if self._is_ending.is_set():
+                    return
             listener.execute("SELECT 1")  # a connection that broke silently shows here
 
 

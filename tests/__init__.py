@@ -1,0 +1,1 @@
+"""Tests of the whole site; the folders mirror the apps."""

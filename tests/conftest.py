@@ -1,0 +1,163 @@
+"""Fixtures for every test: the cloned database, the live site and the real browser."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from django.test import TransactionTestCase
+
+from nnirr_site.pagecache import PageCache, page_cache
+from tests import database
+from tests.browser import Offences, launch_options
+from tests.live import LiveSite
+
+# Playwright keeps an event loop in this thread; Django would refuse to query beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+BROWSER_FIXTURES = {"browser", "browser_page", "open_page"}
+listen_for_real = PageCache.listen
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--no-skips", action="store_true", help="count a skipped test as a failure, as CI does"
+    )
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    return _refuse_skip(report, item.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    report = yield
+    return _refuse_skip(report, collector.config)
+
+
+def _refuse_skip(report, config):
+    is_skip = report.outcome == "skipped" and not hasattr(report, "wasxfail")
+    if is_skip and config.getoption("--no-skips"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which --no-skips forbids: {report.longrepr}"
+    return report
+
+
+# -- Database and files -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """Replace pytest-django's database by a clone of the migrated template."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock(), database.cloned_database(worker):
+        TransactionTestCase._fixture_teardown = lambda self: database.restore()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test(request, settings, tmp_path_factory):
+    """Uploads of a test go to a folder of the run, never to the developer's."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
+
+
+@pytest.fixture
+def process_environment(transactional_db, tmp_path) -> dict[str, str]:
+    """Environment for a process of the site on this run's database, with its own data folder."""
+    settings_of_ours = {
+        "DATABASE_URL": database.database_url(),
+        "DATA_DIR": str(tmp_path / "data"),
+        "DJANGO_SETTINGS_MODULE": "nnirr_site.settings",
+        "ENVIRONMENT": "development",
+        "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
+    }
+    return os.environ | settings_of_ours
+
+
+# -- The page cache and the live site ---------------------------------------------------------
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_page_cache():
+    """Ordinary tests roll back, so nothing they render may be kept for the next test."""
+    PageCache.listen = lambda self: None
+    yield
+    PageCache.listen = listen_for_real
+
+
+@pytest.fixture
+def live_page_cache(transactional_db, monkeypatch):
+    """The page cache of this process at work, empty, for tests that really commit."""
+    monkeypatch.setattr(PageCache, "listen", listen_for_real)
+    page_cache.listen()
+    end = time.monotonic() + 10
+    while not page_cache.is_listening:
+        assert time.monotonic() < end, "the page cache does not listen"
+        time.sleep(0.01)
+    page_cache.forget()
+    yield page_cache
+    page_cache.stop()
+
+
+@pytest.fixture
+def live_site(live_page_cache, settings):
+    """The running site, page cache included; `live_site.url` is its address, without a slash."""
+    site = LiveSite()
+    settings.SITE_URL = site.url
+    settings.PORT = site.port
+    yield site
+    site.stop()
+
+
+# -- The browser ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium for the run. Without Chromium the tests fail, they are not skipped."""
+    from playwright.sync_api import sync_playwright
+
+    options = launch_options()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, live_site):
+    """Make a page: `open_page(java_script_enabled=False, viewport={...}, color_scheme="dark")`.
+
+    Relative addresses are those of the live site. When the test ends, a request to another host,
+    content that the policy blocked, or a script error fails it.
+    """
+    contexts = []
+    offences = Offences()
+
+    def make(**options):
+        context = browser.new_context(base_url=live_site.url, **options)
+        context.set_default_timeout(10_000)
+        offences.watch(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not offences.found, "\n".join(offences.found)
+
+
+@pytest.fixture
+def browser_page(open_page):
+    """A page of 1280 × 800 with scripts on."""
+    return open_page(viewport={"width": 1280, "height": 800})

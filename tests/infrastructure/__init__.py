@@ -1,0 +1,1 @@
+"""Tests of what the site stands on: database, server, cache, headers, start-up."""

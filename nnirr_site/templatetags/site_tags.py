@@ -1,0 +1,123 @@
+"""What templates need beyond Django's own tags: icons, form fields, addresses, numbers."""
+
+from urllib.parse import urljoin, urlsplit
+
+from django import template
+from django.conf import settings
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+from nnirr_site.templatetags.icons import MIRRORED_IN_RIGHT_TO_LEFT, PATHS
+
+register = template.Library()
+WIDE_BLOCKS = {"reasons"}
+
+
+@register.simple_tag
+def icon(name: str):
+    """An inline drawing that says nothing to screen readers. Raises KeyError on an unknown name."""
+    turn = " icon--turn" if name in MIRRORED_IN_RIGHT_TO_LEFT else ""
+    return format_html(
+        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>',
+        turn,
+        PATHS[name],
+    )
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound_field, hint="", optional=None):
+    """Label, hint, errors and widget of one form field; `optional=False` leaves that word out."""
+    if optional is None:
+        optional = not bound_field.field.required
+    return {"field": bound_field, "hint": hint or bound_field.help_text, "optional": optional}
+
+
+@register.inclusion_tag("components/tick.html")
+def tick(bound_field, hint=""):
+    """A checkbox before its label."""
+    return {"field": bound_field, "hint": hint or bound_field.help_text}
+
+
+@register.simple_tag
+def absolute_url(address: str) -> str:
+    """`address` with the site's scheme and host, for sharing and metadata; never the request's."""
+    return urljoin(f"{settings.SITE_URL}/", str(address or ""))
+
+
+@register.simple_tag(takes_context=True)
+def query_update(context, **changes) -> str:
+    """The current address's `?…` with `changes` made; an empty value removes its key.
+
+    Only keys that the page cache knows are carried on, so that a foreign key in an address
+    never ends up in the links of a page that others receive from the cache.
+    """
+    request = context.get("request")
+    current = request.GET if request else {}
+    values = {key: current.get(key, "") for key in settings.PAGE_CACHE_QUERY_KEYS if key in current}
+    values.update(changes)
+    query = urlencode({key: value for key, value in values.items() if value not in ("", None)})
+    return f"?{query}" if query else "?"
+
+
+@register.simple_tag
+def table_of_contents(*streams) -> list[dict]:
+    """`anchor` and `text` of each heading block in the given streams, in their order."""
+    return [
+        {"anchor": child.value.anchor_name, "text": child.value.get("text")}
+        for stream in streams
+        for child in stream or []
+        if child.block_type == "heading" and child.value.anchor_name
+    ]
+
+
+@register.simple_tag
+def elided_pages(page_obj) -> list:
+    """Numbers of the pages near the current, the first and the last; an ellipsis for each gap."""
+    return list(
+        page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=2, on_ends=1)
+    )
+
+
+@register.filter
+def in_bands(stream) -> list[dict]:
+    """The blocks of a stream in groups: `is_wide` ones each on a band of its own, the rest joined.
+
+    So a page can set prose in a column and still let a row of faces run across the page.
+    """
+    groups: list[dict] = []
+    for block in stream or []:
+        is_wide = block.block_type in WIDE_BLOCKS
+        if is_wide or not groups or groups[-1]["is_wide"]:
+            groups.append({"is_wide": is_wide, "blocks": []})
+        groups[-1]["blocks"].append(block)
+    return groups
+
+
+@register.filter
+def website_name(address: str) -> str:
+    """`https://www.ohchr.org/x` as `ohchr.org`: where a link leads, in few letters."""
+    try:
+        host = urlsplit(address or "").hostname or ""
+    except ValueError:  # such as an unclosed bracket in a draft
+        return ""
+    return host.removeprefix("www.")
+
+
+@register.filter
+def localized_number(value) -> str:
+    """`6214` as `6,214`, `6 214` or `6.214`, by the active language; empty for None."""
+    if value is None or value == "":
+        return ""
+    return formats.number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def file_size(size) -> str:
+    """Bytes as `640 KB` or `1.1 MB`; empty when unknown."""
+    if not size:
+        return ""
+    if size < 1000 * 1000:
+        return gettext("%(size)s KB") % {"size": localized_number(max(1, round(size / 1000)))}
+    return gettext("%(size)s MB") % {"size": formats.number_format(size / 1000**2, 1)}

@@ -1,7 +1,7 @@
 """The fact sheet: two pages on December 18, what the Convention says, and the road to US ratification."""
 
 from .press import (
-    BOLD, CREAM, GOLD, HEAD, INK, LEAF, LINE, MUTED, RED, SMALL, STRAW, TEXT, WASH, Sheet,
+    BOLD, CREAM, GOLD, HEAD, INK, LEAF, RED, SMALL, TEXT, Sheet,
 )  # fmt: skip
 from .wording import PARTIES, PARTIES_BY_REGION, FactSheetText, Wording
 
@@ -13,46 +13,51 @@ def make_fact_sheet(words: Wording, paper: str, call_url: str) -> Sheet:
     """Lay out both pages. On A4 the column is narrower and the page longer than on Letter."""
     text = words.fact_sheet
     sheet = Sheet(
-        paper, title=text.title, subject=text.subject, language=words.language, margin=MARGIN - 12
+        paper, title=text.title, subject=text.subject, language=words.language, margin=20
     )
+    gap = 20 if sheet.h < 800 else 30
     sheet.add_page()
     y = _masthead(sheet, words)
-    y = _dates(sheet, text, y + 24)
-    _rights_and_parties(sheet, text, y + 20)
+    y = _dates(sheet, text, y + gap - 4)
+    _rights_and_parties(sheet, text, y + gap)
     _footer(sheet, words, 1)
     sheet.add_page()
     y = _road(sheet, text, MARGIN)
-    y = _ways(sheet, text, y + 20)
-    y = _sign(sheet, text, call_url, y + 18)
-    _sources(sheet, text, y + 18)
+    y = _ways(sheet, text, y + gap + 3)
+    y = _sign(sheet, text, call_url, y + gap + 3)
+    _sources(sheet, text, y + gap)
     _footer(sheet, words, 2)
     return sheet
 
 
 def _masthead(sheet: Sheet, words: Wording) -> float:
+    """Print the red band with the title and let the print of the day hang past its edge."""
     text = words.fact_sheet
-    inner = sheet.w - 2 * MARGIN
-    height, art = 172, 150
-    sheet.block(-6, -6, sheet.w + 12, height + 6, RED, "fact sheet band", play=1.5)
-    column = inner - art - 30
-    label = BOLD.but(size=9.5, color=CREAM)
-    y = sheet.write_text(f"{text.kind}  ·  {words.program}", MARGIN, 30, column, label)
+    art = 150
+    column = sheet.w - 2 * MARGIN - art - 30
     title = HEAD.but(size=31, color=CREAM, leading=0.98)
-    size = 31
-    while sheet.height_of(text.heading, column, title) > 3 * size * 0.98 + 0.1:
-        size -= 0.5
-        title = title.but(size=size)
-    y = sheet.write_text(text.heading, MARGIN, y + 6, column, title, role="H1")
+    while sheet.height_of(text.heading, column, title) > 3 * title.size * title.leading + 0.1:
+        title = title.but(size=title.size - 0.5)
     lead = TEXT.but(size=11, color=CREAM, leading=1.38)
-    sheet.write_text(text.lead, MARGIN, y + 8, column, lead)
-    sheet.picture("block-day", sheet.w - MARGIN - art + 4, 44, art, alt=text.print_alt)
-    return height + 22
+    kind = f"{text.kind}  ·  {words.program}"
+    label = BOLD.but(size=9.5, color=CREAM)
+    title_at = 28 + 9.5 * label.leading + 5
+    lead_at = title_at + sheet.height_of(text.heading, column, title) + 8
+    height = lead_at + sheet.height_of(text.lead, column, lead) + 18
+    sheet.block(-6, -6, sheet.w + 12, height + 6, RED, "fact sheet band", play=1.5)
+    sheet.write_text(kind, MARGIN, 28, column, label)
+    sheet.write_text(text.heading, MARGIN, title_at, column, title, role="H1")
+    sheet.write_text(text.lead, MARGIN, lead_at, column, lead)
+    sheet.picture(
+        "block-day", sheet.w - MARGIN - art + 4, height - art + 22, art, alt=text.print_alt
+    )
+    return height
 
 
 def _dates(sheet: Sheet, text: FactSheetText, y: float) -> float:
     """Print the timeline: years as flags planted on the ground line."""
     inner = sheet.w - 2 * MARGIN
-    y = sheet.write_text(text.dates_heading, MARGIN, y - 14, inner - 170, HEAD, role="H2")
+    y = sheet.write_text(text.dates_heading, MARGIN, y, inner - 170, HEAD, role="H2")
     ground = y + 24
     sheet.rule(MARGIN, ground, inner, weight=4)
     step = inner / len(text.dates)
@@ -82,38 +87,47 @@ def _rights_and_parties(sheet: Sheet, text: FactSheetText, y: float) -> None:
 
 
 def _rights(sheet: Sheet, text: FactSheetText, x: float, y: float, w: float) -> None:
+    """Print ten articles in two columns whose rows share their lines, spread over the room there is."""
     sheet.rule(x, y, w)
     y = sheet.write_text(text.rights_heading, x, y + 11, w, HEAD, role="H2")
-    y = sheet.write_text(text.rights_lead, x, y + 5, w, TEXT.but(size=9.4, leading=1.38)) + 7
-    column = (w - 16) / 2
+    y = sheet.write_text(text.rights_lead, x, y + 5, w, TEXT.but(size=9.4, leading=1.38)) + 8
+    between, label = 16, 30
+    column = (w - between) / 2
     half = len(text.rights) // 2
+    sides = (text.rights[:half], text.rights[half:])
     numeral = HEAD.but(size=21, color=RED, balanced=False)
-    body = TEXT.but(size=9, leading=1.32)
+    body = TEXT.but(size=9.2, leading=1.33)
+    small = SMALL.but(size=8.6)
+    heights = [
+        max(sheet.height_of(f"**{name}** {what}", column - label, body) for _, name, what in rows)
+        for rows in zip(*sides, strict=True)
+    ]
+    limits_height = sheet.height_of(text.limits, w, small)
+    room = _floor(sheet) - y - limits_height - 8
+    air = max(9, min(18, (room - sum(heights)) / len(heights)))
     with sheet.tag("L"):
-        columns = (text.rights[:half], text.rights[half:])
-        lines = [y, y]
-        for rows in zip(*columns, strict=True):
-            height = max(
-                sheet.height_of(f"**{name}** {what}", column - 31, body) for _, name, what in rows
-            )
-            lines.append(height)
-        heights = lines[2:]
-        for side, rights in enumerate(columns):
+        for side, rights in enumerate(sides):
             line = y
-            left = x + side * (column + 16)
+            left = x + side * (column + between)
             for (article, name, what), height in zip(rights, heights, strict=True):
                 sheet.hairline(left, line, column)
                 with sheet.tag("LI"):
                     sheet.write_text(
-                        article, left, line + 5.5, 30, numeral, role="Lbl",
+                        article, left, line + air / 2 - 2.5, label, numeral, role="Lbl",
                         alt=f"{text.article} {article}",
                     )  # fmt: skip
                     sheet.write_text(
-                        f"**{name}** {what}", left + 31, line + 5, column - 31, body, role="LBody"
-                    )
-                line += max(height, 24) + 11
+                        f"**{name}** {what}", left + label, line + air / 2, column - label, body,
+                        role="LBody",
+                    )  # fmt: skip
+                line += height + air
     sheet.hairline(x, line, w)
-    sheet.write_text(text.limits, x, line + 7, w, SMALL.but(size=8.6))
+    sheet.write_text(text.limits, x, line + 7, w, small, floor=_floor(sheet))
+
+
+def _floor(sheet: Sheet) -> float:
+    """The lowest point of the text above the footer."""
+    return sheet.h - 50
 
 
 def _parties(sheet: Sheet, text: FactSheetText, x: float, y: float, w: float) -> None:
@@ -157,12 +171,10 @@ def _parties(sheet: Sheet, text: FactSheetText, x: float, y: float, w: float) ->
         y += 12.5
         with sheet.decoration():
             sheet.set_draw_color(INK)
-            sheet.set_line_width(1.1)
-            sheet.set_dash_pattern(2, 1.6)
-            sheet.rect(x + 0.6, y + 0.6, tile - 1.2, tile - 1.2)
-            sheet.set_dash_pattern()
+            sheet.set_line_width(1.6)
+            sheet.rect(x + 0.8, y + 0.8, tile - 1.6, tile - 1.6)
         y += tile + gap + 5
-    sheet.write_text(text.parties_note, x, y, w, SMALL.but(size=8.4))
+    sheet.write_text(text.parties_note, x, y, w, SMALL.but(size=8.6), floor=_floor(sheet))
 
 
 def _road(sheet: Sheet, text: FactSheetText, y: float) -> float:
@@ -198,7 +210,7 @@ def _road(sheet: Sheet, text: FactSheetText, y: float) -> float:
                 line = sheet.write_text(what, x, line + 1, column, BOLD.but(size=10, leading=1.25))
                 line = sheet.write_text(how, x, line + 1, column, TEXT.but(size=8.7, leading=1.33))
             lowest = max(lowest, line)
-    return sheet.write_text(text.road_note, MARGIN, lowest + 8, inner, BOLD.but(size=9.4))
+    return sheet.write_text(text.road_note, MARGIN, lowest + 8, inner, BOLD.but(size=9.6, balanced=True))
 
 
 def _ways(sheet: Sheet, text: FactSheetText, y: float) -> float:
@@ -252,12 +264,11 @@ def _sources(sheet: Sheet, text: FactSheetText, y: float) -> None:
     split = min(
         range(1, len(entries)), key=lambda at: max(sum(heights[:at]), sum(heights[at:]))
     )
-    floor = sheet.h - 48
     for side, part in enumerate((entries[:split], entries[split:])):
         line = y
         for entry in part:
             line = sheet.write_text(
-                entry, MARGIN + side * (column + 22), line, column, style, floor=floor
+                entry, MARGIN + side * (column + 22), line, column, style, floor=_floor(sheet)
             ) + 3
 
 
@@ -265,7 +276,7 @@ def _footer(sheet: Sheet, words: Wording, page: int) -> None:
     """Close the page with the pattern strip and the name of the publisher."""
     strip = sheet.w / 30
     sheet.strip(0, sheet.h - strip, sheet.w, repeats=3)
-    line = sheet.h - strip - 20
+    line = sheet.h - strip - 18
     inner = sheet.w - 2 * MARGIN
     style = SMALL.but(size=7.8)
     sheet.write_text(f"{words.organization}  ·  nnirr.org", MARGIN, line, inner, style)

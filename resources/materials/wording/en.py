@@ -33,10 +33,10 @@ FACT_SHEET = FactSheetText(
         (
             "1997",
             "Claimed",
-            "Filipino and other Asian migrant groups keep the date as a day of solidarity.",
+            "Filipino and other Asian migrant groups begin to keep it as a day of solidarity.",
         ),
         ("2000", "Proclaimed", "On December 4 the UN makes it International Migrants Day."),
-        ("2003", "In force", "The treaty takes effect on July 1, with twenty States on board."),
+        ("2003", "In force", "The treaty takes effect on July 1, once twenty States have joined."),
         ("2025", "Sixty States", "Parties as of December 2025. Zimbabwe, in 2024, is the latest."),
     ),
     parties_heading="Who has joined",
@@ -45,9 +45,8 @@ FACT_SHEET = FactSheetText(
     regions=("Africa", "Americas", "Asia", "Europe", "Oceania"),
     absent="United States",
     parties_note=(
-        "One tile for each State, whatever its size. Eleven more have signed and not yet ratified. "
-        "It is the least ratified of the core human rights treaties; no member of the European Union "
-        "has signed or ratified it. The United States took part in the drafting."
+        "One tile for each State, whatever its size. Eleven more States have signed and not yet "
+        "ratified."
     ),
     parties_alt=(
         "Sixty tiles, one for each State party as of December 2025: 29 in Africa, 18 in the Americas, "
@@ -56,18 +55,18 @@ FACT_SHEET = FactSheetText(
     rights_heading="What it says, in plain terms",
     rights_lead=(
         "The full name is the International Convention on the Protection of the Rights of All Migrant "
-        "Workers and Members of Their Families. These articles protect **everyone**, whatever their "
-        "papers:"
+        "Workers and Members of Their Families. These articles protect **every migrant worker and family "
+        "member**, with or without papers:"
     ),
     article="Article",
     rights=(
         ("7", "No distinction", "of any kind. Nationality is on the list."),
         ("11", "No slavery", "and no forced labor."),
         ("16", "No arbitrary arrest.", "Reasons in a language you know, your consulate, a judge."),
-        ("21", "Your papers are yours.", "Nobody may destroy a passport."),
+        ("21", "Your papers are yours.", "No employer may take them, and nobody may destroy a passport."),
         ("22", "No collective expulsion.", "Each case on its own, decided in writing, with review."),
         ("25", "Equal pay and conditions.", "A lack of papers does not free the employer."),
-        ("26", "Join a union", "and take part in its meetings."),
+        ("26", "Join a union,", "whatever your papers."),
         ("28", "Urgent medical care", "on equal terms with nationals."),
         ("30", "School for every child,", "whatever the parents’ status."),
         ("33", "Know your rights:", "free information, in a language you understand."),
@@ -79,8 +78,10 @@ FACT_SHEET = FactSheetText(
     ),
     road_heading="The road to US ratification",
     road_lead=(
-        "The Senate does not ratify a treaty. It gives advice and consent, and the President ratifies. "
-        "A treaty that waits in the Senate does not lapse when a new Congress begins."
+        "The United States took part in drafting the Convention, yet this is the least ratified of the "
+        "core human rights treaties, and no member of the European Union has joined it either. The "
+        "Senate does not itself ratify: it gives advice and consent, and the President ratifies. A "
+        "treaty that waits in the Senate does not lapse when a new Congress begins."
     ),
     here="You are here",
     road=(
@@ -89,11 +90,11 @@ FACT_SHEET = FactSheetText(
         ("Study", "The Foreign Relations Committee takes it up."),
         ("Consent", "Two thirds of the Senators present agree."),
         ("Ratify", "The President signs the instrument of ratification."),
-        ("Deposit", "It goes to the UN Secretary-General. Three months later the treaty binds."),
+        ("Deposit", "It goes to the UN Secretary-General. Three months on, from the first of the next month, it binds."),
     ),
     road_note=(
-        "As of December 2025 the United States has neither signed nor acceded. Nothing is before the "
-        "Senate; the first step is still to take."
+        "As of December 2025 the United States has neither signed the Convention nor acceded to it. "
+        "The first step is still to take."
     ),
     ways_heading="Five ways to mark the day",
     ways=(
@@ -114,7 +115,7 @@ FACT_SHEET = FactSheetText(
         "at the close of the 41st session of the Committee on Migrant Workers, December 2025, "
         "ungeneva.org. Regions: UN M49, counted from the list.",
         "**Text:** General Assembly resolution 45/158 of December 18, 1990, "
-        "un.org/documents/ga/res/45/a45r158.htm; UN Treaty Series, vol. 2220, p. 3.",
+        "un.org/documents/ga/res/45/a45r158.htm; UN Treaty Series, vol. 2220, p. 3.",
         "**Articles in plain terms:** the Convention and general comments 1–5 of the Committee on "
         "Migrant Workers, ohchr.org.",
         "**The Day:** General Assembly resolution 55/93 of December 4, 2000, "
@@ -150,7 +151,7 @@ SIGN_ON = SignOnText(
     ),
     privacy_heading="What happens to what you write",
     privacy=(
-        "The National Network for Immigrant and Refugee Rights (NNIRR) collects it, and nobody else.",
+        "It goes to the National Network for Immigrant and Refugee Rights (NNIRR), and to nobody else.",
         "Your e-mail is used once: to tell you that your signature is counted.",
         "Your name is published only if you tick “Show my name.”",
         "**Never write your immigration status or a street address.** We do not ask.",
@@ -162,7 +163,7 @@ SIGN_ON = SignOnText(
         ("E-mail", "one message: you are counted"),
         ("City and country", "in the US, add your ZIP code"),
         ("Organization", "optional"),
-        ("Show my name", "tick for yes"),
+        ("Show my name", ""),
     ),
     table_summary="Fifteen lines to fill in by hand, one for each person who signs.",
     sheet="Sheet no.",

@@ -8,7 +8,7 @@ POSTER = PosterText(
     headline=("La gente migra.", "Sus derechos", "van con ella."),
     date="18 de diciembre",
     day="Día Internacional del Migrante",
-    demand="Pidamos a Estados Unidos que ratifique la Convención:",
+    demand="Pidamos a Estados Unidos que ratifique la Convención:",
     credit="National Network for Immigrant and Refugee Rights  ·  nnirr.org",
     art=(
         "Grabado de siete personas vecinas de distintas edades, entre ellas una mujer con pañuelo, un "
@@ -21,13 +21,13 @@ FACT_SHEET = FactSheetText(
     title="Hoja informativa: el 18 de diciembre y la Convención sobre los Trabajadores Migratorios",
     subject=(
         "El Día Internacional del Migrante, lo que dice la Convención y el camino a la ratificación por "
-        "Estados Unidos"
+        "Estados Unidos"
     ),
     kind="Hoja informativa",
     heading="El 18 de diciembre y la Convención sobre los Trabajadores Migratorios",
     lead=(
         "El Día Internacional del Migrante se celebra en la fecha en que se aprobó un tratado. Sesenta "
-        "Estados forman parte de él. Estados Unidos, no."
+        "Estados forman parte de él. Estados Unidos, no."
     ),
     print_alt="Grabado: el número 18 en blanco sobre un sol rojo con rayos dorados.",
     dates_heading="Cómo una fecha se hizo día",
@@ -36,41 +36,40 @@ FACT_SHEET = FactSheetText(
         (
             "1997",
             "Se reivindica",
-            "Grupos de migrantes filipinos y de otros países de Asia hacen de la fecha un día de solidaridad.",
+            "Migrantes de Filipinas y otros países de Asia la hacen día de solidaridad.",
         ),
         ("2000", "Se proclama", "El 4 de diciembre, la ONU la declara Día Internacional del Migrante."),
-        ("2003", "Entra en vigor", "El tratado rige desde el 1 de julio, con veinte Estados a bordo."),
+        ("2003", "Entra en vigor", "El tratado rige desde el 1 de julio, ya con veinte Estados."),
         ("2025", "Sesenta Estados", "Partes en diciembre de 2025. La última: Zimbabwe, en 2024."),
     ),
-    parties_heading="Quiénes forman parte",
+    parties_heading="Ya son parte",
     parties_label="Estados partes",
     parties_as_of="en diciembre de 2025",
     regions=("África", "América", "Asia", "Europa", "Oceanía"),
-    absent="Estados Unidos",
+    absent="Estados Unidos",
     parties_note=(
-        "Un cuadro por Estado, sea cual sea su tamaño. Otros once han firmado y aún no han ratificado. "
-        "Es el menos ratificado de los tratados básicos de derechos humanos; ningún miembro de la Unión "
-        "Europea lo ha firmado ni ratificado. Estados Unidos participó en la redacción."
+        "Un cuadro por Estado, sea cual sea su tamaño. Otros once Estados han firmado y aún no han "
+        "ratificado."
     ),
     parties_alt=(
         "Sesenta cuadros, uno por cada Estado parte en diciembre de 2025: 29 en África, 18 en América, "
-        "10 en Asia, 2 en Europa y 1 en Oceanía. Un cuadro vacío representa a Estados Unidos."
+        "10 en Asia, 2 en Europa y 1 en Oceanía. Un cuadro vacío representa a Estados Unidos."
     ),
     rights_heading="Lo que dice, en palabras sencillas",
     rights_lead=(
-        "Su nombre completo es Convención Internacional sobre la Protección de los Derechos de Todos los "
-        "Trabajadores Migratorios y de Sus Familiares. Estos artículos protegen a **todas las personas**, "
-        "con o sin papeles:"
+        "Nombre completo: Convención Internacional sobre la Protección de los Derechos de Todos los "
+        "Trabajadores Migratorios y de Sus Familiares. Estos artículos protegen a **todo trabajador "
+        "migratorio y su familia**, con o sin papeles:"
     ),
     article="Artículo",
     rights=(
         ("7", "Sin distinción", "de ningún tipo. La nacionalidad está en la lista."),
         ("11", "Sin esclavitud", "ni trabajo forzoso."),
         ("16", "Nada de arrestos arbitrarios.", "Motivos en un idioma que entiendas, tu consulado, un juez."),
-        ("21", "Tus papeles son tuyos.", "Nadie puede destruir un pasaporte."),
+        ("21", "Tus papeles son tuyos.", "Ningún empleador puede quitarte el pasaporte; nadie, destruirlo."),
         ("22", "Sin expulsión colectiva.", "Cada caso por separado, decidido por escrito y con revisión."),
         ("25", "Igual salario y condiciones.", "La falta de papeles no libera al empleador."),
-        ("26", "Afiliarte a un sindicato", "y participar en sus reuniones."),
+        ("26", "Afiliarte a un sindicato,", "con o sin papeles."),
         ("28", "Atención médica urgente,", "igual que los nacionales."),
         ("30", "Escuela para toda niña y todo niño,", "sea cual sea la situación de sus padres."),
         ("33", "Conocer tus derechos:", "información gratuita en un idioma que entiendas."),
@@ -80,35 +79,37 @@ FACT_SHEET = FactSheetText(
         "libremente y elegir dónde vivir (39). La Convención no obliga a ningún Estado a regularizar a "
         "nadie (35), y quien migra debe cumplir la ley del país (34)."
     ),
-    road_heading="El camino a la ratificación por Estados Unidos",
+    road_heading="El camino a la ratificación por Estados Unidos",
     road_lead=(
-        "El Senado no ratifica los tratados: da su consejo y consentimiento, y ratifica el Presidente. "
-        "Un tratado que espera en el Senado no caduca cuando empieza un nuevo Congreso."
+        "Estados Unidos participó en la redacción de la Convención. Sin embargo, es el menos ratificado de "
+        "los tratados básicos de derechos humanos, y tampoco forma parte ningún miembro de la Unión "
+        "Europea. El Senado no ratifica: da su consejo y consentimiento, y ratifica el Presidente. Un "
+        "tratado que espera en el Senado no caduca cuando empieza un nuevo Congreso."
     ),
     here="Aquí estamos",
     road=(
-        ("Firmar", "Estados Unidos firma o prepara su adhesión. La Convención permite ambas cosas."),
+        ("Firmar", "Estados Unidos firma o prepara su adhesión. La Convención permite ambas cosas."),
         ("Enviar", "El Presidente envía el tratado al Senado."),
         ("Estudiar", "Lo examina el Comité de Relaciones Exteriores."),
         ("Consentir", "Lo aprueban dos tercios de los senadores presentes."),
         ("Ratificar", "El Presidente firma el instrumento de ratificación."),
-        ("Depositar", "Se entrega al Secretario General de la ONU. Tres meses después, obliga."),
+        ("Depositar", "Se entrega al Secretario General de la ONU. A los tres meses, desde el día 1 del mes siguiente, obliga."),
     ),
     road_note=(
-        "En diciembre de 2025, Estados Unidos no había firmado la Convención ni se había adherido a ella. "
-        "No hay nada ante el Senado: falta dar el primer paso."
+        "En diciembre de 2025, Estados Unidos no había firmado la Convención ni se había adherido a ella. "
+        "Falta dar el primer paso."
     ),
     ways_heading="Cinco maneras de celebrar el día",
     ways=(
         ("Leerla en voz alta", "Diez personas, diez artículos, diez minutos: en la plaza, el sindicato o la radio."),
         ("Colgar el cartel", "Se imprime bien en blanco y negro. Ventanas, lavanderías, paradas de autobús."),
         ("Encender una vela", "Una vigilia por quienes murieron en el camino; sus nombres, si la familia lo acepta."),
-        ("Visitar a un cargo público", "Lleva esta hoja a la oficina local de tus senadores y pregunta por el primer paso."),
+        ("Hacer una visita", "Lleva esta hoja a la oficina local de tus senadores y pregunta por el primer paso."),
         ("Reunir nombres", "Lleva la hoja de firmas al trabajo, a la escuela, al templo."),
     ),
     sign_heading="Suma tu nombre",
     sign_text=(
-        "El llamado pide que Estados Unidos ratifique la Convención. Nunca pregunta por tu situación "
+        "El llamado pide que Estados Unidos ratifique la Convención. Nunca pregunta por tu situación "
         "migratoria. Firma en:"
     ),
     sources_heading="Fuentes",
@@ -117,12 +118,12 @@ FACT_SHEET = FactSheetText(
         "Sesenta partes al cierre del 41.º período de sesiones del Comité de Trabajadores Migratorios, "
         "diciembre de 2025, ungeneva.org. Regiones: M49 de la ONU, según la lista.",
         "**Texto:** resolución 45/158 de la Asamblea General, 18 de diciembre de 1990, "
-        "un.org/documents/ga/res/45/a45r158.htm; UN Treaty Series, vol. 2220, pág. 3.",
+        "un.org/documents/ga/res/45/a45r158.htm; UN Treaty Series, vol. 2220, pág. 3.",
         "**Artículos en palabras sencillas:** la Convención y las observaciones generales 1 a 5 del "
         "Comité de Trabajadores Migratorios, ohchr.org.",
         "**El Día:** resolución 55/93 de la Asamblea General, 4 de diciembre de 2000, "
         "un.org/en/observances/migrants-day; historia de la fecha, hrea.org/index.php?doc_id=932.",
-        "**Ratificación:** Constitución de los Estados Unidos, artículo II, sección 2; Senado, “About "
+        "**Ratificación:** Constitución de los Estados Unidos, artículo II, sección 2; Senado, “About "
         "Treaties”, senate.gov; Convención, artículos 86 y 87. **Redacción:** nnirr.org.",
     ),
     checked=(
@@ -137,22 +138,22 @@ FACT_SHEET = FactSheetText(
 SIGN_ON = SignOnText(
     title="Hoja de firmas en papel: que se ratifique la Convención sobre los Trabajadores Migratorios",
     subject="Hoja para reunir firmas en papel, con la promesa que se hace a quien firma",
-    heading="Que Estados Unidos ratifique la Convención sobre los Trabajadores Migratorios",
+    heading="Que Estados Unidos ratifique la Convención sobre los Trabajadores Migratorios",
     statement=(
         "**Pedimos al Presidente** que firme la Convención Internacional sobre la Protección de los "
         "Derechos de Todos los Trabajadores Migratorios y de Sus Familiares y la envíe al Senado, **y al "
-        "Senado** que dé su consentimiento, para que Estados Unidos pueda ratificarla."
+        "Senado** que dé su consentimiento, para que Estados Unidos pueda ratificarla."
     ),
     facts=(
         "La ONU aprobó la Convención el 18 de diciembre de 1990. En diciembre de 2025 tenía 60 Estados "
-        "partes. Estados Unidos no es uno de ellos."
+        "partes. Estados Unidos no es uno de ellos."
     ),
     read_first=(
         "Al escribir tu nombre firmas este llamado. Lee antes el texto completo o pide que te lo lean:"
     ),
     privacy_heading="Qué pasa con lo que escribes",
     privacy=(
-        "Lo recibe la National Network for Immigrant and Refugee Rights (NNIRR) y nadie más.",
+        "Lo recibe la National Network for Immigrant and Refugee Rights (NNIRR), y nadie más.",
         "Tu correo se usa una sola vez: para decirte que tu firma está contada.",
         "Tu nombre se publica solo si marcas «Mostrar mi nombre».",
         "**Nunca escribas tu situación migratoria ni tu domicilio.** No los pedimos.",
@@ -162,9 +163,9 @@ SIGN_ON = SignOnText(
         ("", "Núm."),
         ("Nombre", "como quieras firmar"),
         ("Correo electrónico", "un mensaje: tu firma está contada"),
-        ("Ciudad y país", "en EE. UU., el código postal"),
+        ("Ciudad y país", "en EE. UU., el código postal"),
         ("Organización", "opcional"),
-        ("Mostrar mi nombre", "marca si aceptas"),
+        ("Mostrar mi nombre", ""),
     ),
     table_summary="Quince renglones para llenar a mano, uno por cada persona que firma.",
     sheet="Hoja núm.",

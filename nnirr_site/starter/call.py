@@ -4,7 +4,7 @@ The statement is NNIRR's own text. Its facts are those of the page on the Conven
 source there and at the foot of the call's page.
 """
 
-from .parts import PageText, fact, facts, own_file, paragraph, sources
+from .parts import PageText, accordion, fact, facts, own_file, reasons, sources
 
 CALL = {
     "slug": "migrant-workers-convention",
@@ -73,78 +73,72 @@ PAGE = PageText(
     print_art="convention",
     band="ink",
     fields={
-        "reasons_heading": "What the treaty is for",
-        "reasons": [
-            {
-                "art": "worker",
-                "title": "For a worker",
-                "text": paragraph(
-                    "Equal pay and equal conditions. A worker's missing papers don't free the "
-                    "employer of duties (article 25)."
-                ),
-            },
-            {
-                "art": "family",
-                "title": "For a family",
-                "text": paragraph(
-                    "Every child has the right to a name, a nationality (article 29) and a place "
-                    "in school (article 30), whatever the parents' status."
-                ),
-            },
-            {
-                "art": "neighbor",
-                "title": "For everyone",
-                "text": paragraph(
-                    "Where some people can be paid less and silenced, nobody's pay and nobody's "
-                    "rights are safe. A common floor holds all of us."
-                ),
-            },
-        ],
-        "faq_heading": "Questions people ask",
-        "faq": [
-            (
-                "I don't have papers. Is it safe to sign?",
-                "<p>We never ask about immigration status, and there is no place in the form "
-                "to write it. Your name is shown to the public only if you tick the box for it. "
-                'What we keep, and for how long, is on the <a href="page:privacy">privacy</a> '
-                "page. You decide.</p>",
-            ),
-            (
-                "I don't live in the United States. Can I sign?",
-                "<p>Yes. People from any country can sign. We ask for your country so that we can "
-                "say how far the support reaches.</p>",
-            ),
-            (
-                "Can an organization sign?",
-                "<p>Yes, if you are authorized to sign for it. Say so in the form. NNIRR looks at "
-                "an organization's entry before its name is shown.</p>",
-            ),
-            (
-                "Would the Convention give everyone papers, or open the border?",
-                "<p>Article 35 says that the rights it gives to all migrants don't oblige a State "
-                "to regularize anyone, and article 34 that migrants have to keep the laws of the "
-                "country they are in. The Convention is about how people are treated.</p>",
-            ),
-            (
-                "Why do I get an e-mail?",
-                "<p>So that nobody can sign in your name. Your signature counts when you open the "
-                "link in the mail and press the button.</p>",
-            ),
-            (
-                "What does NNIRR do with the signatures?",
-                "<p>They show the President and the Senate how many people and organizations want "
-                "the United States to join. What officials get is the number and the names that "
-                "people chose to show, never an e-mail address.</p>",
-            ),
-            (
-                "What is the difference between signing and ratifying a treaty?",
-                "<p>A signature says that a State means to join. With ratification it is bound. In "
-                "the United States the President ratifies after two thirds of the Senators "
-                'present have agreed. <a href="page:initiatives/migrant-workers-convention">Step '
-                "by step</a></p>",
-            ),
-        ],
         "body": [
+            reasons(
+                "What the treaty is for",
+                (
+                    "worker",
+                    "For a worker",
+                    "Equal pay and equal conditions. A worker's missing papers don't free the "
+                    "employer of duties (article 25).",
+                ),
+                (
+                    "family",
+                    "For a family",
+                    "Every child has the right to a name, a nationality (article 29) and a place "
+                    "in school (article 30), whatever the parents' status.",
+                ),
+                (
+                    "neighbor",
+                    "For everyone",
+                    "Where some people can be paid less and silenced, nobody's pay and nobody's "
+                    "rights are safe. A common floor holds all of us.",
+                ),
+            ),
+            accordion(
+                "Questions people ask",
+                (
+                    "I don't have papers. Is it safe to sign?",
+                    "<p>We never ask about immigration status, and there is no place in the form "
+                    "to write it. Your name is shown to the public only if you tick the box for it. "
+                    'What we keep, and for how long, is on the <a href="page:privacy">privacy</a> '
+                    "page. You decide.</p>",
+                ),
+                (
+                    "I don't live in the United States. Can I sign?",
+                    "<p>Yes. People from any country can sign. We ask for your country so that we can "
+                    "say how far the support reaches.</p>",
+                ),
+                (
+                    "Can an organization sign?",
+                    "<p>Yes, if you are authorized to sign for it. Say so in the form. NNIRR looks at "
+                    "an organization's entry before its name is shown.</p>",
+                ),
+                (
+                    "Would the Convention give everyone papers, or open the border?",
+                    "<p>Article 35 says that the rights it gives to all migrants don't oblige a State "
+                    "to regularize anyone, and article 34 that migrants have to keep the laws of the "
+                    "country they are in. The Convention is about how people are treated.</p>",
+                ),
+                (
+                    "Why do I get an e-mail?",
+                    "<p>So that nobody can sign in your name. Your signature counts when you open the "
+                    "link in the mail and press the button.</p>",
+                ),
+                (
+                    "What does NNIRR do with the signatures?",
+                    "<p>They show the President and the Senate how many people and organizations want "
+                    "the United States to join. What officials get is the number and the names that "
+                    "people chose to show, never an e-mail address.</p>",
+                ),
+                (
+                    "What is the difference between signing and ratifying a treaty?",
+                    "<p>A signature says that a State means to join. With ratification it is bound. In "
+                    "the United States the President ratifies after two thirds of the Senators "
+                    'present have agreed. <a href="page:initiatives/migrant-workers-convention">Step '
+                    "by step</a></p>",
+                ),
+            ),
             facts(
                 "The facts behind the call",
                 fact("Adopted", "December 18, 1990, by the UN General Assembly"),

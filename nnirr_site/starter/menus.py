@@ -7,7 +7,7 @@ MENUS = {
         ("Policy updates", "page:updates"),
         ("Resources", "page:resources"),
         ("Migrants Day", "page:migrants-day"),
-        ("Search", "route:search"),
+        ("Search", "/search/"),
     ],
     "explore": [
         ("Initiatives", "page:initiatives"),
@@ -30,7 +30,7 @@ MENUS = {
         ("Contact", "page:contact"),
     ],
 }
-"""Slot → links, each (text, target): ``page:key``, ``route:name`` or an address."""
+"""Slot → links, each (text, target): ``page:key`` or an address."""
 
 TOPICS = {
     "un-human-rights-council": ("body", "Human Rights Council", "UN Human Rights Council"),

@@ -133,6 +133,19 @@ def accordion(title, *items):
     )
 
 
+def reasons(title, *items):
+    """Return reasons under prints of neighbors; each item is (art, title, text)."""
+    return (
+        "reasons",
+        {
+            "heading": title,
+            "items": [
+                {"art": art, "title": name, "text": paragraph(text)} for art, name, text in items
+            ],
+        },
+    )
+
+
 def links(title, *items):
     """Return a list of links; each item is (source key or page reference, title, note)."""
     return ("links", {"heading": title, "items": [link(*item) for item in items]})

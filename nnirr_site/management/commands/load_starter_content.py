@@ -1,0 +1,53 @@
+"""Loads the first content of the site."""
+
+import logging
+from contextlib import contextmanager
+
+from django.core.management.base import BaseCommand
+
+from nnirr_site.starter.builder import Builder
+from resources.materials import build_all
+
+
+class Command(BaseCommand):
+    """Creates the starter pages, menus, topics, files and the call, where they are missing."""
+
+    help = (
+        "Load the starter content: pages, menus, topics, printed materials and the call. What is "
+        "there already is left as it is, and pages that staff deleted stay deleted."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--refresh",
+            action="store_true",
+            help=(
+                "Overwrite pages, menus, files and site identity that came from here with the "
+                "texts of this version. What staff wrote stays in the history of each page."
+            ),
+        )
+
+    def handle(self, *args, **options):
+        builder = Builder(
+            make_materials=build_all,
+            refresh=options["refresh"],
+            report=lambda line: self.stdout.write(line, ending="\n"),
+        )
+        with quiet("django_tasks", "wagtail"):
+            written = builder.load()
+        if written:
+            self.stdout.write(self.style.SUCCESS(f"Starter content: {written} pages published"))
+
+
+@contextmanager
+def quiet(*names):
+    """Hold back the information lines of loggers: a thousand of them would hide the progress."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(logging.WARNING)
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

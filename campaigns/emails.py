@@ -1,0 +1,120 @@
+"""The one door for mail to signers: kind → subject, text, html, headers.
+
+A mail has no remote image and no tracking, the text says what the HTML says, and a template that is
+missing in a language falls back to the default language: it never stops a signature.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from wagtail.models import Site
+
+from campaigns import places, tokens
+from campaigns.models import OutboundMail, Signature
+from campaigns.models.mail import MailKind
+from nnirr_site.languages import text_direction
+from nnirr_site.models import SiteIdentity
+
+LONGEST_GREETING = 60  # characters; a longer “name” is a message that somebody wants to be sent
+
+
+@dataclass(frozen=True)
+class Message:
+    subject: str
+    text: str
+    html: str
+
+
+def usable_language(language: str) -> str:
+    """`language` if the site has it, else the site's own."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def site_address(name: str, *args) -> str:
+    """The absolute address of a named URL in the active language."""
+    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+
+
+def get_identity() -> SiteIdentity:
+    site = Site.objects.filter(is_default_site=True).first()
+    return SiteIdentity.for_site(site) if site else SiteIdentity()
+
+
+def build_context(signature: Signature) -> dict[str, object]:
+    """What the templates may say. To be called in the signer's language."""
+    call, statement = signature.call, signature.statement
+    page = call.pages.live().filter(locale__language_code=signature.language).first()
+    page = page or call.pages.live().first()
+    language = translation.get_language()
+    return {
+        "call": call,
+        "title": statement.title,
+        "addressee": call.addressee,
+        "greeting": signature.name if len(signature.name) <= LONGEST_GREETING else "",
+        "name": signature.name,
+        "organization": signature.organization_name,
+        "country": places.country_name(signature.country, language),
+        "show_name": signature.show_name,
+        "shown_as": (
+            ", ".join(filter(None, [signature.public_name, signature.place]))
+            if signature.show_name
+            else ""
+        ),
+        "wants_letters": signature.wants_letters,
+        "signed_on": timezone.localtime(signature.created_at).date(),
+        "link": site_address("campaigns:confirm", tokens.make_link_token(signature.reference)),
+        "days": tokens.LINK_DAYS,
+        "page_url": f"{settings.SITE_URL}{page.url}" if page and page.url else settings.SITE_URL,
+        "identity": get_identity(),
+        "language": language,
+        "direction": text_direction(language),
+    }
+
+
+def render(kind: str, signature: Signature, language: str) -> Message:
+    """Subject, text and HTML of one mail in one language."""
+    with translation.override(usable_language(language)):
+        context = build_context(signature)
+        folder = f"campaigns/email/{MailKind(kind).value}"
+        subject = " ".join(render_to_string(f"{folder}/subject.txt", context).split())
+        return Message(
+            subject=subject,
+            text=render_to_string(f"{folder}/body.txt", context).strip() + "\n",
+            html=render_to_string(f"{folder}/body.html", context | {"subject": subject}),
+        )
+
+
+def message_id(mail: OutboundMail) -> str:
+    """The same for every attempt, so that a repetition after a crash can be recognized as one."""
+    digest = hmac.new(
+        settings.SECRET_KEY.encode(), f"mail {mail.pk}".encode(), hashlib.sha256
+    ).hexdigest()
+    return f"<{digest[:32]}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
+    """The mail as it goes out: to the address as the signer typed it."""
+    signature = mail.signature
+    message = render(mail.kind, signature, mail.language)
+    built = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[signature.email],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": usable_language(mail.language),
+            "Message-ID": message_id(mail),
+        },
+    )
+    built.attach_alternative(message.html, "text/html")
+    return built

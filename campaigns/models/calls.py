@@ -1,0 +1,181 @@
+"""What is signed: a call, and the versions of its statement."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+
+from campaigns.numbers import Tally, build_tally
+
+# A link in a mail that was already sent still counts for a while after the call has closed.
+CONFIRMATION_GRACE = timedelta(hours=24)
+RESERVED_SLUGS = frozenset({"check-email", "send-again"})
+
+
+class CallState(models.TextChoices):
+    """What a visitor can do with a call now; derived from its dates and switches, not stored."""
+
+    UPCOMING = "upcoming", _("Not open yet")
+    OPEN = "open", _("Open")
+    PAUSED = "paused", _("Paused")
+    CLOSED = "closed", _("Closed")
+
+
+class Call(models.Model):
+    """A demand to somebody in power that people and organizations sign.
+
+    It stands apart from the pages that show it: one call has a page in each language, and keeps its
+    signatures when a page moves.
+    """
+
+    title = models.CharField(
+        _("title"), max_length=160, help_text=_("What is asked for, in a few words.")
+    )
+    slug = models.SlugField(
+        _("short name in addresses"),
+        max_length=60,
+        unique=True,
+        help_text=_("Do not change it once links are out: it is part of them."),
+    )
+    addressee = models.CharField(
+        _("addressee"), max_length=200, help_text=_("Who shall act, such as “the US Senate”.")
+    )
+    goal = models.PositiveIntegerField(
+        _("goal"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the next step of the ladder 100, 250, 500, 1,000 and so on."),
+    )
+    opens_at = models.DateTimeField(
+        _("opens"), null=True, blank=True, help_text=_("Empty: open from the start.")
+    )
+    closes_at = models.DateTimeField(
+        _("closes"),
+        null=True,
+        blank=True,
+        help_text=_("The page stays, the form goes. Empty: open until further notice."),
+    )
+    is_paused = models.BooleanField(
+        _("pause signing"), default=False, help_text=_("Takes the form away at once.")
+    )
+    pause_notice = models.CharField(
+        _("notice while paused"),
+        max_length=300,
+        blank=True,
+        help_text=_("Say why, and when people can sign again."),
+    )
+    offline_signatures = models.PositiveIntegerField(
+        _("signatures on paper"),
+        default=0,
+        help_text=_("How many were counted on paper sheets. They are shown as such."),
+    )
+    share_text = models.CharField(
+        _("message to pass on"),
+        max_length=300,
+        blank=True,
+        help_text=_("What people send to friends, without the address. Empty: the title."),
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This name is taken by a page of the site.")})
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            raise ValidationError({"closes_at": _("A call closes after it opens.")})
+
+    @property
+    def state(self) -> str:
+        now = timezone.now()
+        if self.closes_at and self.closes_at <= now:
+            return CallState.CLOSED
+        if self.opens_at and self.opens_at > now:
+            return CallState.UPCOMING
+        return CallState.PAUSED if self.is_paused else CallState.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == CallState.OPEN
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether links in mails still count: until a day after the call has closed."""
+        return not self.closes_at or timezone.now() < self.closes_at + CONFIRMATION_GRACE
+
+    @property
+    def tally(self) -> Tally:
+        """The count as of the last tick: one row is read, nobody is counted."""
+        # Of a call that no tick has met yet there is no row.
+        return build_tally(self, getattr(self, "tally_state", None))
+
+    @cached_property
+    def newest_statements(self) -> dict[str, StatementVersion]:
+        """Language → the version of the text that is signed now."""
+        versions = self.statements.order_by("language", "-number").distinct("language")
+        return {version.language: version for version in versions}
+
+    def statement_for(self, language: str) -> StatementVersion | None:
+        """The text in `language`, or in another one while it is not translated."""
+        newest = self.newest_statements
+        return newest.get(language) or newest.get("en") or next(iter(newest.values()), None)
+
+
+class StatementVersion(models.Model):
+    """The exact words that were signed, in one language. Never changed, never deleted once signed.
+
+    `sha256` is over language, title and body (see `statement_hash`), so that anybody can check that
+    a text is the one that a signature names.
+    """
+
+    call = models.ForeignKey(
+        Call, verbose_name=_("call"), on_delete=models.CASCADE, related_name="statements"
+    )
+    language = models.CharField(_("language"), max_length=10)
+    number = models.PositiveSmallIntegerField(_("version"))
+    title = models.CharField(_("title"), max_length=200)
+    body = RichTextField(_("text"))
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    reason = models.CharField(_("reason for the change"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("version of a statement")
+        verbose_name_plural = _("versions of statements")
+        ordering = ["call", "language", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "language", "number"], name="one_statement_per_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language}, {self.number})"
+
+    def save(self, *args, **kwargs) -> None:
+        """Stores a new version. Raises `TypeError` on a second save: what was signed stays."""
+        if not self._state.adding:
+            raise TypeError("A version of a statement cannot be changed; publish a new one.")
+        self.sha256 = statement_hash(self.language, self.title, self.body)
+        super().save(*args, **kwargs)
+
+
+def statement_hash(language: str, title: str, body: str) -> str:
+    """SHA-256 over language, title and body, separated by line feeds, in UTF-8."""
+    return hashlib.sha256(f"{language}\n{title}\n{body}".encode()).hexdigest()

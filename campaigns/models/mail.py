@@ -1,0 +1,78 @@
+"""The outbox: a mail exists from the moment the signature does."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class MailKind(models.TextChoices):
+    """Each has its templates in templates/campaigns/email/<kind>/."""
+
+    CONFIRM = "confirm", _("Please confirm")
+    ALREADY_SIGNED = "already_signed", _("You have signed already")
+
+
+class MailStatus(models.TextChoices):
+    QUEUED = "queued", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    DROPPED = "dropped", _("Not needed any more")
+
+
+class OutboundMail(models.Model):
+    """One mail to one signer. It holds no address: that is read from the signature when it is sent.
+
+    `next_attempt_at` is when a waiting mail is due, and when the claim of one that is being sent
+    ends: a worker that dies leaves a claim that another takes over.
+    """
+
+    signature = models.ForeignKey(
+        "campaigns.Signature",
+        verbose_name=_("signature"),
+        on_delete=models.CASCADE,
+        related_name="mails",
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=MailKind.choices)
+    language = models.CharField(_("language"), max_length=10)
+    status = models.CharField(
+        _("state"), max_length=8, choices=MailStatus.choices, default=MailStatus.QUEUED
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    error = models.CharField(
+        _("error"),
+        max_length=60,
+        blank=True,
+        help_text=_("The kind of failure; servers' answers quote addresses and are not kept."),
+    )
+    created_at = models.DateTimeField(_("queued"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mail")
+        default_permissions = ["view"]
+        permissions = [("resend_mail", _("Can send mail to signers again"))]
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=MailStatus.values), name="known_mail_status"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(status__in=["queued", "sending"]),
+                name="mail_due",
+            ),
+            models.Index(fields=["status", "-id"], name="mail_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

@@ -1,0 +1,182 @@
+"""The pages that show calls."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from campaigns.choices import SignerKind
+from campaigns.forms import SigningForm
+from campaigns.models.calls import Call, CallState, StatementVersion
+from campaigns.numbers import Tally
+from nnirr_site.blocks import BODY_BLOCKS
+from nnirr_site.models import BasePage, Download
+
+NAMES_SHOWN = 30
+ORGANIZATIONS_SHOWN = 100
+
+
+class CallsIndexPage(BasePage):
+    """Lists the calls that can be signed, and those that were."""
+
+    page_description = _("The list of calls.")
+    template = "campaigns/calls_index_page.html"
+    parent_page_types = ["nnirr_site.HomePage"]
+    subpage_types = ["campaigns.CallPage"]
+    max_count_per_parent = 1
+
+    body = StreamField(
+        BODY_BLOCKS, blank=True, verbose_name=_("below the list"), help_text=_("May stay empty.")
+    )
+
+    content_panels = [*BasePage.content_panels, *BasePage.look_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("calls page")
+        verbose_name_plural = _("calls pages")
+
+    def listed_calls(self) -> list[CallPage]:
+        """Pages of calls below this one: those that can be signed first, else as editors sorted."""
+        pages = (
+            CallPage.objects.child_of(self)
+            .live()
+            .public()
+            .order_by("path")
+            .select_related("call__tally_state")
+        )
+        return sorted(pages, key=lambda page: page.call.state == CallState.CLOSED)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["calls"] = self.listed_calls()
+        return context
+
+
+class CallPage(BasePage):
+    """Shows one call in one language: the text, the form, the count and who signed in public.
+
+    The page is one HTML for everybody and sets no cookie; the form goes to `campaigns:sign`.
+    """
+
+    page_description = _("A call with its text and the form to sign it.")
+    template = "campaigns/call_page.html"
+    parent_page_types = ["campaigns.CallsIndexPage"]
+    subpage_types = []
+
+    call = models.ForeignKey(
+        Call,
+        verbose_name=_("call"),
+        on_delete=models.PROTECT,
+        related_name="pages",
+        help_text=_("What is signed here. Its text and dates are edited under Calls."),
+    )
+    body = StreamField(
+        BODY_BLOCKS,
+        blank=True,
+        verbose_name=_("below the form"),
+        help_text=_("Reasons and questions people ask. The text that is signed is not here."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("call"),
+        *BasePage.look_panels,
+        FieldPanel("body"),
+        InlinePanel(
+            "downloads",
+            heading=_("Materials"),
+            label=_("file"),
+            help_text=_("Offered on the thank-you page: a poster, a paper sign-on sheet."),
+        ),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("call page")
+        verbose_name_plural = _("call pages")
+
+    @property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The count of the call as of the last tick."""
+        return self.call.tally
+
+    @cached_property
+    def statement(self) -> StatementVersion | None:
+        return self.call.statement_for(self.language)
+
+    @property
+    def share_url(self) -> str:
+        return f"{settings.SITE_URL}{self.url or ''}"
+
+    @property
+    def share_text(self) -> str:
+        return self.call.share_text or self.title
+
+    def public_names(self) -> list[dict[str, str]]:
+        """The newest people who asked to be shown and were not hidden."""
+        people = self.call.signatures.publicly_named().filter(kind=SignerKind.PERSON)
+        return [
+            {"name": person.public_name, "place": person.place}
+            for person in people.order_by("-confirmed_at")[:NAMES_SHOWN]
+        ]
+
+    def organizations(self) -> list[dict[str, str]]:
+        """The newest approved organizations."""
+        signers = self.call.signatures.publicly_named().filter(kind=SignerKind.ORGANIZATION)
+        return [
+            {"name": signer.public_name, "place": signer.place, "website": signer.website}
+            for signer in signers.order_by("-confirmed_at")[:ORGANIZATIONS_SHOWN]
+        ]
+
+    def get_context(self, request, *args, **kwargs):
+        """`form` and `refusal` may be given by the view that answers a refused form."""
+        form, refusal = kwargs.pop("form", None), kwargs.pop("refusal", "")
+        context = super().get_context(request, *args, **kwargs)
+        # An editor previews a page before a call is chosen.
+        call = self.call if self.call_id else None
+        context |= {
+            "call": call,
+            "statement": None,
+            "form": None,
+            "refusal": refusal,
+            "is_error": bool(refusal or (form and form.errors)),
+        }
+        if call is None:
+            return context
+        statement = self.statement
+        if form is None and call.is_open:
+            form = SigningForm.unbound(call.slug, statement.pk if statement else None)
+        context |= {
+            "statement": statement,
+            "statement_is_translated": bool(statement) and statement.language == self.language,
+            "form": form if call.is_open else None,
+            "sign_url": reverse("campaigns:sign", args=[call.slug]),
+            "count_url": reverse("campaigns:count", args=[call.slug]),
+            "tally": self.tally,
+            "public_names": self.public_names(),
+            "organizations": self.organizations(),
+            "share_url": self.share_url,
+            "share_text": self.share_text,
+        }
+        return context
+
+
+class CallDownload(Download):
+    """A file for people who have just signed."""
+
+    page = ParentalKey(CallPage, related_name="downloads", on_delete=models.CASCADE)
+
+    class Meta(Download.Meta):
+        verbose_name = _("material")

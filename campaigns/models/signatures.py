@@ -1,0 +1,204 @@
+"""One act of signing, and who is named in public."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import places, vault
+from campaigns.choices import SignatureStatus, SignerKind
+
+MAILS_PER_SIGNATURE = 5
+REFERENCE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
+REFERENCE_LENGTH = 12  # 60 random bits
+
+
+def make_reference() -> str:
+    """A random public name of a signature: it tells neither order nor number."""
+    return "".join(secrets.choice(REFERENCE_SIGNS) for _sign in range(REFERENCE_LENGTH))
+
+
+class SignatureQuerySet(models.QuerySet):
+    """Named questions, so that no view words them its own way."""
+
+    def confirmed(self) -> SignatureQuerySet:
+        return self.filter(status=SignatureStatus.CONFIRMED)
+
+    def publicly_named(self) -> SignatureQuerySet:
+        """Consent × moderation × confirmed: the only signatures whose name may be shown.
+
+        The signer asked for it, staff have not hidden it, and an organization was approved.
+        """
+        return self.confirmed().filter(
+            Q(kind=SignerKind.PERSON) | Q(approved_at__isnull=False),
+            show_name=True,
+            is_name_hidden=False,
+        )
+
+
+class Signature(models.Model):
+    """One person or organization that signs one call. Only `services` writes these rows.
+
+    Name, address, role and comment are sealed (see `vault`): the columns hold ciphertext, the
+    properties open it. `email_key` finds equal addresses without telling them; it is what makes a
+    second signature with one address impossible. A withdrawn signature keeps none of these.
+    """
+
+    call = models.ForeignKey(
+        "campaigns.Call",
+        verbose_name=_("call"),
+        on_delete=models.PROTECT,
+        related_name="signatures",
+        db_index=False,  # `signature_by_state` begins with the call
+    )
+    statement = models.ForeignKey(
+        "campaigns.StatementVersion",
+        verbose_name=_("text signed"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,  # only looked up when a version is deleted, which nobody does
+    )
+    reference = models.CharField(
+        _("reference"), max_length=REFERENCE_LENGTH, unique=True, default=make_reference
+    )
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=SignerKind.choices, default=SignerKind.PERSON
+    )
+    status = models.CharField(
+        _("state"),
+        max_length=9,
+        choices=SignatureStatus.choices,
+        default=SignatureStatus.PENDING,
+    )
+    sealed_name = models.BinaryField(_("name, sealed"), null=True)
+    sealed_email = models.BinaryField(_("e-mail, sealed"), null=True)
+    sealed_role = models.BinaryField(_("role, sealed"), null=True)
+    sealed_comment = models.BinaryField(_("comment, sealed"), null=True)
+    email_key = models.CharField(_("key of the address"), max_length=64, null=True)
+    domain_key = models.CharField(_("key of the domain"), max_length=64, null=True)
+    country = models.CharField(_("country"), max_length=2)
+    region = models.CharField(_("state or territory"), max_length=2, blank=True)
+    postal_code = models.CharField(_("ZIP code"), max_length=5, blank=True)
+    organization_name = models.CharField(_("organization"), max_length=255, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    is_authorized = models.BooleanField(_("says: I am authorized to sign"), default=False)
+    show_name = models.BooleanField(_("wants the name to be shown"), default=False)
+    wants_letters = models.BooleanField(_("wants letters"), default=False)
+    language = models.CharField(_("language"), max_length=10)
+    source = models.CharField(_("came from"), max_length=32, blank=True)
+    is_name_hidden = models.BooleanField(_("name hidden by staff"), default=False)
+    approved_at = models.DateTimeField(_("organization approved"), null=True, blank=True)
+    comment_approved_at = models.DateTimeField(_("comment approved"), null=True, blank=True)
+    rejection_reason = models.CharField(_("reason for rejecting"), max_length=200, blank=True)
+    mail_count = models.PositiveSmallIntegerField(_("mails so far"), default=0)
+    mailed_at = models.DateTimeField(_("last mail queued"), null=True, blank=True)
+    created_at = models.DateTimeField(_("signed"), default=timezone.now)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("withdrawn or rejected"), null=True, blank=True)
+
+    objects = SignatureQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("signature")
+        verbose_name_plural = _("signatures")
+        default_permissions = ["view"]
+        permissions = [
+            ("view_personal_data", _("Can see names, e-mail addresses and comments of signers")),
+            ("moderate_signature", _("Can approve, hide, reject and restore signatures")),
+        ]
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "email_key"],
+                condition=Q(email_key__isnull=False),
+                name="one_signature_per_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(mail_count__lte=MAILS_PER_SIGNATURE), name="few_mails_per_signature"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=SignatureStatus.values), name="known_signature_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=SignerKind.values), name="known_signer_kind"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="withdrawn")
+                | Q(
+                    sealed_name__isnull=True,
+                    sealed_email__isnull=True,
+                    sealed_role__isnull=True,
+                    sealed_comment__isnull=True,
+                    email_key__isnull=True,
+                    domain_key__isnull=True,
+                ),
+                name="withdrawn_keeps_nothing_personal",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["call", "status", "-id"], name="signature_by_state"),
+            models.Index(fields=["country", "region", "-id"], name="signature_by_place"),
+            models.Index(fields=["-created_at"], name="signature_by_time"),
+            models.Index(fields=["email_key"], name="signature_by_address"),
+            models.Index(fields=["domain_key"], name="signature_by_domain"),
+            models.Index(
+                fields=["call", "kind", "-confirmed_at"],
+                condition=Q(status="confirmed", show_name=True, is_name_hidden=False),
+                name="signature_public",
+            ),
+            models.Index(
+                fields=["created_at"], condition=Q(status="pending"), name="signature_unconfirmed"
+            ),
+            models.Index(
+                fields=["call", "-id"],
+                condition=Q(kind="organization"),
+                name="signature_organizations",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def sealing_place(self, field: str) -> str:
+        """What a sealed value is bound to: its column and this row."""
+        return f"{field}:{self.reference}"
+
+    @cached_property
+    def name(self) -> str:
+        """The signer's name as typed. Raises `vault.Unreadable` like the three below."""
+        return vault.unseal(self.sealed_name, self.sealing_place("name"))
+
+    @cached_property
+    def email(self) -> str:
+        """The address as typed, to which mail goes."""
+        return vault.unseal(self.sealed_email, self.sealing_place("email"))
+
+    @cached_property
+    def role(self) -> str:
+        """What the signer is in the organization."""
+        return vault.unseal(self.sealed_role, self.sealing_place("role"))
+
+    @cached_property
+    def comment(self) -> str:
+        return vault.unseal(self.sealed_comment, self.sealing_place("comment"))
+
+    @property
+    def is_organization(self) -> bool:
+        return self.kind == SignerKind.ORGANIZATION
+
+    @property
+    def public_name(self) -> str:
+        """What is shown of a signature from `publicly_named()`."""
+        return self.organization_name if self.is_organization else self.name
+
+    @property
+    def place(self) -> str:
+        """“Oregon, United States”, in the active language."""
+        return places.place_name(self.country, self.region)

@@ -1,0 +1,63 @@
+"""The number of signatures as a page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+LADDER_STEPS = (100, 250, 500)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts of one call. `counted_at` is None before the first count."""
+
+    people: int
+    organizations: int
+    withdrawn: int
+    rejected: int
+    offline: int
+    goal: int
+    counted_at: datetime | None
+    seconds: int
+
+    @property
+    def total(self) -> int:
+        """Everybody who signed: confirmed here, and on paper."""
+        return self.people + self.organizations + self.offline
+
+    @property
+    def remaining(self) -> int:
+        return max(0, self.goal - self.total)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.total == 0
+
+
+def next_goal(total: int) -> int:
+    """The next step of the ladder 100, 250, 500, 1,000, 2,500 … above `total`."""
+    scale = 1
+    while True:
+        for step in LADDER_STEPS:
+            if step * scale > total:
+                return step * scale
+        scale *= 10
+
+
+def build_tally(call, state) -> Tally:
+    """The numbers of `call` (a Call) from its `state` (a TallyState, or None before any tick)."""
+    people = state.people if state else 0
+    organizations = state.organizations if state else 0
+    return Tally(
+        people=people,
+        organizations=organizations,
+        withdrawn=state.withdrawn if state else 0,
+        rejected=state.rejected if state else 0,
+        offline=call.offline_signatures,
+        goal=call.goal or next_goal(people + organizations + call.offline_signatures),
+        counted_at=state.counted_at if state else None,
+        seconds=settings.TALLY_SECONDS,
+    )

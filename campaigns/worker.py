@@ -1,0 +1,258 @@
+"""The mail worker: sends what is in the outbox, counts what changed, deletes what is overdue.
+
+Each mail is claimed by one UPDATE (`SKIP LOCKED`, so several workers share the work), sent outside
+any transaction, and marked. A claim ends after a while by itself: a worker that dies between send
+and mark makes one mail go out twice at worst, and never loses one.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import smtplib
+import threading
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+import psycopg
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import DatabaseError, InterfaceError, connection
+from django.utils import timezone
+
+from campaigns import emails, services, tally
+from campaigns.choices import SignatureStatus
+from campaigns.models import OutboundMail
+from campaigns.models.mail import MailKind, MailStatus
+
+logger = logging.getLogger(__name__)
+
+CLAIM_SECONDS = 120  # how long a worker may take for one mail; above EMAIL_TIMEOUT
+MAX_ATTEMPTS = 8  # with the pauses below: given up after about a day
+FIRST_PAUSE = 60  # seconds; doubles and more with each attempt
+LONGEST_PAUSE = 6 * 3600
+POLL_SECONDS = 5
+BATCH = 100
+CLEANING_SECONDS = 3600
+
+CLAIM = """
+UPDATE campaigns_outboundmail SET
+    status = 'sending', attempts = attempts + 1, next_attempt_at = %(until)s
+WHERE id = (
+    SELECT id FROM campaigns_outboundmail
+    WHERE status IN ('queued', 'sending') AND next_attempt_at <= %(now)s
+    ORDER BY next_attempt_at
+    LIMIT 1
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING id
+"""
+
+
+@dataclass
+class Batch:
+    """What happened to the mails of one round, for one line in the log."""
+
+    sent: int = 0
+    retried: int = 0
+    failed: int = 0
+    dropped: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.sent + self.retried + self.failed + self.dropped
+
+
+def claim_mail() -> OutboundMail | None:
+    """Take the mail that has been due longest, or None."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, {"now": now, "until": now + timedelta(seconds=CLAIM_SECONDS)})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    related = ("signature__call", "signature__statement")
+    # Gone if the signer took the signature back in this very moment.
+    return OutboundMail.objects.select_related(*related).filter(pk=row[0]).first()
+
+
+def is_needed(mail: OutboundMail) -> bool:
+    """Whether the signature is still in the state that the mail speaks of."""
+    states = {
+        MailKind.CONFIRM: SignatureStatus.PENDING,
+        MailKind.ALREADY_SIGNED: SignatureStatus.CONFIRMED,
+    }
+    return mail.signature.status == states[MailKind(mail.kind)]
+
+
+def pause_after(attempts: int) -> timedelta:
+    """Longer after each attempt, and never the same for two mails (jitter of ± a quarter)."""
+    seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 3 ** (attempts - 1))
+    return timedelta(seconds=seconds * random.uniform(0.75, 1.25))  # noqa: S311
+
+
+def describe_failure(error: Exception) -> tuple[str, bool]:
+    """(name of the failure without what the server said, whether it is final)."""
+    name = type(error).__name__
+    if isinstance(error, smtplib.SMTPRecipientsRefused) and error.recipients:
+        codes = [code for code, _answer in error.recipients.values()]
+        return f"{name} {codes[0]}", all(500 <= code < 600 for code in codes)
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{name} {error.smtp_code}", False
+    return name, False
+
+
+def mark(mail: OutboundMail, status: str, **changes) -> None:
+    """Write the outcome, unless the claim has passed to another worker meanwhile."""
+    OutboundMail.objects.filter(
+        pk=mail.pk, status=MailStatus.SENDING, attempts=mail.attempts
+    ).update(status=status, **changes)
+
+
+def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
+    """Send one claimed mail and mark it. Database errors pass through; others become its state."""
+    if not is_needed(mail):
+        mark(mail, MailStatus.DROPPED)
+        batch.dropped += 1
+        return
+    if mail.attempts > MAX_ATTEMPTS:
+        mark(mail, MailStatus.FAILED, error="worker died each time")
+        batch.failed += 1
+        return
+    try:
+        built = emails.build_mail(mail)
+        mail_connection.send_messages([built])
+    except DatabaseError:
+        raise
+    except Exception as error:
+        name, is_final = describe_failure(error)
+        if is_final or mail.attempts >= MAX_ATTEMPTS:
+            mark(mail, MailStatus.FAILED, error=name[:60])
+            batch.failed += 1
+        else:
+            due = timezone.now() + pause_after(mail.attempts)
+            mark(mail, MailStatus.QUEUED, error=name[:60], next_attempt_at=due)
+            batch.retried += 1
+        _close_quietly(mail_connection)
+        return
+    mark(mail, MailStatus.SENT, sent_at=timezone.now(), error="")
+    batch.sent += 1
+
+
+def send_due_mails(limit: int = BATCH, should_stop=lambda: False) -> Batch:
+    """Send up to `limit` mails that are due, over one connection to the mail server."""
+    batch, started = Batch(), time.monotonic()
+    mail_connection = get_connection()
+    try:
+        while batch.total < limit and not should_stop():
+            mail = claim_mail()
+            if mail is None:
+                break
+            deliver(mail, batch, mail_connection)
+    finally:
+        _close_quietly(mail_connection)
+        if batch.total:
+            logger.info(
+                "mail: %d sent, %d to be retried, %d failed, %d not needed, in %.1f s",
+                batch.sent,
+                batch.retried,
+                batch.failed,
+                batch.dropped,
+                time.monotonic() - started,
+            )
+    return batch
+
+
+def _close_quietly(mail_connection) -> None:
+    try:
+        mail_connection.close()
+    except (OSError, smtplib.SMTPException):
+        logger.debug("the mail server had closed the connection")
+
+
+class Worker:
+    """Runs until `stop()` is called: mail at once, the count and the cleaning in their time."""
+
+    def __init__(self):
+        self._stopping = threading.Event()
+        self._listener: psycopg.Connection | None = None
+        self._next_tick = 0.0
+        self._next_cleaning = 0.0
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    @property
+    def is_stopping(self) -> bool:
+        return self._stopping.is_set()
+
+    def run(self) -> None:
+        logger.info("worker: started, counting every %d seconds", settings.TALLY_SECONDS)
+        pause = 1.0
+        while not self.is_stopping:
+            try:
+                self.work()
+                pause = 1.0
+                self.wait()
+            except (DatabaseError, InterfaceError, psycopg.Error) as error:
+                logger.warning("worker: the database is away (%s)", type(error).__name__)
+                self._forget_connections()
+                self._stopping.wait(pause)
+                pause = min(30.0, pause * 2)
+        self._forget_connections()
+        logger.info("worker: stopped")
+
+    def work(self) -> None:
+        """One round: everything that is due now."""
+        connection.close_if_unusable_or_obsolete()
+        self._listen()
+        while not self.is_stopping:
+            batch = send_due_mails(should_stop=lambda: self.is_stopping)
+            self._keep_time()
+            if not batch.total:
+                break
+
+    def wait(self) -> None:
+        """Sleep until a mail is queued, something is due in time, or the end."""
+        if self.is_stopping:
+            return
+        until = min(self._next_tick, time.monotonic() + POLL_SECONDS)
+        while not self.is_stopping and time.monotonic() < until:
+            left = min(0.5, max(0.01, until - time.monotonic()))
+            if any(True for _note in self._listener.notifies(timeout=left, stop_after=1)):
+                return
+
+    def _keep_time(self) -> None:
+        now = time.monotonic()
+        if now >= self._next_tick:
+            self._next_tick = now + settings.TALLY_SECONDS
+            changed = tally.tick()
+            if changed:
+                logger.info("tally: %d calls counted anew", len(changed))
+        if now >= self._next_cleaning:
+            self._next_cleaning = now + CLEANING_SECONDS
+            deleted = services.delete_unconfirmed()
+            if deleted:
+                logger.info("cleaning: %d unconfirmed signatures deleted", deleted)
+
+    def _listen(self) -> None:
+        """A connection of its own: waiting on Django's would block its transactions."""
+        if self._listener is not None and not self._listener.closed:
+            return
+        connection.ensure_connection()
+        parameters = {
+            name: value
+            for name, value in connection.get_connection_params().items()
+            if name not in {"context", "cursor_factory", "prepare_threshold"}
+        }
+        self._listener = psycopg.connect(
+            **parameters, autocommit=True, application_name="campaigns worker"
+        )
+        self._listener.execute(f"LISTEN {services.MAIL_CHANNEL}")
+
+    def _forget_connections(self) -> None:
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        connection.close()

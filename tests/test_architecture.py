@@ -15,8 +15,10 @@ COMPOSERS = {
     "nnirr_site/management/commands/up.py",
 }
 # What each layer of the campaigns app may import from the app, from the bottom to the top.
-BOTTOM = {"models", "vault", "normalizing", "places", "redaction", "checks", "apps", "migrations"}
-MIDDLE = BOTTOM | {"tokens", "emails", "abuse", "tally", "exports", "protection"}
+# Forms and tokens know no model: the page that shows a form may build it.
+PURE = {"choices", "forms", "normalizing", "numbers", "places", "redaction", "tokens", "vault"}
+BOTTOM = PURE | {"models", "checks", "apps", "migrations"}
+MIDDLE = BOTTOM | {"emails", "abuse", "tally", "exports", "protection"}
 SERVICES = MIDDLE | {"services"}
 TOP_LEVEL = {
     "manage.py",
@@ -102,6 +104,7 @@ def campaign_modules(path: Path) -> set[str]:
 
 def test_arrows_inside_campaigns_point_down():
     layers = {name: BOTTOM for name in BOTTOM - {"apps", "checks"}}
+    layers |= {name: PURE for name in PURE}
     layers |= {name: MIDDLE for name in MIDDLE - BOTTOM}
     layers["services"] = SERVICES
     wrong = {}

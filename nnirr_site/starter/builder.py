@@ -62,11 +62,13 @@ class Builder:
 
     ``make_materials(folder, call_url)`` prints the materials into a folder and returns what
     ``resources.materials.build_all`` returns; it is called only if a page that offers them has to
-    be written. ``report`` takes one line of progress.
+    be written. ``publish_statement`` is the service that makes a text the one that is signed.
+    ``report`` takes one line of progress.
     """
 
-    def __init__(self, make_materials, report=print, refresh=False):
+    def __init__(self, make_materials, publish_statement, report=print, refresh=False):
         self.make_materials = make_materials
+        self.publish_statement = publish_statement
         self.report = report
         self.refresh = refresh
         self.locale = Locale.get_default()
@@ -293,17 +295,13 @@ class Builder:
         self.call, _created = model.objects.get_or_create(
             slug=call.CALL["slug"], defaults=call.CALL
         )
-        statements = self.call.statements.filter(language=call.STATEMENT["language"])
-        newest = statements.order_by("-number").first()
-        if newest is None:
-            self.call.statements.create(number=1, **call.STATEMENT)
-        elif self.refresh and (newest.title, newest.body) != (
-            call.STATEMENT["title"],
-            call.STATEMENT["body"],
-        ):
-            self.call.statements.create(
-                number=newest.number + 1, reason="Starter text loaded again", **call.STATEMENT
-            )
+        language = call.STATEMENT["language"]
+        if self.refresh or not self.call.statements.filter(language=language).exists():
+            self.publish_statement(self.call, **call.STATEMENT, reason=self._statement_reason())
+
+    def _statement_reason(self):
+        """Return why the text of the statement changes, for those who signed the one before."""
+        return "The text that came with the site was loaded again." if self.refresh else ""
 
     def _write_site(self):
         """Point the site at the home page and at ``SITE_URL``, and say who stands behind it."""

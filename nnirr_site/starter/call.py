@@ -4,7 +4,7 @@ The statement is NNIRR's own text. Its facts are those of the page on the Conven
 source there and at the foot of the call's page.
 """
 
-from .parts import PageText, accordion, fact, facts, own_file, reasons, sources
+from .parts import PageText, accordion, own_file, prose, reasons, sources
 
 CALL = {
     "slug": "migrant-workers-convention",
@@ -106,8 +106,7 @@ PAGE = PageText(
                 ),
                 (
                     "I don't live in the United States. Can I sign?",
-                    "<p>Yes. People from any country can sign. We ask for your country so that we can "
-                    "say how far the support reaches.</p>",
+                    "<p>Yes. People from any country can sign.</p>",
                 ),
                 (
                     "Can an organization sign?",
@@ -125,36 +124,12 @@ PAGE = PageText(
                     "<p>So that nobody can sign in your name. Your signature counts when you open the "
                     "link in the mail and press the button.</p>",
                 ),
-                (
-                    "What does NNIRR do with the signatures?",
-                    "<p>They show the President and the Senate how many people and organizations want "
-                    "the United States to join. What officials get is the number and the names that "
-                    "people chose to show, never an e-mail address.</p>",
-                ),
-                (
-                    "What is the difference between signing and ratifying a treaty?",
-                    "<p>A signature says that a State means to join. With ratification it is bound. In "
-                    "the United States the President ratifies after two thirds of the Senators "
-                    'present have agreed. <a href="page:initiatives/migrant-workers-convention">Step '
-                    "by step</a></p>",
-                ),
             ),
-            facts(
-                "The facts behind the call",
-                fact("Adopted", "December 18, 1990, by the UN General Assembly"),
-                fact("In force", "Since July 1, 2003"),
-                fact("States that have joined", "60, as of December 2025"),
-                fact("United States", "Took part in drafting; has not signed"),
+            prose(
+                "<p>What the treaty says, article by article, with all sources: "
+                '<a href="page:initiatives/migrant-workers-convention">the Convention</a>.</p>'
             ),
-            sources(
-                "resolution-45-158",
-                "convention-status-xml",
-                "committee-december-2025",
-                "nnirr-ratification",
-                "general-comments",
-                "part-three",
-                "senate-treaties",
-            ),
+            sources("resolution-45-158", "convention-status-xml", "committee-december-2025"),
         ],
     },
     children={"downloads": [own_file("sign-on-sheet"), own_file("fact-sheet")]},

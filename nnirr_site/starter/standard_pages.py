@@ -7,6 +7,7 @@ from .parts import (
     facts,
     heading,
     links,
+    note,
     prose,
     sources,
     timeline,
@@ -130,8 +131,8 @@ CONTACT = PageText(
                 "<li>Please don't send anyone's immigration status, papers or case number by "
                 "e-mail. We don't need them to answer you.</li>"
                 "<li>We can't give legal advice by e-mail.</li>"
-                "<li>About your signature: every confirmation mail holds a link that works "
-                'without us. See <a href="page:privacy">privacy</a>.</li>'
+                "<li>You want to take a signature back? The link in the mail you got does it. See "
+                '<a href="page:privacy">privacy</a>.</li>'
                 "<li>Something on this site doesn't work for you? See "
                 '<a href="page:accessibility">accessibility</a>.</li>'
                 "</ul>"
@@ -154,7 +155,98 @@ PRIVACY = PageText(
         "and how you take it back."
     ),
     band="ink",
-    fields={"body": []},
+    fields={
+        "body": [
+            heading("If you only read", "reading"),
+            prose(
+                "<p>We set no cookie and load nothing from other companies: no counters, no fonts, "
+                "no maps, no buttons of social networks. Only staff who log in get a cookie. Links "
+                "to other sites are plain links; what happens there is up to those sites.</p>"
+            ),
+            heading("If you sign", "signing"),
+            note(
+                "We never ask for immigration status or for a street address. With your signature "
+                "we store neither your IP address nor what browser you use.",
+                kind="ok",
+            ),
+            facts(
+                "What we keep",
+                fact(
+                    "Locked",
+                    "Name, e-mail address, role and comment. They are encrypted, and the keys are "
+                    "not in the database. A copy of the database alone does not reveal them.",
+                ),
+                fact(
+                    "Readable in the database",
+                    "Country; for the United States state and five-digit ZIP code, if you gave "
+                    "them; an organization's name and website; the boxes you ticked; language; "
+                    "which text you signed, and when.",
+                ),
+                fact(
+                    "To find doubles",
+                    "A code made from your e-mail address with a secret key. It shows that an "
+                    "address has signed already; the address cannot be read from it.",
+                ),
+            ),
+            facts(
+                "Who sees what",
+                fact(
+                    "Everybody",
+                    "The number of signatures. Your name with your country and state only if you "
+                    "ticked the box. Organizations only after NNIRR has looked at them.",
+                ),
+                fact(
+                    "Staff of NNIRR",
+                    "Those who have the right to. They need it to answer you and to keep out "
+                    "false signatures.",
+                ),
+                fact(
+                    "The President and the Senate",
+                    "Numbers, and the names that people chose to show. Never an e-mail address.",
+                ),
+                fact(
+                    "A court",
+                    "Could demand what exists, also what is locked, since NNIRR holds the keys. "
+                    "Nobody can demand what we never stored.",
+                ),
+            ),
+            facts(
+                "How long",
+                fact("Not confirmed", "Deleted after 30 days", big=True),
+                fact(
+                    "“This wasn't me”",
+                    "The page behind the link in our mail has a button for it. One press deletes "
+                    "the name and the address at once.",
+                ),
+                fact(
+                    "Confirmed",
+                    "Kept while the call is open. We have not yet set a day for deleting names "
+                    "and addresses after it closes; when we do, it will be written here.",
+                ),
+                fact(
+                    "Taken back",
+                    "Name, address, role, comment, ZIP code and organization are deleted, and "
+                    "the signature no longer counts. Country, state, language and the dates stay, "
+                    "tied to nobody, so that the number of withdrawals is right.",
+                ),
+            ),
+            heading("Your choices", "choices"),
+            prose(
+                "<p>The link in the mail we send you works for 30 days, also after you have "
+                "confirmed: the page behind it can take your signature off. If it is too old, "
+                "fill in the form again with the same address, and a new one comes to you.</p>"
+                "<p>If you ticked that you want letters from the network, we keep that wish with "
+                "your signature. Nobody who left the box empty gets letters.</p>"
+                "<p>If you want to know what we hold about you, or have it changed or deleted, "
+                "write to nnirrinfo@nnirr.org.</p>"
+            ),
+            heading("On paper", "paper"),
+            prose(
+                "<p>What you write on a paper sheet stays on that sheet until it reaches NNIRR. "
+                "The sheet says what happens to it.</p>"
+            ),
+        ]
+    },
 )
 
 ACCESSIBILITY = PageText(

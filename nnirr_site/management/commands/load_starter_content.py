@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.core.management.base import BaseCommand
 
+from campaigns.services import publish_statement
 from nnirr_site.starter.builder import Builder
 from resources.materials import build_all
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         builder = Builder(
             make_materials=build_all,
+            publish_statement=publish_statement,
             refresh=options["refresh"],
             report=lambda line: self.stdout.write(line, ending="\n"),
         )

@@ -1,0 +1,261 @@
+"""Start everything for development or a demonstration: database, site, mail worker."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.db import DatabaseError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+
+from nnirr_site import guard
+from nnirr_site.embedded.server import EmbeddedError
+
+DEMONSTRATION_USER = "demo"
+FIRST_ANSWER_SECONDS = 60
+
+
+class Stopped(BaseException):
+    """Somebody asked the command to end (Ctrl-C, SIGTERM, the terminal closed)."""
+
+
+class Command(BaseCommand):
+    """`./run.py up`: what a stranger runs first. Running it again destroys nothing."""
+
+    help = "Start PostgreSQL, migrate, load the starter content, start the site and the worker."
+    requires_system_checks = []
+
+    def handle(self, *args, **options):
+        self.started = time.monotonic()
+        if settings.IS_PRODUCTION:
+            raise CommandError(
+                "`up` is for development and demonstrations. deploy/ shows how the site and the "
+                "worker run in production."
+            )
+        refuse_taken_port(settings.BIND, settings.PORT)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _stop)
+        children = Children()
+        try:
+            self.prepare()
+            self.run(children)
+        except Stopped:
+            self.say("Stopping.")
+        except (EmbeddedError, DatabaseError) as error:
+            raise CommandError(f"The database cannot be used: {error}") from error
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            children.end()
+            connections.close_all()
+            if uses_embedded_server():
+                settings.EMBEDDED.stop_if_unused()
+
+    def say(self, text: str) -> None:
+        """Print a line of progress with the seconds since the start."""
+        self.stdout.write(f"[{time.monotonic() - self.started:4.1f} s] {text}")
+        self.stdout.flush()
+
+    # -- before anything serves
+
+    def prepare(self) -> None:
+        """Have a migrated database with content in it."""
+        if uses_embedded_server():
+            settings.EMBEDDED.ensure()
+        connection.ensure_connection()
+        major = connection.pg_version // 10000
+        where = "embedded" if uses_embedded_server() else "from DATABASE_URL"
+        self.say(f"PostgreSQL {major} is running ({where}).")
+        self.migrate()
+        if "load_starter_content" in get_commands():
+            call_command("load_starter_content", verbosity=0)
+            self.say("Starter content is there.")
+
+    def migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.say("Making the tables …")
+            call_command("migrate", verbosity=0, interactive=False)
+            self.say("Tables are ready.")
+
+    # -- serving
+
+    def run(self, children: Children) -> None:
+        """Start the processes, tell where they are, and wait until one ends."""
+        children.start("the site", granian_command())
+        if "run_worker" in get_commands():
+            children.start("the mail worker", [sys.executable, "manage.py", "run_worker"])
+        login = ensure_demonstration_login() if settings.ENVIRONMENT == "development" else None
+        self.say("Waiting for the first page …")
+        wait_for_first_page(children)
+        self.say("The site is up.")
+        self.tell(login)
+        name = children.wait()
+        raise CommandError(f"{name.capitalize()} has ended, so everything is stopped.")
+
+    def tell(self, login: tuple[str, str] | None) -> None:
+        lines = ["", f"  Site    {settings.SITE_URL}/"]
+        lines.append(f"  Admin   {settings.SITE_URL}{reverse('wagtailadmin_home')}")
+        if login:
+            lines.append(f"          demonstration login: {login[0]}   password: {login[1]}")
+        if not getattr(settings, "EMAIL_SETTINGS", None) and settings.ENVIRONMENT == "development":
+            lines.append(f"  Mail    {settings.SITE_URL}{reverse('devmail')}")
+        lines += ["", "  Ctrl-C stops everything.", ""]
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()
+
+
+def _stop(number, frame):
+    raise Stopped
+
+
+def uses_embedded_server() -> bool:
+    """True unless DATABASE_URL names a server."""
+    return connection.settings_dict["ENGINE"] == "nnirr_site.embedded.backend"
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise CommandError if somebody listens on the port already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} on {host} cannot be used ({error.strerror}). Perhaps the site is "
+                "running already; otherwise choose another port: PORT=8080 ./run.py up"
+            ) from error
+
+
+def granian_command() -> list[str]:
+    """The web server: one process for each of WEB_WORKERS, our bridge inside."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "rsgi"),
+        *("--host", settings.BIND, "--port", str(settings.PORT)),
+        *("--workers", str(settings.WEB_WORKERS), "--http", "1", "--no-ws"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *("--log-level", "warning", "nnirr_site.bridge:application"),
+    ]
+
+
+def ensure_demonstration_login() -> tuple[str, str]:
+    """Have the demonstration account; its password is drawn once and kept in DATA_DIR.
+
+    Returns name and password.
+    """
+    file = settings.DATA_DIR / "demo-login.txt"
+    password = read_password(file)
+    user, _ = get_user_model().objects.get_or_create(
+        username=DEMONSTRATION_USER,
+        defaults={
+            "is_staff": True,
+            "is_superuser": True,
+            "first_name": "Demonstration",
+            "last_name": "Account",
+        },
+    )
+    if not user.check_password(password):
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    return DEMONSTRATION_USER, password
+
+
+def read_password(file: Path) -> str:
+    """Read the password from the file; draw one first if there is none."""
+    with contextlib.suppress(FileNotFoundError):
+        if password := file.read_text().partition("password: ")[2].strip():
+            return password
+    password = secrets.token_urlsafe(12)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(descriptor, "w") as stream:
+        stream.write(f"Demonstration login: {DEMONSTRATION_USER}\npassword: {password}\n")
+    return password
+
+
+def wait_for_first_page(children: Children) -> None:
+    """Wait until the home page answers 200. Raises CommandError if a process ends before."""
+    end = time.monotonic() + FIRST_ANSWER_SECONDS
+    while (status := ask_for_home_page()) != 200:
+        if name := children.ended():
+            raise CommandError(f"{name.capitalize()} ended while starting; see above.")
+        if time.monotonic() > end:
+            said = f"answers {status}" if status else "does not answer"
+            raise CommandError(f"The home page {said} after {FIRST_ANSWER_SECONDS} seconds.")
+        time.sleep(0.05)
+
+
+def ask_for_home_page() -> int | None:
+    """The status of the home page, None if nobody answers."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.BIND, settings.BIND)  # noqa: S104
+    asked = http.client.HTTPConnection(host, settings.PORT, timeout=20)
+    try:
+        asked.request("GET", "/", headers={"Host": urlsplit(settings.SITE_URL).netloc})
+        return asked.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        asked.close()
+
+
+class Children:
+    """The processes that were started. Each has a group of its own, so that none is forgotten.
+
+    A guard process ends them all if this one is killed.
+    """
+
+    def __init__(self):
+        self.processes: dict[str, subprocess.Popen] = {}
+        self.guard: subprocess.Popen | None = None
+
+    def start(self, name: str, command: list[str]) -> None:
+        """Start a process in the project's folder and put it under guard."""
+        if self.guard is None:
+            self.guard = subprocess.Popen(
+                [sys.executable, "-I", "-S", guard.__file__],
+                stdin=subprocess.PIPE,
+                start_new_session=True,
+            )
+        process = subprocess.Popen(
+            command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+        self.processes[name] = process
+        self.guard.stdin.write(f"{process.pid}\n".encode())
+        self.guard.stdin.flush()
+
+    def ended(self) -> str | None:
+        """The name of a process that has ended, if there is one."""
+        return next((name for name, p in self.processes.items() if p.poll() is not None), None)
+
+    def wait(self) -> str:
+        """Wait until a process ends and give its name."""
+        while (name := self.ended()) is None:
+            time.sleep(0.2)
+        return name
+
+    def end(self) -> None:
+        """End all processes, and the guard after them."""
+        processes = self.processes.values()
+        guard.end_groups(
+            [process.pid for process in processes],
+            reap=lambda: [process.poll() for process in processes],
+        )
+        for process in processes:
+            process.wait()
+        if self.guard is not None:
+            self.guard.stdin.close()
+            self.guard.wait()

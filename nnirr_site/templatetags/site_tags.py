@@ -2,10 +2,11 @@
 
 from urllib.parse import urljoin, urlsplit
 
-from django import template
+from django import forms, template
 from django.conf import settings
+from django.forms.utils import flatatt
 from django.utils import formats
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
@@ -38,6 +39,37 @@ def field(bound_field, hint="", optional=None):
 def tick(bound_field, hint=""):
     """A checkbox before its label."""
     return {"field": bound_field, "hint": hint or bound_field.help_text}
+
+
+@register.simple_tag
+def compact_select(bound_field):
+    """A select without end tags of options, which HTML allows: 250 countries weigh 2 KB less."""
+    attributes = {
+        "name": bound_field.html_name,
+        "id": bound_field.id_for_label,
+        **bound_field.build_widget_attrs(bound_field.field.widget.attrs),
+    }
+    chosen = str(bound_field.value() or "")
+    options = format_html_join(
+        "",
+        "<option value={}{}>{}",
+        (
+            (
+                value if value.isalnum() else format_html('"{}"', value),
+                " selected" if value == chosen else "",
+                label,
+            )
+            for value, label in bound_field.field.choices
+        ),
+    )
+    return format_html("<select{}>{}</select>", flatatt(attributes), options)
+
+
+@register.filter
+def is_select(bound_field) -> bool:
+    return isinstance(bound_field.field.widget, forms.Select) and not isinstance(
+        bound_field.field.widget, forms.RadioSelect
+    )
 
 
 @register.simple_tag

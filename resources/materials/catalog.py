@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .fact_sheet import make_fact_sheet
+from .lesson_plan import make_lesson_plan
 from .poster import make_poster
 from .press import Sheet
 from .sign_on_sheet import make_sign_on_sheet
@@ -42,6 +43,7 @@ class Print:
 PRINTS = (
     Print("people-move", "poster", make_poster, ("Letter", "A3")),
     Print("december-18", "fact-sheet", make_fact_sheet, ("Letter", "A4")),
+    Print("rights-that-travel", "lesson-plan", make_lesson_plan, ("Letter",)),
     Print("ratify", "sign-on-sheet", make_sign_on_sheet, ("Letter",)),
 )
 

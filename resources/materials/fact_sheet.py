@@ -1,81 +1,37 @@
 """The fact sheet: two pages on December 18, what the Convention says, and the road to US ratification."""
 
-from .press import (
-    BOLD, CREAM, GOLD, HEAD, INK, LEAF, RED, SMALL, TEXT, Sheet,
-)  # fmt: skip
+from .furniture import (
+    MARGIN,
+    Hanging,
+    print_footer,
+    print_masthead,
+    print_timeline,
+    text_floor,
+)
+from .press import BOLD, GOLD, HEAD, INK, LEAF, RED, SMALL, TEXT, Sheet
 from .wording import PARTIES, PARTIES_BY_REGION, FactSheetText, Wording
 
-MARGIN = 42
 REGION_INKS = (RED, LEAF, INK, GOLD, "#d0713a")
 
 
 def make_fact_sheet(words: Wording, paper: str, call_url: str) -> Sheet:
     """Lay out both pages. On A4 the column is narrower and the page longer than on Letter."""
     text = words.fact_sheet
-    sheet = Sheet(
-        paper, title=text.title, subject=text.subject, language=words.language, margin=20
-    )
+    sheet = Sheet(paper, title=text.title, subject=text.subject, language=words.language, margin=20)
     gap = 20 if sheet.h < 800 else 30
     sheet.add_page()
-    y = _masthead(sheet, words)
-    y = _dates(sheet, text, y + gap - 4)
+    art = Hanging("block-day", 150, text.print_alt)
+    y = print_masthead(sheet, words, text.kind, text.heading, text.lead, RED, art)
+    y = print_timeline(sheet, text.dates_heading, text.dates, y + gap - 4)
     _rights_and_parties(sheet, text, y + gap)
-    _footer(sheet, words, 1)
+    print_footer(sheet, words, text.page.format(page=1, pages=2))
     sheet.add_page()
     y = _road(sheet, text, MARGIN)
     y = _ways(sheet, text, y + gap + 3)
     y = _sign(sheet, text, call_url, y + gap + 3)
     _sources(sheet, text, y + gap)
-    _footer(sheet, words, 2)
+    print_footer(sheet, words, text.page.format(page=2, pages=2))
     return sheet
-
-
-def _masthead(sheet: Sheet, words: Wording) -> float:
-    """Print the red band with the title and let the print of the day hang past its edge."""
-    text = words.fact_sheet
-    art = 150
-    column = sheet.w - 2 * MARGIN - art - 30
-    title = HEAD.but(size=31, color=CREAM, leading=0.98)
-    while sheet.height_of(text.heading, column, title) > 3 * title.size * title.leading + 0.1:
-        title = title.but(size=title.size - 0.5)
-    lead = TEXT.but(size=11, color=CREAM, leading=1.38)
-    kind = f"{text.kind}  ·  {words.program}"
-    label = BOLD.but(size=9.5, color=CREAM)
-    title_at = 28 + 9.5 * label.leading + 5
-    lead_at = title_at + sheet.height_of(text.heading, column, title) + 8
-    height = lead_at + sheet.height_of(text.lead, column, lead) + 18
-    sheet.block(-6, -6, sheet.w + 12, height + 6, RED, "fact sheet band", play=1.5)
-    sheet.write_text(kind, MARGIN, 28, column, label)
-    sheet.write_text(text.heading, MARGIN, title_at, column, title, role="H1")
-    sheet.write_text(text.lead, MARGIN, lead_at, column, lead)
-    sheet.picture(
-        "block-day", sheet.w - MARGIN - art + 4, height - art + 22, art, alt=text.print_alt
-    )
-    return height
-
-
-def _dates(sheet: Sheet, text: FactSheetText, y: float) -> float:
-    """Print the timeline: years as flags planted on the ground line."""
-    inner = sheet.w - 2 * MARGIN
-    y = sheet.write_text(text.dates_heading, MARGIN, y, inner - 170, HEAD, role="H2")
-    ground = y + 24
-    sheet.rule(MARGIN, ground, inner, weight=4)
-    step = inner / len(text.dates)
-    lowest = ground
-    with sheet.tag("L"):
-        for index, (year, what, how) in enumerate(text.dates):
-            x = MARGIN + index * step
-            with sheet.decoration():
-                sheet.set_fill_color(RED)
-                sheet.rect(x, ground - 18, 2, 19, style="F")
-                sheet.polygon([(x, ground - 18), (x + 17, ground - 13.5), (x, ground - 9)], style="F")
-            with sheet.tag("LI"), sheet.tag("LBody"):
-                column = step - 12
-                line = sheet.write_text(year, x, ground + 9, column, HEAD.but(size=23, color=RED))
-                line = sheet.write_text(what, x, line + 1, column, BOLD.but(size=9.6, leading=1.3))
-                line = sheet.write_text(how, x, line + 1, column, TEXT.but(size=8.7, leading=1.33))
-            lowest = max(lowest, line)
-    return lowest
 
 
 def _rights_and_parties(sheet: Sheet, text: FactSheetText, y: float) -> None:
@@ -103,7 +59,7 @@ def _rights(sheet: Sheet, text: FactSheetText, x: float, y: float, w: float) -> 
         for rows in zip(*sides, strict=True)
     ]
     limits_height = sheet.height_of(text.limits, w, small)
-    room = _floor(sheet) - y - limits_height - 8
+    room = text_floor(sheet) - y - limits_height - 8
     air = max(9, min(18, (room - sum(heights)) / len(heights)))
     with sheet.tag("L"):
         for side, rights in enumerate(sides):
@@ -122,12 +78,7 @@ def _rights(sheet: Sheet, text: FactSheetText, x: float, y: float, w: float) -> 
                     )  # fmt: skip
                 line += height + air
     sheet.hairline(x, line, w)
-    sheet.write_text(text.limits, x, line + 7, w, small, floor=_floor(sheet))
-
-
-def _floor(sheet: Sheet) -> float:
-    """The lowest point of the text above the footer."""
-    return sheet.h - 50
+    sheet.write_text(text.limits, x, line + 7, w, small, floor=text_floor(sheet))
 
 
 def _parties(sheet: Sheet, text: FactSheetText, x: float, y: float, w: float) -> None:
@@ -174,7 +125,7 @@ def _parties(sheet: Sheet, text: FactSheetText, x: float, y: float, w: float) ->
             sheet.set_line_width(1.6)
             sheet.rect(x + 0.8, y + 0.8, tile - 1.6, tile - 1.6)
         y += tile + gap + 5
-    sheet.write_text(text.parties_note, x, y, w, SMALL.but(size=8.6), floor=_floor(sheet))
+    sheet.write_text(text.parties_note, x, y, w, SMALL.but(size=8.6), floor=text_floor(sheet))
 
 
 def _road(sheet: Sheet, text: FactSheetText, y: float) -> float:
@@ -210,7 +161,9 @@ def _road(sheet: Sheet, text: FactSheetText, y: float) -> float:
                 line = sheet.write_text(what, x, line + 1, column, BOLD.but(size=10, leading=1.25))
                 line = sheet.write_text(how, x, line + 1, column, TEXT.but(size=8.7, leading=1.33))
             lowest = max(lowest, line)
-    return sheet.write_text(text.road_note, MARGIN, lowest + 8, inner, BOLD.but(size=9.6, balanced=True))
+    return sheet.write_text(
+        text.road_note, MARGIN, lowest + 8, inner, BOLD.but(size=9.6, balanced=True)
+    )
 
 
 def _ways(sheet: Sheet, text: FactSheetText, y: float) -> float:
@@ -261,25 +214,18 @@ def _sources(sheet: Sheet, text: FactSheetText, y: float) -> None:
     style = SMALL.but(size=7.8, leading=1.34)
     entries = [*text.sources, text.checked]
     heights = [sheet.height_of(entry, column, style) + 3 for entry in entries]
-    split = min(
-        range(1, len(entries)), key=lambda at: max(sum(heights[:at]), sum(heights[at:]))
-    )
+    split = min(range(1, len(entries)), key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
     for side, part in enumerate((entries[:split], entries[split:])):
         line = y
         for entry in part:
-            line = sheet.write_text(
-                entry, MARGIN + side * (column + 22), line, column, style, floor=_floor(sheet)
-            ) + 3
-
-
-def _footer(sheet: Sheet, words: Wording, page: int) -> None:
-    """Close the page with the pattern strip and the name of the publisher."""
-    strip = sheet.w / 30
-    sheet.strip(0, sheet.h - strip, sheet.w, repeats=3)
-    line = sheet.h - strip - 18
-    inner = sheet.w - 2 * MARGIN
-    style = SMALL.but(size=7.8)
-    sheet.write_text(f"{words.organization}  ·  nnirr.org", MARGIN, line, inner, style)
-    sheet.write_text(
-        words.fact_sheet.page.format(page=page, pages=2), MARGIN, line, inner, style.but(align="R")
-    )
+            line = (
+                sheet.write_text(
+                    entry,
+                    MARGIN + side * (column + 22),
+                    line,
+                    column,
+                    style,
+                    floor=text_floor(sheet),
+                )
+                + 3
+            )

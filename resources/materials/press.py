@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
+from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.actions import URIAction
-from fpdf.enums import MethodReturnValue
 from fpdf.prefs import ViewerPreferences
 from fpdf.svg import SVGObject
 
@@ -66,6 +67,22 @@ HEAD = Style(family="grenze", size=20, leading=1.0, balanced=True)
 
 
 @cache
+def _workbench() -> TemporaryDirectory:
+    """A folder that lives as long as the process."""
+    return TemporaryDirectory(prefix="materials-")
+
+
+@cache
+def unpacked_font(name: str) -> Path:
+    """Unpack a web font once per process: every sheet opens it, and unpacking is what takes the time."""
+    font = TTFont(FONTS / f"{name}.woff2", recalcTimestamp=False)
+    font.flavor = None
+    path = Path(_workbench().name) / f"{name}.ttf"
+    font.save(path)
+    return path
+
+
+@cache
 def _art_source(name: str) -> bytes:
     return (ART / f"{name}.svg").read_bytes()
 
@@ -75,7 +92,7 @@ def cut_edges(x: float, y: float, w: float, h: float, key: str, play: float) -> 
 
     The same `key` always gives the same cut.
     """
-    chance = Random(key)
+    chance = Random(key)  # noqa: S311 (a hand, not a cipher)
 
     def near(px, py):
         return (px + chance.uniform(-play, play), py + chance.uniform(-play, play))
@@ -114,16 +131,20 @@ class Sheet(FPDF):
         self.set_margins(0, 0, 0)
         self.set_auto_page_break(False)
         self.set_display_mode("fullpage")
-        self.set_text_shaping(True, direction="ltr", script="latn", language=language)
+        # Without ligatures: fpdf2 gives them no faithful way back to text, so "fi" would be misread.
+        self.set_text_shaping(
+            True, {"liga": False, "clig": False}, direction="ltr", script="latn", language=language
+        )
         for family, weight, file, name in (
             ("grenze", "", "grenze-900", "Grenze-Black"),
             ("atkinson", "", "atkinson-400", "AtkinsonHyperlegibleNext-Regular"),
             ("atkinson", "B", "atkinson-700", "AtkinsonHyperlegibleNext-Bold"),
         ):
-            self.add_font(family, weight, FONTS / f"{file}.woff2")
+            self.add_font(family, weight, unpacked_font(file))
             self.fonts[family + weight].name = name
         self._describe(title, subject, language)
         self._in_tag = False
+        self._widths: dict[tuple[str, str], float] = {}
 
     def _describe(self, title: str, subject: str, language: str) -> None:
         self.set_title(title)
@@ -190,7 +211,9 @@ class Sheet(FPDF):
         """Draw the ground line that headings hang from."""
         self.rectangle(x, y, w, weight, color)
 
-    def hairline(self, x: float, y: float, w: float, color: str = LINE, weight: float = 0.6) -> None:
+    def hairline(
+        self, x: float, y: float, w: float, color: str = LINE, weight: float = 0.6
+    ) -> None:
         self.rectangle(x, y - weight / 2, w, weight, color)
 
     def picture(self, name: str, x: float, y: float, w: float, alt: str = "", clip=None) -> float:
@@ -237,50 +260,79 @@ class Sheet(FPDF):
         self.set_text_color(style.color)
 
     def width_of(self, text: str, style: Style) -> float:
-        self.use(style)
-        return self.get_string_width(text, markdown="**" in text)
+        """Return the width of `text`, kerned; what stands between `**` is measured bold."""
+        weight, total = style.weight, 0.0
+        for part in text.split("**"):
+            total += self._width(part, style.family + weight)
+            weight = style.weight if weight != style.weight else "B"
+        return total * style.size
+
+    def _width(self, text: str, font: str) -> float:
+        """Width at a size of 1 point, remembered, because the same words are measured many times."""
+        if (text, font) not in self._widths:
+            weight = "B" if font.endswith("B") else ""
+            self.set_font(font.removesuffix("B"), weight, 100)
+            self._widths[text, font] = self.get_string_width(text) / 100
+        return self._widths[text, font]
 
     def size_to_fit(self, lines, style: Style, width: float) -> float:
         """Return the largest size at which the longest of `lines` is `width` wide."""
-        widest = max(self.width_of(line, style.but(size=100)) for line in lines)
-        return 100 * width / widest
+        return width / max(self.width_of(line, style.but(size=1)) for line in lines)
+
+    def _filled(
+        self, words: list[tuple[str, float]], width: float, space: float
+    ) -> list[list[str]]:
+        """Fill lines with as many words as `width` holds."""
+        lines, room = [[]], width
+        for word, wide in words:
+            if lines[-1] and wide > room:
+                lines.append([])
+                room = width
+            lines[-1].append(word)
+            room -= wide + space
+        return lines
 
     def _broken(self, text: str, width: float, style: Style) -> list[str]:
-        """Break `text` into lines; keep a single short word off the last line where that costs no line."""
-        self.use(style)
-        markdown = "**" in text
+        """Break `text` into lines.
 
-        def lines_at(measure):
-            return self.multi_cell(
-                measure, style.size, text, align="L", markdown=markdown,
-                dry_run=True, output=MethodReturnValue.LINES,
-            )  # fmt: skip
-
-        words = text.replace("**", "").replace("\n", " ").split(" ")
-        longest = max(words, key=self.get_string_width)
-        narrowest = self.get_string_width(longest) * (1.07 if markdown else 1.001)
-        if narrowest > width * (1.07 if markdown else 1) + 0.01:
+        A balanced style makes them equally long. Otherwise a short word is kept from standing alone on
+        the last line, where that costs no line. A bold passage ends and begins again at each break.
+        """
+        if "\n" in text:
+            return [line for part in text.split("\n") for line in self._broken(part, width, style)]
+        words, bold = [], False
+        for word in text.split(" "):
+            marked = f"**{word}" if bold else word
+            words.append((word, self.width_of(marked, style)))
+            bold ^= word.count("**") % 2 == 1
+        narrowest = max(wide for _, wide in words)
+        if narrowest > width + 0.05:
+            longest = max(words, key=lambda pair: pair[1])[0]
             raise DoesNotFit(f"“{longest}” is wider than its column ({width:.0f} pt)")
-        lines = lines_at(width)
-        if len(lines) == 1:
-            return lines
-        if style.balanced:
+        width += 0.05
+        space = self._width(" ", style.family + style.weight) * style.size
+        lines = self._filled(words, width, space)
+        if len(lines) > 1 and style.balanced:
             low, high = max(width / 2, narrowest), width
-            while high - low > 2:
+            while high - low > 1:
                 middle = (low + high) / 2
-                if len(lines_at(middle)) > len(lines):
+                if len(self._filled(words, middle, space)) > len(lines):
                     low = middle
                 else:
                     high = middle
-            return lines_at(high)
-        if len(lines[-1]) < 12:
+            lines = self._filled(words, high, space)
+        elif len(lines) > 1 and len(" ".join(lines[-1])) < 12:
             for part in (0.97, 0.94, 0.91, 0.88, 0.85, 0.82):
-                if width * part < narrowest:
+                tighter = self._filled(words, max(width * part, narrowest), space)
+                if len(tighter) == len(lines) and len(" ".join(tighter[-1])) >= 12:
+                    lines = tighter
                     break
-                tighter = lines_at(width * part)
-                if len(tighter) == len(lines) and len(tighter[-1]) >= 12:
-                    return tighter
-        return lines
+        finished, bold = [], False
+        for line in (" ".join(words) for words in lines):
+            opened = f"**{line}" if bold else line
+            bold ^= line.count("**") % 2 == 1
+            finished.append(f"{opened}**" if bold else opened)
+        return finished
 
     def height_of(self, text: str, width: float, style: Style) -> float:
         return len(self._broken(text, width, style)) * style.size * style.leading
@@ -291,6 +343,7 @@ class Sheet(FPDF):
     ) -> float:  # fmt: skip
         """Set `text` in a column `w` wide whose first line box begins at `y`; return where the next may begin.
 
+        Every line but the last ends in a space, so that screen readers and copied text keep words apart.
         `floor` is the lowest point the text may reach (the page's margin by default). With `link` the
         whole text becomes a link to that address.
         """
@@ -303,11 +356,11 @@ class Sheet(FPDF):
         self.use(style)
         with self.tag(role, **properties) as element:
             with self.content(element):
-                self.set_xy(x, y)
-                self.multi_cell(
-                    w, step, "\n".join(lines), align=style.align,
-                    markdown="**" in text, new_x="LEFT", new_y="NEXT",
-                )  # fmt: skip
+                for index, line in enumerate(lines):
+                    self.set_xy(x, y + index * step)
+                    continues = style.align == "L" and index < len(lines) - 1
+                    shown = f"{line} " if continues else line
+                    self.cell(w, step, shown, align=style.align, markdown="**" in line)
             if link:
                 widest = max(self.width_of(line, style) for line in lines)
                 left = {"L": x, "C": x + (w - widest) / 2, "R": x + w - widest}[style.align]
@@ -341,4 +394,3 @@ class Sheet(FPDF):
 def spoken(address: str) -> str:
     """Shorten a web address to what a person has to type: no scheme, no final slash."""
     return address.split("://", 1)[-1].rstrip("/")
-

@@ -36,7 +36,12 @@ def _heading(sheet: Sheet, text: SignOnText, inner: float) -> float:
     title = HEAD.but(size=25, color=CREAM, balanced=False)
     size = min(25, sheet.size_to_fit([text.heading], title, inner - box - 20) - 0.01)
     sheet.write_text(
-        text.heading, MARGIN, (height - size) / 2 + 1, inner - box - 20, title.but(size=size), role="H1"
+        text.heading,
+        MARGIN,
+        (height - size) / 2 + 1,
+        inner - box - 20,
+        title.but(size=size),
+        role="H1",
     )
     x = sheet.w - MARGIN - box
     label = BOLD.but(size=9.5, color=GOLD)
@@ -53,18 +58,25 @@ def _statement_and_promise(sheet, text: SignOnText, call_url: str, y: float, inn
     statement = TEXT.but(size=10.2, leading=1.36)
     line = sheet.write_text(text.statement, MARGIN, top, left, statement)
     line = sheet.write_text(text.facts, MARGIN, line + 4, left, SMALL.but(size=9))
-    line = sheet.write_text(text.read_first, MARGIN, line + 4, left, BOLD.but(size=9.4, leading=1.34))
-    line = sheet.write_address(call_url, MARGIN, line + 0.5, left, BOLD.but(size=11, color=RED, leading=1.3))
+    line = sheet.write_text(
+        text.read_first, MARGIN, line + 4, left, BOLD.but(size=9.4, leading=1.34)
+    )
+    line = sheet.write_address(
+        call_url, MARGIN, line + 0.5, left, BOLD.but(size=11, color=RED, leading=1.3)
+    )
     x = MARGIN + left + 26
     small = TEXT.but(size=8.6, leading=1.33)
-    promise = sheet.write_text(
-        text.privacy_heading, x, top - 2, right, HEAD.but(size=13.5), role="H2"
-    ) + 3
+    promise = (
+        sheet.write_text(text.privacy_heading, x, top - 2, right, HEAD.but(size=13.5), role="H2")
+        + 3
+    )
     with sheet.tag("L"):
         for item in text.privacy:
             with sheet.tag("LI"):
                 sheet.block(x, promise + 4, 4.4, 4.4, RED, item, play=0.4)
-                promise = sheet.write_text(item, x + 11, promise, right - 11, small, role="LBody") + 1.6
+                promise = (
+                    sheet.write_text(item, x + 11, promise, right - 11, small, role="LBody") + 1.6
+                )
     return max(line, promise) + 8
 
 

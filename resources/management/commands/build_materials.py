@@ -9,13 +9,16 @@ from resources.materials import build_all
 
 
 class Command(BaseCommand):
-    help = "Write the poster, fact sheet, sign-on sheet and lesson plan as PDF files into DIRECTORY."
+    help = (
+        "Write the poster, fact sheet, sign-on sheet and lesson plan as PDF files into DIRECTORY."
+    )
+    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("directory", type=Path, metavar="DIRECTORY")
         parser.add_argument(
             "--call-url",
-            default=f"{settings.SITE_URL.rstrip('/')}/call/",
+            default=f"{settings.SITE_URL.rstrip('/')}/calls/migrant-workers-convention/",
             help="Address of the call, as printed where people are asked to sign.",
         )
 

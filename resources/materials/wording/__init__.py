@@ -82,6 +82,36 @@ class SignOnText:
 
 
 @dataclass(frozen=True)
+class LessonText:
+    title: str
+    subject: str
+    kind: str
+    heading: str
+    lead: str
+    print_alt: str
+    care_heading: str
+    care: tuple[str, ...]
+    aims_heading: str
+    aims: tuple[str, ...]
+    need_heading: str
+    need: tuple[str, ...]
+    hour_heading: str
+    hour: tuple[tuple[str, str, str], ...]
+    minutes: str
+    border_print_alt: str
+    talk_heading: str
+    talk: tuple[str, ...]
+    fit_heading: str
+    fit: tuple[tuple[str, str], ...]
+    after_heading: str
+    after: str
+    sources: str
+    cards_heading: str
+    cards_lead: str
+    page: str
+
+
+@dataclass(frozen=True)
 class Wording:
     """All texts in one language. `language` is a BCP 47 tag."""
 
@@ -91,3 +121,4 @@ class Wording:
     poster: PosterText
     fact_sheet: FactSheetText
     sign_on: SignOnText
+    lesson: LessonText

@@ -1,6 +1,6 @@
 """The printed materials in English."""
 
-from . import FactSheetText, PosterText, SignOnText, Wording
+from . import FactSheetText, LessonText, PosterText, SignOnText, Wording
 
 POSTER = PosterText(
     title="Poster: People move. Rights move with them.",
@@ -63,8 +63,16 @@ FACT_SHEET = FactSheetText(
         ("7", "No distinction", "of any kind. Nationality is on the list."),
         ("11", "No slavery", "and no forced labor."),
         ("16", "No arbitrary arrest.", "Reasons in a language you know, your consulate, a judge."),
-        ("21", "Your papers are yours.", "No employer may take them, and nobody may destroy a passport."),
-        ("22", "No collective expulsion.", "Each case on its own, decided in writing, with review."),
+        (
+            "21",
+            "Your papers are yours.",
+            "No employer may take them, and nobody may destroy a passport.",
+        ),
+        (
+            "22",
+            "No collective expulsion.",
+            "Each case on its own, decided in writing, with review.",
+        ),
         ("25", "Equal pay and conditions.", "A lack of papers does not free the employer."),
         ("26", "Join a union,", "whatever your papers."),
         ("28", "Urgent medical care", "on equal terms with nationals."),
@@ -90,7 +98,10 @@ FACT_SHEET = FactSheetText(
         ("Study", "The Foreign Relations Committee takes it up."),
         ("Consent", "Two thirds of the Senators present agree."),
         ("Ratify", "The President signs the instrument of ratification."),
-        ("Deposit", "It goes to the UN Secretary-General. Three months on, from the first of the next month, it binds."),
+        (
+            "Deposit",
+            "It goes to the UN Secretary-General. Three months on, from the first of the next month, it binds.",
+        ),
     ),
     road_note=(
         "As of December 2025 the United States has neither signed the Convention nor acceded to it. "
@@ -98,10 +109,22 @@ FACT_SHEET = FactSheetText(
     ),
     ways_heading="Five ways to mark the day",
     ways=(
-        ("Read it aloud", "Ten people, ten articles, ten minutes: in a plaza, a union hall, on the radio."),
-        ("Hang the poster", "It prints well in black and white. Windows, laundromats, bus shelters."),
-        ("Light a candle", "Hold a vigil for those who died on the way, and say their names if families agree."),
-        ("Visit an official", "Take this sheet to your Senators’ local offices and ask about the first step."),
+        (
+            "Read it aloud",
+            "Ten people, ten articles, ten minutes: in a plaza, a union hall, on the radio.",
+        ),
+        (
+            "Hang the poster",
+            "It prints well in black and white. Windows, laundromats, bus shelters.",
+        ),
+        (
+            "Light a candle",
+            "Hold a vigil for those who died on the way, and say their names if families agree.",
+        ),
+        (
+            "Visit an official",
+            "Take this sheet to your Senators’ local offices and ask about the first step.",
+        ),
         ("Gather names", "Take the paper sign-on sheet to work, to school, to worship."),
     ),
     sign_heading="Add your name",
@@ -137,9 +160,10 @@ SIGN_ON = SignOnText(
     subject="Sheet for collecting signatures on paper, with the promise made to those who sign",
     heading="Call on the United States to ratify the Migrant Workers Convention",
     statement=(
-        "**We call on the President** to sign the International Convention on the Protection of the "
-        "Rights of All Migrant Workers and Members of Their Families and send it to the Senate, "
-        "**and on the Senate** to consent, so that the United States can ratify it."
+        "**We ask the President** to sign the International Convention on the Protection of the Rights "
+        "of All Migrant Workers and Members of Their Families and send it to the Senate; **the Senate** "
+        "to hear migrant workers and consent, so that the United States can ratify it; and **both** to "
+        "bring law and practice into line with it."
     ),
     facts=(
         "The UN adopted the Convention on December 18, 1990. As of December 2025, 60 States have "
@@ -175,6 +199,114 @@ SIGN_ON = SignOnText(
     ),
 )
 
+LESSON = LessonText(
+    title="Lesson plan: rights that travel",
+    subject="One hour on the Migrant Workers Convention, for learners aged twelve and up",
+    kind="Lesson plan",
+    heading="Rights that travel",
+    lead="One hour on the Migrant Workers Convention, for a group of six to thirty, aged twelve and up.",
+    print_alt="Print: squares of ink stacked in steps, one step for each part of a lesson.",
+    care_heading="First, take care",
+    care=(
+        "**Never ask** learners about their own or their family’s immigration status, and stop others "
+        "who ask.",
+        "A personal story is a gift. Nobody has to give one, and none leaves the room.",
+        "Say “people without papers,” never “illegals.” The UN committee on the Convention asks for this.",
+    ),
+    aims_heading="By the end, learners can",
+    aims=(
+        "name five rights that go with a person across a border;",
+        "tell signing a treaty from ratifying it;",
+        "say what they think the United States should do, and why.",
+    ),
+    need_heading="You need",
+    need=(
+        "a world map and something to write on;",
+        "the ten cards on page 3, cut apart;",
+        "the fact sheet “December 18 and the Migrant Workers Convention.”",
+    ),
+    hour_heading="The hour",
+    hour=(
+        (
+            "5",
+            "What do you take along?",
+            "Everyone writes two lists: things you would carry if you moved far away, and things nobody "
+            "can take from you. Read a few aloud. Somebody usually says “my rights.” Which ones?",
+        ),
+        (
+            "10",
+            "Sixty States",
+            "On the map, find the parties to the Convention with the fact sheet: 29 in Africa, 18 in the "
+            "Americas, 10 in Asia, 2 in Europe, 1 in Oceania (December 2025). Who is missing? Where do "
+            "many people go to work?",
+        ),
+        (
+            "20",
+            "Ten articles, ten tableaux",
+            "Small groups draw one or two cards. They have five minutes to turn each right into a frozen "
+            "picture with their bodies, or a drawing. The others guess the right. Then read the card.",
+        ),
+        (
+            "10",
+            "The road to ratification",
+            "Six volunteers each take one step: sign, send, study, consent, ratify, deposit. The class "
+            "puts them in order. Where does the United States stand today? Before the first.",
+        ),
+        (
+            "10",
+            "Take a stand",
+            "One wall is “agree,” the other “disagree.” Read out: “A country should protect everyone who "
+            "works in it, with or without papers.” Move, talk, move again if someone changes your mind.",
+        ),
+        (
+            "5",
+            "Plant a right",
+            "Everyone writes one right on a paper leaf and says whom it would help. Hang the leaves "
+            "together.",
+        ),
+    ),
+    minutes="min.",
+    border_print_alt=(
+        "Linocut print: a footpath winds toward the sun, across a dotted line on the ground."
+    ),
+    talk_heading="To talk about",
+    talk=(
+        "Why would a State that helped write a treaty not join it?",
+        "Which article surprised you? Which one is already true where you live?",
+        "Asian migrant groups kept December 18 three years before the UN proclaimed the Day. What "
+        "changes when people do not wait?",
+    ),
+    fit_heading="Make it fit",
+    fit=(
+        (
+            "Several languages",
+            "Give each group the Spanish and the English card, and let them compare words.",
+        ),
+        (
+            "Thirty minutes",
+            "Do the tableaux and the leaves. Leave the map and the walls for another day.",
+        ),
+        (
+            "Adults",
+            "Ask after the tableaux which right is hardest to use at work, and who can help.",
+        ),
+    ),
+    after_heading="After the lesson",
+    after=(
+        "Learners may want to act. The call to ratify is explained and can be read here. Signing is "
+        "each person’s own decision and never part of a grade:"
+    ),
+    sources=(
+        "Sources: UN Treaty Collection, chapter IV.13 (parties, December 2025), treaties.un.org; "
+        "General Assembly resolutions 45/158 and 55/93; Convention, articles cited by number; Committee "
+        "on Migrant Workers, general comment 2 (on words); US Constitution, article II, section 2. "
+        "The fact sheet lists them in full."
+    ),
+    cards_heading="Ten cards",
+    cards_lead="Print, cut along the lines, shuffle.",
+    page="Page {page} of {pages}",
+)
+
 WORDING = Wording(
     language="en",
     program="International Migrant Rights & Global Justice",
@@ -182,4 +314,5 @@ WORDING = Wording(
     poster=POSTER,
     fact_sheet=FACT_SHEET,
     sign_on=SIGN_ON,
+    lesson=LESSON,
 )

@@ -109,6 +109,10 @@ class Call(models.Model):
         return CallState.PAUSED if self.is_paused else CallState.OPEN
 
     @property
+    def state_name(self) -> str:
+        return CallState(self.state).label
+
+    @property
     def is_open(self) -> bool:
         return self.state == CallState.OPEN
 

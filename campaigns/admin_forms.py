@@ -1,0 +1,146 @@
+"""How staff edit a call: its own fields, and the text that is signed in each language."""
+
+from __future__ import annotations
+
+import re
+
+from django import forms
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.rich_text import get_rich_text_editor_widget
+
+from campaigns import services
+
+STATEMENT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
+EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
+
+
+def statement_languages() -> list[str]:
+    return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+def language_name(code: str) -> str:
+    return LANG_INFO.get(code, {}).get("name_local", code).capitalize()
+
+
+class StatementField(forms.CharField):
+    """Rich text that counts as changed only if its words or marks are, not the editor's own keys."""
+
+    def __init__(self, **kwargs):
+        widget = get_rich_text_editor_widget(features=STATEMENT_FEATURES)
+        super().__init__(widget=widget, required=False, **kwargs)
+
+    def to_python(self, value):
+        return EDITOR_KEYS.sub("", super().to_python(value))
+
+    def has_changed(self, initial, data):
+        converter = self.widget.converter
+        as_edited = converter.to_database_format(converter.from_database_format(initial or ""))
+        return self.to_python(as_edited) != self.to_python(data)
+
+
+def title_field(language: str) -> forms.CharField:
+    return forms.CharField(
+        label=_("Title of the text"),
+        max_length=200,
+        required=False,
+        help_text=_("Stands over the text, and in the mail."),
+        widget=forms.TextInput(attrs={"lang": language, "dir": "auto"}),
+    )
+
+
+class CallForm(WagtailAdminModelForm):
+    """A call with its statements. A changed text becomes a new version; the old one stays.
+
+    The view publishes what changed (`publish_statements`), the form only reads and checks.
+    """
+
+    statement_reason = forms.CharField(
+        label=_("Reason for changing the text"),
+        max_length=300,
+        required=False,
+        help_text=_("Needed once somebody has signed. It is shown with the earlier versions."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for language, version in self.instance.newest_statements.items():
+                self.initial[f"statement_title_{language}"] = version.title
+                self.initial[f"statement_body_{language}"] = version.body
+
+    def _statement(self, language: str) -> tuple[str, str]:
+        cleaned = self.cleaned_data
+        title = (cleaned.get(f"statement_title_{language}") or "").strip()
+        return title, cleaned.get(f"statement_body_{language}") or ""
+
+    def _changed_languages(self) -> list[str]:
+        return [
+            language
+            for language in statement_languages()
+            if {f"statement_title_{language}", f"statement_body_{language}"}
+            & set(self.changed_data)
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        languages = statement_languages()
+        if not any(all(self._statement(language)) for language in languages):
+            self.add_error(f"statement_body_{languages[0]}", _("Write the text that people sign."))
+        for language in self._changed_languages():
+            title, body = self._statement(language)
+            if bool(title) != bool(body):
+                missing = "body" if title else "title"
+                self.add_error(
+                    f"statement_{missing}_{language}", _("A text needs a title and a body.")
+                )
+            elif not title and language in self.instance.newest_statements:
+                self.add_error(
+                    f"statement_body_{language}", _("A text that was published cannot be emptied.")
+                )
+            elif (
+                self.instance.pk
+                and not cleaned.get("statement_reason")
+                and services.is_reason_needed(self.instance, language)
+            ):
+                self.add_error(
+                    "statement_reason", _("People have signed this text: say why it changes.")
+                )
+        return cleaned
+
+    def publish_statements(self, user) -> None:
+        """Make the changed texts the ones that are signed from now on."""
+        for language in self._changed_languages():
+            title, body = self._statement(language)
+            if title and body:
+                services.publish_statement(
+                    self.instance,
+                    language,
+                    title,
+                    body,
+                    self.cleaned_data.get("statement_reason", ""),
+                    user,
+                )
+
+
+def add_statement_fields() -> None:
+    """One title and one text for each language in which the site has content."""
+    for language in statement_languages():
+        CallForm.base_fields[f"statement_title_{language}"] = title_field(language)
+        CallForm.base_fields[f"statement_body_{language}"] = StatementField(label=_("Text"))
+    CallForm.declared_fields.update(CallForm.base_fields)
+
+
+add_statement_fields()
+
+
+class ReasonForm(forms.Form):
+    """Why staff do something to a signature. Kept in the audit log, which outlives the row."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        help_text=_("Do not write names or addresses here: this is kept for good."),
+    )

@@ -9,6 +9,7 @@ from .parts import (
     fact,
     facts,
     heading,
+    links,
     note,
     prose,
     pull,
@@ -136,6 +137,13 @@ ADVOCACY = PageText(
                 '<a href="page:networks">three global networks</a> that it helped found.</li>'
                 "<li>It helps organize the People's Global Action.</li>"
                 "</ul>"
+            ),
+            links(
+                "The bodies themselves",
+                ("gfmd", "", ""),
+                ("network-on-migration", "", "The UN agencies that work on migration"),
+                ("pga-cities", "People's Global Action: its cities", "2006 to 2015"),
+                ("pga", "People's Global Action", "Older site; may be offline"),
             ),
             sources(
                 "nnirr-program",

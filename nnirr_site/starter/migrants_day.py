@@ -62,6 +62,9 @@ LANDING = PageText(
                 "nnirr-day-2008",
                 "un-day",
                 "convention-status-xml",
+                "visit-officials",
+                "day-ideas",
+                "statement-2015",
             ),
         ],
         "ways_heading": "Ways to take part",
@@ -106,8 +109,8 @@ LANDING = PageText(
             ),
             way(
                 "Publish something",
-                "A statement with signatures, or a report on your town. NNIRR presented a report "
-                "for the Day in 2010.",
+                "A statement that people sign, as in 2015, or a report on your town. NNIRR presented "
+                "one in 2010.",
             ),
             way(
                 "Gather names",

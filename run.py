@@ -128,9 +128,13 @@ def lock(arguments):
 
 
 def install(with_tests):
-    """Install what uv.lock says, unless the stamp tells that it is there already."""
+    """Install what uv.lock says, unless the stamp tells that it is there already.
+
+    Who has the packages for tests keeps them.
+    """
+    with_tests = with_tests or (VENV / "bin" / "pytest").exists()
     wanted = fingerprint(with_tests)
-    if read_stamp() in (wanted, fingerprint(True)):
+    if read_stamp() == wanted:
         return
     uv = find_uv()
     say("Installing packages …")

@@ -26,7 +26,7 @@ def language_name(code: str) -> str:
 
 
 class StatementField(forms.CharField):
-    """Rich text that counts as changed only if its words or marks are, not the editor's own keys."""
+    """Rich text that is changed only if its words or marks are, not the editor's own keys."""
 
     def __init__(self, **kwargs):
         widget = get_rich_text_editor_widget(features=STATEMENT_FEATURES)

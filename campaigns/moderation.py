@@ -21,7 +21,7 @@ WAITING_OR_CONFIRMED = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
 
 @dataclass(frozen=True)
 class StaffAction:
-    """`is_possible` decides what is offered; the service decides again, on the row as it is then."""
+    """`is_possible` decides what is offered; the service decides again, on the row as it is."""
 
     verb: str
     label: str

@@ -13,6 +13,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -22,6 +26,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
+from wagtail.log_actions import registry as log_registry
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import snippets
 
@@ -295,6 +300,7 @@ class SignatureInspectView(snippets.InspectView):
             "ended_at",
             "rejection_reason",
             "mails",
+            "actions",
         ]
 
     def get_field_label(self, field_name, field):
@@ -304,6 +310,7 @@ class SignatureInspectView(snippets.InspectView):
             "role": _("Role"),
             "comment": _("Comment"),
             "mails": _("Mails"),
+            "actions": _("What staff did"),
         }
         return labels.get(field_name) or super().get_field_label(field_name, field)
 
@@ -319,6 +326,8 @@ class SignatureInspectView(snippets.InspectView):
                 )
                 or "-"
             )
+        if field_name == "actions":
+            return describe_log(self.object)
         if field_name == "country":
             return places.country_name(self.object.country)
         if field_name == "region":
@@ -329,6 +338,27 @@ class SignatureInspectView(snippets.InspectView):
     @property
     def header_more_buttons(self):
         return action_buttons(self.object, self.request.user)
+
+
+def describe_log(signature: Signature) -> str:
+    """Every entry of the audit log on this signature, newest first."""
+    entries = log_registry.get_logs_for_instance(signature).select_related("user")
+    return (
+        format_html_join(
+            mark_safe("<br>"),
+            "{} · {} · {}{}",
+            (
+                (
+                    date_format(localtime(entry.timestamp), "SHORT_DATETIME_FORMAT"),
+                    entry.user_display_name,
+                    entry.message,
+                    f": {entry.data['reason']}" if entry.data.get("reason") else "",
+                )
+                for entry in entries.order_by("-timestamp")
+            ),
+        )
+        or "-"
+    )
 
 
 class SignatureViewSet(snippets.SnippetViewSet):

@@ -1,0 +1,84 @@
+"""Starting, asking and ending real processes in tests."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def wait_until(condition: Callable, seconds: float = 20.0, what: str = "it did not happen"):
+    """Poll until `condition` gives something true, and give it back."""
+    end = time.monotonic() + seconds
+    while not (result := condition()):
+        assert time.monotonic() < end, what
+        time.sleep(0.02)
+    return result
+
+
+def is_running(process_id: int) -> bool:
+    """True for a process that exists and is no zombie."""
+    try:
+        os.kill(process_id, 0)
+        state = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
+    except ProcessLookupError:
+        return False
+    except FileNotFoundError:
+        return not Path("/proc/self").exists()
+    return state not in "ZX"
+
+
+def get(url: str, **headers) -> tuple[int, bytes, Mapping]:
+    """Status, body and headers (in any case) of an address; (0, b"", {}) if nobody answers."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as r:
+            return r.status, r.read(), r.headers
+    except urllib.error.HTTPError as error:
+        return error.code, error.read(), error.headers
+    except OSError:
+        return 0, b"", {}
+
+
+@contextmanager
+def granian(application: str, environment: dict, *, workers: int = 1, health: str = "/healthz"):
+    """A granian server of `application`; gives its address. Its output is shown if it fails."""
+    port = free_port()
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "rsgi", "--http", "1", "--no-ws"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)),
+        *("--log-level", "warning", "--workers-kill-timeout", "2", application),
+    ]
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment | {"PORT": str(port)}, start_new_session=True
+    )
+    url = f"http://localhost:{port}"
+    try:
+        wait_until(
+            lambda: get(url + health)[0] or server.poll() is not None,
+            what=f"{application} does not answer",
+        )
+        assert server.poll() is None, f"{application} ended with {server.returncode}"
+        yield url
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        try:
+            server.wait(timeout=10)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)

@@ -8,6 +8,7 @@ from django.forms.utils import flatatt
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from nnirr_site.templatetags.icons import MIRRORED_IN_RIGHT_TO_LEFT, PATHS
@@ -95,13 +96,21 @@ def query_update(context, **changes) -> str:
 
 @register.simple_tag
 def table_of_contents(*streams) -> list[dict]:
-    """`anchor` and `text` of each heading block in the given streams, in their order."""
-    return [
-        {"anchor": child.value.anchor_name, "text": child.value.get("text")}
-        for stream in streams
-        for child in stream or []
-        if child.block_type == "heading" and child.value.anchor_name
-    ]
+    """`anchor` and `text` of each heading of the blocks in the given streams, in their order."""
+    entries = []
+    for child in (child for stream in streams for child in stream or []):
+        if child.block_type == "heading":
+            entries.append({"anchor": child.value.anchor_name, "text": child.value.get("text")})
+        elif isinstance(child.value, dict) and child.value.get("heading"):
+            heading = child.value["heading"]
+            entries.append({"anchor": anchor(heading), "text": heading})
+    return [entry for entry in entries if entry["anchor"]]
+
+
+@register.filter
+def anchor(heading: str) -> str:
+    """What `#…` in a link to a heading says; keeps letters of every script."""
+    return slugify(heading or "", allow_unicode=True)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Los materiales impresos en español."""
+"""The printed materials in Spanish; terms follow the UN's Spanish texts of the Convention."""
 
 from . import FactSheetText, LessonText, PosterText, SignOnText, Wording
 

@@ -1,7 +1,16 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
 class InitiativesConfig(AppConfig):
     name = "initiatives"
     verbose_name = _("Initiatives")
+
+    def ready(self) -> None:
+        from initiatives.figures import register_figures
+        from nnirr_site.figures import forget
+
+        register_figures()
+        for signal in (post_save, post_delete):
+            signal.connect(forget, sender="initiatives.State", dispatch_uid="figures")

@@ -4,6 +4,8 @@ from initiatives.models.initiatives import (
     InitiativesIndexPage,
 )
 from initiatives.models.networks import NetworkPage, NetworksIndexPage
+from initiatives.models.states import State
+from initiatives.models.tracker import TrackerPage
 from initiatives.models.updates import PolicyUpdatePage, PolicyUpdatesIndexPage, PolicyUpdateTopic
 
 __all__ = [
@@ -15,4 +17,6 @@ __all__ = [
     "PolicyUpdatePage",
     "PolicyUpdateTopic",
     "PolicyUpdatesIndexPage",
+    "State",
+    "TrackerPage",
 ]

@@ -1,0 +1,192 @@
+"""The page that shows where every State stands on the Migrant Workers Convention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from initiatives.models.states import State, all_states, find_as_of
+from nnirr_site.blocks import BODY_BLOCKS
+from nnirr_site.figures import find_figure
+from nnirr_site.models import BasePage
+from nnirr_site.models.listing import Listing, build_filter
+
+ASCENDING, DESCENDING = "ascending", "descending"
+DEFAULT_SORT = "state"
+SORT_KEYS = {
+    "state": lambda state: (),
+    "region": lambda state: (str(state.get_region_display()),),
+    "status": lambda state: (State.Status.values.index(state.status),),
+    "date": lambda state: (state.since is None, state.since or 0),
+}
+SHOWN_FIGURES = (
+    "signatories_only",
+    "un_members_without_action",
+    "days_since_adoption",
+    "years_in_force",
+)
+
+
+@dataclass
+class Column:
+    """A column of the table; `direction` is empty unless the table is sorted by it."""
+
+    key: str
+    label: str
+    direction: str
+    query: str
+    """Sorts by this column, or the other way round if that is how it is sorted already."""
+
+
+@dataclass
+class StateTable:
+    """The table as the address asks for it."""
+
+    listing: Listing
+    states: list[State]
+    sort: str
+    direction: str
+
+    @property
+    def order(self) -> dict[str, str]:
+        """`sort` and `direction` as far as they differ from the order without them."""
+        chosen = {}
+        if self.sort != DEFAULT_SORT:
+            chosen["sort"] = self.sort
+        if self.direction != ASCENDING:
+            chosen["direction"] = self.direction
+        return chosen
+
+    @property
+    def columns(self) -> list[Column]:
+        labels = {
+            "state": _("State"),
+            "region": _("Region"),
+            "status": _("Status"),
+            "date": _("Since"),
+        }
+        return [self._build_column(key, label) for key, label in labels.items()]
+
+    def _build_column(self, key: str, label: str) -> Column:
+        is_sorted = key == self.sort
+        turned = DESCENDING if is_sorted and self.direction == ASCENDING else ASCENDING
+        table = StateTable(self.listing, [], key, turned)
+        parts = [part for part in (self.listing.query, urlencode(table.order)) if part]
+        return Column(key, label, self.direction if is_sorted else "", "&".join(parts))
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """The chosen filters, each with the query string that takes only it away."""
+        order = urlencode(self.order)
+        return [
+            {
+                "label": chip["label"],
+                "query": "&".join(part for part in (chip["query"], order) if part),
+            }
+            for chip in self.listing.chips
+        ]
+
+
+def build_table(states: list[State], query) -> StateTable:
+    """The States that `query` (a QueryDict) asks for, in the order that it asks for.
+
+    Values that do not exist are left out and named in `listing.unknown`.
+    """
+    listing = Listing()
+    region = build_filter(
+        listing, query, "region", _("Region"), _("All regions"), State.Region.choices
+    )
+    status = build_filter(
+        listing,
+        query,
+        "status",
+        _("Status"),
+        _("Parties and signatories"),
+        [*State.Status.choices, ("all", _("All States"))],
+    )
+    sort = _choose(listing, query, "sort", _("Order"), list(SORT_KEYS))
+    direction = _choose(listing, query, "direction", _("Direction"), [ASCENDING, DESCENDING])
+    if region:
+        states = [state for state in states if state.region == region]
+    if not status:
+        states = [state for state in states if state.status != State.Status.NONE]
+    elif status != "all":
+        states = [state for state in states if state.status == status]
+    return StateTable(listing, sort_states(states, sort, direction), sort, direction)
+
+
+def _choose(listing: Listing, query, name: str, label: str, allowed: list[str]) -> str:
+    wanted = query.get(name, "")
+    if wanted and wanted not in allowed:
+        listing.unknown.append(str(label))
+    return wanted if wanted in allowed else allowed[0]
+
+
+def sort_states(states: list[State], sort: str, direction: str) -> list[State]:
+    """Sort by a column and then by name. States without a date stand last either way."""
+    by_name = sorted(states, key=lambda state: state.sort_name)
+    if sort == DEFAULT_SORT:
+        return by_name[::-1] if direction == DESCENDING else by_name
+    key = SORT_KEYS[sort]
+    with_value = [state for state in by_name if sort != "date" or state.since]
+    without = [state for state in by_name if sort == "date" and not state.since]
+    return sorted(with_value, key=key, reverse=direction == DESCENDING) + without
+
+
+class TrackerPage(BasePage):
+    """The map and the table of all States, with figures and downloads.
+
+    The data are edited under States parties, not here.
+    """
+
+    page_description = _("Map and table of the States that joined the Migrant Workers Convention.")
+    template = "initiatives/tracker_page.html"
+    parent_page_types = ["nnirr_site.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    body = StreamField(
+        BODY_BLOCKS,
+        blank=True,
+        verbose_name=_("below the table"),
+        help_text=_("What the acts mean, and the sources."),
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("treaty tracker")
+        verbose_name_plural = _("treaty trackers")
+
+    def get_context(self, request, *args, **kwargs):
+        # Imported here: both read the models.
+        from initiatives.exports import DEPOSITARY_URL, build_csv, build_json
+        from initiatives.tilemap import HIGHLIGHTED, draw_map
+
+        context = super().get_context(request, *args, **kwargs)
+        states = all_states()
+        table = build_table(states, request.GET)
+        context |= {
+            "table": table,
+            "regions": draw_map(states),
+            "highlighted": next((state for state in states if state.iso2 == HIGHLIGHTED), None),
+            "as_of": find_as_of(states),
+            "parties": find_figure("states_parties").reading,
+            "members": find_figure("un_members").reading,
+            "figures": [find_figure(key) for key in SHOWN_FIGURES],
+            "latest_party": find_figure("latest_party").reading,
+            "latest_party_date": find_figure("latest_party_date").reading,
+            "downloads": [
+                {"format": "CSV", "url": reverse("states_csv"), "size": len(build_csv(states))},
+                {"format": "JSON", "url": reverse("states_json"), "size": len(build_json(states))},
+            ],
+            "depositary_url": DEPOSITARY_URL,
+        }
+        return context

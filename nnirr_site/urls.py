@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("initiatives.urls")),
     re_path(r"^media/(?P<path>.*)$", media.serve_media, name="media"),
 ]
 

@@ -24,6 +24,7 @@ class HomePage(BasePage):
         "initiatives.InitiativesIndexPage",
         "initiatives.NetworksIndexPage",
         "initiatives.PolicyUpdatesIndexPage",
+        "initiatives.TrackerPage",
         "resources.ResourceLibraryPage",
         "resources.MigrantsDayPage",
         "campaigns.CallsIndexPage",

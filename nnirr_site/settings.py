@@ -184,7 +184,18 @@ WAGTAIL_PASSWORD_RESET_ENABLED = True
 TAGGIT_CASE_INSENSITIVE = True
 
 # Whole-page cache: only these query parameters make a page different.
-PAGE_CACHE_QUERY_KEYS = ["page", "topic", "year", "type", "language", "q"]
+PAGE_CACHE_QUERY_KEYS = [
+    "page",
+    "topic",
+    "year",
+    "type",
+    "language",
+    "q",
+    "region",
+    "status",
+    "sort",
+    "direction",
+]
 
 # Security
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -101,6 +101,7 @@ class Bridge:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Load Django in the worker process, with WEB_THREADS threads to run it."""
         self.wsgi = self.wsgi or get_wsgi_application()
+        is_admin_path("/")  # imports the addresses now, not while a request waits
         self.pool = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="django")
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:

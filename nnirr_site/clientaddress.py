@@ -11,15 +11,15 @@ def client_address(request: HttpRequest) -> str:
 
     Each proxy appends the address it talked to on the right of X-Forwarded-For; what stands
     further left came from the visitor and is not believed. With no proxy the header is ignored.
-    Returns "" if there is no usable address, for instance behind a Unix socket without a proxy.
+    Returns "" if there is no usable address, as on a Unix socket that no proxy of ours is behind.
     """
     neighbor = request.META.get("REMOTE_ADDR", "")
     if not settings.TRUSTED_PROXIES:
         return clean_address(neighbor)
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    chain = [part for part in (*forwarded, neighbor) if part.strip()]
+    chain = [part for part in forwarded if part.strip()] + [neighbor]
     seen_by_us = chain[-settings.TRUSTED_PROXIES - 1 :]
-    return clean_address(seen_by_us[0] if seen_by_us else "") or clean_address(neighbor)
+    return clean_address(seen_by_us[0]) or clean_address(neighbor)
 
 
 def clean_address(text: str) -> str:

@@ -37,7 +37,7 @@ from .parts import Ref
 NAMESPACE = uuid.UUID("6f9c7f52-6d0e-5d0b-9a40-6c3d6c1b7f11")
 HOME_SLUG = "program"
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
-PAGE_LINK = re.compile(r'<a href="page:([^"]*)">')
+PAGE_LINK = re.compile(r'<a href="page:([^"]*)">(.*?)</a>', re.DOTALL)
 
 PAGES = [
     home.HOME,
@@ -63,10 +63,12 @@ class Builder:
     ``make_materials(folder, call_url)`` prints the materials into a folder and returns what
     ``resources.materials.build_all`` returns; it is called only if a page that offers them has to
     be written. ``publish_statement`` is the service that makes a text the one that is signed.
-    ``report`` takes one line of progress.
+    ``report`` takes one line of progress. ``pages`` are all pages, or fewer; links to pages that are
+    not there become plain text.
     """
 
-    def __init__(self, make_materials, publish_statement, report=print, refresh=False):
+    def __init__(self, make_materials, publish_statement, report=print, refresh=False, pages=PAGES):
+        self.pages = list(pages)
         self.make_materials = make_materials
         self.publish_statement = publish_statement
         self.report = report
@@ -97,12 +99,12 @@ class Builder:
 
     def _find_pages(self):
         """Learn which pages exist, and which staff have deleted."""
-        keys = {translation_key(text.key): text.key for text in PAGES}
+        keys = {translation_key(text.key): text.key for text in self.pages}
         found = Page.objects.filter(locale=self.locale, translation_key__in=keys)
         self.ids = {keys[key]: pk for key, pk in found.values_list("translation_key", "pk")}
         self.deleted = set(
             PageLogEntry.objects.filter(
-                action="wagtail.create", data__starter__in=[text.key for text in PAGES]
+                action="wagtail.create", data__starter__in=[text.key for text in self.pages]
             )
             .values_list("data__starter", flat=True)
             .distinct()
@@ -112,7 +114,7 @@ class Builder:
         """Place missing pages in the tree as drafts, so that others can link to them."""
         missing = [
             text
-            for text in PAGES
+            for text in self.pages
             if text.key not in self.ids and (self.refresh or text.key not in self.deleted)
         ]
         if missing:
@@ -120,7 +122,9 @@ class Builder:
         with disable_reference_index_auto_update():
             for text in missing:
                 self._create_page(text)
-        existing = [text for text in PAGES if text.key in self.ids and text not in self.written]
+        existing = [
+            text for text in self.pages if text.key in self.ids and text not in self.written
+        ]
         if self.refresh:
             self.written += existing
 
@@ -218,9 +222,11 @@ class Builder:
         return not isinstance(value, Ref) or value.key in self.ids
 
     def _rich_text(self, html):
+        """Turn ``page:`` links into Wagtail's own; a link to a page that is gone loses its tag."""
+
         def internal(match):
             pk = self.ids.get(match[1])
-            return f'<a linktype="page" id="{pk}">' if pk else "<a>"
+            return f'<a linktype="page" id="{pk}">{match[2]}</a>' if pk else match[2]
 
         return PAGE_LINK.sub(internal, html)
 

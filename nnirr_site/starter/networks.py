@@ -130,15 +130,15 @@ GCM = PageText(
                 "Global Forum on Migration and Development and the People's Global Action, which "
                 "it later helped organize. Several of its members contributed to the UN "
                 '<a href="page:initiatives/human-rights-at-borders">principles on human rights at '
-                "borders</a>, and it celebrated their launch in New York in October 2014.</p>"
+                "borders</a>, and it welcomed their release in New York in October 2014.</p>"
                 "<p>Its secretariat was with Migrants Rights International at first and with "
                 "Alianza Americas in 2017.</p>"
             ),
             heading("NNIRR's part", "nnirr"),
             prose(
                 "<p>The Coalition's first coordinator, Colin Rajah, was seconded from NNIRR. "
-                "Catherine Tactaquin, then NNIRR's executive director, represented the Coalition "
-                "at the launch of the border principles. In 2017 NNIRR was on its executive "
+                "Catherine Tactaquin, then NNIRR's executive director, was announced as its "
+                "speaker at the launch of the border principles. In 2017 NNIRR was on its executive "
                 "committee.</p>"
                 "<p>Mind the letters: “GCM” is also used for the Global Compact for Migration.</p>"
             ),

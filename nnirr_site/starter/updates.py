@@ -155,9 +155,9 @@ PAGES = [
         "and Geneva. They come from Migrants in Countries in Crisis (MICIC), an initiative led by "
         "States. The Philippines and the United States began it in 2014; IOM hosts the "
         "secretariat. Following the Guidelines is voluntary.</p>"
-        "<p>NNIRR took part in civil society's contribution to the Guidelines. At the New York "
-        "launch Colin Rajah spoke for the Global Coalition on Migration, according to the "
-        "invitation.</p>"
+        "<p>NNIRR took part in civil society's contribution to the Guidelines. For the New "
+        "York launch, Colin Rajah of the Global Coalition on Migration was on the list of "
+        "speakers.</p>"
         "<p>Why it matters: in a war or a flood, people from abroad are easily left out. The "
         "Guidelines bring together principles, guidelines and practices for such times.</p>",
         "micic",

@@ -1,0 +1,229 @@
+"""Loading the starter content: once, twice, over staff's work, and when it breaks half-way."""
+
+import uuid
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from wagtail.models import Page, PageLogEntry, Revision, Site
+
+from campaigns.models import Call, CallPage, Signature, StatementVersion
+from campaigns.services import publish_statement
+from initiatives.models import InitiativePage, NetworkPage
+from nnirr_site.models import HomePage, NavigationMenu, SiteDocument, SiteIdentity, Topic
+from nnirr_site.starter.builder import PAGES, WELCOME_TITLE, Builder, translation_key
+from nnirr_site.starter.call import STATEMENT
+from resources.models import MigrantsDayPage, ResourcePage
+from tests.content.materials import make_small_materials
+
+pytestmark = pytest.mark.django_db
+
+BORDERS = "initiatives/human-rights-at-borders"
+FEW_KEYS = {"", "initiatives", BORDERS, "networks", "networks/migrants-rights-international"}
+FEW_KEYS |= {"resources", "resources/poster", "resources/fact-sheet", "resources/sign-on-sheet"}
+FEW_KEYS |= {"calls", "calls/migrant-workers-convention", "about", "contact", "privacy"}
+FEW = [text for text in PAGES if text.key in FEW_KEYS]
+"""Enough pages to see how loading behaves; the whole site takes five seconds."""
+
+
+def load(refresh=False, make_materials=make_small_materials):
+    """Load quietly; return the number of pages written."""
+    return Builder(
+        make_materials=make_materials,
+        publish_statement=publish_statement,
+        report=lambda line: None,
+        refresh=refresh,
+        pages=FEW,
+    ).load()
+
+
+def find(key):
+    return Page.objects.get(translation_key=translation_key(key)).specific
+
+
+def state_of_everything():
+    """What would differ if a second load wrote anything."""
+    return {
+        "pages": list(Page.objects.order_by("pk").values()),
+        "revisions": list(Revision.objects.order_by("pk").values_list("pk", flat=True)),
+        "log": PageLogEntry.objects.count(),
+        "documents": list(SiteDocument.objects.order_by("pk").values()),
+        "menus": list(NavigationMenu.objects.order_by("pk").values_list("pk", "items")),
+        "topics": list(Topic.objects.order_by("pk").values()),
+        "sites": list(Site.objects.values()),
+        "identity": list(SiteIdentity.objects.values()),
+        "calls": list(Call.objects.values()),
+        "statements": list(StatementVersion.objects.values()),
+    }
+
+
+def test_second_load_changes_nothing():
+    assert load() == len(FEW)
+    before = state_of_everything()
+    assert load(make_materials=None) == 0
+    after = state_of_everything()
+    assert str(after) == str(before)
+
+
+def test_what_staff_changed_is_left_alone():
+    load()
+    page = find(BORDERS)
+    page.title = "Borders, as staff call it"
+    page.slug = "borders"
+    page.save_revision().publish()
+    network = NetworkPage.objects.first()
+    network_key = network.translation_key
+    network.delete()
+    moved = find("privacy")
+    moved.move(find("about"), pos="last-child")
+    topic = Topic.objects.get(slug="ilo")
+    Topic.objects.filter(pk=topic.pk).update(name="International Labour Organization")
+    NavigationMenu.objects.filter(slot="legal").first().delete()
+    SiteIdentity.objects.update(place="Somewhere else")
+
+    load()
+
+    assert InitiativePage.objects.count() == 1
+    assert find(BORDERS).title == "Borders, as staff call it"
+    assert not Page.objects.filter(translation_key=network_key).exists()
+    assert find("privacy").get_parent().pk == find("about").pk
+    topic.refresh_from_db()
+    assert topic.name == "International Labour Organization"
+    assert SiteIdentity.objects.get().place == "Somewhere else"
+
+
+def test_refresh_writes_the_texts_again_and_keeps_the_history():
+    load()
+    page = find(BORDERS)
+    page.title = "Staff's title"
+    page.save_revision().publish()
+    deleted = find("networks/migrants-rights-international")
+    deleted.delete()
+
+    assert load(refresh=True) == len(FEW)
+
+    page = find(BORDERS)
+    assert page.title == "Advancing human rights at international borders"
+    titles = [revision.content["title"] for revision in page.revisions.order_by("created_at")]
+    assert titles[1] == "Staff's title" and len(titles) == 3
+    assert find("networks/migrants-rights-international").live
+    assert page.related_pages.count() == 0
+    assert SiteDocument.objects.count() == 6
+
+
+def test_page_that_staff_made_at_the_same_address_is_not_overwritten():
+    load()
+    page = find("contact")
+    page.translation_key = uuid.uuid4()
+    page.title = "Our own contact page"
+    page.save()
+    PageLogEntry.objects.all().delete()
+
+    assert load() == 0
+    assert list(Page.objects.filter(slug="contact").values_list("title", flat=True)) == [
+        "Our own contact page"
+    ]
+
+
+def test_a_load_that_breaks_half_way_leaves_nothing():
+    def break_down(folder, call_url):
+        raise RuntimeError("the printer is on fire")
+
+    with pytest.raises(RuntimeError):
+        load(make_materials=break_down)
+    assert not HomePage.objects.exists()
+    assert not Topic.objects.exists()
+    assert not Call.objects.exists()
+    assert Page.objects.filter(title=WELCOME_TITLE).exists()
+
+
+def test_untouched_welcome_page_of_wagtail_gives_way():
+    load()
+    assert not Page.objects.filter(title=WELCOME_TITLE).exists()
+    assert Site.objects.get().root_page.specific == HomePage.objects.get()
+
+
+def test_welcome_page_that_somebody_edited_stays():
+    welcome = Page.objects.get(depth=2)
+    welcome.save_revision().publish()
+    load()
+    assert Page.objects.filter(pk=welcome.pk).exists()
+    assert Site.objects.get().root_page_id == welcome.pk
+
+
+def test_site_answers_at_the_address_of_the_settings(settings):
+    settings.SITE_URL = "https://migrants.example"
+    load()
+    site = Site.objects.get()
+    assert (site.hostname, site.port) == ("migrants.example", 443)
+    settings.SITE_URL = "http://localhost:8765"
+    load()
+    site.refresh_from_db()
+    assert (site.hostname, site.port) == ("localhost", 8765)
+
+
+def test_everything_is_published_with_a_history_for_staff():
+    load()
+    for page in Page.objects.filter(depth__gt=1):
+        assert page.live and not page.has_unpublished_changes
+        assert page.revisions.count() == 1
+        assert page.url
+    actions = PageLogEntry.objects.filter(page=find("about").pk).values_list("action", flat=True)
+    assert {"wagtail.create", "wagtail.publish"} <= set(actions)
+
+
+def test_call_is_open_with_its_statement_and_nobody_has_signed_yet():
+    load()
+    call = Call.objects.get()
+    assert call.is_open
+    statement = call.statement_for("en")
+    assert (statement.number, statement.body) == (1, STATEMENT["body"])
+    assert CallPage.objects.get().call == call
+    assert SiteIdentity.objects.get().call_page.specific == CallPage.objects.get()
+    assert not Signature.objects.exists()
+    assert CallPage.objects.get().tally.total == 0
+
+
+def test_refresh_never_changes_words_that_may_be_signed():
+    load()
+    load(refresh=True)
+    assert StatementVersion.objects.count() == 1
+    call = Call.objects.get()
+    publish_statement(call, "en", "Another title", "<p>Other words</p>")
+    load(refresh=True)
+    assert list(call.statements.order_by("number").values_list("title", flat=True)) == [
+        STATEMENT["title"],
+        "Another title",
+        STATEMENT["title"],
+    ]
+
+
+def test_command_prints_the_real_materials_and_attaches_them(capsys):
+    call_command("load_starter_content")
+    printed = capsys.readouterr().out
+    assert f"{len(PAGES)} pages published" in printed
+    materials = MigrantsDayPage.objects.get().materials.select_related("document")
+    kinds = {material.document.filename.partition("-")[0] for material in materials}
+    assert kinds == {"poster", "fact", "sign"}
+    for material in materials:
+        document = material.document
+        assert document.pages and document.language == material.language
+        with document.file.open() as file:
+            assert file.read(5) == b"%PDF-"
+        assert document.file_size > 10_000
+    sheet = ResourcePage.objects.get(slug="sign-on-sheet")
+    assert {download.language for download in sheet.downloads.all()} == {"en", "es"}
+
+    call_command("load_starter_content")
+    assert "there already" in capsys.readouterr().out
+
+
+def test_printed_sheets_carry_the_address_of_the_call():
+    seen = []
+
+    def remember(folder, call_url):
+        seen.append(call_url)
+        return make_small_materials(folder, call_url)
+
+    load(make_materials=remember)
+    assert seen == [f"{settings.SITE_URL}{CallPage.objects.get().url}"]

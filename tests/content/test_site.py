@@ -1,0 +1,138 @@
+"""The starter site as visitors and staff meet it."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from initiatives.models import InitiativePage, PolicyUpdatePage
+from nnirr_site.models import HomePage
+from nnirr_site.starter.builder import PAGES, translation_key
+from resources.models import MigrantsDayYearPage, ResourcePage
+
+pytestmark = pytest.mark.usefixtures("starter_site")
+
+
+class Reader(HTMLParser):
+    """Collects links, pictures and headings of a page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.links, self.pictures, self.headings = [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if tag == "a":
+            self.links.append(found.get("href"))
+        elif tag == "img":
+            self.pictures.append(found)
+        elif re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(tag)
+
+
+def find(key):
+    return Page.objects.get(translation_key=translation_key(key)).specific
+
+
+def read(page):
+    response = Client().get(page.url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.fixture(params=PAGES, ids=lambda text: text.key or "home")
+def text(request):
+    return request.param
+
+
+def test_page_is_whole(text):
+    html = read(find(text.key))
+    page = Reader(html)
+    assert page.headings.count("h1") == 1
+    assert all("alt" in picture for picture in page.pictures)
+    assert None not in page.links and "" not in page.links
+    assert "page:" not in html and "linktype" not in html
+    assert not re.search(r">\s*None\s*<", html)
+    assert text.lead[:30].replace("'", "&#x27;") in html
+
+
+def test_page_passes_the_checks_that_staff_meet_when_they_publish(text):
+    page = find(text.key)
+    page.full_clean()
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            field.stream_block.clean(getattr(page, field.name))
+    for relation in ("downloads", "materials"):
+        for item in getattr(page, relation).all() if hasattr(page, relation) else []:
+            item.full_clean()
+
+
+def test_home_tells_the_whole_story():
+    html = read(HomePage.objects.get())
+    for part in (
+        "root causes",
+        "mid-1990s",
+        "1994",
+        "2011",
+        "2012",
+        "Alliance of Alliances",
+        "People&#x27;s Global Action|People's Global Action",
+        "Hong Kong",
+        "Human Rights\\s+Council",
+    ):
+        assert re.search(part, html), part
+    assert all(page.url in html for page in InitiativePage.objects.all())
+
+
+def test_updates_of_which_only_the_month_is_known_show_no_day():
+    for page in PolicyUpdatePage.objects.filter(date_precision="month"):
+        html = read(page)
+        assert f'datetime="{page.date:%Y-%m}">{page.date:%B %Y}<' in html
+        assert f'datetime="{page.date:%Y-%m-%d}"' not in html.partition("</article>")[0]
+
+
+def test_every_update_shows_its_body_and_leads_to_its_source():
+    for page in PolicyUpdatePage.objects.all():
+        assert page.topic_list
+        assert page.source_url in Reader(read(page)).links
+
+
+def test_fresh_site_has_no_signers_and_invites_the_first():
+    html = read(find("calls/migrant-workers-convention"))
+    assert re.search(r"[Bb]e the first to sign", html)
+    assert "To the President and the Senate of the United States" in html
+
+
+def test_resources_show_where_each_file_leads():
+    for page in ResourcePage.objects.prefetch_related("downloads__document"):
+        links = Reader(read(page)).links
+        assert all(download.file_url in links for download in page.downloads.all())
+
+
+def test_year_pages_are_listed_newest_first():
+    html = read(find("migrants-day"))
+    places = [html.index(page.url) for page in MigrantsDayYearPage.objects.order_by("-year")]
+    assert places == sorted(places)
+
+
+def test_menus_and_footer_lead_to_pages_that_answer():
+    client = Client()
+    response = client.get("/")
+    menus = {slot: list(links) for slot, links in response.context["menus"].items()}
+    assert [link["label"] for link in menus["main"]] == [
+        "Initiatives", "Networks", "Policy updates", "Resources", "Migrants Day", "Search",
+    ]  # fmt: skip
+    addresses = {link["url"] for links in menus.values() for link in links}
+    for address in addresses:
+        if address.startswith("/"):
+            assert client.get(address).status_code == 200, address
+    assert "nnirrinfo@nnirr.org" in response.content.decode()
+
+
+def test_search_finds_what_the_site_is_about():
+    html = Client().get("/search/", {"q": "Convention"}).content.decode()
+    assert find("initiatives/migrant-workers-convention").url in html

@@ -596,6 +596,7 @@ MIGRANTS_DAY = PageText(
     band="gold",
     fields={
         "short_title": "International Migrants Day",
+        "seo_title": "International Migrants Day: what NNIRR does",
         "body": [
             heading("A date that migrants chose", "date"),
             prose(

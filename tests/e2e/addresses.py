@@ -1,0 +1,63 @@
+"""Every kind of page that a visitor can come to, by name, with its address in the starter site."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+# Page type → one page of it that is as full as any.
+PAGE_TYPES = {
+    "nnirr_site.HomePage": "/",
+    "nnirr_site.StandardPage": "/privacy/",
+    "initiatives.InitiativesIndexPage": "/initiatives/",
+    "initiatives.InitiativePage": "/initiatives/human-rights-at-borders/",
+    "initiatives.NetworksIndexPage": "/networks/",
+    "initiatives.NetworkPage": "/networks/migrants-rights-international/",
+    "initiatives.PolicyUpdatesIndexPage": "/updates/",
+    "initiatives.PolicyUpdatePage": "/updates/review-forum-2022/",
+    "resources.ResourceLibraryPage": "/resources/",
+    "resources.ResourcePage": "/resources/principles-on-human-rights-at-borders/",
+    "resources.MigrantsDayPage": "/migrants-day/",
+    "resources.MigrantsDayYearPage": "/migrants-day/2024/",
+    "campaigns.CallsIndexPage": "/calls/",
+    "campaigns.CallPage": "/calls/migrant-workers-convention/",
+}
+OTHERS = {
+    "search without a query": "/search/",
+    "search with results": "/search/?q=border",
+    "search without results": "/search/?q=xylophone",
+    "list narrowed by a filter": "/updates/?year=2025",
+    "list with an unknown filter": "/resources/?type=nothing-such",
+    "page not found": "/no-such-page/",
+    "damaged link": "/c/damaged/",
+}
+# Steps of signing: name → name of the address, which takes the call's short name.
+STEPS = {
+    "check your mail": "campaigns:check_email",
+    "thank you": "campaigns:thank_you",
+    "removed": "campaigns:removed",
+}
+CONFIRM = "confirm"
+NAMES = [*PAGE_TYPES, *OTHERS, *STEPS, CONFIRM]
+
+
+class Addresses:
+    """Name → address. The personal link needs a signature, which is made when first asked for."""
+
+    def __init__(self, call):
+        self.call = call
+        self.found = PAGE_TYPES | OTHERS
+
+    def expected_status(self, name: str) -> int:
+        return 404 if name in {"page not found", "damaged link"} else 200
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self.found:
+            self.found[name] = self._find(name)
+        return self.found[name]
+
+    def _find(self, name: str) -> str:
+        if name in STEPS:
+            return reverse(STEPS[name], args=[self.call.slug])
+        from tests.campaigns.factories import link_path, make_signature
+
+        return link_path(make_signature(self.call))

@@ -1,0 +1,131 @@
+"""What axe finds, what keyboards reach and what small screens show, on every kind of page."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from nnirr_site.checks import own_page_models
+from tests.e2e.addresses import NAMES, PAGE_TYPES
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+IS_SCROLLED_SIDEWAYS = (
+    "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+)
+
+
+def visit(page, site, name: str) -> None:
+    """Open the page of that name; a page that fails would pass for a page without faults."""
+    response = page.goto(site.addresses[name])
+    assert response.status == site.addresses.expected_status(name)
+    assert page.locator("h1").count() == 1
+
+
+def find_faults(page) -> list[str]:
+    """What axe finds on a page, one line for each element, with the rule it breaks."""
+    violations = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:160]} ({node['failureSummary'][-200:]})"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+def test_every_page_type_is_among_the_pages_tested():
+    assert {model._meta.label for model in own_page_models()} == set(PAGE_TYPES)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing(name, width, scheme, windows, starter_site):
+    page = windows(width, scheme)
+    visit(page, starter_site, name)
+    assert find_faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_menu(scheme, windows, starter_site):
+    page = windows(390, scheme)
+    page.goto("/")
+    page.get_by_role("button", name="Menu").click()
+    assert page.locator("#nav").is_visible()
+    assert find_faults(page) == []
+
+
+def test_axe_finds_a_fault_that_is_put_in(windows, starter_site):
+    page = windows()
+    page.goto("/")
+    page.evaluate("document.querySelector('.hero__art').removeAttribute('alt')")
+    page.evaluate("document.querySelector('h1').style.color = '#b8860b'")
+    faults = " ".join(find_faults(page))
+    assert "image-alt" in faults
+    assert "color-contrast-enhanced" in faults
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_scrolls_sideways_on_the_smallest_screen(name, direction, windows, starter_site):
+    page = windows(320)
+    visit(page, starter_site, name)
+    page.evaluate("direction => document.documentElement.dir = direction", direction)
+    assert not page.evaluate(IS_SCROLLED_SIDEWAYS)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("address", ["/ar/search/?q=border", "/ar/search/?q=xylophone"])
+def test_arabic_pages_run_from_right_to_left(address, width, windows, starter_site):
+    page = windows(width)
+    page.goto(address)
+    root = page.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
+    mark, menu = page.locator(".brand").bounding_box(), page.locator(".masthead").bounding_box()
+    assert mark["x"] + mark["width"] > menu["x"] + menu["width"] / 2
+    assert not page.evaluate(IS_SCROLLED_SIDEWAYS)
+    assert find_faults(page) == []
+
+
+def test_first_tab_stop_leads_past_the_menu(windows, starter_site):
+    page = windows()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    link = page.locator(":focus")
+    assert link.inner_text() == "Skip to main content"
+    assert link.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_every_link_of_the_wide_menu_is_reached_with_the_tab_key(windows, starter_site):
+    page = windows()
+    page.goto("/")
+    expected = page.locator("#nav a").all_inner_texts()
+    reached = []
+    for _press in range(len(expected) + 10):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.innerText"))
+    assert len(expected) > 4
+    assert [text for text in reached if text in expected] == expected
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_small_screen_menu_opens_and_closes_with_the_keyboard(scripts, windows, starter_site):
+    page = windows(390, java_script_enabled=scripts)
+    page.goto("/")
+    menu, button = page.locator("#nav"), page.get_by_role("button", name="Menu")
+    assert not menu.is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert menu.is_visible()
+    page.keyboard.press("Tab")
+    assert page.locator("#nav a").first.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert button.evaluate("button => button === document.activeElement")

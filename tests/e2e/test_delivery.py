@@ -1,0 +1,222 @@
+"""What goes over the wire: weight, links, cookies, requests, and HTML that is written right."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import brotli
+import html5lib
+import pytest
+from django.conf import settings
+
+from tests.e2e.addresses import NAMES
+
+LIMIT = 14_336  # bytes that a server may send in the first round trip: ten packets
+# 250 countries to choose from. Browsers get Brotli, which knows their names; gzip does not.
+WITH_COUNTRIES = {"campaigns.CallPage"}
+STATIC = Path(settings.BASE_DIR, "static")
+# As whitenoise compresses files when they are collected.
+COMPRESS = {"br": brotli.compress, "gzip": lambda content: gzip.compress(content, 9)}
+ATTRIBUTES = {
+    "a": ["href"],
+    "form": ["action"],
+    "img": ["src"],
+    "link": ["href"],
+    "script": ["src"],
+}
+OTHER_SCHEMES = {"mailto", "sms"}
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+    @property
+    def is_html(self) -> bool:
+        return self.header("content-type").startswith("text/html")
+
+
+def fetch(site, address: str, encoding: str = "identity", method: str = "GET") -> Answer:
+    """What the site answers, byte for byte as sent."""
+    parts = urlsplit(site.url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+    try:
+        connection.request(method, address, headers={"Accept-Encoding": encoding})
+        response = connection.getresponse()
+        return Answer(response.status, response.getheaders(), response.read())
+    finally:
+        connection.close()
+
+
+@dataclass
+class Walk:
+    """The whole site, walked from its home page along everything that its pages point to."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    found_on: dict[str, str] = field(default_factory=dict)
+    external: dict[str, str] = field(default_factory=dict)
+    anchors: list[tuple[str, str, str]] = field(default_factory=list)
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    malformed: list[str] = field(default_factory=list)
+
+    @property
+    def pages(self) -> list[str]:
+        return [address for address, answer in self.answers.items() if answer.is_html]
+
+
+def walk_site(site) -> Walk:
+    walk = Walk(found_on={"/": "start"})
+    waiting = ["/"]
+    while waiting:
+        address = waiting.pop()
+        answer = walk.answers[address] = fetch(site, address)
+        if answer.is_html:
+            targets = read_page(walk, site, address, answer)
+        elif answer.header("content-type").startswith("text/css"):
+            targets = re.findall(r'url\("([^"]+)"\)', answer.body.decode())
+        else:
+            targets = []
+        for target in targets:
+            whole = urljoin(site.url + address, target)
+            inside = whole.removeprefix(site.url) if whole.startswith(f"{site.url}/") else None
+            if inside is None:
+                walk.external.setdefault(whole, address)
+                continue
+            inside, anchor = urldefrag(inside)
+            if anchor:
+                walk.anchors.append((address, inside, anchor))
+            if inside not in walk.found_on:
+                walk.found_on[inside] = address
+                waiting.append(inside)
+    return walk
+
+
+def read_page(walk: Walk, site, address: str, answer: Answer) -> list[str]:
+    """Addresses on a page; notes its ids and what is wrong with its HTML."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(answer.body.decode())
+    walk.malformed += [f"{address}: {code} at {place}" for place, code, _data in parser.errors]
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    walk.malformed += [f"{address}: id {name} twice" for name in set(ids) if ids.count(name) > 1]
+    walk.ids[address] = set(ids)
+    targets = []
+    for element in tree.iter():
+        if element.tag == "form" and element.get("method", "get").lower() == "post":
+            continue
+        for attribute in ATTRIBUTES.get(element.tag, []):
+            if element.get(attribute):
+                targets.append(element.get(attribute))
+        if element.tag == "meta" and element.get("property") == "og:image":
+            targets.append(element.get("content"))
+    return targets
+
+
+@pytest.fixture(scope="module")
+def walk(starter_site) -> Walk:
+    walk = walk_site(starter_site)
+    assert len(walk.pages) > 60, "the walk did not get far; the tests below would pass on nothing"
+    return walk
+
+
+def test_every_link_image_and_download_of_the_site_answers(walk):
+    broken = {
+        address: (answer.status, walk.found_on[address])
+        for address, answer in walk.answers.items()
+        if answer.status != 200
+    }
+    assert broken == {}
+
+
+def test_documents_are_among_what_was_walked(walk):
+    types = {answer.header("content-type").split(";")[0] for answer in walk.answers.values()}
+    assert {"application/pdf", "image/svg+xml", "image/png", "font/woff2", "text/css"} <= types
+
+
+def test_every_link_to_a_place_in_a_page_finds_it(walk):
+    lost = [
+        (page, target, anchor)
+        for page, target, anchor in walk.anchors
+        if anchor not in walk.ids.get(target, set())
+    ]
+    assert lost == []
+
+
+def test_links_to_other_sites_are_whole_addresses(walk):
+    assert walk.external
+    for address, page in walk.external.items():
+        parts = urlsplit(address)
+        is_site = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+        assert is_site or parts.scheme in OTHER_SCHEMES, f"{address} on {page}"
+
+
+def test_no_page_sets_a_cookie_or_differs_by_cookie(walk):
+    for address, answer in walk.answers.items():
+        assert not answer.header("set-cookie"), address
+        assert "cookie" not in answer.header("vary").lower(), address
+
+
+def test_pages_name_no_file_of_another_site(walk):
+    for address in walk.pages:
+        text = walk.answers[address].body.decode()
+        for value in re.findall(r'<(?:script|img|source|iframe)[^>]*\ssrc="([^"]*)"', text):
+            assert value.startswith("/"), f"{value} on {address}"
+        assert " style=" not in text, address
+        assert not re.search(r"<script(?![^>]*\ssrc=)", text), address
+
+
+def test_html_is_written_without_errors(walk):
+    assert walk.malformed == []
+
+
+def test_every_page_says_what_it_is_and_where_it_lives(walk, starter_site):
+    titles = {}
+    for address in walk.pages:
+        text = walk.answers[address].body.decode()
+        title = re.search(r"<title>(.+?)</title>", text, re.S)[1]
+        if "noindex" in text or "?" in address:
+            continue
+        assert f'<link rel="canonical" href="{starter_site.url}{address}">' in text, address
+        assert re.search(r'<meta name="description" content="[^"]{20,}', text), address
+        assert re.search(rf'<meta property="og:image" content="{starter_site.url}/', text), address
+        assert title not in titles, f"{address} is titled like {titles.get(title)}"
+        titles[title] = address
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [(name, "br") for name in NAMES]
+    + [(name, "gzip") for name in NAMES if name not in WITH_COUNTRIES],
+)
+def test_page_and_stylesheet_fit_into_the_first_round_trip(name, encoding, starter_site):
+    address = starter_site.addresses[name]
+    html = fetch(starter_site, address)
+    assert html.status == starter_site.addresses.expected_status(name)
+    sheets = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', html.body.decode())
+    assert "css/site.css" in sheets
+    answer = fetch(starter_site, address, encoding)
+    # Answers that are kept nowhere may come as they are; then their whole length counts.
+    assert answer.header("content-encoding") in {encoding, ""}
+    compressed = [COMPRESS[encoding]((STATIC / sheet).read_bytes()) for sheet in sheets]
+    assert len(answer.body) + sum(map(len, compressed)) <= LIMIT
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_browser_meets_no_blocked_content_and_no_other_site(scripts, walk, windows):
+    """The module's windows fail on requests to other hosts, policy violations and script errors."""
+    page = windows(1280, java_script_enabled=scripts)
+    messages = []
+    page.on("console", lambda message: messages.append(f"{page.url}: {message.text}"))
+    for address in walk.pages:
+        page.goto(address, wait_until="load")
+    assert messages == []
+    assert page.context.cookies() == []

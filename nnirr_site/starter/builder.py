@@ -30,6 +30,7 @@ from . import (
     networks,
     resources,
     standard_pages,
+    tracker,
     updates,
 )
 from .parts import Ref
@@ -43,6 +44,7 @@ PAGES = [
     home.HOME,
     *initiatives.PAGES,
     *networks.PAGES,
+    *tracker.PAGES,
     *updates.PAGES,
     *resources.PAGES,
     *migrants_day.PAGES,
@@ -62,12 +64,23 @@ class Builder:
 
     ``make_materials(folder, call_url)`` prints the materials into a folder and returns what
     ``resources.materials.build_all`` returns; it is called only if a page that offers them has to
-    be written. ``publish_statement`` is the service that makes a text the one that is signed.
+    be written. ``publish_statement`` is the service that makes a text the one that is signed,
+    ``import_states`` the one that fills the table of States, which is left alone where staff
+    changed it.
     ``report`` takes one line of progress. ``pages`` are all pages, or fewer; links to pages that are
     not there become plain text.
     """
 
-    def __init__(self, make_materials, publish_statement, report=print, refresh=False, pages=PAGES):
+    def __init__(
+        self,
+        make_materials,
+        publish_statement,
+        import_states,
+        report=print,
+        refresh=False,
+        pages=PAGES,
+    ):
+        self.import_states = import_states
         self.pages = list(pages)
         self.make_materials = make_materials
         self.publish_statement = publish_statement
@@ -86,6 +99,7 @@ class Builder:
         with transaction.atomic():
             self._find_pages()
             self._write_topics()
+            self._write_states()
             self._write_call()
             self._create_pages()
             self._fill_pages()
@@ -291,6 +305,12 @@ class Builder:
                 self.topics[slug] = model.objects.create(
                     slug=slug, kind=kind, name=name, full_name=full_name
                 )
+
+    def _write_states(self):
+        """Fill the table of States if it is empty, or bring it up to date with ``refresh``."""
+        if self.refresh or not apps.get_model("initiatives.State").objects.exists():
+            self.report("Starter content: States parties")
+            self.import_states()
 
     def _write_call(self):
         """Create the call and the first version of its statement.

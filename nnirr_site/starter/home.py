@@ -18,11 +18,13 @@ HOME = PageText(
     print_art="voice",
     fields={
         "headline": "People move. Rights move with them.",
+        "more_page": page("initiatives"),
+        "call_more_page": page("who-has-joined"),
         "call_heading": "Ask the United States to ratify the Migrant Workers Convention",
         "call_text": (
-            "<p>Sixty States have joined the treaty that protects all migrant workers and their "
-            "families (as of December 2025). The United States took part in drafting it and has "
-            "not signed it.</p>"
+            "<p>The treaty that protects all migrant workers and their families has "
+            "[[states_parties]] States parties (as of [[states_as_of]]). The United States took "
+            "part in drafting it and has not signed it.</p>"
         ),
         "sections": [
             (

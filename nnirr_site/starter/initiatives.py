@@ -468,6 +468,7 @@ CONVENTION = PageText(
                 "children, on detention and, since December 2025, on xenophobia. It asks everyone "
                 "to stop calling migrants “illegal.”</p>"
             ),
+            cards("State by State", "who-has-joined"),
             heading("How the United States could join", "united-states"),
             prose(
                 "<p>The United States took part in the drafting. It hasn't signed the Convention "
@@ -515,8 +516,9 @@ CONVENTION = PageText(
             ),
         ],
         "key_facts": [
-            fact("States that have joined", "60 (December 2025)", big=True),
-            fact("Signed only", "11 States"),
+            fact("States that have joined", "[[states_parties]]", big=True),
+            fact("As of", "[[states_as_of]]"),
+            fact("Signed only", "[[signatories_only]] States"),
             fact("Adopted", "December 18, 1990"),
             fact("In force", "July 1, 2003"),
             fact("United States", "Took part in drafting; has not signed"),

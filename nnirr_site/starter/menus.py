@@ -14,6 +14,7 @@ MENUS = {
         ("Networks", "page:networks"),
         ("Policy updates", "page:updates"),
         ("Resources", "page:resources"),
+        ("Who has joined?", "page:who-has-joined"),
         ("International Migrants Day", "page:migrants-day"),
         ("About this work", "page:about"),
     ],

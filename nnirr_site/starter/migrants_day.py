@@ -100,6 +100,10 @@ LANDING = PageText(
                 "print.",
             ),
             way(
+                "Teach the hour",
+                "The lesson plan below takes a group aged twelve and up through the Convention.",
+            ),
+            way(
                 "March, eat, shop",
                 "Walk together, share a meal, buy from shops that migrants run.",
             ),
@@ -207,7 +211,14 @@ LANDING = PageText(
             ),
         ],
     },
-    children={"materials": [own_file("poster"), own_file("fact-sheet"), own_file("sign-on-sheet")]},
+    children={
+        "materials": [
+            own_file("poster"),
+            own_file("fact-sheet"),
+            own_file("lesson-plan"),
+            own_file("sign-on-sheet"),
+        ]
+    },
 )
 
 

@@ -523,6 +523,34 @@ FACT_SHEET = resource(
     related=["poster", "convention-text", "fact-sheet-24"],
 )
 
+LESSON_PLAN = resource(
+    "lesson-plan",
+    "Lesson plan: rights that travel",
+    "One hour on the Migrant Workers Convention, for a group aged twelve and up, with cards to cut "
+    "apart.",
+    "Printable lesson plan on the Migrant Workers Convention: one hour, for learners aged twelve "
+    "and up, with ten cards.",
+    "lesson-plan",
+    2026,
+    "NNIRR",
+    ["migrant-workers-convention", "international-migrants-day"],
+    [
+        note(
+            "Never ask learners about their own or their family's immigration status, and stop "
+            "others who ask.",
+            kind="ok",
+        ),
+        prose(
+            "<p>Two pages lead through the hour; the third has ten cards with articles of the "
+            "Convention. You need a world map, something to write on and the "
+            '<a href="page:resources/fact-sheet">fact sheet</a>.</p>'
+        ),
+        sources("committee-december-2025", "resolution-45-158", "general-comments"),
+    ],
+    [own_file("lesson-plan")],
+    related=["fact-sheet", "poster", "teaching-migrants-day"],
+)
+
 SIGN_ON_SHEET = resource(
     "sign-on-sheet",
     "Paper sign-on sheet for the Migrant Workers Convention",
@@ -569,5 +597,6 @@ PAGES = [
     ILO_97,
     POSTER,
     FACT_SHEET,
+    LESSON_PLAN,
     SIGN_ON_SHEET,
 ]

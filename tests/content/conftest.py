@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from campaigns.services import publish_statement
+from initiatives.importing import import_states
 from nnirr_site.starter.builder import Builder
 from tests.content.materials import make_small_materials
 
@@ -14,7 +15,9 @@ def _loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """Load in a transaction that is rolled back after the last test of the module."""
     media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
     with django_db_blocker.unblock(), media, transaction.atomic():
-        Builder(make_small_materials, publish_statement, report=lambda line: None).load()
+        Builder(
+            make_small_materials, publish_statement, import_states, report=lambda line: None
+        ).load()
         yield
         transaction.set_rollback(True)
     with django_db_blocker.unblock():

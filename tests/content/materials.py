@@ -2,7 +2,7 @@
 
 from resources.materials import Material
 
-KINDS = ("poster", "fact-sheet", "sign-on-sheet")
+KINDS = ("poster", "fact-sheet", "lesson-plan", "sign-on-sheet")
 
 
 def make_small_materials(folder, call_url):

@@ -9,7 +9,8 @@ from wagtail.models import Page, PageLogEntry, Revision, Site
 
 from campaigns.models import Call, CallPage, Signature, StatementVersion
 from campaigns.services import publish_statement
-from initiatives.models import InitiativePage, NetworkPage
+from initiatives.importing import import_states
+from initiatives.models import InitiativePage, NetworkPage, State
 from nnirr_site.models import HomePage, NavigationMenu, SiteDocument, SiteIdentity, Topic
 from nnirr_site.starter.builder import PAGES, WELCOME_TITLE, Builder, translation_key
 from nnirr_site.starter.call import STATEMENT
@@ -31,6 +32,7 @@ def load(refresh=False, make_materials=make_small_materials):
     return Builder(
         make_materials=make_materials,
         publish_statement=publish_statement,
+        import_states=import_states,
         report=lambda line: None,
         refresh=refresh,
         pages=FEW,
@@ -52,6 +54,7 @@ def state_of_everything():
         "topics": list(Topic.objects.order_by("pk").values()),
         "sites": list(Site.objects.values()),
         "identity": list(SiteIdentity.objects.values()),
+        "states": list(State.objects.order_by("pk").values()),
         "calls": list(Call.objects.values()),
         "statements": list(StatementVersion.objects.values()),
     }
@@ -80,6 +83,7 @@ def test_what_staff_changed_is_left_alone():
     Topic.objects.filter(pk=topic.pk).update(name="International Labour Organization")
     NavigationMenu.objects.filter(slot="legal").first().delete()
     SiteIdentity.objects.update(place="Somewhere else")
+    State.objects.filter(iso2="TG").update(notes="Checked by staff")
 
     load()
 
@@ -90,6 +94,7 @@ def test_what_staff_changed_is_left_alone():
     topic.refresh_from_db()
     assert topic.name == "International Labour Organization"
     assert SiteIdentity.objects.get().place == "Somewhere else"
+    assert State.objects.get(iso2="TG").notes == "Checked by staff"
 
 
 def test_refresh_writes_the_texts_again_and_keeps_the_history():
@@ -108,7 +113,7 @@ def test_refresh_writes_the_texts_again_and_keeps_the_history():
     assert titles[1] == "Staff's title" and len(titles) == 3
     assert find("networks/migrants-rights-international").live
     assert page.related_pages.count() == 0
-    assert SiteDocument.objects.count() == 6
+    assert SiteDocument.objects.count() == 8
 
 
 def test_page_that_staff_made_at_the_same_address_is_not_overwritten():
@@ -204,7 +209,7 @@ def test_command_prints_the_real_materials_and_attaches_them(capsys):
     assert f"{len(PAGES)} pages published" in printed
     materials = MigrantsDayPage.objects.get().materials.select_related("document")
     kinds = {material.document.filename.partition("-")[0] for material in materials}
-    assert kinds == {"poster", "fact", "sign"}
+    assert kinds == {"poster", "fact", "lesson", "sign"}
     for material in materials:
         document = material.document
         assert document.pages and document.language == material.language

@@ -295,10 +295,10 @@ def test_statement_says_who_is_asked_and_what():
     assert len(STATEMENT["title"]) <= 200
 
 
-def test_materials_of_the_day_are_the_three_that_are_printed_here():
+def test_materials_of_the_day_are_those_that_are_printed_here():
     (text,) = [text for text in PAGES if text.key == "migrants-day"]
     kinds = [item["own_file"] for item in text.children["materials"]]
-    assert kinds == ["poster", "fact-sheet", "sign-on-sheet"]
+    assert kinds == ["poster", "fact-sheet", "lesson-plan", "sign-on-sheet"]
     assert len(text.fields["ways"]) >= 5
 
 

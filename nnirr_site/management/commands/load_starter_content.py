@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.core.management.base import BaseCommand
 
 from campaigns.services import publish_statement
+from initiatives.importing import import_states
 from nnirr_site.starter.builder import Builder
 from resources.materials import build_all
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         builder = Builder(
             make_materials=build_all,
             publish_statement=publish_statement,
+            import_states=import_states,
             refresh=options["refresh"],
             report=lambda line: self.stdout.write(line, ending="\n"),
         )

@@ -57,6 +57,11 @@ def check_body(request: HttpRequest, single: tuple[str, ...]) -> None:
         raise BadBody(413)
     if request.content_type not in FORM_TYPES:
         raise BadBody(415)
+    if request.content_type == "application/x-www-form-urlencoded":
+        try:
+            request.body.decode()
+        except UnicodeDecodeError:
+            raise BadBody(400) from None
     if request.FILES:
         raise BadBody(400)
     for key, values in request.POST.lists():

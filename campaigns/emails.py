@@ -24,7 +24,7 @@ from campaigns.models.mail import MailKind
 from nnirr_site.languages import text_direction
 from nnirr_site.models import SiteIdentity
 
-LONGEST_GREETING = 60  # characters; a longer “name” is a message that somebody wants to be sent
+LONGEST_NAME = 60  # characters; a longer “name” is a message that somebody wants to be sent
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ def get_identity() -> SiteIdentity:
     return SiteIdentity.for_site(site) if site else SiteIdentity()
 
 
+def shorten(name: str) -> str:
+    """Mail goes to whatever address a stranger typed: no room for the stranger's own text."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
 def build_context(signature: Signature) -> dict[str, object]:
     """What the templates may say. To be called in the signer's language."""
     call, statement = signature.call, signature.statement
@@ -59,13 +64,13 @@ def build_context(signature: Signature) -> dict[str, object]:
         "call": call,
         "title": statement.title,
         "addressee": call.addressee,
-        "greeting": signature.name if len(signature.name) <= LONGEST_GREETING else "",
-        "name": signature.name,
-        "organization": signature.organization_name,
+        "greeting": signature.name if len(signature.name) <= LONGEST_NAME else "",
+        "name": shorten(signature.name),
+        "organization": shorten(signature.organization_name),
         "country": places.country_name(signature.country, language),
         "show_name": signature.show_name,
         "shown_as": (
-            ", ".join(filter(None, [signature.public_name, signature.place]))
+            ", ".join(filter(None, [shorten(signature.public_name), signature.place]))
             if signature.show_name
             else ""
         ),

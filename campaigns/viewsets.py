@@ -220,8 +220,8 @@ class SignatureIndexView(snippets.IndexView):
             Column("place", label=_("Place")),
             Column(
                 "is_public",
-                label=_("Name"),
-                accessor=lambda signature: describe_visibility(signature),
+                label=_("Name on the page"),
+                accessor=describe_visibility,
             ),
             Column("call", label=_("Call")),
             DateColumn("created_at", label=_("Signed")),
@@ -230,6 +230,13 @@ class SignatureIndexView(snippets.IndexView):
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
         return [*buttons, *action_buttons(instance, self.request.user)]
+
+
+def show_value(value):
+    """Yes and no in words, and a dash where nothing is stored."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return "-" if value is None or value == "" else value
 
 
 def describe_visibility(signature: Signature) -> str:
@@ -332,8 +339,7 @@ class SignatureInspectView(snippets.InspectView):
             return places.country_name(self.object.country)
         if field_name == "region":
             return places.region_name(self.object.region) or "-"
-        value = super().get_field_display_value(field_name, field)
-        return "-" if value is None or value == "" else value
+        return show_value(super().get_field_display_value(field_name, field))
 
     @property
     def header_more_buttons(self):
@@ -459,8 +465,7 @@ class MailInspectView(snippets.InspectView):
         ]
 
     def get_field_display_value(self, field_name, field):
-        value = super().get_field_display_value(field_name, field)
-        return "-" if value is None or value == "" else value
+        return show_value(super().get_field_display_value(field_name, field))
 
     @property
     def header_more_buttons(self):
@@ -605,7 +610,7 @@ class EmailDomainRuleViewSet(snippets.SnippetViewSet):
 class CampaignsGroup(snippets.SnippetViewSetGroup):
     """Everything about signing in one place of the menu."""
 
-    menu_label = gettext_lazy("Calls and signatures")
+    menu_label = gettext_lazy("Signing")
     menu_icon = "edit"
     menu_order = 160
     items = (SignatureViewSet, CallViewSet, MailViewSet, EmailDomainRuleViewSet)

@@ -25,8 +25,8 @@ from django.views.decorators.http import require_safe
 from nnirr_site.cache import private_page
 from nnirr_site.security import PUBLIC_SOURCES, write_policy
 
-# What Django's file-based backend writes after each mail of a file.
-SEPARATOR = b"\n" + b"-" * 79 + b"\n"
+# What Django's file-based backend writes after each mail of a file: the next begins with a header.
+SEPARATOR = re.compile(rb"\n-{79}\n(?=[A-Za-z-]+: |\Z)")
 MOST_SHOWN = 200
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
 MAILBOX_POLICY = write_policy(
@@ -89,7 +89,7 @@ def _read_file(file: Path) -> list[Mail]:
     """Take a file apart; the last mail in it is the newest."""
     written_at = datetime.fromtimestamp(file.stat().st_mtime, timezone.get_default_timezone())
     parser = BytesParser(policy=policy.default)
-    raw = [part for part in file.read_bytes().split(SEPARATOR) if part.strip()]
+    raw = [part for part in SEPARATOR.split(file.read_bytes()) if part.strip()]
     mails = [
         Mail(f"{file.stem}-{number}", written_at, parser.parsebytes(part))
         for number, part in enumerate(raw)

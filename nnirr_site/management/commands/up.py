@@ -23,6 +23,7 @@ from django.urls import reverse
 
 from nnirr_site import guard
 from nnirr_site.embedded.server import EmbeddedError
+from nnirr_site.management.commands.serve import granian_command
 
 DEMONSTRATION_USER = "demo"
 FIRST_ANSWER_SECONDS = 60
@@ -139,17 +140,6 @@ def refuse_taken_port(host: str, port: int) -> None:
                 f"Port {port} on {host} cannot be used ({error.strerror}). Perhaps the site is "
                 "running already; otherwise choose another port: PORT=8080 ./run.py up"
             ) from error
-
-
-def granian_command() -> list[str]:
-    """The web server: one process for each of WEB_WORKERS, our bridge inside."""
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "rsgi"),
-        *("--host", settings.BIND, "--port", str(settings.PORT)),
-        *("--workers", str(settings.WEB_WORKERS), "--http", "1", "--no-ws"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
-        *("--log-level", "warning", "nnirr_site.bridge:application"),
-    ]
 
 
 def ensure_demonstration_login() -> tuple[str, str]:

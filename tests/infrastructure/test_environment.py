@@ -1,0 +1,121 @@
+"""Settings from the environment: production starts only when everything it needs is right."""
+
+import subprocess
+import sys
+
+import pytest
+
+import run
+from nnirr_site.environment import Environment, ImproperEnvironment
+from tests.infrastructure.processes import ROOT
+
+GOOD = {**run.DUMMY_PRODUCTION, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+
+
+def start(changes: dict[str, str | None]) -> subprocess.CompletedProcess:
+    """Import the settings in a process whose environment is the good one with changes."""
+    variables = {name: value for name, value in (GOOD | changes).items() if value is not None}
+    return subprocess.run(
+        [sys.executable, "-c", "import nnirr_site.settings"],
+        cwd=ROOT,
+        env=variables,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_production_starts_with_a_good_environment():
+    done = start({})
+    assert done.returncode == 0, done.stderr
+
+
+def test_production_names_everything_that_is_missing_at_once():
+    required = [name for name in run.DUMMY_PRODUCTION if name != "ENVIRONMENT"]
+    done = start({name: None for name in required})
+    assert done.returncode != 0
+    for name in required:
+        assert f"- {name} is missing" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 60),
+        ("SECRET_KEY", "django-insecure-kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0aQeUiRoVtYxMwNzSb"),
+        ("ALLOWED_HOSTS", "*"),
+        ("SITE_URL", "http://site.invalid"),
+        ("SITE_URL", "https://site.invalid/path"),
+        ("DATABASE_URL", "sqlite:///site.db"),
+        ("DATABASE_URL", "postgres://localhost:port/site"),
+        ("EMAIL_URL", "localhost:25"),
+        ("PORT", "http"),
+        ("PORT", "70000"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("ENVIRONMENT", "staging"),
+    ],
+)
+def test_production_refuses_an_unsafe_value_and_does_not_repeat_it(name, value):
+    done = start({name: value})
+    assert done.returncode != 0
+    reason = next(line for line in done.stderr.splitlines() if line.strip().startswith("- "))
+    assert name in reason
+    if name in ("SECRET_KEY", "DATABASE_URL"):
+        assert value not in done.stderr
+
+
+def test_database_address_is_taken_apart():
+    environment = Environment(
+        {
+            "ENVIRONMENT": "production",
+            "DATABASE_URL": "postgres://us%40er:p%2Fw@db.test:5433/site?sslmode=require",
+        }
+    )
+    database = environment.database("DATABASE_URL")
+    assert database == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "site",
+        "USER": "us@er",
+        "PASSWORD": "p/w",
+        "HOST": "db.test",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+def test_database_address_may_name_a_socket_folder():
+    environment = Environment({"DATABASE_URL": "postgres://u@/site?host=%2Fvar%2Frun%2Fpg"})
+    database = environment.database("DATABASE_URL")
+    assert (database["HOST"], database["OPTIONS"]) == ("/var/run/pg", {})
+
+
+@pytest.mark.parametrize(
+    ("address", "port", "tls", "ssl"),
+    [
+        ("smtp://127.0.0.1:1025", 1025, False, False),
+        ("smtp://mail.test", 25, False, False),
+        ("smtps://u:p%40@mail.test", 465, False, True),
+        ("smtp+tls://mail.test", 587, True, False),
+    ],
+)
+def test_mail_address_is_taken_apart(address, port, tls, ssl):
+    settings = Environment({"EMAIL_URL": address}).email("EMAIL_URL")
+    assert settings["EMAIL_PORT"] == port
+    assert (settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (tls, ssl)
+
+
+def test_development_needs_nothing():
+    environment = Environment({})
+    assert environment.name == "development"
+    assert environment.database("DATABASE_URL") is None
+    environment.raise_problems()
+
+
+def test_problems_are_told_together_and_once():
+    environment = Environment({"PORT": "x", "WEB_THREADS": "y"})
+    for _ in range(2):
+        environment.integer("PORT", 8000)
+        environment.integer("WEB_THREADS", 4)
+    with pytest.raises(ImproperEnvironment) as caught:
+        environment.raise_problems()
+    assert str(caught.value).count("\n") == 2

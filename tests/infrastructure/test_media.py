@@ -1,0 +1,104 @@
+"""Uploaded images over HTTP, and nothing else that lies beside them."""
+
+import os
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+CONTENT = bytes(range(256)) * 10
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """A media folder with an image, a document and a secret outside."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    (settings.MEDIA_ROOT / "images").mkdir(parents=True)
+    (settings.MEDIA_ROOT / "documents").mkdir()
+    image = settings.MEDIA_ROOT / "images" / "a.jpg"
+    image.write_bytes(CONTENT)
+    (settings.MEDIA_ROOT / "documents" / "private.pdf").write_bytes(b"%PDF")
+    (settings.MEDIA_ROOT / "images" / "evil.html").write_bytes(b"<script>")
+    (settings.MEDIA_ROOT / "images" / "evil.svg").write_bytes(b"<svg onload=x>")
+    (tmp_path / "secret.jpg").write_bytes(b"secret")
+    return image
+
+
+def body(response) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def test_image_comes_with_its_type_and_headers_that_keep_and_confine_it(client, media):
+    response = client.get("/media/images/a.jpg")
+    assert response.status_code == 200
+    assert body(response) == CONTENT
+    assert response["Content-Type"] == "image/jpeg"
+    assert response["Content-Length"] == str(len(CONTENT))
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Cache-Control"].startswith("public, max-age=604800")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "documents/private.pdf",
+        "images/evil.html",
+        "images/evil.svg",
+        "images/none.jpg",
+        "images/",
+        "images",
+        "",
+        "../secret.jpg",
+        "images/../../secret.jpg",
+        "%2e%2e/secret.jpg",
+        "images/a.jpg%00.jpg",
+        "images/a.jpg/b.jpg",
+        "x" * 5000 + ".jpg",
+    ],
+)
+def test_everything_but_an_image_below_the_folder_is_unknown(client, media, path):
+    assert client.get(f"/media/{path}").status_code == 404
+
+
+def test_image_that_the_visitor_has_is_not_sent_again(client, media):
+    first = client.get("/media/images/a.jpg")
+    for header in (
+        {"If-None-Match": first["ETag"]},
+        {"If-Modified-Since": first["Last-Modified"]},
+    ):
+        assert client.get("/media/images/a.jpg", headers=header).status_code == 304
+    os.utime(media, (1, 1))
+    second = client.get("/media/images/a.jpg", headers={"If-None-Match": first["ETag"]})
+    assert second.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "expected", "told"),
+    [
+        ("bytes=0-9", 206, CONTENT[:10], "bytes 0-9/2560"),
+        ("bytes=2550-", 206, CONTENT[2550:], "bytes 2550-2559/2560"),
+        ("bytes=-5", 206, CONTENT[-5:], "bytes 2555-2559/2560"),
+        ("bytes=-99999", 206, CONTENT, "bytes 0-2559/2560"),
+        ("bytes=100-999999", 206, CONTENT[100:], "bytes 100-2559/2560"),
+        ("bytes=2560-", 416, b"", "bytes */2560"),
+        ("bytes=-0", 416, b"", "bytes */2560"),
+        ("bytes=9-5", 416, b"", "bytes */2560"),
+        ("bytes=0-1,5-6", 200, CONTENT, None),
+        ("bytes=-", 200, CONTENT, None),
+        ("rows=0-1", 200, CONTENT, None),
+        ("bytes=" + "9" * 5000 + "-", 200, CONTENT, None),
+    ],
+)
+def test_range_gives_that_part(client, media, wanted, status, expected, told):
+    response = client.get("/media/images/a.jpg", headers={"Range": wanted})
+    assert response.status_code == status
+    assert body(response) == expected
+    assert response.get("Content-Range") == told
+
+
+def test_range_of_an_image_that_has_changed_gives_the_whole(client, media):
+    response = client.get(
+        "/media/images/a.jpg", headers={"Range": "bytes=0-9", "If-Range": '"old"'}
+    )
+    assert (response.status_code, body(response)) == (200, CONTENT)

@@ -18,6 +18,8 @@ class QuietRequestHandler(WSGIRequestHandler):
 class SiteServer(ThreadedWSGIServer):
     """One thread for each connection, which closes its database connection at the end."""
 
+    request_queue_size = 256  # tests let many visitors in at the same moment
+
     def handle_error(self, request, client_address) -> None:
         """A browser that hangs up is no error worth a traceback."""
 

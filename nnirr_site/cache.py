@@ -43,6 +43,12 @@ def uploaded_file(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
+def moved_page(response: HttpResponseBase) -> HttpResponseBase:
+    """Mark a redirect that staff may take back: browsers keep an unmarked 301 for ever."""
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
 def is_public(response: HttpResponseBase) -> bool:
     """True if `public_page` marked the response and nothing has taken that back."""
     directives = response.get("Cache-Control", "")

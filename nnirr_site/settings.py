@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "nnirr_site.addresses.AddressMiddleware",
 ]
 
 ROOT_URLCONF = "nnirr_site.urls"
@@ -189,6 +189,7 @@ PAGE_CACHE_QUERY_KEYS = [
     "topic",
     "year",
     "type",
+    "kind",
     "language",
     "q",
     "region",
@@ -196,6 +197,13 @@ PAGE_CACHE_QUERY_KEYS = [
     "sort",
     "direction",
 ]
+
+# Pictures for sharing and smaller images are made in a thread of the process that publishes.
+BACKGROUND_JOBS = "off" if ENVIRONMENT == "test" else "thread"
+WAGTAILREDIRECTS_AUTO_CREATE = True
+WAGTAILIMAGES_AVIF_QUALITY = 50
+WAGTAILIMAGES_WEBP_QUALITY = 60
+WAGTAILIMAGES_JPEG_QUALITY = 75
 
 # Security
 SECURE_CONTENT_TYPE_NOSNIFF = True

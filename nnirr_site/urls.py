@@ -7,7 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from nnirr_site import health, media
+from initiatives import urls as initiatives_urls
+from nnirr_site import health, media, sitemaps, wellknown
 from nnirr_site.search import search
 
 urlpatterns = [
@@ -15,6 +16,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("initiatives.urls")),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path(".well-known/security.txt", wellknown.security, name="security_txt"),
+    path("favicon.ico", wellknown.icon, {"name": "favicon.ico"}),
+    path("apple-touch-icon.png", wellknown.icon, {"name": "apple-touch-icon.png"}),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-<str:language>.xml", sitemaps.sitemap, name="sitemap"),
     re_path(r"^media/(?P<path>.*)$", media.serve_media, name="media"),
 ]
 
@@ -25,7 +32,10 @@ if settings.ENVIRONMENT != "production":
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("", include(initiatives_urls.feed_urlpatterns)),
     path("", include("campaigns.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
+
+handler404 = "nnirr_site.addresses.page_not_found"

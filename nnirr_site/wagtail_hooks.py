@@ -9,7 +9,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from nnirr_site.models import NavigationMenu, Topic
+from nnirr_site.models import GoneAddress, NavigationMenu, Topic
 
 
 class TopicViewSet(SnippetViewSet):
@@ -41,6 +41,20 @@ class SiteFurnitureGroup(SnippetViewSetGroup):
 
 
 register_snippet(SiteFurnitureGroup)
+
+
+class GoneAddressViewSet(SnippetViewSet):
+    """Beside Wagtail's own redirects."""
+
+    model = GoneAddress
+    icon = "cross"
+    menu_label = _("Withdrawn addresses")
+    add_to_settings_menu = True
+    list_display = ["path", "note", "created_at"]
+    search_fields = ["path", "note"]
+
+
+register_snippet(GoneAddressViewSet)
 
 
 class SectionMenuItem(MenuItem):

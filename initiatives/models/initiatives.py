@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
 from nnirr_site.models import BasePage
+from nnirr_site.structured_data import article
 
 
 class InitiativesIndexPage(BasePage):
@@ -100,9 +101,13 @@ class InitiativePage(BasePage):
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
 
+
     @property
     def card_title(self) -> str:
         return self.short_title or self.title
+
+    def structured_data(self, request) -> list[dict]:
+        return [article(self, request)]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

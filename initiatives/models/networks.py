@@ -114,6 +114,11 @@ class NetworkPage(BasePage):
         verbose_name = _("network")
         verbose_name_plural = _("networks")
 
+
+    @property
+    def share_print(self) -> str:
+        return self.ring_file
+
     @property
     def ring_file(self) -> str:
         """The ring's print below static/."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -17,6 +19,27 @@ from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.dates import DatePrecision, format_date, machine_date
 from nnirr_site.models import BasePage, Topic
 from nnirr_site.models.listing import Listing, build_filter, page_of
+from nnirr_site.structured_data import article
+
+
+def feed_title(topic_name: str = "") -> str:
+    if not topic_name:
+        return gettext("Policy updates")
+    return gettext("Policy updates: %(topic)s") % {"topic": topic_name}
+
+
+def feed_links(topic: str = "", topic_name: str = "") -> list[dict[str, str]]:
+    """The feeds in the active language, of all updates or of the topic with this slug."""
+    name, arguments = ("topic_feed", [topic]) if topic else ("updates_feed", [])
+    return [
+        {
+            "type": f"application/{kind}+xml",
+            "name": label,
+            "title": f"{feed_title(topic_name)} ({label})",
+            "url": reverse(name, args=[*arguments, kind]),
+        }
+        for kind, label in (("rss", "RSS"), ("atom", "Atom"))
+    ]
 
 
 class PolicyUpdatesIndexPage(BasePage):
@@ -76,7 +99,10 @@ class PolicyUpdatesIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = self.build_listing(request.GET)
+        listing = self.build_listing(request.GET)
+        topics = [choice for item, choice in listing.selected if item.name == "topic"]
+        context["listing"] = listing
+        context["feeds"] = feed_links(topics[0].value, topics[0].label) if topics else feed_links()
         return context
 
 
@@ -151,6 +177,7 @@ class PolicyUpdatePage(BasePage):
         verbose_name_plural = _("policy updates")
         indexes = [models.Index(fields=["-date"], name="policy_update_by_date")]
 
+    is_article = True
     @property
     def date_label(self) -> str:
         return format_date(self.date, self.date_precision)
@@ -176,3 +203,16 @@ class PolicyUpdatePage(BasePage):
         same_topics = siblings.filter(topic_links__tag__in=self.topic_list)
         context["related_updates"] = list(same_topics.distinct().order_by("-date", "-pk")[:3])
         return context
+
+    def structured_data(self, request) -> list[dict]:
+        """A report on an event: its own date is told as precisely as it is known, and no more."""
+        return [
+            article(
+                self,
+                request,
+                "NewsArticle",
+                temporalCoverage=self.machine_date,
+                about=[{"@type": "Thing", "name": topic.name} for topic in self.topic_list],
+                isBasedOn=self.source_url,
+            )
+        ]

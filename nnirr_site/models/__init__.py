@@ -1,3 +1,4 @@
+from nnirr_site.models.addresses import GoneAddress
 from nnirr_site.models.base import Band, BasePage, Print
 from nnirr_site.models.downloads import Download
 from nnirr_site.models.media import SiteDocument, SiteImage, SiteRendition
@@ -11,6 +12,7 @@ __all__ = [
     "Band",
     "BasePage",
     "Download",
+    "GoneAddress",
     "HomePage",
     "NavigationMenu",
     "Print",

@@ -82,7 +82,18 @@ class BasePage(Page):
     ]
     promote_panels = [
         *Page.promote_panels,
-        MultiFieldPanel([FieldPanel("share_image")], heading=_("For sharing")),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "share_image",
+                    help_text=_(
+                        "Shown where people share the page. Empty: a card with the title and "
+                        "the print is drawn when you publish."
+                    ),
+                )
+            ],
+            heading=_("For sharing"),
+        ),
     ]
     look_panels = [
         MultiFieldPanel(
@@ -121,6 +132,20 @@ class BasePage(Page):
             return None
         file, width, height = PRINT_FILES[Print(self.print_art)]
         return {"file": file, "width": width, "height": height}
+
+    # True where the page is a text of a date, which feeds and social networks show with it.
+    is_article = False
+
+    @property
+    def share_print(self) -> str:
+        """File below static/ of the print on the card for sharing; empty: a neighbor is there."""
+        return str(self.art["file"]) if self.art else ""
+
+    def structured_data(self, request) -> list[dict]:
+        """What the page is in the terms of schema.org; page types say more."""
+        if not self.reviewed_on:
+            return []
+        return [{"@type": "WebPage", "name": self.title, "lastReviewed": self.reviewed_on}]
 
     @cached_property
     def crumbs(self) -> list[dict[str, str]]:

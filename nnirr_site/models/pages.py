@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
@@ -86,6 +87,19 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @property
+    def share_print(self) -> str:
+        return "art/common-ground.svg"
+
+    def structured_data(self, request) -> list[dict]:
+        """Who we are, and how to search here."""
+        # Imported here: they read models.
+        from nnirr_site.models.settings import SiteIdentity
+        from nnirr_site.structured_data import organization, website
+
+        identity = SiteIdentity.for_request(request)
+        return [organization(identity), website(identity, reverse("search"))]
 
 
 class StandardPage(BasePage):

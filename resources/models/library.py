@@ -24,6 +24,7 @@ from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.languages import DocumentLanguage
 from nnirr_site.models import BasePage, Download, Topic
 from nnirr_site.models.listing import Listing, build_filter, page_of
+from nnirr_site.structured_data import document
 
 
 class ResourceType(models.TextChoices):
@@ -36,6 +37,17 @@ class ResourceType(models.TextChoices):
     LESSON_PLAN = "lesson-plan", _("Lesson plan")
     POSTER = "poster", _("Poster")
     AUDIO = "audio", _("Audio")
+
+
+# The words of schema.org for types that it knows.
+DOCUMENT_TYPES = {
+    ResourceType.LEGAL_TEXT: "CreativeWork",
+    ResourceType.REPORT: "Report",
+    ResourceType.TOOLKIT: "LearningResource",
+    ResourceType.LESSON_PLAN: "LearningResource",
+    ResourceType.POSTER: "Poster",
+    ResourceType.AUDIO: "AudioObject",
+}
 
 
 class ResourceLibraryPage(BasePage):
@@ -219,6 +231,13 @@ class ResourcePage(BasePage):
     class Meta:
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
+
+    @property
+    def share_print(self) -> str:
+        return self.cover_file
+
+    def structured_data(self, request) -> list[dict]:
+        return [document(self, DOCUMENT_TYPES.get(self.resource_type, "DigitalDocument"))]
 
     @property
     def cover_file(self) -> str:

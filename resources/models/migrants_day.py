@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, LINK_GROUP_BLOCKS, STEP_BLOCKS, TIMELINE_BLOCKS
 from nnirr_site.models import BasePage, Download
+from nnirr_site.structured_data import event
 
 DAY, MONTH = 18, 12
 
@@ -82,6 +83,7 @@ class MigrantsDayPage(BasePage):
         verbose_name = _("International Migrants Day")
         verbose_name_plural = _("International Migrants Day pages")
 
+
     @property
     def next_date(self) -> datetime.date:
         return next_migrants_day(timezone.localdate())
@@ -94,6 +96,10 @@ class MigrantsDayPage(BasePage):
     @property
     def is_today(self) -> bool:
         return self.days_left == 0
+
+    def structured_data(self, request) -> list[dict]:
+        """The next Day. Nobody organizes it: the General Assembly proclaimed it for all."""
+        return [event(self, str(_("International Migrants Day")), self.next_date)]
 
     def published_years(self) -> list[MigrantsDayYearPage]:
         years = MigrantsDayYearPage.objects.child_of(self).live().public()
@@ -158,6 +164,7 @@ class MigrantsDayYearPage(BasePage):
     class Meta:
         verbose_name = _("Migrants Day in one year")
         verbose_name_plural = _("Migrants Day in single years")
+
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

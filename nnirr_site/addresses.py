@@ -1,0 +1,145 @@
+"""Addresses that no page answers: moved, gone for good, or mistyped."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from urllib.parse import urlsplit
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
+from django.utils.text import slugify
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page
+
+from nnirr_site.cache import moved_page
+from nnirr_site.models import GoneAddress
+from nnirr_site.security import is_admin_path
+
+LONGEST_PATH = 255
+LONGEST_SEGMENT = 80
+MOST_COMPARED = 2000
+MOST_SUGGESTIONS = 3
+LEAST_LIKENESS = 0.6
+
+
+class AddressMiddleware:
+    """Turns a 404 into a redirect or a 410 where staff, or a moved page, have left word.
+
+    Stands where Wagtail's own RedirectMiddleware would, whose table it reads.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_read = request.method in ("GET", "HEAD")
+        if response.status_code != 404 or not is_read or is_admin_path(request.path):
+            return response
+        paths = candidate_paths(request)
+        return find_new_place(request, paths) or answer_gone(request, paths) or response
+
+
+def candidate_paths(request: HttpRequest) -> list[str]:
+    """The path as redirects are stored, with its query and without; none if it is not text."""
+    full = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    paths = dict.fromkeys([full, urlsplit(full).path])
+    return [path for path in paths if len(path) <= LONGEST_PATH and "\0" not in path]
+
+
+def find_new_place(request: HttpRequest, paths: list[str]) -> HttpResponse | None:
+    """A redirect to where the page is now; None if it is nowhere that visitors may see."""
+    for path in paths:
+        redirect = get_redirect(request, path)
+        if redirect is None:
+            continue
+        if redirect.redirect_page_id and not redirect.redirect_page.live:
+            continue
+        if redirect.link:
+            kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
+            return moved_page(kind(redirect.link))
+    return None
+
+
+def answer_gone(request: HttpRequest, paths: list[str]) -> HttpResponse | None:
+    """The page that says that what stood here is gone; None if nobody said so."""
+    gone = GoneAddress.objects.filter(path__in=[Redirect.normalise_path(p) for p in paths]).first()
+    if gone is None:
+        return None
+    return render(request, "410.html", {"note": gone.note}, status=410)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The 404 page, with pages whose address or title is like what was asked for."""
+    context = {"suggestions": suggest_pages(request)}
+    return render(request, "404.html", context, status=404)
+
+
+def suggest_pages(request: HttpRequest) -> list[dict[str, str]]:
+    """`title` and `url` of the pages most like the last part of the path, the likest first."""
+    wanted = last_words(request.path)
+    if not wanted:
+        return []
+    pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
+    scored = [
+        (likeness(wanted, slug, slugify(title)), -number, pk)
+        for number, (pk, slug, title) in enumerate(
+            pages.order_by("path").values_list("pk", "slug", "title")[:MOST_COMPARED]
+        )
+    ]
+    best = sorted((item for item in scored if item[0] >= LEAST_LIKENESS), reverse=True)
+    found = Page.objects.in_bulk([pk for _score, _number, pk in best[:MOST_SUGGESTIONS]])
+    ordered = [found[pk] for _score, _number, pk in best[:MOST_SUGGESTIONS] if pk in found]
+    suggestions = [{"title": page.title, "url": page.get_url(request)} for page in ordered]
+    return [item for item in suggestions if item["url"]]
+
+
+def last_words(path: str) -> str:
+    """The last part of a path as a slug, without file endings such as `.html`."""
+    segments = [segment for segment in path[-2 * LONGEST_PATH :].split("/") if segment]
+    last = segments[-1][:LONGEST_SEGMENT] if segments else ""
+    return slugify(re.sub(r"\.\w{1,5}$", "", last).replace("_", "-"))
+
+
+def likeness(wanted: str, slug: str, title: str) -> float:
+    """From 0 to 1: how much of what is wanted is in a page's slug or title."""
+    words = {word for word in wanted.split("-") if len(word) > 2}
+    known = set(slug.split("-")) | set(title.split("-"))
+    shared = len(words & known) / len(words) if words else 0.0
+    matcher = SequenceMatcher(None, slug, wanted)
+    if matcher.real_quick_ratio() < LEAST_LIKENESS or matcher.quick_ratio() < LEAST_LIKENESS:
+        return shared
+    return max(shared, matcher.ratio())
+
+
+# -- Deleted pages ----------------------------------------------------------------------------
+
+
+def remember_deleted(sender, instance: Page, **_signal) -> None:
+    """Enter the addresses of a page that is being deleted, if it was ever public."""
+    if not (instance.live or instance.first_published_at):
+        return
+    paths = {instance.url or "", *_old_paths(instance)} - {"", "/"}
+    for path in {Redirect.normalise_path(path) for path in paths}:
+        if len(path) <= LONGEST_PATH:
+            GoneAddress.objects.get_or_create(path=path)
+
+
+def _old_paths(page: Page) -> list[str]:
+    """Addresses that redirect to the page; the redirects are deleted with it."""
+    return list(Redirect.objects.filter(redirect_page=page).values_list("old_path", flat=True))
+
+
+def connect_address_signals() -> None:
+    """Connect what deletes pages. Called once when the site starts."""
+    from django.db.models.signals import pre_delete
+
+    pre_delete.connect(remember_deleted, sender=Page, dispatch_uid="gone_addresses")

@@ -1,0 +1,76 @@
+"""Redirects from the addresses of the sites before this one."""
+
+import csv
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+TABLE = Path(settings.BASE_DIR) / "nnirr_site" / "data" / "old_addresses.csv"
+COLUMNS = ["old_path", "page", "note"]
+
+
+class Command(BaseCommand):
+    """Enters what is missing. A redirect that is there already stays as staff left it."""
+
+    help = "Enter redirects from a table of old addresses. Running it again changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "table",
+            nargs="?",
+            type=Path,
+            default=TABLE,
+            help="CSV file with the columns old_path, page, note. Default: the one of this site.",
+        )
+
+    def handle(self, *args, **options):
+        added = 0
+        for number, row in enumerate(read_table(options["table"]), 2):
+            page = find_page(row["page"])
+            if page is None:
+                self.stderr.write(f"Line {number}: there is no page {row['page']}")
+                continue
+            path = Redirect.normalise_path(row["old_path"])
+            if not Redirect.objects.filter(old_path=path).exists():
+                Redirect.add_redirect(path, redirect_to=page)
+                added += 1
+        if added or options["verbosity"] > 1:
+            self.stdout.write(f"Old addresses: {added} redirects added")
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """The rows of the table. Raises CommandError if it cannot be read as one."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            rows = list(reader)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CommandError(f"{path.name} cannot be read: {error}") from error
+    if reader.fieldnames != COLUMNS:
+        raise CommandError(f"{path.name} needs the columns {', '.join(COLUMNS)}")
+    for number, row in enumerate(rows, 2):
+        if None in row or not (row["old_path"] or "").startswith("/") or not row["page"]:
+            raise CommandError(f"{path.name}, line {number}: needs an old path and a page")
+    return rows
+
+
+def find_page(address: str) -> Page | None:
+    """The public page at an address of this site, such as `/es/`."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return None
+    language, parts = "", [part for part in address.split("/") if part]
+    codes = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES} - {settings.LANGUAGE_CODE}
+    if parts and parts[0] in codes:
+        language = parts.pop(0)
+    root = site.root_page.get_translations(inclusive=True).filter(
+        locale__language_code=language or settings.LANGUAGE_CODE
+    )
+    home = root.live().first()
+    if home is None:
+        return None
+    path = home.url_path + "".join(f"{part}/" for part in parts)
+    return Page.objects.live().filter(url_path=path).first()

@@ -18,7 +18,7 @@ CALL = {
 
 STATEMENT = {
     "language": "en",
-    "title": "Ratify the Migrant Workers Convention",
+    "title": "Call for Support: ratify the Migrant Workers Convention",
     "body": (
         "<p>To the President and the Senate of the United States:</p>"
         "<p>We are workers and students, parents and neighbors, people of many faiths and of none, "
@@ -99,8 +99,8 @@ PAGE = PageText(
                 "Questions people ask",
                 (
                     "I don't have papers. Is it safe to sign?",
-                    "<p>We never ask about immigration status, and there is no place in the form "
-                    "to write it. Your name is shown to the public only if you tick the box for it. "
+                    "<p>We never ask about immigration status, and nobody needs papers to sign. Your "
+                    "name is shown to the public only if you tick the box for it. "
                     'What we keep, and for how long, is on the <a href="page:privacy">privacy</a> '
                     "page. You decide.</p>",
                 ),

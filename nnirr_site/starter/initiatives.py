@@ -395,6 +395,10 @@ CONVENTION = PageText(
                 fact("Later parts", "Duties of States, the Committee, how a State joins"),
             ),
             heading("What it says, in plain terms", "articles"),
+            prose(
+                "<p>Some of its articles in short. What counts is "
+                '<a href="page:resources/convention-text">the text itself</a>.</p>'
+            ),
             facts(
                 "For everyone, whatever their status",
                 fact("Article 7", "No distinction of any kind, nationality included"),

@@ -1,0 +1,320 @@
+"""Mail goes out once in ordinary days, twice at worst in bad ones, and never not at all."""
+
+import logging
+import smtplib
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.core import mail as mailbox
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, connections
+from django.utils import timezone
+
+from campaigns import services, vault, worker
+from campaigns.models import OutboundMail, Signature
+from tests.campaigns.factories import let_time_pass, make_call, make_signature
+
+failures: list[Exception] = []
+
+
+class FailingBackend(BaseEmailBackend):
+    """Raises what the test has put into `failures`, then delivers to the mailbox of the test."""
+
+    def send_messages(self, messages):
+        if failures:
+            raise failures.pop(0)
+        mailbox.outbox.extend(messages)
+        return len(messages)
+
+
+@pytest.fixture
+def failing(settings):
+    settings.EMAIL_BACKEND = "tests.campaigns.test_worker.FailingBackend"
+    failures.clear()
+    yield failures
+    failures.clear()
+
+
+def make_due() -> None:
+    OutboundMail.objects.update(next_attempt_at=timezone.now())
+
+
+@pytest.mark.django_db
+def test_mail_is_sent_once_and_marked():
+    signature = make_signature()
+    batch = worker.send_due_mails()
+    assert (batch.sent, batch.total) == (1, 1)
+    assert worker.send_due_mails().total == 0
+    mail = OutboundMail.objects.get()
+    assert (mail.status, mail.attempts, mail.error) == ("sent", 1, "")
+    assert mail.sent_at is not None
+    assert [message.to for message in mailbox.outbox] == [[signature.email]]
+
+
+@pytest.mark.django_db
+def test_oldest_mail_goes_first():
+    call = make_call()
+    signatures = [make_signature(call) for _number in range(3)]
+    for signature, minutes in zip(signatures, (1, 3, 2), strict=True):
+        due = timezone.now() - timedelta(minutes=minutes)
+        OutboundMail.objects.filter(signature=signature).update(next_attempt_at=due)
+    worker.send_due_mails()
+    expected = [signatures[1].email, signatures[2].email, signatures[0].email]
+    assert [message.to[0] for message in mailbox.outbox] == expected
+
+
+@pytest.mark.django_db
+def test_failed_mail_is_tried_again_later_and_later(failing):
+    make_signature()
+    pauses = []
+    for attempt in range(1, worker.MAX_ATTEMPTS):
+        failing[:] = [smtplib.SMTPServerDisconnected("gone")]
+        before = timezone.now()
+        assert worker.send_due_mails().retried == 1
+        mail = OutboundMail.objects.get()
+        assert (mail.status, mail.attempts) == ("queued", attempt)
+        assert mail.error == "SMTPServerDisconnected"
+        pauses.append((mail.next_attempt_at - before).total_seconds())
+        assert worker.send_due_mails().total == 0
+        make_due()
+    assert 40 < pauses[0] < 80
+    assert pauses[1] > 1.5 * pauses[0]
+    assert max(pauses) <= worker.LONGEST_PAUSE * 1.26
+    failing[:] = [smtplib.SMTPServerDisconnected("gone")]
+    assert worker.send_due_mails().failed == 1
+    assert OutboundMail.objects.get().status == "failed"
+
+
+@pytest.mark.django_db
+def test_mail_that_failed_once_is_sent_the_next_time(failing):
+    make_signature()
+    failing[:] = [OSError("network")]
+    worker.send_due_mails()
+    make_due()
+    assert worker.send_due_mails().sent == 1
+    mail = OutboundMail.objects.get()
+    assert (mail.status, mail.error, mail.attempts) == ("sent", "", 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("code", "status"), [(550, "failed"), (450, "queued")])
+def test_refused_address_is_final_only_if_the_server_says_so(failing, code, status):
+    signature = make_signature()
+    failing[:] = [smtplib.SMTPRecipientsRefused({signature.email: (code, b"no such user rosa")})]
+    worker.send_due_mails()
+    mail = OutboundMail.objects.get()
+    assert (mail.status, mail.error) == (status, f"SMTPRecipientsRefused {code}")
+
+
+@pytest.mark.django_db
+def test_staff_retry_sends_a_failed_mail(failing, admin_user):
+    signature = make_signature()
+    failing[:] = [smtplib.SMTPRecipientsRefused({signature.email: (550, b"no")})]
+    worker.send_due_mails()
+    assert services.retry_mail(OutboundMail.objects.get(), admin_user) is services.Outcome.DONE
+    assert worker.send_due_mails().sent == 1
+    assert services.retry_mail(OutboundMail.objects.get()) is services.Outcome.REFUSED
+
+
+@pytest.mark.django_db
+def test_one_failing_mail_does_not_hold_up_the_others(failing):
+    call = make_call()
+    for _number in range(3):
+        make_signature(call)
+    failing[:] = [smtplib.SMTPDataError(451, b"try again")]
+    batch = worker.send_due_mails()
+    assert (batch.sent, batch.retried) == (2, 1)
+
+
+@pytest.mark.django_db
+def test_name_that_cannot_be_opened_fails_its_own_mail_only():
+    call = make_call()
+    broken, _good = make_signature(call), make_signature(call)
+    moved = vault.seal("Rosa", "name:ANOTHER00000")
+    Signature.objects.filter(pk=broken.pk).update(sealed_name=moved)
+    batch = worker.send_due_mails()
+    assert (batch.sent, batch.retried) == (1, 1)
+    assert OutboundMail.objects.get(signature=broken).error == "Unreadable"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", ["confirmed", "rejected", "withdrawn"])
+def test_confirmation_that_is_not_needed_any_more_is_dropped(status):
+    make_signature(status=status)
+    assert worker.send_due_mails().dropped == 1
+    assert OutboundMail.objects.get().status == "dropped"
+    assert not mailbox.outbox
+
+
+@pytest.mark.django_db
+def test_already_signed_is_not_sent_to_who_withdrew():
+    signature = make_signature(status="confirmed")
+    let_time_pass(signature, timedelta(minutes=11))
+    services.resend_confirmation(signature.call, signature.email)
+    services.withdraw_signature(signature.reference)
+    worker.send_due_mails()
+    assert not mailbox.outbox
+
+
+@pytest.mark.django_db
+def test_disowned_signature_in_the_middle_of_sending_harms_nothing():
+    signature = make_signature()
+    mail = worker.claim_mail()
+    services.disown_signature(signature.reference)
+    worker.mark(mail, "sent")
+    assert worker.claim_mail() is None
+
+
+# -- Claims ------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_claim_of_a_dead_worker_is_taken_over_when_it_ends(monkeypatch):
+    make_signature()
+    dead = worker.claim_mail()
+    assert dead is not None
+    assert worker.claim_mail() is None
+    OutboundMail.objects.update(
+        next_attempt_at=timezone.now() - timedelta(seconds=1)
+    )
+    assert worker.send_due_mails().sent == 1
+    assert len(mailbox.outbox) == 1
+    assert OutboundMail.objects.get().attempts == 2
+
+
+@pytest.mark.django_db
+def test_claim_lasts_longer_than_the_mail_server_may_take(settings):
+    before = timezone.now()
+    make_signature()
+    mail = worker.claim_mail()
+    assert (mail.next_attempt_at - before).total_seconds() > 3 * settings.EMAIL_TIMEOUT
+
+
+@pytest.mark.django_db
+def test_late_worker_does_not_overwrite_what_its_successor_did():
+    make_signature()
+    slow = worker.claim_mail()
+    OutboundMail.objects.update(next_attempt_at=timezone.now())
+    assert worker.send_due_mails().sent == 1
+    worker.mark(slow, "queued", error="late")
+    mail = OutboundMail.objects.get()
+    assert (mail.status, mail.error) == ("sent", "")
+
+
+@pytest.mark.django_db
+def test_worker_that_dies_each_time_is_not_tried_for_ever():
+    make_signature()
+    for _attempt in range(worker.MAX_ATTEMPTS):
+        assert worker.claim_mail() is not None
+        make_due()
+    assert worker.send_due_mails().failed == 1
+    assert OutboundMail.objects.get().error == "worker died each time"
+    assert not mailbox.outbox
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_workers_share_the_mails_and_none_is_sent_twice():
+    call = make_call()
+    for _number in range(60):
+        make_signature(call)
+    sent, lock = [], threading.Lock()
+
+    def work():
+        try:
+            while (mail := worker.claim_mail()) is not None:
+                worker.mark(mail, "sent", sent_at=timezone.now())
+                with lock:
+                    sent.append(mail.pk)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work) for _number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(sent) == len(set(sent)) == 60
+
+
+# -- The loop ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def running(transactional_db, settings):
+    """A worker in a thread, stopped at the end."""
+    settings.TALLY_SECONDS = 1
+    subject = worker.Worker()
+
+    def run():
+        try:
+            subject.run()
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    yield subject
+    subject.stop()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def wait_for(condition, seconds=10.0) -> float:
+    start = time.monotonic()
+    while not condition():
+        assert time.monotonic() - start < seconds, "it did not happen in time"
+        time.sleep(0.01)
+    return time.monotonic() - start
+
+
+def test_mail_is_sent_at_once_when_it_is_queued(running):
+    make_signature()
+    wait_for(lambda: len(mailbox.outbox) == 1)
+    took = []
+    for number in range(2, 5):
+        make_signature()
+        took.append(wait_for(lambda number=number: len(mailbox.outbox) == number))
+    assert min(took) < worker.POLL_SECONDS / 5
+
+
+def test_worker_counts_in_time(running):
+    signature = make_signature(status="confirmed")
+    wait_for(lambda: type(signature.call).objects.get(pk=signature.call_id).tally.people == 1)
+
+
+def test_worker_survives_the_loss_of_its_connections(running, caplog):
+    make_signature()
+    wait_for(lambda: len(mailbox.outbox) == 1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        assert cursor.fetchone()[0] >= 2
+    make_signature()
+    wait_for(lambda: len(mailbox.outbox) == 2, 15)
+    assert "the database is away" in caplog.text
+
+
+def test_worker_stops_promptly_while_it_waits(running):
+    wait_for(lambda: running._listener is not None)
+    time.sleep(0.2)
+    start = time.monotonic()
+    running.stop()
+    wait_for(lambda: running._listener is None)
+    assert time.monotonic() - start < 1.5
+
+
+@pytest.mark.django_db
+def test_one_line_for_a_batch_without_any_name(caplog):
+    call = make_call()
+    for number in range(3):
+        make_signature(call, name=f"Xochitl{number}", email=f"xochitl{number}@example.org")
+    with caplog.at_level(logging.DEBUG):
+        worker.send_due_mails()
+    lines = [record.getMessage() for record in caplog.records if record.name == "campaigns.worker"]
+    assert len(lines) == 1
+    assert lines[0].startswith("mail: 3 sent")
+    assert "ochitl" not in caplog.text

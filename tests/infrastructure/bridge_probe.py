@@ -5,7 +5,7 @@ import os
 import time
 
 from nnirr_site import bridge
-from nnirr_site.media import FilePart
+from nnirr_site.ranges import FilePart
 
 bridge.is_admin_path = lambda path: path.startswith("/admin/")
 bridge.PUBLIC_BODY_SECONDS = 1.0

@@ -82,8 +82,7 @@ class Command(BaseCommand):
         self.say(f"PostgreSQL {major} is running ({where}).")
         self.migrate()
         if "load_starter_content" in get_commands():
-            call_command("load_starter_content", verbosity=0)
-            self.say("Starter content is there.")
+            call_command("load_starter_content")
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)

@@ -42,6 +42,7 @@ DUMMY_PRODUCTION = {
     "ENVIRONMENT": "production",
     "SECRET_KEY": "kP3vX9q-Zr7mW2sT8yL4nB6hJ1cF5dG0aQeUiRoVtYxMwNzSbHu7",
     "VAULT_KEYS": "2026:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    "VAULT_INDEX_KEY": "wQ9rT2yU7iO4pA1sD6fG3hJ8kL5zX0cVbNm",
     "DATABASE_URL": "postgres://site:password@localhost/site",
     "EMAIL_URL": "smtp+tls://site:password@localhost:587",
     "DEFAULT_FROM_EMAIL": "call@site.invalid",

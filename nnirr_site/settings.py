@@ -26,6 +26,7 @@ SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", [])
 VAULT_KEYS = environment.words("VAULT_KEYS", [])
 if IS_PRODUCTION and not VAULT_KEYS:
     environment.refuse("VAULT_KEYS", "is missing")
+VAULT_INDEX_KEY = environment.required_in_production("VAULT_INDEX_KEY")
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 TRUSTED_PROXIES = environment.integer("TRUSTED_PROXIES", 0, maximum=10)
 WEB_WORKERS = environment.integer("WEB_WORKERS", 1, minimum=1, maximum=64)
@@ -209,7 +210,7 @@ WAGTAILIMAGES_JPEG_QUALITY = 75
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if IS_PRODUCTION:

@@ -1,0 +1,285 @@
+"""The call's page: one HTML for everybody, and only names that may be shown."""
+
+import re
+import time
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Locale
+
+from campaigns import services, tally
+from campaigns.models import Call, CallsIndexPage
+from tests.campaigns.factories import (
+    form_data,
+    make_call,
+    make_call_page,
+    make_organization,
+    make_signature,
+    make_statement,
+    sign_url,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page():
+    return make_call_page(title="Ratify it")
+
+
+def test_page_is_one_html_for_everybody(page, admin_client):
+    answers = [
+        Client().get(page.url),
+        Client(headers={"Accept-Language": "ar", "User-Agent": "Other"}).get(page.url),
+        Client(REMOTE_ADDR="203.0.113.9").get(f"{page.url}?utm_source=letter"),
+    ]
+    assert len({answer.content for answer in answers}) == 1
+    for answer in answers:
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_page_shows_the_whole_text_beside_the_form(client, page):
+    html = client.get(page.url).content.decode()
+    assert "We call on the Senate to ratify the Convention." in html
+    assert f'action="/sign/{page.call.slug}/"' in html
+    for name in ("name", "email", "country", "postal_code", "region", "organization", "comment"):
+        assert re.search(rf'name="?{name}\b', html), name
+
+
+def test_no_box_is_ticked_and_nothing_is_asked_about_status_or_street(client, page):
+    html = client.get(page.url).content.decode()
+    boxes = re.findall(r'<input[^>]*type="?checkbox[^>]*>', html)
+    assert len(boxes) == 3
+    assert not any("checked" in box for box in boxes)
+    form = client.get(page.url).context["form"]
+    assert not {"status", "address", "street", "phone", "birthday"} & set(form.fields)
+
+
+def test_personal_fields_help_the_browser_fill_them_in(client, page):
+    form = client.get(page.url).context["form"]
+    expected = {
+        "name": "name",
+        "email": "email",
+        "country": "country",
+        "region": "address-level1",
+        "postal_code": "postal-code",
+        "organization": "organization",
+        "role": "organization-title",
+        "website": "url",
+    }
+    for name, autocomplete in expected.items():
+        assert form.fields[name].widget.attrs["autocomplete"] == autocomplete
+    assert form.fields["email"].widget.input_type == "email"
+
+
+def test_errors_are_listed_with_links_and_the_title_says_so(client, page):
+    answer = client.post(
+        sign_url(page.call), form_data(page.call, name="Rosa", email="rosa@correo", country="")
+    )
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert re.search(r"<title>\s*Error:\s*Ratify it", html)
+    listed = answer.context["form"].error_list
+    assert [(error["field"], error["id"]) for error in listed] == [
+        ("email", "email"),
+        ("country", "country"),
+    ]
+    for error in listed:
+        assert f'href="#{error["id"]}"' in html
+        assert f'id="{error["id"]}"' in html
+    assert 'value="rosa@correo"' in html
+    assert 'value="Rosa"' in html
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_get_of_the_form_address_leads_to_the_page(client, page):
+    answer = client.get(sign_url(page.call))
+    assert (answer.status_code, answer.url) == (302, page.url)
+
+
+NOT_OPEN = {
+    "paused": {"is_paused": True, "pause_notice": "We are moving house."},
+    "upcoming": {"opens_at": timezone.now() + timedelta(days=3)},
+    "closed": {"closes_at": timezone.now() - timedelta(minutes=1)},
+}
+
+
+@pytest.mark.parametrize("state", NOT_OPEN)
+def test_call_that_is_not_open_has_a_page_without_a_form_and_takes_nothing(client, page, state):
+    Call.objects.update(**NOT_OPEN[state])
+    answer = client.get(page.url)
+    assert answer.status_code == 200
+    assert answer.context["call"].state == state
+    assert answer.context["form"] is None
+    assert 'name="email"' not in answer.content.decode()
+    answer = client.post(sign_url(page.call), form_data(page.call))
+    assert answer.status_code == 409
+    assert answer.context["refusal"]
+    assert not page.call.signatures.exists()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state"), [(-5, "closed"), (3600, "open")]
+)
+def test_call_closes_at_its_minute(seconds, state):
+    assert Call(closes_at=timezone.now() + timedelta(seconds=seconds)).state == state
+
+
+def test_only_names_that_may_be_shown_are_on_the_page(client, page):
+    call = page.call
+    shown = make_signature(call, "confirmed", name="Shown Somebody", show_name=True)
+    make_signature(call, "confirmed", name="Quiet Somebody")
+    make_signature(call, "pending", name="Waiting Somebody", show_name=True)
+    make_organization(call, organization="Approved Union", show_name=True)
+    services.approve_organization(call.signatures.latest("pk"), "known")
+    make_organization(call, organization="Unknown Union", show_name=True)
+    html = client.get(page.url).content.decode()
+    assert "Shown Somebody" in html
+    assert "Approved Union" in html
+    for name in ("Quiet", "Waiting", "Unknown Union"):
+        assert name not in html
+    assert shown.email not in html
+
+    services.hide_name(shown, "asked by phone")
+    assert "Shown Somebody" not in client.get(page.url).content.decode()
+
+
+def read_until_kept(client, page):
+    """The page from the cache. Purges of what the test has published may still be on their way."""
+    end = time.monotonic() + 10
+    while (answer := client.get(page.url))["X-Cache"] != "hit":
+        assert time.monotonic() < end, "the page is never kept"
+        time.sleep(0.05)
+    return answer
+
+
+@pytest.mark.parametrize("end", ["withdraw", "reject", "hide"])
+def test_name_leaves_the_cached_page_at_once(end, live_page_cache, transactional_db):
+    page = make_call_page()
+    signature = make_signature(page.call, "confirmed", name="Shown Somebody", show_name=True)
+    client = Client()
+
+    assert "Shown Somebody" in read_until_kept(client, page).content.decode()
+    if end == "withdraw":
+        services.withdraw_signature(signature.reference)
+    elif end == "reject":
+        services.reject_signature(signature, "test")
+    else:
+        services.hide_name(signature, "test")
+    assert "Shown Somebody" not in client.get(page.url).content.decode()
+
+
+def test_cached_page_shows_the_new_number_after_the_tick(live_page_cache, transactional_db):
+    page = make_call_page()
+    client = Client()
+    read_until_kept(client, page)
+    make_signature(page.call, "confirmed")
+    assert client.get(page.url)["X-Cache"] == "hit"
+    tally.tick()
+    answer = client.get(page.url)
+    assert answer["X-Cache"] == "miss"
+    assert answer.context["tally"].total == 1
+
+
+def test_names_in_other_scripts_bring_their_direction(client, page):
+    make_signature(page.call, "confirmed", name="محمد بن سلمان", show_name=True)
+    html = client.get(page.url).content.decode()
+    assert re.search(r'<(?:strong dir="auto"|bdi[^>]*)>محمد بن سلمان<', html)
+
+
+def test_page_never_counts_signatures(client, page, django_assert_max_num_queries):
+    for _number in range(3):
+        make_signature(page.call, "confirmed", show_name=True)
+    client.get(page.url)
+    with django_assert_max_num_queries(30) as few:
+        client.get(page.url)
+    for _number in range(12):
+        make_signature(page.call, "confirmed", show_name=True)
+    with django_assert_max_num_queries(len(few)) as many:
+        client.get(page.url)
+    for query in (*few, *many):
+        assert not re.search(r"COUNT\(.*campaigns_signature", query["sql"], re.S | re.I)
+
+
+def test_empty_call_says_so_and_shows_no_invented_number(client, page):
+    tally.tick()
+    answer = client.get(page.url)
+    assert answer.context["tally"].is_empty
+    assert answer.context["public_names"] == []
+
+
+def test_half_filled_draft_can_be_previewed(page):
+    page.call.statements.all().delete()
+    page = type(page).objects.get(pk=page.pk)
+    assert page.make_preview_request().status_code == 200
+    without_call = type(page)(
+        title="Draft", slug="draft", locale=Locale.get_default(), path=page.path, depth=page.depth
+    )
+    assert without_call.make_preview_request().status_code == 200
+
+
+def test_text_in_the_language_of_the_page_or_marked_as_another(client, page):
+    answer = client.get(page.url)
+    assert answer.context["statement_is_translated"]
+    page.call.statements.all().delete()
+    make_statement(page.call, language="es", title="Ratifiquen")
+    answer = client.get(page.url)
+    assert answer.context["statement"].language == "es"
+    assert not answer.context["statement_is_translated"]
+    assert 'lang="es"' in answer.content.decode()
+
+
+def test_index_lists_open_calls_first(client, page):
+    closed = make_call_page(make_call(closes_at=timezone.now() - timedelta(days=1)), title="Old")
+    newer = make_call_page(title="Newer")
+    closed.move(closed.get_parent(), pos="first-child")
+    answer = client.get(CallsIndexPage.objects.get().url)
+    assert [shown.title for shown in answer.context["calls"]] == [
+        page.title,
+        newer.title,
+        closed.title,
+    ]
+
+
+@pytest.mark.parametrize("step", ["check-email", "thank-you", "removed"])
+def test_pages_after_a_step_are_the_same_for_everybody(page, step):
+    answers = [Client().get(f"/sign/{page.call.slug}/{step}/") for _visitor in range(2)]
+    assert answers[0].content == answers[1].content
+    for answer in answers:
+        assert answer.status_code == 200
+        assert answer["Cache-Control"].startswith("public")
+        assert not answer.cookies
+        assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_steps_work_for_a_call_without_a_page(client):
+    call = make_call()
+    for step in ("check-email", "thank-you", "removed"):
+        assert client.get(f"/sign/{call.slug}/{step}/").status_code == 200
+    assert client.post(sign_url(call), form_data(call)).status_code == 404
+    assert not call.signatures.exists()
+
+
+def test_draft_page_takes_no_signatures(client, page):
+    page.unpublish()
+    assert client.post(sign_url(page.call), form_data(page.call)).status_code == 404
+
+
+def test_reserved_names_cannot_be_taken_by_a_call():
+    from django.core.exceptions import ValidationError
+
+    for slug in ("check-email", "send-again"):
+        with pytest.raises(ValidationError):
+            Call(title="x", addressee="y", slug=slug).full_clean()
+
+
+def test_call_cannot_close_before_it_opens():
+    from django.core.exceptions import ValidationError
+
+    now = timezone.now()
+    with pytest.raises(ValidationError):
+        Call(title="x", addressee="y", slug="z", opens_at=now, closes_at=now).full_clean()

@@ -1,6 +1,6 @@
 """The page that shows where every State stands; the table behind it is data."""
 
-from .parts import PageText, fact, facts, heading, prose, sources
+from .parts import PageText, heading, prose, sources
 
 TRACKER = PageText(
     key="who-has-joined",
@@ -15,26 +15,16 @@ TRACKER = PageText(
     fields={
         "body": [
             heading("Reading the table", "reading"),
-            facts(
-                "",
-                fact("Signed", "The State has signed and is not bound yet."),
-                fact("Ratified", "It had signed, and now it has joined."),
-                fact("Acceded", "It has joined without signing first."),
-            ),
             prose(
-                "<p>Of the 60 States that had joined by December 2025, 29 did so by ratification "
-                "and 31 by accession. For Togo, Venezuela and Zimbabwe the sources we have give "
+                "<p>A State that only signed is not bound yet. Ratification follows a signature; "
+                "accession needs none. Of the 60 States that had joined by December 2025, 29 "
+                "ratified and 31 acceded. For Togo, Venezuela and Zimbabwe the sources we have give "
                 "only the year or the month. Zimbabwe's accession in November 2024 was the latest "
                 "we know of. Older lists show other numbers, because the list has grown.</p>"
                 '<p><a href="page:initiatives/migrant-workers-convention">What the Convention '
                 "says</a></p>"
             ),
-            sources(
-                "convention-status",
-                "convention-status-xml",
-                "committee-december-2025",
-                "status-dataset-2022",
-            ),
+            sources("convention-status-xml", "committee-december-2025"),
         ]
     },
 )

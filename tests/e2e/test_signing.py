@@ -124,7 +124,8 @@ def test_errors_are_summed_up_and_everything_typed_is_kept(scripts, open_page, c
     for label, value in kept.items():
         expect(page.get_by_label(label)).to_have_value(value)
     expect(page.get_by_label("Show my name on this page")).to_be_checked()
-    assert find_faults(page) == []
+    if scripts:  # axe itself is a script
+        assert find_faults(page) == []
 
     field.fill("rosa@example.org")
     press_sign(page)

@@ -18,6 +18,7 @@ PAGE_TYPES = {
     "resources.ResourcePage": "/resources/principles-on-human-rights-at-borders/",
     "resources.MigrantsDayPage": "/migrants-day/",
     "resources.MigrantsDayYearPage": "/migrants-day/2024/",
+    "initiatives.TrackerPage": "/who-has-joined/",
     "campaigns.CallsIndexPage": "/calls/",
     "campaigns.CallPage": "/calls/migrant-workers-convention/",
 }

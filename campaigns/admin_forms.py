@@ -7,6 +7,7 @@ import re
 from django import forms
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.rich_text import get_rich_text_editor_widget
@@ -33,7 +34,8 @@ class StatementField(forms.CharField):
         super().__init__(widget=widget, required=False, **kwargs)
 
     def to_python(self, value):
-        return EDITOR_KEYS.sub("", super().to_python(value))
+        body = EDITOR_KEYS.sub("", super().to_python(value))
+        return body if strip_tags(body).strip() else ""
 
     def has_changed(self, initial, data):
         converter = self.widget.converter

@@ -118,8 +118,9 @@ class SigningForm(PublicForm):
         widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )
     postal_code = forms.RegexField(
-        r"^\d{5}(?:-?\d{4})?$",
+        r"^[0-9]{5}(?:-?[0-9]{4})?\Z",
         label=_("ZIP code"),
+        strip=True,
         required=False,
         error_messages={"invalid": _("Enter five digits, like 94612, or leave it empty")},
         widget=forms.TextInput(

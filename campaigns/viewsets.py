@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
@@ -66,6 +66,14 @@ class LookOnlyPolicy(ModelPermissionPolicy):
         if self.user_has_any_permission(user, actions):
             return self.model.objects.all()
         return self.model.objects.none()
+
+
+class CallPolicy(ModelPermissionPolicy):
+    """A call that somebody signed, or that a page shows, is closed and never deleted."""
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        is_used = action == "delete" and (instance.signatures.exists() or instance.pages.exists())
+        return not is_used and super().user_has_permission_for_instance(user, action, instance)
 
 
 class StaffActionView(WagtailAdminTemplateMixin, FormView):
@@ -191,25 +199,29 @@ class SignatureFilterSet(WagtailFilterSet):
         return queryset.filter(**waiting) if value else queryset.exclude(**waiting)
 
 
-class SignatureIndexView(snippets.IndexView):
+class NewestFirstIndexView(snippets.IndexView):
+    """A list of which there are very many rows: always the newest first, by the primary key."""
+
+    def order_queryset(self, queryset):
+        return queryset.order_by("-id")
+
+    def _get_title_column(self, *args, **kwargs):
+        column = super()._get_title_column(*args, **kwargs)
+        column.sort_key = None
+        return column
+
+
+class SignatureIndexView(NewestFirstIndexView):
     """Names only for those who may see them; addresses not in a list at all."""
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("call")
 
-    def order_queryset(self, queryset):
-        return queryset.order_by("-id")
-
     @property
     def list_display(self):
         may_see = self.request.user.has_perm(SEE_PERSONAL_DATA)
         return [
-            TitleColumn(
-                "reference",
-                label=_("Reference"),
-                get_url=self.get_inspect_url,
-                get_title_id=lambda signature: f"snippet_{quote(signature.pk)}_title",
-            ),
+            "reference",
             Column(
                 "name",
                 label=_("Name"),
@@ -405,23 +417,14 @@ class SignatureViewSet(snippets.SnippetViewSet):
 # -- Mail --------------------------------------------------------------------------------------
 
 
-class MailIndexView(snippets.IndexView):
+class MailIndexView(NewestFirstIndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("signature")
-
-    def order_queryset(self, queryset):
-        return queryset.order_by("-id")
 
     @property
     def list_display(self):
         return [
-            TitleColumn(
-                "kind",
-                label=_("Mail"),
-                accessor="get_kind_display",
-                get_url=self.get_inspect_url,
-                get_title_id=lambda mail: f"snippet_{quote(mail.pk)}_title",
-            ),
+            "kind",
             Column("signature", label=_("Signature")),
             Column("status", label=_("State"), accessor="get_status_display"),
             Column("attempts", label=_("Attempts")),
@@ -531,6 +534,13 @@ class CallEditView(PublishStatementsMixin, snippets.EditView):
     pass
 
 
+class CallDeleteView(snippets.DeleteView):
+    def dispatch(self, request, *args, **kwargs):
+        if not self.user_has_permission_for_instance("delete", self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
 def statement_panels() -> list[MultiFieldPanel]:
     return [
         MultiFieldPanel(
@@ -553,6 +563,7 @@ class CallViewSet(snippets.SnippetViewSet):
     inspect_view_enabled = False
     add_view_class = CallCreateView
     edit_view_class = CallEditView
+    delete_view_class = CallDeleteView
     list_display = [
         "title",
         Column("state", label=gettext_lazy("State"), accessor="state_name"),

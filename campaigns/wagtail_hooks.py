@@ -4,13 +4,14 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from campaigns.models import OutboundMail, Signature
+from campaigns.models import Call, OutboundMail, Signature
 from campaigns.moderation import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
-from campaigns.viewsets import CampaignsGroup, LookOnlyPolicy
+from campaigns.viewsets import CallPolicy, CampaignsGroup, LookOnlyPolicy
 
 # Before the snippets are registered: a viewset would make a policy of its own.
 for model in (Signature, OutboundMail):
     register_permission_policy(model, LookOnlyPolicy(model), exact_class=True)
+register_permission_policy(Call, CallPolicy(Call), exact_class=True)
 
 register_snippet(CampaignsGroup)
 

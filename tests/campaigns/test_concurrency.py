@@ -12,7 +12,13 @@ from django.db import connections
 
 from campaigns import services
 from campaigns.models import OutboundMail, Signature
-from tests.campaigns.factories import form_data, make_call, make_call_page, make_signature, make_signer
+from tests.campaigns.factories import (
+    form_data,
+    make_call,
+    make_call_page,
+    make_signature,
+    make_signer,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -77,9 +83,7 @@ def test_fifty_late_repetitions_send_one_more_mail():
 
     signature = make_signature()
     let_time_pass(signature, timedelta(minutes=11))
-    at_once(
-        50, lambda number: services.resend_confirmation(signature.call, signature.email)
-    )
+    at_once(50, lambda number: services.resend_confirmation(signature.call, signature.email))
     assert OutboundMail.objects.count() == 2
 
 

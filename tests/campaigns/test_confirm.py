@@ -35,7 +35,9 @@ def press(path: str, action: str = "confirm", client=None, headers=None, **field
 
 
 def everything() -> list:
-    return [list(model.objects.order_by("pk").values()) for model in (Signature, OutboundMail, Call)]
+    return [
+        list(model.objects.order_by("pk").values()) for model in (Signature, OutboundMail, Call)
+    ]
 
 
 @pytest.mark.parametrize("method", ["get", "head"])

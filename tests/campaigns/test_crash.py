@@ -1,5 +1,6 @@
 """Processes that are killed: what was acknowledged is stored, and everybody gets the mail."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -65,10 +66,8 @@ class Processes:
 
 def kill(process: subprocess.Popen) -> None:
     """`kill -9` of the process and of whatever it has started."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 @pytest.fixture
@@ -173,9 +172,7 @@ def test_web_process_killed_in_the_middle_loses_nothing_it_acknowledged(processe
     assert OutboundMail.objects.count() == len(stored)
 
     processes.manage("run_worker")
-    wait_for(
-        lambda: not OutboundMail.objects.exclude(status="sent").exists(), "the sending of all"
-    )
+    wait_for(lambda: not OutboundMail.objects.exclude(status="sent").exists(), "the sending of all")
     assert sorted(mail_server.recipients()) == sorted(stored)
 
 

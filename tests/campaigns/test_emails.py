@@ -14,7 +14,12 @@ from django.utils import translation
 from campaigns import emails, services, worker
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.mail import MailKind
-from tests.campaigns.factories import let_time_pass, make_call_page, make_organization, make_signature
+from tests.campaigns.factories import (
+    let_time_pass,
+    make_call_page,
+    make_organization,
+    make_signature,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +48,11 @@ class TextOfHtml(HTMLParser):
         self.parts, self._skipping = [], 0
 
     def handle_starttag(self, tag, attrs):
-        if self._skipping or tag in {"style", "title"} or "display:none" in dict(attrs).get("style", ""):
+        if (
+            self._skipping
+            or tag in {"style", "title"}
+            or "display:none" in dict(attrs).get("style", "")
+        ):
             self._skipping += tag not in {"br", "meta"}
 
     def handle_endtag(self, tag):
@@ -84,7 +93,9 @@ def test_text_says_what_the_html_says(signature, kind, language):
     only_in_html = words_of_html(message.html) - words(message.text)
     # The button and what explains it are drawn in HTML only; the text has the link itself.
     with translation.override(language):
-        explained = words(translation.gettext("Button not working? Copy this address into your browser:"))
+        explained = words(
+            translation.gettext("Button not working? Copy this address into your browser:")
+        )
     assert only_in_html - explained == set()
 
 

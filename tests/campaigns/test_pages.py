@@ -122,9 +122,7 @@ def test_call_that_is_not_open_has_a_page_without_a_form_and_takes_nothing(clien
     assert not page.call.signatures.exists()
 
 
-@pytest.mark.parametrize(
-    ("seconds", "state"), [(-5, "closed"), (3600, "open")]
-)
+@pytest.mark.parametrize(("seconds", "state"), [(-5, "closed"), (3600, "open")])
 def test_call_closes_at_its_minute(seconds, state):
     assert Call(closes_at=timezone.now() + timedelta(seconds=seconds)).state == state
 

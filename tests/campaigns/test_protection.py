@@ -113,7 +113,9 @@ def test_refused_form_keeps_what_was_typed_and_can_be_sent_again(call, headers, 
     assert form["country"].value() == "GT"
     assert form["show_name"].value()
     assert not is_stored()
-    again = post(call, **{name: form[name].value() or "" for name in form.fields if name != "topic"})
+    again = post(
+        call, **{name: form[name].value() or "" for name in form.fields if name != "topic"}
+    )
     assert again.status_code == 303
 
 

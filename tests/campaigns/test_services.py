@@ -22,10 +22,17 @@ from tests.campaigns.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PERSONAL_COLUMNS = (
-    "sealed_name sealed_email sealed_role sealed_comment email_key domain_key"
-    " postal_code organization_name website"
-).split()
+PERSONAL_COLUMNS = [
+    "sealed_name",
+    "sealed_email",
+    "sealed_role",
+    "sealed_comment",
+    "email_key",
+    "domain_key",
+    "postal_code",
+    "organization_name",
+    "website",
+]
 
 
 def sign_again(signature: Signature, **fields) -> None:
@@ -281,9 +288,7 @@ def test_resend_for_all_calls_finds_each_signature_of_the_address():
 
 
 @pytest.mark.parametrize("status", [None, "pending", "confirmed", "rejected"])
-def test_signing_asks_the_database_the_same_whatever_it_knows(
-    django_assert_num_queries, status
-):
+def test_signing_asks_the_database_the_same_whatever_it_knows(django_assert_num_queries, status):
     call = make_call()
     statement, signer = call.statements.get(), make_signer()
     if status:
@@ -326,7 +331,12 @@ PUBLIC = {
     "person who was hidden": (dict(show_name=True), "confirmed", ["hide"], False),
     "person shown again": (dict(show_name=True), "confirmed", ["hide", "show"], True),
     "person shown without asking": (dict(show_name=False), "confirmed", ["hide", "show"], False),
-    "organization not looked at": (dict(show_name=True, kind="organization"), "confirmed", [], False),
+    "organization not looked at": (
+        dict(show_name=True, kind="organization"),
+        "confirmed",
+        [],
+        False,
+    ),
     "organization approved": (
         dict(show_name=True, kind="organization"),
         "confirmed",

@@ -118,9 +118,7 @@ def test_no_log_line_of_the_whole_way_names_anybody(caplog, settings, django_use
     settings.EMAIL_BACKEND = "no.such.Backend"
     logging.getLogger("campaigns").error("failed for %s", "xochi.tzin@unmistakable.example")
     assert len(caplog.records) > 5
-    text = "\n".join(
-        f"{record.getMessage()} {record.exc_text or ''}" for record in caplog.records
-    )
+    text = "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in caplog.records)
     for secret in (*SECRETS, path.split("/")[2]):
         assert secret not in text
 
@@ -130,7 +128,9 @@ def test_the_words_for_a_row_name_nobody():
         name="Xochiquetzal", email="xochi.tzin@unmistakable.example", role="Guardiana"
     )
     mail = OutboundMail.objects.get()
-    signer = make_signer(name="Xochiquetzal", email="x@unmistakable.example", comment="Porque unica")
+    signer = make_signer(
+        name="Xochiquetzal", email="x@unmistakable.example", comment="Porque unica"
+    )
     for thing in (signature, mail, signer):
         for words in (str(thing), repr(thing)):
             assert not any(secret in words for secret in SECRETS)

@@ -73,9 +73,7 @@ STEPS = st.lists(
 
 class TestHistories(TestCase):
     @given(STEPS)
-    @settings(
-        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-    )
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def test_count_equals_the_rows_after_any_history(self, steps):
         calls = [make_call(), make_call(offline_signatures=7)]
         references = []
@@ -110,12 +108,16 @@ def test_statuses_changed_behind_the_services_are_counted_too():
     Signature.objects.filter(pk__in=[row.pk for row in signatures]).update(status="confirmed")
     Signature.objects.filter(pk=signatures[0].pk).update(kind="organization")
     tally.tick()
-    assert shown(call) == counted(call) == {
-        "people": 2,
-        "organizations": 1,
-        "withdrawn": 0,
-        "rejected": 0,
-    }
+    assert (
+        shown(call)
+        == counted(call)
+        == {
+            "people": 2,
+            "organizations": 1,
+            "withdrawn": 0,
+            "rejected": 0,
+        }
+    )
 
 
 @pytest.mark.django_db
@@ -197,9 +199,10 @@ def test_ledger_has_a_row_for_each_day_of_the_site(settings):
     ):
         TallyDelta.objects.filter(pk=pk).update(at=at)
     tally.tick()
-    assert [
-        (str(row.day), row.people, row.organizations) for row in call.days.order_by("day")
-    ] == [("2026-11-23", 1, 0), ("2026-11-24", 0, 1)]
+    assert [(str(row.day), row.people, row.organizations) for row in call.days.order_by("day")] == [
+        ("2026-11-23", 1, 0),
+        ("2026-11-24", 0, 1),
+    ]
 
 
 @pytest.mark.django_db
@@ -213,8 +216,20 @@ def test_unconfirmed_signatures_that_are_deleted_were_never_counted():
 
 @pytest.mark.parametrize(
     ("total", "goal"),
-    [(0, 100), (99, 100), (100, 250), (249, 250), (250, 500), (500, 1000), (999, 1000)]
-    + [(1000, 2500), (2500, 5000), (5000, 10_000), (99_999, 100_000), (1_000_000, 2_500_000)],
+    [
+        (0, 100),
+        (99, 100),
+        (100, 250),
+        (249, 250),
+        (250, 500),
+        (500, 1000),
+        (999, 1000),
+        (1000, 2500),
+        (2500, 5000),
+        (5000, 10_000),
+        (99_999, 100_000),
+        (1_000_000, 2_500_000),
+    ],
 )
 def test_goals_climb_a_ladder(total, goal):
     assert next_goal(total) == goal

@@ -109,7 +109,9 @@ def test_no_column_of_any_table_holds_a_name_address_role_or_comment_in_clear():
     make_signature(name="Xochiquetzal Tzintzun")
     with connection.cursor() as cursor:
         for table in ("campaigns_signature", "campaigns_outboundmail"):
-            cursor.execute(f"SELECT string_agg(encode(t::text::bytea, 'escape'), ' ') FROM {table} t")
+            cursor.execute(
+                f"SELECT string_agg(encode(t::text::bytea, 'escape'), ' ') FROM {table} t"
+            )
             dump = cursor.fetchone()[0]
             cursor.execute(f"SELECT * FROM {table}")
             raw = b" ".join(

@@ -176,9 +176,7 @@ def test_claim_of_a_dead_worker_is_taken_over_when_it_ends(monkeypatch):
     dead = worker.claim_mail()
     assert dead is not None
     assert worker.claim_mail() is None
-    OutboundMail.objects.update(
-        next_attempt_at=timezone.now() - timedelta(seconds=1)
-    )
+    OutboundMail.objects.update(next_attempt_at=timezone.now() - timedelta(seconds=1))
     assert worker.send_due_mails().sent == 1
     assert len(mailbox.outbox) == 1
     assert OutboundMail.objects.get().attempts == 2

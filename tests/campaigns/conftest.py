@@ -1,0 +1,6 @@
+"""Settings of the property tests: machines that test are busy, so no example has a deadline."""
+
+from hypothesis import settings
+
+settings.register_profile("campaigns", deadline=None)
+settings.load_profile("campaigns")

@@ -1,0 +1,211 @@
+"""What the signing form takes, clears, keeps and refuses."""
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaigns import places
+from campaigns.forms import EmailForm, SigningForm
+
+GOOD = {
+    "name": "Rosa Quispe",
+    "email": "rosa@example.org",
+    "country": "MX",
+    "sign_as": "person",
+    "statement": "1",
+}
+ORGANIZATION = GOOD | {
+    "sign_as": "organization",
+    "organization": "Mujeres en Marcha",
+    "role": "Secretaria",
+    "website": "https://mujeres.example",
+    "is_authorized": "on",
+}
+
+
+def cleaned(**fields) -> dict:
+    form = SigningForm({**GOOD, **fields})
+    assert form.is_valid(), form.errors
+    return form.cleaned_data
+
+
+def errors(base=GOOD, **fields) -> set[str]:
+    return set(SigningForm({**base, **fields}).errors)
+
+
+def test_a_person_needs_name_address_and_country_only():
+    assert cleaned()["comment"] == ""
+    assert errors({}) == {"name", "email", "country"}
+
+
+@pytest.mark.parametrize("country", ["", "XX", "us", "USA", "Mexico", "MX "])
+def test_country_is_one_of_the_list(country):
+    assert errors(country=country) == {"country"}
+
+
+def test_state_and_zip_are_kept_for_the_united_states_only():
+    typed = {"region": "OR", "postal_code": "97201"}
+    inside, outside = cleaned(country="US", **typed), cleaned(country="MX", **typed)
+    assert (inside["region"], inside["postal_code"]) == ("OR", "97201")
+    assert (outside["region"], outside["postal_code"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("97201", "97201"), ("97201-1234", "97201"), ("972011234", "97201"), ("", "")],
+)
+def test_zip_code_is_kept_short(typed, kept):
+    assert cleaned(country="US", postal_code=typed)["postal_code"] == kept
+
+
+@pytest.mark.parametrize("typed", ["9720", "972011", "abcde", "９７２０１", "97201-", "97201\n"])
+def test_zip_code_that_is_none_is_refused_in_the_united_states_and_dropped_elsewhere(typed):
+    is_bad = typed.strip() != "97201"
+    assert errors(country="US", postal_code=typed) == ({"postal_code"} if is_bad else set())
+    assert errors(country="MX", postal_code=typed) == set()
+
+
+def test_state_that_is_none_is_refused_in_the_united_states_and_dropped_elsewhere():
+    assert errors(country="US", region="ZZ") == {"region"}
+    assert cleaned(country="MX", region="ZZ")["region"] == ""
+
+
+def test_an_organization_needs_its_name_the_role_and_the_right_to_sign():
+    bare = {**GOOD, "sign_as": "organization"}
+    assert errors(bare) == {"organization", "role", "is_authorized"}
+    assert errors(ORGANIZATION) == set()
+
+
+def test_what_a_person_typed_for_an_organization_is_dropped():
+    kept = cleaned(**{**ORGANIZATION, "sign_as": "person"})
+    assert (kept["organization"], kept["role"], kept["website"]) == ("", "", "")
+    assert kept["is_authorized"] is False
+    assert errors({**ORGANIZATION, "sign_as": "person", "organization": "=x" * 300}) == set()
+
+
+@pytest.mark.parametrize("field", ["organization", "role"])
+@pytest.mark.parametrize("typed", ["=1+1", "see https://x.example", "a\u0007b", "x" * 256, " "])
+def test_organization_and_role_follow_the_rules_of_names(field, typed):
+    assert errors(ORGANIZATION, **{field: typed}) == {field}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", ""),
+        ("mujeres.example", "https://mujeres.example"),
+        ("http://mujeres.example/x", "http://mujeres.example/x"),
+    ],
+)
+def test_website_gets_its_scheme(typed, kept):
+    assert cleaned(**{**ORGANIZATION, "website": typed})["website"] == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["javascript:alert(1)", "javascript://x.example", "ftp://x.example", "nonsense", "x" * 201],
+)
+def test_website_that_is_none_is_refused(typed):
+    assert errors(ORGANIZATION, website=typed) == {"website"}
+
+
+def test_unknown_way_of_signing_is_refused_and_a_missing_one_is_a_person():
+    assert errors(sign_as="robot") == {"sign_as"}
+    assert cleaned(sign_as="")["sign_as"] == "person"
+
+
+def test_comment_has_three_hundred_characters():
+    assert errors(comment="x" * 301) == {"comment"}
+    assert cleaned(comment="x" * 300)
+
+
+def test_boxes_are_unticked_unless_they_were_ticked():
+    kept = cleaned()
+    assert (kept["show_name"], kept["wants_letters"]) == (False, False)
+    kept = cleaned(show_name="on", wants_letters="on")
+    assert (kept["show_name"], kept["wants_letters"]) == (True, True)
+
+
+@pytest.mark.parametrize("source", ["Letter", "a b", "x" * 33, "<b>"])
+def test_source_is_a_short_code(source):
+    assert errors(source=source) == {"source"}
+
+
+def test_ids_are_the_names_of_the_fields():
+    form = SigningForm()
+    for name in form.fields:
+        if name != "sign_as":
+            assert form[name].id_for_label == name
+
+
+def test_errors_are_listed_in_the_order_of_the_page():
+    form = SigningForm({"sign_as": "organization", "comment": "x" * 301})
+    assert [error["field"] for error in form.error_list] == [
+        "name",
+        "email",
+        "country",
+        "organization",
+        "role",
+        "is_authorized",
+        "comment",
+    ]
+    assert all(error["message"] for error in form.error_list)
+
+
+@given(
+    st.dictionaries(st.sampled_from([*SigningForm.base_fields]), st.text(max_size=400), max_size=15)
+)
+def test_no_input_makes_the_form_fail(data):
+    form = SigningForm(data)
+    form.is_valid()
+    for error in form.error_list:
+        assert error["message"]
+    str(form)
+    form.with_fresh_token("sign:call")
+    assert form["name"].value() == data.get("name")
+
+
+def test_email_form_normalizes_like_the_signing_form():
+    form = EmailForm({"email": " Rosa@EXAMPLE.org "})
+    assert form.is_valid()
+    assert form.cleaned_data["email"] == "Rosa@example.org"
+    assert not EmailForm({"email": "a@b"}).is_valid()
+
+
+# -- Places ------------------------------------------------------------------------------------
+
+
+def test_countries_are_named_and_sorted_in_the_language_of_the_page():
+    english, spanish = places.countries("en"), places.countries("es")
+    assert len(english) == len(spanish) == len(dict(english)) == 243
+    assert dict(english)["DE"] == "Germany"
+    assert dict(spanish)["DE"] == "Alemania"
+    names = [name for _code, name in english]
+    assert names.index("Åland Islands") < names.index("Albania")
+    assert english[0][0] == "AF"
+    assert places.countries("xx") == english
+
+
+def test_every_country_has_a_name_in_every_language_of_the_site(settings):
+    for code, names in places.COUNTRIES.items():
+        assert len(code) == 2
+        for language, _name in settings.LANGUAGES:
+            assert names[language].strip()
+    for code in ("XK", "PS", "TW", "US", "MX", "HK", "EH"):
+        assert code in places.COUNTRIES
+
+
+def test_regions_are_states_territories_and_armed_forces():
+    assert len(places.REGIONS) == 59
+    for code in ("CA", "DC", "PR", "GU", "AE"):
+        assert code in places.REGIONS
+
+
+def test_place_beside_a_name():
+    assert places.place_name("US", "OR") == "Oregon, United States"
+    assert places.place_name("US") == "United States"
+    assert places.place_name("MX", "OR") == "Mexico"
+    with translation.override("ar"):
+        assert places.place_name("MX") == "المكسيك"
+    assert places.place_name("??", "??") == ""

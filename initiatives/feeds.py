@@ -75,7 +75,7 @@ def updates_feed(request: HttpRequest, kind: str, topic: str = "") -> HttpRespon
     """
     locale = Locale.objects.filter(language_code=get_language()).first()
     index = PolicyUpdatesIndexPage.objects.filter(locale=locale).live().public().first()
-    if kind not in FORMATS or index is None:
+    if kind not in FORMATS or index is None or "\0" in topic:
         raise Http404
     updates = index.published_updates()
     chosen = None

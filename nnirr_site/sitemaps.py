@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from io import StringIO
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -54,7 +55,8 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest, language: str) -> HttpResponse:
     """All public pages of a language; 404 for a language that the site does not have."""
     site = _site(request)
-    if not Locale.objects.filter(language_code=language).exists():
+    known = dict(settings.LANGUAGES)
+    if language not in known or not Locale.objects.filter(language_code=language).exists():
         raise Http404
     addresses: dict[int, str] = {}
     translations = defaultdict(list)

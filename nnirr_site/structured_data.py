@@ -163,6 +163,23 @@ def document(page: BasePage, kind: str) -> Thing:
     }
 
 
+def dataset(page: BasePage, request: HttpRequest, files: dict[str, str], **more: Any) -> Thing:
+    """Data of ours; `files` maps a media type to the address of the download."""
+    return {
+        "@type": "Dataset",
+        "name": page.title,
+        "description": describe_page(page),
+        "url": absolute(page.url or ""),
+        "isAccessibleForFree": True,
+        "creator": publisher(SiteIdentity.for_request(request)),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute(address)}
+            for kind, address in files.items()
+        ],
+        **more,
+    }
+
+
 def event(page: BasePage, name: str, date: datetime.date, **more: Any) -> Thing:
     """Something that happens on a day, everywhere unless `more` says where."""
     return {

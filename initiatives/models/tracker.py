@@ -16,6 +16,7 @@ from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.figures import find_figure
 from nnirr_site.models import BasePage
 from nnirr_site.models.listing import Listing, build_filter
+from nnirr_site.structured_data import dataset
 
 ASCENDING, DESCENDING = "ascending", "descending"
 DEFAULT_SORT = "state"
@@ -175,6 +176,7 @@ class TrackerPage(BasePage):
         table = build_table(states, request.GET)
         context |= {
             "table": table,
+            "listing": table.listing,
             "regions": draw_map(states),
             "highlighted": next((state for state in states if state.iso2 == HIGHLIGHTED), None),
             "as_of": find_as_of(states),
@@ -190,3 +192,10 @@ class TrackerPage(BasePage):
             "depositary_url": DEPOSITARY_URL,
         }
         return context
+
+    def structured_data(self, request) -> list[dict]:
+        # Imported here: it reads the models.
+        from initiatives.exports import DEPOSITARY_URL
+
+        files = {"text/csv": reverse("states_csv"), "application/json": reverse("states_json")}
+        return [dataset(self, request, files, isBasedOn=DEPOSITARY_URL)]

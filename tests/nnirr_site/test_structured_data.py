@@ -1,0 +1,215 @@
+"""The schema.org data of each page type: complete, true to the page, and safe to stand in HTML."""
+
+import datetime
+import re
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from wagtail.models import Site
+
+from initiatives.models import InitiativePage, PolicyUpdatePage
+from nnirr_site.checks import own_page_models
+from nnirr_site.models import SiteIdentity, StandardPage
+from nnirr_site.structured_data import without_empty, write_script
+from resources.models import MigrantsDayPage, ResourcePage
+from tests.factories import make_document, make_home, make_page, make_topic
+from tests.nnirr_site.head import Head
+
+pytestmark = pytest.mark.django_db
+
+LABELS = sorted(model._meta.label for model in own_page_models())
+# What schema.org's users (search engines) ask for in each type that we write.
+REQUIRED = {
+    "Article": {"headline", "image", "datePublished", "dateModified", "author", "publisher"},
+    "NewsArticle": {"headline", "image", "datePublished", "dateModified", "author", "publisher"},
+    "AudioObject": {"name", "url"},
+    "BreadcrumbList": {"itemListElement"},
+    "CreativeWork": {"name", "url"},
+    "Dataset": {"name", "description"},
+    "DigitalDocument": {"name", "url"},
+    "Event": {"name", "startDate", "location", "eventStatus", "eventAttendanceMode"},
+    "LearningResource": {"name", "url"},
+    "NGO": {"@id", "name", "url"},
+    "Poster": {"name", "url"},
+    "Report": {"name", "url"},
+    "WebPage": {"name", "lastReviewed"},
+    "WebSite": {"name", "url", "publisher", "potentialAction"},
+}
+ADDRESSES = {"url", "item", "image", "contentUrl", "logo", "isBasedOn"}
+DATES = {"startDate", "endDate", "lastReviewed"}
+MOMENTS = {"datePublished", "dateModified"}
+
+
+@pytest.fixture
+def home():
+    return make_home(title="Our program")
+
+
+def walk(value, key=""):
+    """Every `(key, value)` in a thing, however deep."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield name, item
+            yield from walk(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from walk(item, key)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_page_type_is_described_completely(label, client, home):
+    page = make_page(apps.get_model(label), lead="A lead.", reviewed_on=datetime.date(2026, 1, 31))
+    page.save_revision().publish()
+    things = Head(client.get(page.url)).things
+    assert things
+    for thing in things:
+        assert REQUIRED[thing["@type"]] <= set(thing), thing["@type"]
+        for key, value in walk(thing):
+            assert value not in ("", None, [], {}), key
+            if key in ADDRESSES and isinstance(value, str):
+                assert re.match(r"https?://[^/]+/", value), (key, value)
+            if key in DATES:
+                assert parse_date(value), (key, value)
+            if key in MOMENTS and thing["@type"] in {"Article", "NewsArticle"}:
+                assert parse_datetime(value).tzinfo, (key, value)
+
+
+def test_home_says_who_stands_behind_it(client, home):
+    identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
+    identity.organization, identity.place = "The Network", "Oakland, California"
+    identity.save()
+    head = Head(client.get(home.url))
+    organization = head.thing("NGO")
+    assert organization["name"] == "The Network"
+    assert organization["address"]["addressLocality"] == "Oakland, California"
+    # Nobody has given an e-mail address, so none is claimed.
+    assert "email" not in organization
+    site = head.thing("WebSite")
+    assert site["publisher"]["@id"] == organization["@id"]
+    assert site["potentialAction"]["target"] == (
+        f"{settings.SITE_URL}/search/?q={{search_term_string}}"
+    )
+
+
+def test_breadcrumbs_lead_from_the_home_page_to_the_page(client, home):
+    about = make_page(StandardPage, parent=home, title="About")
+    people = make_page(StandardPage, parent=about, title="People")
+    steps = Head(client.get(people.url)).thing("BreadcrumbList")["itemListElement"]
+    assert [(step["position"], step["name"], step.get("item")) for step in steps] == [
+        (1, "Our program", f"{settings.SITE_URL}/"),
+        (2, "About", f"{settings.SITE_URL}{about.url}"),
+        (3, "People", None),
+    ]
+
+
+def test_policy_update_is_news_about_its_topics(client, home):
+    page = make_page(
+        PolicyUpdatePage,
+        title="A very long headline " * 8,
+        date=datetime.date(2024, 11, 15),
+        date_precision="month",
+        source_url="https://www.ilo.org/text",
+    )
+    page.topics.add(make_topic("ILO", kind="body"))
+    page.save_revision().publish()
+    article = Head(client.get(page.url)).thing("NewsArticle")
+    assert len(article["headline"]) <= 110
+    assert article["temporalCoverage"] == "2024-11"
+    assert article["about"] == [{"@type": "Thing", "name": "ILO"}]
+    assert article["isBasedOn"] == "https://www.ilo.org/text"
+    assert article["inLanguage"] == "en"
+    published = parse_datetime(article["datePublished"])
+    assert published.date() == timezone.now().date()
+
+
+def test_initiative_is_an_article(client, home):
+    page = make_page(InitiativePage, title="Borders", lead="People and borders.")
+    assert Head(client.get(page.url)).thing("Article")["description"] == "People and borders."
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        ((2026, 12, 17), "2026-12-18"),
+        ((2026, 12, 18), "2026-12-18"),
+        ((2026, 12, 19), "2027-12-18"),
+    ],
+)
+def test_migrants_day_is_announced_with_its_next_date(client, home, monkeypatch, today, expected):
+    page = make_page(MigrantsDayPage)
+    monkeypatch.setattr(
+        "resources.models.migrants_day.timezone.localdate", lambda: datetime.date(*today)
+    )
+    announced = Head(client.get(page.url)).thing("Event")
+    assert announced["startDate"] == announced["endDate"] == expected
+    assert announced["location"]["name"] == "Worldwide"
+
+
+def test_resource_lists_its_files_with_type_and_language(client, home):
+    page = make_page(
+        ResourcePage, title="Flyer", resource_type="poster", year=2025, publisher="NNIRR"
+    )
+    page.downloads.create(title="Flyer", document=make_document("flyer.pdf"), language="en")
+    page.downloads.create(
+        title="Volante",
+        external_url="https://example.org/v.pdf",
+        external_format="PDF",
+        language="es",
+    )
+    page.save()
+    poster = Head(client.get(page.url)).thing("Poster")
+    assert poster["datePublished"] == "2025"
+    assert poster["inLanguage"] == ["en", "es"]
+    own, external = poster["encoding"]
+    assert own["contentUrl"].startswith(f"{settings.SITE_URL}/documents/")
+    assert own["encodingFormat"] == external["encodingFormat"] == "application/pdf"
+    assert external["contentUrl"] == "https://example.org/v.pdf"
+
+
+def test_tracker_is_a_dataset_with_its_downloads(client, home):
+    page = make_page(apps.get_model("initiatives.TrackerPage"), lead="Who has joined.")
+    dataset = Head(client.get(page.url)).thing("Dataset")
+    files = {item["encodingFormat"]: item["contentUrl"] for item in dataset["distribution"]}
+    assert set(files) == {"text/csv", "application/json"}
+    for kind, address in files.items():
+        response = client.get(address.removeprefix(settings.SITE_URL))
+        assert response["Content-Type"].startswith(kind)
+
+
+def test_text_cannot_end_the_script_element(client, home):
+    title = "</script><script>alert(1)</script><!--"
+    page = make_page(StandardPage, parent=home, title=title)
+    response = client.get(page.url)
+    assert response.content.count(b"<script") == 1
+    names = [step["name"] for step in Head(response).thing("BreadcrumbList")["itemListElement"]]
+    assert names[-1] == title
+
+
+def test_what_is_not_known_is_not_said():
+    thing = without_empty({"a": "", "b": None, "c": [], "d": {"e": ""}, "f": 0, "g": ["x"]})
+    assert thing == {"f": 0, "g": ["x"]}
+    assert write_script([]) == ""
+
+
+def test_half_empty_draft_is_described_without_error(home):
+    page = make_page(InitiativePage, live=False)
+    assert page.make_preview_request().status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_browser_reports_no_violation_for_the_data_block(open_page, live_site):
+    """A data block is not run, so a policy without inline scripts lets it stand."""
+    home = make_home(title="Our program")
+    page = make_page(StandardPage, parent=home, title="About")
+    browser_page = open_page()
+    browser_page.add_init_script(
+        "addEventListener('securitypolicyviolation', e => (window.violations ||= []).push(e))"
+    )
+    response = browser_page.goto(page.url)
+    assert "script-src 'self'" in response.headers["content-security-policy"]
+    text = browser_page.locator('script[type="application/ld+json"]').text_content()
+    assert "BreadcrumbList" in text
+    assert browser_page.evaluate("(window.violations || []).length") == 0

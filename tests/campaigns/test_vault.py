@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,8 +116,22 @@ def test_no_column_of_any_table_holds_a_name_address_role_or_comment_in_clear():
             dump = cursor.fetchone()[0]
             cursor.execute(f"SELECT * FROM {table}")
             raw = b" ".join(
-                bytes(value) for row in cursor for value in row if isinstance(value, memoryview)
+                bytes(value)
+                for row in cursor
+                for value in row
+                if isinstance(value, bytes | memoryview)
             )
+            assert raw or table != "campaigns_signature"
             for secret in ("Xochiquetzal", "xochi.tzin", "unmistakable", "Guardiana"):
                 assert secret not in dump
                 assert secret.encode() not in raw
+
+
+def test_made_key_passes_the_start_up_check(settings, capsys):
+    settings.IS_PRODUCTION = True
+    for name in ("VAULT_KEYS", "VAULT_INDEX_KEY"):
+        call_command("make_vault_key")
+        key = capsys.readouterr().out.strip()
+        assert "," not in key
+        setattr(settings, name, [key] if name == "VAULT_KEYS" else key)
+    assert checks.check_vault_secrets(None) == []

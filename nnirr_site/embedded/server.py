@@ -466,7 +466,9 @@ class Embedded:
         if place.socket_folder.lstat().st_uid not in (os.geteuid(), *(place.identity.owner or ())):
             raise EmbeddedError(f"{place.socket_folder} belongs to somebody else: remove it.")
         place.give(place.socket_folder)
-        if place.pid_file.exists() and not self._is_postmaster_alive():
+        if place.pid_file.exists():
+            if self._recovers_by_itself():
+                return
             # Killed hard, and its process id is a zombie's (process 1 of many containers reaps
             # nothing) or was used again. PostgreSQL itself would refuse to start.
             self._wait_for_orphans()
@@ -477,6 +479,22 @@ class Embedded:
             *("pg_ctl", "-D", place.data, "-l", place.log, "-w", "-t", "60"),
             *("-o", server_options, "start"),
         )
+
+    def _recovers_by_itself(self, seconds: float = 20) -> bool:
+        """Watch a server that does not answer: True once it answers, False once it is dead.
+
+        One that was just killed still exists for a moment. Raises EmbeddedError if it stays silent.
+        """
+        end = time.monotonic() + seconds
+        while self._is_postmaster_alive():
+            if self.is_accepting():
+                return True
+            if time.monotonic() > end:
+                raise EmbeddedError(
+                    f"A PostgreSQL server on {self.place.data} is running and does not answer."
+                )
+            time.sleep(0.05)
+        return False
 
     def _is_postmaster_alive(self) -> bool:
         try:

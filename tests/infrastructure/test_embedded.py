@@ -78,6 +78,16 @@ def test_server_that_was_killed_starts_again_with_its_data(embedded):
     assert embedded.create_database("kept") is False
 
 
+def test_server_that_is_still_dying_is_waited_for(embedded, monkeypatch):
+    embedded.ensure()
+    os.kill(int(embedded.place.pid_file.read_text().split()[0]), signal.SIGKILL)
+    wait_until(lambda: not embedded.is_accepting())
+    looks = iter([True, True, False])
+    monkeypatch.setattr(embedded, "_is_postmaster_alive", lambda: next(looks))
+    assert embedded.revive() is True
+    assert next(looks, "all used") == "all used"
+
+
 def test_server_stays_while_somebody_else_holds_it(embedded):
     embedded.ensure()
     other = hold(embedded.root)

@@ -18,13 +18,15 @@ from datetime import timedelta
 import psycopg
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import Error as DatabaseTrouble
+from django.db import connection
 from django.utils import timezone
 
 from campaigns import emails, services, tally
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail
 from campaigns.models.mail import MailKind, MailStatus
+from nnirr_site.embedded.server import EmbeddedError
 
 logger = logging.getLogger(__name__)
 
@@ -123,7 +125,7 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
     try:
         built = emails.build_mail(mail)
         mail_connection.send_messages([built])
-    except DatabaseError:
+    except DatabaseTrouble:
         raise
     except Exception as error:
         name, is_final = describe_failure(error)
@@ -195,7 +197,7 @@ class Worker:
                 self.work()
                 pause = 1.0
                 self.wait()
-            except (DatabaseError, InterfaceError, psycopg.Error) as error:
+            except (DatabaseTrouble, psycopg.Error, OSError, EmbeddedError) as error:
                 logger.warning("worker: the database is away (%s)", type(error).__name__)
                 self._forget_connections()
                 self._stopping.wait(pause)

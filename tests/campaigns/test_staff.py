@@ -175,6 +175,16 @@ def test_moderator_approves_with_a_reason_and_sees_it_on_the_signature(client, l
     assert "not possible" in client.get(address).content.decode()
 
 
+def test_what_staff_did_is_in_the_site_history(admin_client):
+    signature = make_signature(name="Xochiquetzal")
+    address = url("signature", "action", "hide", signature.pk)
+    admin_client.post(address, {"reason": "Asked by phone"})
+    html = admin_client.get(reverse("wagtailadmin_reports:site_history")).content.decode()
+    assert signature.reference in html
+    assert "Hide name" in html
+    assert "Xochiquetzal" not in html
+
+
 def test_action_that_is_too_late_says_so(client, login):
     signature = make_signature()
     login("view_signature", "moderate_signature")

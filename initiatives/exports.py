@@ -104,7 +104,7 @@ def build_json(states: Iterable[State]) -> bytes:
         "counts": {status: by_status.count(status) for status in State.Status.values},
         "states": [_json_row(state) for state in states],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _json_row(state: State) -> dict[str, object]:

@@ -69,8 +69,9 @@ ROW_LENGTH = 8
 
 @dataclass
 class Tile:
+    """A State's two letters, and the classes that draw its status."""
+
     code: str
-    name: str
     style: str
 
 
@@ -121,4 +122,4 @@ def draw_tile(state: State | None) -> Tile | None:
     style = {State.Status.PARTY: "party", State.Status.SIGNATORY: "signed"}.get(state.status, "")
     if state.iso2 == HIGHLIGHTED:
         style = f"{style} own".strip()
-    return Tile(state.iso2, state.display_name, style)
+    return Tile(state.iso2, style)

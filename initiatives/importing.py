@@ -117,6 +117,7 @@ def _import_row(
     state = known.get(iso3) or State(iso3=iso3)
     columns = [column for column in COLUMNS if column in row.cells]
     current = export_row(state)
+    name = state.name
     _fill(state, row.cells)
     wanted = export_row(state)
     differences = {
@@ -125,7 +126,7 @@ def _import_row(
         if current[column] != wanted[column]
     }
     remembered = {**state.imported, **{column: wanted[column] for column in columns}}
-    label = state.name or iso3
+    label = name or state.name or iso3
 
     if state.pk and not differences:
         report.unchanged += 1

@@ -9,11 +9,15 @@ class NnirrSiteConfig(AppConfig):
     def ready(self) -> None:
         from nnirr_site import checks  # noqa: F401
         from nnirr_site.addresses import connect_address_signals
+        from nnirr_site.documents.signals import connect_document_signals
         from nnirr_site.pagecache import connect_purge_signals
         from nnirr_site.pictures import connect_picture_signals
+        from nnirr_site.search.signals import connect_index_signals
         from nnirr_site.sharing.images import connect_share_image_signals
 
         connect_purge_signals()
+        connect_index_signals()
+        connect_document_signals()
         connect_share_image_signals()
         connect_address_signals()
         connect_picture_signals()

@@ -43,6 +43,12 @@ def uploaded_file(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
+def public_document(response: HttpResponseBase) -> HttpResponseBase:
+    """Mark a document that everybody may read: kept for ten minutes, as staff may withdraw it."""
+    response["Cache-Control"] = "public, max-age=600, stale-while-revalidate=600"
+    return response
+
+
 def moved_page(response: HttpResponseBase) -> HttpResponseBase:
     """Mark a redirect that staff may take back: browsers keep an unmarked 301 for ever."""
     response["Cache-Control"] = "public, max-age=300"

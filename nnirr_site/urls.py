@@ -9,11 +9,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from initiatives import urls as initiatives_urls
 from nnirr_site import health, media, sitemaps, wellknown
+from nnirr_site.documents.serving import serve_document
 from nnirr_site.search import search
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/<int:document_id>/<str:document_filename>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("initiatives.urls")),
     path("robots.txt", wellknown.robots, name="robots"),

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
 from nnirr_site.models import BasePage
+from nnirr_site.models.searchable import SearchKind
 from nnirr_site.structured_data import article
 
 
@@ -91,7 +92,7 @@ class InitiativePage(BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("short_title"),
+        index.SearchField("short_title", boost=3),
         index.SearchField("body"),
         index.SearchField("key_facts"),
         index.SearchField("timeline"),
@@ -101,6 +102,7 @@ class InitiativePage(BasePage):
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
 
+    search_kind = SearchKind("initiative", _("Initiative"), _("Initiatives"))
 
     @property
     def card_title(self) -> str:
@@ -119,6 +121,9 @@ class InitiativePage(BasePage):
         }
         for name, label in groups.items():
             context[name] = [page for page in related if page._meta.label == label]
+        models.prefetch_related_objects(
+            context["related_resources"], "downloads__document", "cover__renditions"
+        )
         context["related_other"] = [
             page for page in related if page._meta.label not in groups.values()
         ]

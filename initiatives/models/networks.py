@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS
 from nnirr_site.models import BasePage
+from nnirr_site.models.searchable import SearchKind
 
 YEAR_RANGE = [MinValueValidator(1900), MaxValueValidator(2100)]
 
@@ -114,6 +115,13 @@ class NetworkPage(BasePage):
         verbose_name = _("network")
         verbose_name_plural = _("networks")
 
+    search_kind = SearchKind("network", _("Network"), _("Networks"))
+
+    @property
+    def search_details(self) -> list[str]:
+        if not self.founded_year:
+            return []
+        return [_("Founded in %(year)s") % {"year": self.founded_year}]
 
     @property
     def share_print(self) -> str:

@@ -19,6 +19,7 @@ from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.dates import DatePrecision, format_date, machine_date
 from nnirr_site.models import BasePage, Topic
 from nnirr_site.models.listing import Listing, build_filter, page_of
+from nnirr_site.models.searchable import SearchKind
 from nnirr_site.structured_data import article
 
 
@@ -178,6 +179,16 @@ class PolicyUpdatePage(BasePage):
         indexes = [models.Index(fields=["-date"], name="policy_update_by_date")]
 
     is_article = True
+    search_kind = SearchKind("update", _("Policy update"), _("Policy updates"))
+
+    @property
+    def search_year(self) -> int | None:
+        return self.date.year if self.date else None
+
+    @property
+    def search_details(self) -> list[str]:
+        return [self.date_label, *(topic.name for topic in self.search_topics)]
+
     @property
     def date_label(self) -> str:
         return format_date(self.date, self.date_precision)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from nnirr_site.cache import private_page, public_page
+from nnirr_site.models.searchable import Searchable
 
 
 class Print(models.TextChoices):
@@ -41,7 +42,7 @@ PRINT_FILES = {
 }
 
 
-class BasePage(Page):
+class BasePage(Searchable, Page):
     """A page with a lead, a print at its top and what search engines and friends see of it."""
 
     lead = models.TextField(

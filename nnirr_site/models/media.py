@@ -57,15 +57,49 @@ class SiteRendition(AbstractRendition):
         ]
 
 
+# What we accept as a document, and what it is. The lists of operating systems differ.
+DOCUMENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "epub": "application/epub+zip",
+    "mp3": "audio/mpeg",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "txt": "text/plain; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
 class SiteDocument(AbstractDocument):
-    """A file to download, with what a reader on a slow line wants to know before the click."""
+    """A file to download, with what a reader on a slow line wants to know before the click.
+
+    Pages, language and a picture of the first page are read from a PDF when it is uploaded.
+    """
 
     language = models.CharField(
-        _("language"), max_length=8, choices=DocumentLanguage.choices, blank=True
+        _("language"),
+        max_length=8,
+        choices=DocumentLanguage.choices,
+        blank=True,
+        help_text=_("Empty: read from the file, if it is a PDF with text."),
     )
     pages = models.PositiveIntegerField(
-        _("pages"), null=True, blank=True, help_text=_("How many pages it prints on.")
+        _("pages"),
+        null=True,
+        blank=True,
+        help_text=_("How many pages it prints on. Empty: counted, if it is a PDF."),
     )
+    first_page = models.ImageField(
+        upload_to="covers",
+        blank=True,
+        editable=False,
+        width_field="first_page_width",
+        height_field="first_page_height",
+    )
+    first_page_width = models.PositiveSmallIntegerField(null=True, editable=False)
+    first_page_height = models.PositiveSmallIntegerField(null=True, editable=False)
 
     admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "pages")
 
@@ -82,3 +116,40 @@ class SiteDocument(AbstractDocument):
     def language_name(self) -> str:
         """The language, named in itself."""
         return self.get_language_display() if self.language else ""
+
+    @property
+    def content_type(self) -> str:
+        return DOCUMENT_TYPES.get(self.file_extension.lower(), "application/octet-stream")
+
+    @property
+    def is_private(self) -> bool:
+        """True if the document's collection is only for some."""
+        return self.collection.get_view_restrictions().exists()
+
+    @property
+    def first_page_small_name(self) -> str:
+        """The storage's name of the first page in the width for lists."""
+        path = PurePosixPath(self.first_page.name)
+        return str(path.with_name(f"{path.stem}-small{path.suffix}"))
+
+    @property
+    def first_page_small_url(self) -> str:
+        return self.first_page.storage.url(self.first_page_small_name)
+
+    def save(self, *args, **kwargs) -> None:
+        """Read off a new file what it says of itself, also where no form did."""
+        if kwargs.get("update_fields") is None and self.file:
+            before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+            if before is None or before.file.name != self.file.name or not self.file._committed:
+                self._read_new_file(before)
+        super().save(*args, **kwargs)
+
+    def _read_new_file(self, before: SiteDocument | None) -> None:
+        # Imported here: only those who upload need PDFium.
+        from nnirr_site.documents.reading import describe
+
+        try:
+            self._set_document_file_metadata()
+            describe(self, before)
+        except FileNotFoundError:
+            return  # the row of a file that is not there can still be corrected

@@ -22,8 +22,9 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.languages import DocumentLanguage
-from nnirr_site.models import BasePage, Download, Topic
-from nnirr_site.models.listing import Listing, build_filter, page_of
+from nnirr_site.models import BasePage, Download, SiteDocument, Topic
+from nnirr_site.models.listing import Listing
+from nnirr_site.models.searchable import SearchKind
 from nnirr_site.structured_data import document
 
 
@@ -65,15 +66,17 @@ class ResourceLibraryPage(BasePage):
         verbose_name = _("resource library")
         verbose_name_plural = _("resource libraries")
 
+    def visible_resources(self):
+        """All resources that visitors may see."""
+        return ResourcePage.objects.child_of(self).live().public()
+
     def published_resources(self):
-        """All resources that visitors may see, with what their rows show."""
+        """The same, the newest first, with what their rows show."""
         return (
-            ResourcePage.objects.child_of(self)
-            .live()
-            .public()
+            self.visible_resources()
             .order_by(models.F("year").desc(nulls_last=True), "title")
             .select_related("cover")
-            .prefetch_related("topic_links__tag", "downloads__document")
+            .prefetch_related("topic_links__tag", "downloads__document", "cover__renditions")
         )
 
     def latest(self, count: int | None = None) -> list[ResourcePage]:
@@ -84,60 +87,10 @@ class ResourceLibraryPage(BasePage):
 
         Raises `Http404` for a page number that does not exist.
         """
-        resources = self.published_resources()
-        listing = Listing()
-        present = set(resources.order_by().values_list("resource_type", flat=True))
-        chosen_type = build_filter(
-            listing,
-            query,
-            "type",
-            _("Type"),
-            _("Any type"),
-            [(value, label) for value, label in ResourceType.choices if value in present],
-        )
-        topics = Topic.objects.filter(resource_links__content_object__in=resources).distinct()
-        topic = build_filter(
-            listing,
-            query,
-            "topic",
-            _("Topic"),
-            _("Any topic"),
-            [(item.slug, item.name) for item in topics],
-        )
-        codes = set(
-            ResourceDownload.objects.filter(resource__in=resources).values_list(
-                "language", flat=True
-            )
-        )
-        language = build_filter(
-            listing,
-            query,
-            "language",
-            _("Language"),
-            _("Any language"),
-            [(value, label) for value, label in DocumentLanguage.choices if value in codes],
-        )
-        years = resources.order_by().values_list("year", flat=True).distinct()
-        year = build_filter(
-            listing,
-            query,
-            "year",
-            _("Year"),
-            _("Any year"),
-            [(str(value), str(value)) for value in sorted(filter(None, years), reverse=True)],
-        )
-        if chosen_type:
-            resources = resources.filter(resource_type=chosen_type)
-        if topic:
-            resources = resources.filter(topic_links__tag__slug=topic)
-        if language:
-            resources = resources.filter(
-                pk__in=ResourceDownload.objects.filter(language=language).values("resource")
-            )
-        if year:
-            resources = resources.filter(year=year)
-        listing.page = page_of(resources, query)
-        return listing
+        # Imported here: it reads the models below.
+        from resources.listing import build_listing
+
+        return build_listing(self, query)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -196,11 +149,14 @@ class ResourcePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Upright, three to four. Empty: the print of its type."),
+        help_text=_("Upright, three to four. Empty: the first page of the PDF, or a print."),
     )
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("about this document"))
     citation = models.CharField(
-        _("how to cite"), max_length=400, blank=True, help_text=_("Author, title, publisher, year.")
+        _("how to cite"),
+        max_length=400,
+        blank=True,
+        help_text=_("Author, title, publisher, year. Empty: put together from the fields above."),
     )
 
     content_panels = [
@@ -232,6 +188,8 @@ class ResourcePage(BasePage):
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
 
+    search_kind = SearchKind("resource", _("Resource"), _("Resources"))
+
     @property
     def share_print(self) -> str:
         return self.cover_file
@@ -244,6 +202,20 @@ class ResourcePage(BasePage):
         """The cover print of this type below static/."""
         known = self.resource_type in ResourceType.values
         return f"art/cover-{self.resource_type if known else ResourceType.REPORT.value}.svg"
+
+    @cached_property
+    def first_page(self) -> SiteDocument | None:
+        """The first file whose first page was drawn, to stand in where no cover was chosen."""
+        documents = (item.document for item in self.downloads.all() if item.document)
+        return next((document for document in documents if document.first_page), None)
+
+    @property
+    def citation_text(self) -> str:
+        """How to cite the document: what editors wrote, else what is known of it."""
+        if self.citation:
+            return self.citation
+        parts = [self.publisher, self.title, str(self.year) if self.year else ""]
+        return f"{', '.join(part for part in parts if part)}."
 
     @cached_property
     def topic_list(self) -> list[Topic]:
@@ -260,10 +232,34 @@ class ResourcePage(BasePage):
     def formats(self) -> list[str]:
         return list(dict.fromkeys(item.format for item in self.downloads.all()))
 
+    @cached_property
+    def smallest_size(self) -> int | None:
+        """Bytes of the smallest file, or None where none is known."""
+        return min(
+            (item.file_size for item in self.downloads.all() if item.file_size), default=None
+        )
+
+    @property
+    def search_year(self) -> int | None:
+        return self.year
+
+    @property
+    def search_details(self) -> list[str]:
+        """The type, the year, and in which languages and formats it can be had."""
+        downloads = list(self.downloads.all())
+        languages = dict.fromkeys(str(item.language_name) for item in downloads)
+        formats = dict.fromkeys(item.format for item in downloads)
+        year = str(self.year) if self.year else ""
+        return [
+            self.get_resource_type_display(),
+            *filter(None, (year, ", ".join(languages), ", ".join(formats))),
+        ]
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         order = [item.page_id for item in self.related_pages.all() if item.page_id]
-        found = ResourcePage.objects.live().public().select_related("cover").in_bulk(order)
+        related = ResourcePage.objects.live().public().select_related("cover")
+        found = related.prefetch_related("downloads__document", "cover__renditions").in_bulk(order)
         context["related_resources"] = [found[pk] for pk in order if pk in found]
         context["library_url"] = self.get_parent().get_url(request)
         return context

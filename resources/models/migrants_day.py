@@ -19,9 +19,11 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, LINK_GROUP_BLOCKS, STEP_BLOCKS, TIMELINE_BLOCKS
 from nnirr_site.models import BasePage, Download
+from nnirr_site.models.searchable import SearchKind
 from nnirr_site.structured_data import event
 
 DAY, MONTH = 18, 12
+SEARCH_KIND = SearchKind("migrants-day", _("Migrants Day"), _("Migrants Day"))
 
 
 def next_migrants_day(today: datetime.date) -> datetime.date:
@@ -83,6 +85,11 @@ class MigrantsDayPage(BasePage):
         verbose_name = _("International Migrants Day")
         verbose_name_plural = _("International Migrants Day pages")
 
+    search_kind = SEARCH_KIND
+
+    @property
+    def search_downloads(self) -> list[Download]:
+        return list(self.materials.all())
 
     @property
     def next_date(self) -> datetime.date:
@@ -165,6 +172,11 @@ class MigrantsDayYearPage(BasePage):
         verbose_name = _("Migrants Day in one year")
         verbose_name_plural = _("Migrants Day in single years")
 
+    search_kind = SEARCH_KIND
+
+    @property
+    def search_year(self) -> int | None:
+        return self.year
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

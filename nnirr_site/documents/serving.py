@@ -1,0 +1,105 @@
+"""Sends documents: the right type and name, ranges, validators, and private ones to nobody else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.documents.models import document_served
+
+from nnirr_site.cache import private_page, public_document
+from nnirr_site.models import SiteDocument
+from nnirr_site.ranges import send_file
+
+# Shown in the browser; all else is offered for saving.
+SHOWN_TYPES = {"application/pdf", "audio/mpeg"}
+# A PDF viewer does not work in a sandbox.
+POLICY = "default-src 'none'"
+
+
+@require_safe
+def serve_document(
+    request: HttpRequest, document_id: int, document_filename: str
+) -> HttpResponseBase:
+    """Send a document, after whatever Wagtail and its plug-ins want to check.
+
+    The steps are those of `wagtail.documents.views.serve.serve`, which knows no ranges and no
+    caching. Raises `Http404` for an unknown document, another file name or a file that is missing.
+    """
+    document = get_object_or_404(SiteDocument.objects.select_related("collection"), pk=document_id)
+    # Without this, guessing numbers would tell names.
+    if document.filename != document_filename:
+        raise Http404
+    for check in hooks.get_hooks("before_serve_document"):
+        refusal = check(document, request)
+        if isinstance(refusal, HttpResponse):
+            return private_page(refusal)
+    document_served.send(sender=SiteDocument, instance=document, request=request)
+    return mark(send_document(request, document), document)
+
+
+def send_document(request: HttpRequest, document: SiteDocument) -> HttpResponseBase:
+    """The file, a part of it, or the news that the reader has it already."""
+    etag = f'"{document.get_file_hash()}"' if has_file(document) else None
+    if etag is None:
+        raise Http404
+    changed_at = modified_at(document)
+    response = get_conditional_response(request, etag, int(changed_at.timestamp()))
+    if response is None:
+        file, size = open_document(document)
+        response = send_file(request, file, size, document.content_type, etag)
+        is_shown = document.content_type in SHOWN_TYPES
+        response["Content-Disposition"] = disposition(document.filename, is_shown)
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed_at.timestamp())
+    response["Content-Security-Policy"] = POLICY
+    return response
+
+
+def mark(response: HttpResponseBase, document: SiteDocument) -> HttpResponseBase:
+    """For everybody, unless the document's collection is only for some."""
+    if document.is_private:
+        return private_page(response)
+    return public_document(response)
+
+
+def has_file(document: SiteDocument) -> bool:
+    return bool(document.file) and document.file.storage.exists(document.file.name)
+
+
+def open_document(document: SiteDocument):
+    """The open file and its bytes. A local file as such, so that the server can send it itself."""
+    if document.is_stored_locally():
+        file = open(document.file.path, "rb")  # noqa: SIM115
+        return file, file.seek(0, 2) - file.seek(0)
+    file = document.file.storage.open(document.file.name, "rb")
+    return file, file.size
+
+
+def modified_at(document: SiteDocument) -> datetime:
+    """When the file was last written, in whole seconds as HTTP counts."""
+    changed_at = document.file.storage.get_modified_time(document.file.name)
+    if not settings.USE_TZ:
+        changed_at = changed_at.replace(tzinfo=UTC)
+    return changed_at.replace(microsecond=0)
+
+
+def disposition(name: str, is_shown: bool) -> str:
+    """Content-Disposition with the file's name, for old clients in ASCII (RFC 6266, appendix D)."""
+    path = PurePosixPath(name)
+    ascii_stem = path.stem.encode("ascii", "ignore").decode().strip(" ._-") or "document"
+    fallback = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in ascii_stem)
+    suffix = path.suffix.encode("ascii", "ignore").decode()
+    kind = "inline" if is_shown else "attachment"
+    value = f'{kind}; filename="{fallback}{suffix}"'
+    if f"{fallback}{suffix}" != name:
+        value += f"; filename*=UTF-8''{quote(name, safe='')}"
+    return value

@@ -1,0 +1,51 @@
+"""Keeps the pictures of first pages in step with who may read a document."""
+
+from __future__ import annotations
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Collection, CollectionViewRestriction
+
+from nnirr_site.background import after_commit
+from nnirr_site.documents.reading import (
+    cover_files,
+    draw_missing_covers,
+    forget_cover,
+    forget_files,
+)
+from nnirr_site.models import SiteDocument
+
+
+def on_document_saved(sender, instance, raw=False, update_fields=None, **_signal) -> None:
+    """A document that moved to a collection for some only shows nobody its first page any more."""
+    if not raw and update_fields is None and instance.first_page and instance.is_private:
+        forget_cover(instance)
+
+
+def on_document_deleted(sender, instance, **_signal) -> None:
+    forget_files(cover_files(instance))
+
+
+def on_restriction_saved(sender, instance, **_signal) -> None:
+    for document in _documents_below(instance.collection).exclude(first_page=""):
+        forget_cover(document)
+
+
+def on_restriction_deleted(sender, instance, **_signal) -> None:
+    """The first pages come back; drawing them may take longer than an editor wants to wait."""
+    after_commit(draw_missing_covers, instance.collection_id)
+
+
+def _documents_below(collection: Collection):
+    return SiteDocument.objects.filter(collection__path__startswith=collection.path)
+
+
+def connect_document_signals() -> None:
+    """Connect what changes who may read a document. Called once when the site starts."""
+    receivers = [
+        (post_save, on_document_saved, SiteDocument),
+        (post_delete, on_document_deleted, SiteDocument),
+        (post_save, on_restriction_saved, CollectionViewRestriction),
+        (post_delete, on_restriction_deleted, CollectionViewRestriction),
+    ]
+    for signal, receiver, sender in receivers:
+        signal.connect(receiver, sender=sender, dispatch_uid="document_covers")

@@ -1,0 +1,27 @@
+"""`manage.py read_documents`: read off uploaded files what they say of themselves."""
+
+from django.core.management.base import BaseCommand
+from django.db.models import Q
+
+from nnirr_site.documents.reading import COVER_FIELDS, describe, draw_missing_covers
+from nnirr_site.models import SiteDocument
+
+
+class Command(BaseCommand):
+    help = "Fill in pages, language and first page of PDF documents where they are missing."
+
+    def handle(self, *args, **options):
+        incomplete = SiteDocument.objects.filter(
+            Q(pages=None) | Q(language=""), file__iendswith=".pdf"
+        )
+        count = 0
+        for document in incomplete.iterator(50):
+            try:
+                describe(document)
+            except FileNotFoundError:
+                self.stderr.write(f"The file of document {document.pk} is missing.")
+                continue
+            document.save(update_fields=["pages", "language", *COVER_FIELDS])
+            count += 1
+        drawn = draw_missing_covers()
+        self.stdout.write(f"{count} documents were read, {drawn} more first pages were drawn.")

@@ -1,0 +1,101 @@
+"""“Did you mean”: the nearest word that some page uses.
+
+Compares by trigrams, in PostgreSQL where it has pg_trgm, else in Python over the same words.
+"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db import connection
+from django.db.models.functions import Length
+
+from nnirr_site.models import SearchWord
+
+# Low, because two swapped letters in a short word leave few trigrams in common.
+SIMILAR_ENOUGH = 0.2
+MOST_CANDIDATES = 50
+SHORTEST_WORD = 4
+
+
+def has_trigrams() -> bool:
+    """True if pg_trgm can be used here and now. It is an extension that not every server has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regprocedure('similarity(text,text)') IS NOT NULL")
+        return cursor.fetchone()[0]
+
+
+def nearest_words(word: str, language: str) -> list[str]:
+    """Words of the pages in `language` that `word` may have been meant for, the nearest first.
+
+    As they are written on the pages, with accents. `word` has to be folded.
+    """
+    if len(word) < SHORTEST_WORD:
+        return []
+    find = _candidates_by_trigrams if has_trigrams() else _candidates_by_comparing
+    allowed = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
+    near = []
+    for candidate, spelling, similarity in find(word, language):
+        distance = edit_distance(word, candidate)
+        if 0 < distance <= allowed:
+            near.append((distance, -similarity, spelling))
+    return [spelling for _distance, _similarity, spelling in sorted(near)]
+
+
+def _words_of_like_length(word: str, language: str):
+    words = SearchWord.objects.filter(language=language).alias(length=Length("word"))
+    return words.filter(length__range=(len(word) - 3, len(word) + 3))
+
+
+def _candidates_by_trigrams(word: str, language: str) -> list[tuple[str, str, float]]:
+    found = (
+        _words_of_like_length(word, language)
+        .annotate(similarity=TrigramSimilarity("word", word))
+        .filter(similarity__gte=SIMILAR_ENOUGH)
+        .order_by("-similarity", "word")
+    )
+    return list(found.values_list("word", "spelling", "similarity")[:MOST_CANDIDATES])
+
+
+def _candidates_by_comparing(word: str, language: str) -> list[tuple[str, str, float]]:
+    wanted = trigrams(word)
+    compared = [
+        (candidate, spelling, similarity(wanted, trigrams(candidate)))
+        for candidate, spelling in _words_of_like_length(word, language).values_list(
+            "word", "spelling"
+        )
+    ]
+    near = [item for item in compared if item[2] >= SIMILAR_ENOUGH]
+    return sorted(near, key=lambda item: (-item[2], item[0]))[:MOST_CANDIDATES]
+
+
+def trigrams(word: str) -> set[str]:
+    """The trigrams of a word as pg_trgm defines them: two blanks before it, one after."""
+    padded = f"  {word} "
+    return {padded[start : start + 3] for start in range(len(padded) - 2)}
+
+
+def similarity(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other)
+
+
+def edit_distance(one: str, other: str) -> int:
+    """Letters to insert, drop, exchange or swap with their neighbor to turn one word into another.
+
+    The optimal string alignment distance: see Boytsov, “Indexing methods for approximate
+    dictionary searching”, ACM JEA 16 (2011), section 2.
+    """
+    before_last, last = [], list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        current = [row]
+        for column, opposite in enumerate(other, 1):
+            cost = min(
+                last[column] + 1,
+                current[column - 1] + 1,
+                last[column - 1] + (letter != opposite),
+            )
+            is_swapped = row > 1 and column > 1 and one[row - 2] == opposite
+            if is_swapped and letter == other[column - 2]:
+                cost = min(cost, before_last[column - 2] + 1)
+            current.append(cost)
+        before_last, last = last, current
+    return last[-1]

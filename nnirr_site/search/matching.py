@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -9,8 +10,9 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRa
 from django.db import connection
 from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Left, Length
-from django.utils.html import conditional_escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from wagtail.models import Page
 
 from nnirr_site.models import BasePage, SearchEntry
@@ -23,10 +25,14 @@ from nnirr_site.search.terms import Term, split_terms
 # From the text (D) to the title (A).
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]
 EXCERPT_REACH = 30_000
-SUMMARY_LENGTH = 220
+EXCERPT_LENGTH = 240
+LABEL_PENALTY = 1.5
+SENTENCE_ENDS = (".", "!", "?", "…", "؟")
+QUOTATION_ENDS = " \"'”’»)"
+# Between a sentence and one that begins with a capital letter, or between lines.
+BOUNDARY = re.compile(r"""(?<=[.!?…])(?:["'”’»)]*)(\s+)(?=[^\W\d_a-z]|[¿¡“"«(])|(\n)""")
 # Private-use characters, which `fold` leaves in no text.
-MARK, UNMARK, GAP = "\ue000", "\ue001", "\ue002"
-NOT_MARKED = str.maketrans("", "", MARK + UNMARK)
+MARK, UNMARK = "\ue000", "\ue001"
 
 
 class CompiledQuery(SearchQuery):
@@ -143,13 +149,7 @@ def explain(entries: QuerySet[SearchEntry], query: CompiledQuery | None) -> Quer
     return entries.annotate(
         marked_title=SearchHeadline("folded_title", query, highlight_all=True, **options),
         marked_text=SearchHeadline(
-            Left("folded_text", EXCERPT_REACH),
-            query,
-            max_fragments=2,
-            min_words=9,
-            max_words=22,
-            fragment_delimiter=GAP,
-            **options,
+            Left("folded_text", EXCERPT_REACH), query, highlight_all=True, **options
         ),
     )
 
@@ -178,9 +178,8 @@ class Result:
 
 
 def build_result(entry: SearchEntry, kinds: dict[str, SearchKind], request=None) -> Result:
-    marked_title = getattr(entry, "marked_title", None) or entry.folded_title
     return Result(
-        title=mark_words(entry.title, marked_title),
+        title=mark_words(entry.title, find_spans(getattr(entry, "marked_title", None) or "")),
         excerpt=cut_excerpt(entry, getattr(entry, "marked_text", None) or ""),
         url=entry.page.get_url(request) or "",
         kind=kinds[entry.kind].label if entry.kind in kinds else "",
@@ -189,39 +188,102 @@ def build_result(entry: SearchEntry, kinds: dict[str, SearchKind], request=None)
     )
 
 
-def mark_words(text: str, marked: str) -> SafeString:
-    """`text`, escaped, with `<mark>` where `marked`, its folded form, carries marks."""
+def mark_words(text: str, spans: list[tuple[int, int]]) -> SafeString:
+    """`text`, escaped, with `<mark>` around the places that `spans` names, in their order."""
     pieces, position = [], 0
-    for number, piece in enumerate(marked.replace(UNMARK, MARK).split(MARK)):
-        original = conditional_escape(text[position : position + len(piece)].replace("\n", " · "))
-        pieces.append(f"<mark>{original}</mark>" if number % 2 else original)
-        position += len(piece)
+    for start, end in join_spans(text, spans):
+        pieces += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        position = end
+    pieces.append(escape(text[position:]))
     # Every piece of the text was escaped above.
     return mark_safe("".join(pieces))  # noqa: S308
 
 
+def find_spans(marked: str) -> list[tuple[int, int]]:
+    """First and last place of each word that PostgreSQL has marked in a folded text."""
+    spans, position = [], 0
+    for number, piece in enumerate(marked.replace(UNMARK, MARK).split(MARK)):
+        if number % 2:
+            spans.append((position, position + len(piece)))
+        position += len(piece)
+    return spans
+
+
+def join_spans(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`spans` with those as one that only a blank separates."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and text[joined[-1][1] : start] == " ":
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
+
+
 def cut_excerpt(entry: SearchEntry, marked: str) -> SafeString:
-    """The places of the text where the query was found; else how the text begins."""
-    if MARK not in marked:
-        first_line = entry.text.partition("\n")[0]
-        is_cut = len(first_line) > SUMMARY_LENGTH
-        summary = first_line[:SUMMARY_LENGTH].rpartition(" ")[0] + " …" if is_cut else first_line
-        return conditional_escape(summary)
-    folded = fold(entry.text[:EXCERPT_REACH], entry.language)
+    """The sentences of the text that say most of what was looked for; else how it begins."""
+    text = entry.text[:EXCERPT_REACH]
+    spans = find_spans(marked)
+    if not spans:
+        first_line = text.partition("\n")[0]
+        return escape(Truncator(first_line).chars(EXCERPT_LENGTH))
+    sentences = [sentence for sentence in split_sentences(text, spans) if sentence.spans]
+    best = sorted(sentences, key=lambda sentence: (-sentence.score(text), sentence.start))
+    chosen, length = best[:1], best[0].length
+    for sentence in best[1:3]:
+        if length + sentence.length <= EXCERPT_LENGTH:
+            chosen.append(sentence)
+            length += sentence.length
+    chosen.sort(key=lambda sentence: sentence.start)
     pieces, end = [], 0
-    for fragment in marked.split(GAP):
-        fragment = fragment.strip()
-        plain = fragment.translate(NOT_MARKED)
-        start = folded.find(plain, end)
-        if start < 0 or not plain:
-            continue
-        if start > end or (start and not end):
+    for sentence in chosen:
+        if text[end : sentence.start].strip():
             pieces.append("… ")
-        end = start + len(plain)
-        pieces += [mark_words(entry.text[start:end], fragment), " "]
-    if end < len(entry.text):
-        pieces.append("…")
+        pieces += [sentence.show(text), " "]
+        end = sentence.end
     return mark_safe("".join(pieces).strip())  # noqa: S308
+
+
+def split_sentences(text: str, spans: list[tuple[int, int]]) -> list[Sentence]:
+    """The sentences and lines of `text`, each with those of `spans` that lie in it."""
+    gaps = [found.span(found.lastindex) for found in BOUNDARY.finditer(text)]
+    starts = [0, *(end for _start, end in gaps)]
+    ends = [*(start for start, _end in gaps), len(text)]
+    return [
+        Sentence(start, end, [span for span in spans if start <= span[0] and span[1] <= end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence or line of a text, and the words in it that were looked for."""
+
+    start: int
+    end: int
+    spans: list[tuple[int, int]]
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def score(self, text: str) -> float:
+        """How many of the words it has; a whole sentence says more than a heading or a source."""
+        words = {text[start:end].lower() for start, end in self.spans}
+        is_sentence = text[self.start : self.end].rstrip(QUOTATION_ENDS).endswith(SENTENCE_ENDS)
+        return len(words) if is_sentence else len(words) - LABEL_PENALTY
+
+    def show(self, text: str) -> SafeString:
+        """The sentence as HTML; of a very long one what surrounds the first word found."""
+        start, end = self.start, self.end
+        if self.length > EXCERPT_LENGTH:
+            first = self.spans[0][0]
+            if first - start > EXCERPT_LENGTH // 2:
+                start = text.find(" ", first - EXCERPT_LENGTH // 3) + 1
+            end = min(end, max(text.rfind(" ", start, start + EXCERPT_LENGTH), self.spans[0][1]))
+        spans = [(a - start, b - start) for a, b in self.spans if a >= start and b <= end]
+        shown = mark_words(text[start:end].rstrip(), spans)
+        before, after = "… " if start > self.start else "", " …" if end < self.end else ""
+        return format_html("{}{}{}", before, shown, after)
 
 
 def search_kinds() -> dict[str, SearchKind]:

@@ -33,12 +33,23 @@ def nearest_words(word: str, language: str) -> list[str]:
         return []
     find = _candidates_by_trigrams if has_trigrams() else _candidates_by_comparing
     allowed = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
-    near = []
-    for candidate, spelling, similarity in find(word, language):
-        distance = edit_distance(word, candidate)
-        if 0 < distance <= allowed:
-            near.append((distance, -similarity, spelling))
-    return [spelling for _distance, _similarity, spelling in sorted(near)]
+    distances = {item: edit_distance(word, item[0]) for item in find(word, language)}
+    near = [item for item, distance in distances.items() if 0 < distance <= allowed]
+    pages = _count_pages([candidate for candidate, *_rest in near], language)
+    near.sort(key=lambda item: (distances[item], -pages[item[0]], -item[2], item[0]))
+    return [spelling for _candidate, spelling, _similarity in near]
+
+
+def _count_pages(words: list[str], language: str) -> dict[str, int]:
+    """How many pages use each word: of two that are as near, the common one was meant."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, (SELECT count(*) FROM nnirr_site_searchentry AS entry"
+            " WHERE entry.language = %s AND entry.words @> ARRAY[word]::varchar[])"
+            " FROM unnest(%s::varchar[]) AS word",
+            [language, words],
+        )
+        return dict(cursor.fetchall())
 
 
 def _words_of_like_length(word: str, language: str):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -180,16 +182,6 @@ class Search:
         }
         return [everything, *links] if links else []
 
-    def topic_links(self) -> list[dict[str, object]]:
-        """The topics with most pages, for those who have no word in mind yet."""
-        common = self.counts["topic"].most_common(TOPICS_OFFERED)
-        links = [
-            {"label": self.topics[slug], "count": count, "query": f"topic={slug}"}
-            for slug, count in common
-            if slug in self.topics
-        ]
-        return sorted(links, key=lambda link: link["label"])
-
     def results(self, request: HttpRequest):
         """The page of results that `?page=` asks for. Raises `Http404` if there is none."""
         page = page_of(range(self.count), self.parameters, RESULTS_PER_PAGE)
@@ -251,13 +243,28 @@ def search(request: HttpRequest) -> HttpResponse:
         "suggestion": suggestion,
         "listing": search.listing,
         "kind_links": search.kind_links(),
-        "topic_links": [] if search.count and is_asked else search.topic_links(),
+        "topic_links": topic_links(search, is_asked),
         "language_links": language_links(search),
         "count_without_filters": search.count_without_filters,
         "results": search.results(request) if is_asked else None,
         "count": search.count if is_asked else 0,
     }
     return public_page(render(request, "nnirr_site/search.html", context))
+
+
+def topic_links(search: Search, is_asked: bool) -> list[dict[str, object]]:
+    """The topics with most pages, where there is no word yet or none that finds anything."""
+    if search.count and is_asked:
+        return []
+    everything = Search("", QueryDict(), search.home_language) if is_asked else search
+    names = everything.topics
+    common = everything.counts["topic"].most_common(TOPICS_OFFERED)
+    links = [
+        {"label": names[slug], "count": count, "query": urlencode({"topic": slug})}
+        for slug, count in common
+        if slug in names
+    ]
+    return sorted(links, key=lambda link: link["label"])
 
 
 def language_links(search: Search) -> list[dict[str, object]]:

@@ -209,14 +209,6 @@ class ResourcePage(BasePage):
         documents = (item.document for item in self.downloads.all() if item.document)
         return next((document for document in documents if document.first_page), None)
 
-    @property
-    def citation_text(self) -> str:
-        """How to cite the document: what editors wrote, else what is known of it."""
-        if self.citation:
-            return self.citation
-        parts = [self.publisher, self.title, str(self.year) if self.year else ""]
-        return f"{', '.join(part for part in parts if part)}."
-
     @cached_property
     def topic_list(self) -> list[Topic]:
         return sorted((link.tag for link in self.topic_links.all()), key=lambda tag: tag.name)

@@ -16,13 +16,16 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from nnirr_site.blocks import BODY_BLOCKS, LINK_GROUP_BLOCKS, STEP_BLOCKS, TIMELINE_BLOCKS
+from nnirr_site.cache import private_page
 from nnirr_site.models import BasePage, Download
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.structured_data import event
 
 DAY, MONTH = 18, 12
+ARCHIVE_PATH = "materials"
 SEARCH_KIND = SearchKind("migrants-day", _("Migrants Day"), _("Migrants Day"))
 
 
@@ -108,6 +111,30 @@ class MigrantsDayPage(BasePage):
         """The next Day. Nobody organizes it: the General Assembly proclaimed it for all."""
         return [event(self, str(_("International Migrants Day")), self.next_date)]
 
+    def route(self, request, path_components):
+        """`materials/` below the page is the ZIP of all, `materials/es/` of those in Spanish."""
+        is_archive = path_components[:1] == [ARCHIVE_PATH] and len(path_components) <= 2
+        if is_archive and self.live:
+            language = path_components[1] if len(path_components) > 1 else ""
+            return RouteResult(self, kwargs={"archive_language": language})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, archive_language: str | None = None, **kwargs):
+        if archive_language is None:
+            return super().serve(request, *args, **kwargs)
+        # Imported here: it reads models.
+        from resources.archives import serve_archive
+
+        response = serve_archive(request, self, archive_language)
+        return private_page(response) if self.get_view_restrictions().exists() else response
+
+    def find_archive(self):
+        """The `Archive` of all materials, or None where there is too little or too much for one."""
+        from resources.archives import build_archive
+
+        archive = build_archive(self)
+        return archive if archive.is_offered else None
+
     def published_years(self) -> list[MigrantsDayYearPage]:
         years = MigrantsDayYearPage.objects.child_of(self).live().public()
         return list(years.order_by("-year"))
@@ -116,6 +143,8 @@ class MigrantsDayPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["years"] = self.published_years()
         context["materials"] = list(self.materials.select_related("document"))
+        context["archive"] = self.find_archive() if self.pk else None
+        context["archive_url"] = f"{self.get_url(request) or ''}{ARCHIVE_PATH}/"
         return context
 
 

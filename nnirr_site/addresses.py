@@ -49,10 +49,10 @@ class AddressMiddleware:
 
 
 def candidate_paths(request: HttpRequest) -> list[str]:
-    """The path as redirects are stored, with its query and without; none if it is not text."""
+    """The path as redirects are stored, with its query and without."""
     full = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
     paths = dict.fromkeys([full, urlsplit(full).path])
-    return [path for path in paths if len(path) <= LONGEST_PATH and "\0" not in path]
+    return [path for path in paths if len(path) <= LONGEST_PATH]
 
 
 def find_new_place(request: HttpRequest, paths: list[str]) -> HttpResponse | None:

@@ -16,13 +16,14 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 from django.utils.encoding import iri_to_uri
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.images.models import SourceImageIOError
 
+from nnirr_site.figures import fill_in
 from nnirr_site.models import BasePage
 from nnirr_site.sharing.images import SIZE, find_share_image
 
@@ -141,8 +142,12 @@ def language_alternates(translations: list[dict]) -> list[dict[str, str]]:
 
 
 def describe_page(page: BasePage) -> str:
-    """The editor's description, else the lead, else the first words of the text; short enough."""
+    """The editor's description, else the lead, else the first words of the text; short enough.
+
+    Figures are filled in, as they are where the reader sees the text.
+    """
     text = page.search_description or page.lead or first_words(page)
+    text = unescape(fill_in(escape(text)))
     return Truncator(" ".join(text.split())).chars(LONGEST_DESCRIPTION, truncate="…")
 
 

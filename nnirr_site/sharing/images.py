@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from nnirr_site.background import after_commit, soon
 from nnirr_site.models import BasePage, SiteIdentity
@@ -74,18 +74,33 @@ def _remember(names: set[str], name: str) -> None:
     names.add(name)
 
 
-def refresh_share_image(page_id: int) -> bool:
-    """Draw the card of a page unless it is there, delete older ones; True if one was drawn."""
-    page = Page.objects.filter(pk=page_id, live=True).select_related("locale").first()
+def refresh_share_image(page_id: int) -> None:
+    """Draw the card of a page unless it is there, and delete older ones."""
+    if _refresh(page_id):
+        # Pages that were rendered meanwhile show the picture of the whole program.
+        purge()
+
+
+def refresh_all_share_images() -> int:
+    """Draw what is missing, delete what belongs to no public page; the number of cards drawn."""
+    public = set(Page.objects.live().public().filter(depth__gt=1).values_list("pk", flat=True))
+    for page_id in set(list_share_folders()) - public:
+        delete_share_images(page_id)
+    drawn = sum(_refresh(page_id) for page_id in sorted(public))
+    if drawn:
+        purge()
+    return drawn
+
+
+def _refresh(page_id: int) -> bool:
+    """True if a card was drawn."""
+    page = Page.objects.live().public().filter(pk=page_id).select_related("locale").first()
     page = page.specific if page is not None else None
-    if not isinstance(page, BasePage):
+    site = page.get_site() if isinstance(page, BasePage) else None
+    if site is None:
         delete_share_images(page_id)
         return False
-    site = page.get_site() or Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        return False
-    program = SiteIdentity.for_site(site).program
-    card = describe_card(page, program, page.locale.language_code)
+    card = describe_card(page, SiteIdentity.for_site(site).program, page.locale.language_code)
     name = card_name(page, card)
     is_new = not default_storage.exists(name)
     if is_new:
@@ -94,11 +109,10 @@ def refresh_share_image(page_id: int) -> bool:
             _remember(_undrawable, name)
             delete_share_images(page_id)
             return False
-        default_storage.save(name, ContentFile(drawn))
+        saved = default_storage.save(name, ContentFile(drawn))
+        if saved != name:  # another process has drawn the same meanwhile
+            default_storage.delete(saved)
     delete_share_images(page_id, but=name)
-    if is_new:
-        # Pages that were rendered meanwhile show the picture of the whole program.
-        purge()
     return is_new
 
 
@@ -144,14 +158,6 @@ def delete_with_page(sender, instance, **_signal) -> None:
 def redraw_when_renamed(sender, instance, **_signal) -> None:
     """The program's name stands on every card."""
     after_commit(refresh_all_share_images)
-
-
-def refresh_all_share_images() -> int:
-    """Draw what is missing, delete what belongs to no public page; the number of cards drawn."""
-    public = set(Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True))
-    for page_id in set(list_share_folders()) - public:
-        delete_share_images(page_id)
-    return sum(refresh_share_image(page_id) for page_id in sorted(public))
 
 
 def connect_share_image_signals() -> None:

@@ -7,12 +7,12 @@ from nnirr_site.pictures import build_picture
 register = template.Library()
 
 
-@register.inclusion_tag("components/picture.html")
-def responsive_image(image, sizes="100vw", **attributes):
+@register.inclusion_tag("components/picture.html", takes_context=True)
+def responsive_image(context, image, sizes="100vw", **attributes):
     """`<picture>` of an image in AVIF, WebP and JPEG; nothing if there is no image.
 
-    `attributes` may hold `class` and `alt`. `is_first=True` marks the one picture that the reader
-    sees at once: it is fetched first, all others when they come into view.
+    `attributes` may hold `class` and `alt`. The first block of a text is seen at once and fetched
+    first, all other pictures when they come into view.
     """
     picture = build_picture(image) if image else None
     return {
@@ -20,5 +20,17 @@ def responsive_image(image, sizes="100vw", **attributes):
         "sizes": sizes,
         "css_class": attributes.get("class", ""),
         "alt": attributes.get("alt", picture.alt if picture else ""),
-        "is_first": attributes.get("is_first", False),
+        "is_first": is_first_in_all_loops(context),
     }
+
+
+def is_first_in_all_loops(context) -> bool:
+    """True in the first round of a loop that is itself in the first round of any loop around it."""
+    loop = context.get("forloop")
+    if not loop:
+        return False
+    while loop:
+        if not loop["first"]:
+            return False
+        loop = loop["parentloop"]
+    return True

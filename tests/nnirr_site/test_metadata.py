@@ -1,5 +1,7 @@
 """Titles, descriptions, canonical addresses, translations and sharing cards in the head."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -80,6 +82,12 @@ def test_long_description_is_cut_to_what_search_engines_show(client, home):
     description = Head(client.get(page.url)).meta("description")
     assert len(description) <= 160
     assert description.endswith("…")
+
+
+def test_figures_in_a_lead_are_filled_in(client, home):
+    page = standard(home, lead="[[un_members]] States & [[nonsense]]no more.")
+    description = Head(client.get(page.url)).meta("description")
+    assert re.fullmatch(r"(\d+|–) States & no more\.", description)
 
 
 def test_short_title_stands_in_for_one_that_is_too_long(client, home):

@@ -87,10 +87,22 @@ def test_picture_has_all_that_a_browser_needs(page, publish, client):
     image = picture.find("img")
     assert (image.get("width"), image.get("height")) == ("800", "600")
     assert image.get("alt") == "A march in Oakland"
-    assert image.get("loading") == "lazy"
+    assert image.get("fetchpriority") == "high"
+    assert image.get("loading") is None
     assert image.get("sizes")
     for source in [*picture.iter("source"), image]:
         assert re.findall(r" (\d+)w", source.get("srcset")) == ["480", "800", "1200"]
+
+
+def test_picture_further_down_is_fetched_when_it_comes_into_view(page, client):
+    page.body = [
+        ("prose", "<p>First some words.</p>"),
+        *((b.block_type, b.value) for b in page.body),
+    ]
+    page.save()
+    image = picture_in(client.get(page.url)).find("img")
+    assert image.get("loading") == "lazy"
+    assert image.get("fetchpriority") is None
 
 
 def test_files_are_what_they_say(page, publish):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from PIL import Image, ImageChops
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from initiatives.models import NetworkPage, PolicyUpdatePage
 from nnirr_site.models import SiteIdentity, StandardPage
@@ -82,6 +82,14 @@ def test_card_has_the_size_that_networks_ask_for_and_little_weight(drawn):
 
 def test_same_card_has_the_same_bytes():
     assert draw_card(card()) == draw_card(card())
+
+
+def test_card_that_would_weigh_too_much_makes_do_with_fewer_colors(monkeypatch):
+    heavy = draw_card(card())
+    monkeypatch.setattr("nnirr_site.sharing.card.LARGEST_FILE", len(heavy) - 1)
+    light = draw_card(card())
+    assert len(light) < len(heavy)
+    assert len(opened(light).getcolors()) < len(opened(heavy).getcolors())
 
 
 def test_every_band_shows_its_ink_and_readable_words():
@@ -293,6 +301,24 @@ def test_unpublished_and_deleted_pages_leave_no_card(about, publishing):
     with publishing.committed(execute=True):
         page.get_parent().specific.delete()
     assert cards_of(page) == []
+
+
+def test_page_for_members_only_has_no_public_card(about, publishing):
+    PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
+    assert cards_of(publishing.publish(about)) == []
+
+
+def test_card_that_two_processes_draw_at_once_is_kept_once(about, publishing, monkeypatch):
+    page = publishing.publish(about)
+    (file,) = cards_of(page)
+    answers = [False]  # what this process saw before the other one was done
+    exists = default_storage.exists
+    monkeypatch.setattr(
+        images.default_storage, "exists", lambda name: answers.pop() if answers else exists(name)
+    )
+    images.refresh_share_image(page.pk)
+    assert not answers
+    assert cards_of(page) == [file]
 
 
 def test_new_name_of_the_program_is_on_every_card(about, publishing, client):

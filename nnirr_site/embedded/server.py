@@ -21,6 +21,7 @@ import importlib.util
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -371,7 +372,7 @@ class Embedded:
                 if time.monotonic() > end:
                     return False
                 time.sleep(0.02)
-            _stop(self.place)
+            stop_server(self.place.data)
             return True
 
     def is_accepting(self) -> bool:
@@ -435,11 +436,8 @@ class Embedded:
         with self._open_file("watch") as watch:
             if not _try_lock(watch):
                 return  # there is one
-        place = self.place
-        owner = place.identity.owner or ()
-        arguments = [str(place.home), str(place.binaries), str(bool(place.identity.prefix)), *owner]
         subprocess.Popen(
-            [sys.executable, "-I", "-S", __file__, "watch", *map(str, arguments)],
+            [sys.executable, "-I", "-S", __file__, "watch", str(self.place.home)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -486,7 +484,7 @@ class Embedded:
         One that was just killed still exists for a moment. Raises EmbeddedError if it stays silent.
         """
         end = time.monotonic() + seconds
-        while self._is_postmaster_alive():
+        while find_postmaster(self.place.data):
             if self.is_accepting():
                 return True
             if time.monotonic() > end:
@@ -495,17 +493,6 @@ class Embedded:
                 )
             time.sleep(0.05)
         return False
-
-    def _is_postmaster_alive(self) -> bool:
-        try:
-            process = int(self.place.pid_file.read_text().split("\n", 1)[0])
-            os.kill(process, 0)
-            if sys.platform == "linux":
-                state = Path(f"/proc/{process}/stat").read_text()
-                return "(postgres)" in state and state.rsplit(")", 1)[1].split()[0] != "Z"
-        except (ValueError, OSError):
-            return False
-        return True
 
     def _wait_for_orphans(self, seconds: float = 10) -> None:
         """Wait until the backends of a dead server are gone; two on one folder would ruin it."""
@@ -528,10 +515,8 @@ class Embedded:
         return ("-h", self.place.socket_folder, "-p", PORT, "-U", SUPERUSER)
 
     def _has_database(self, name: str) -> bool:
-        listed = self._run(
-            "psql", *self._client_options(), "-d", "postgres", "-l", "-A", "-t", "-F|"
-        )
-        return any(line.split("|", 1)[0] == name for line in listed.splitlines())
+        listing = ("-d", "postgres", "-A", "-t", "-c", "SELECT datname FROM pg_database")
+        return name in self._run("psql", *self._client_options(), *listing).splitlines()
 
     def _run(self, program: str, *arguments) -> str:
         """Run one of PostgreSQL's programs and give its output.
@@ -583,30 +568,56 @@ def _options(place: Place) -> dict:
     }
 
 
-def _stop(place: Place) -> None:
-    if place.pid_file.exists():
-        command = _command(place, "pg_ctl", "-D", place.data, "-m", "fast", "-w", "stop")
-        subprocess.run(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_options(place)
-        )
+def find_postmaster(data: Path) -> int | None:
+    """The process id of the live server on a data folder; None for a dead one, zombies included."""
+    try:
+        process = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+        os.kill(process, 0)
+        if sys.platform == "linux":
+            state = Path(f"/proc/{process}/stat").read_text()
+            if "(postgres)" not in state or state.rsplit(")", 1)[1].split()[0] == "Z":
+                return None
+    except (ValueError, OSError):
+        return None
+    return process
 
 
-def watch(place: Place) -> None:
-    """Sleep until nobody holds the server, wait a moment for a successor, and stop it."""
-    watcher = os.open(place.home / "watch", _LOCK_FILE_FLAGS, 0o600)
-    if not _try_lock(watcher):
+def stop_server(data: Path, seconds: float = 60) -> None:
+    """End the server's connections and shut it down in order; wait until it is gone.
+
+    By a signal and not by pg_ctl: it works even if the programs have been deleted meanwhile.
+    """
+    process = find_postmaster(data)
+    if process is None:
         return
-    lease = os.open(place.home / "lease", _LOCK_FILE_FLAGS, 0o600)
+    end = time.monotonic() + seconds
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGINT)  # PostgreSQL's fast shutdown
+    while find_postmaster(data) and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def watch(home: Path) -> None:
+    """Sleep until nobody holds the server, wait a moment for a successor, and stop it."""
+    watcher = os.open(home / "watch", _LOCK_FILE_FLAGS, 0o600)
+    # Whoever only looks whether there is a watcher has the lock for a moment too.
+    end = time.monotonic() + RIVALRY_SECONDS
+    while not _try_lock(watcher):
+        if time.monotonic() > end:
+            return
+        time.sleep(0.02)
+    lease = os.open(home / "lease", _LOCK_FILE_FLAGS, 0o600)
+    pid_file = home / "data" / "postmaster.pid"
     while True:
         fcntl.flock(lease, fcntl.LOCK_EX)
-        if not place.pid_file.exists():
+        if not pid_file.exists():
             break
         fcntl.flock(lease, fcntl.LOCK_UN)  # a command that follows at once finds it running
         end = time.monotonic() + LINGER_SECONDS
-        while time.monotonic() < end and place.pid_file.exists():
+        while time.monotonic() < end and pid_file.exists():
             time.sleep(0.05)
         if _try_lock(lease):
-            _stop(place)
+            stop_server(home / "data")
             break
     # In this order, so that whoever gets the lease next sees that there is no watcher any more.
     os.close(watcher)
@@ -621,12 +632,7 @@ def main(arguments: list[str]) -> None:
         except OSError as error:
             sys.exit(f"{error}")
     elif arguments[:1] == ["watch"]:
-        home, binaries, in_namespace, *owner = arguments[1:]
-        identity = Identity(
-            prefix=NAMESPACE_PREFIX if in_namespace == "True" else (),
-            owner=(int(owner[0]), int(owner[1])) if owner else None,
-        )
-        watch(Place(Path(home), Path(binaries), identity))
+        watch(Path(arguments[1]))
 
 
 if __name__ == "__main__":

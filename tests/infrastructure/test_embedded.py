@@ -46,6 +46,18 @@ def hold(root) -> subprocess.Popen:
     )
 
 
+def processes_of(embedded: Embedded) -> list[str]:
+    """The command lines of the server and its watcher."""
+    listing = subprocess.run(["ps", "-ww", "-eo", "args"], capture_output=True, text=True).stdout
+    return [line for line in listing.splitlines() if str(embedded.place.home) in line]
+
+
+def is_watched(embedded: Embedded) -> bool:
+    """True once the watcher is at its post."""
+    with embedded._open_file("watch") as watch:
+        return not server._try_lock(watch)
+
+
 def test_processes_that_race_for_the_first_start_share_one_server(embedded):
     holders = [hold(embedded.root) for _ in range(5)]
     answers = [holder.stdout.readline().split() for holder in holders]
@@ -83,8 +95,9 @@ def test_server_that_is_still_dying_is_waited_for(embedded, monkeypatch):
     os.kill(int(embedded.place.pid_file.read_text().split()[0]), signal.SIGKILL)
     wait_until(lambda: not embedded.is_accepting())
     looks = iter([True, True, False])
-    monkeypatch.setattr(embedded, "_is_postmaster_alive", lambda: next(looks))
-    assert embedded.revive() is True
+    with monkeypatch.context() as patched:
+        patched.setattr(server, "find_postmaster", lambda data: next(looks))
+        assert embedded.revive() is True
     assert next(looks, "all used") == "all used"
 
 
@@ -102,14 +115,27 @@ def test_server_stays_while_somebody_else_holds_it(embedded):
 
 def test_nothing_is_left_running_after_an_orderly_stop(embedded):
     embedded.ensure()
-    home = str(embedded.place.home)
+    assert len(processes_of(embedded)) >= 2
     embedded.stop_if_unused()
+    wait_until(lambda: not processes_of(embedded), 3, "something is left")
 
-    def ours():
-        listing = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
-        return [line for line in listing.splitlines() if home in line]
 
-    wait_until(lambda: ours() == [], 3, f"still there: {ours()}")
+def test_server_ends_even_if_the_project_is_deleted_meanwhile(tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(ROOT / "nnirr_site" / "embedded", copy / "nnirr_site" / "embedded")
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path / "pg")],
+        cwd=copy,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    process_id = int(holder.stdout.readline().split()[1])
+    wait_until(lambda: is_watched(Embedded(tmp_path / "pg")), 5)
+    shutil.rmtree(copy)
+    holder.stdin.close()
+    holder.wait(timeout=10)
+    wait_until(lambda: not is_running(process_id), 10, "the server outlives its users")
 
 
 def test_only_its_owner_may_enter_the_socket_folder(embedded):
@@ -138,6 +164,7 @@ def test_without_user_namespaces_it_runs_too(tmp_path, monkeypatch):
         assert embedded.is_accepting()
     finally:
         embedded.stop_if_unused()
+        wait_until(lambda: not processes_of(embedded), 5)
         if embedded.place.identity.owner:
             shutil.rmtree(embedded.place.home.parent)
 

@@ -2,7 +2,9 @@
 
 import logging
 from contextlib import contextmanager
+from io import StringIO
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from campaigns.services import publish_statement
@@ -39,6 +41,8 @@ class Command(BaseCommand):
         )
         with quiet("django_tasks", "wagtail"):
             written = builder.load()
+            # Its complaints are about languages that have no pages yet.
+            call_command("load_old_addresses", stdout=self.stdout, stderr=StringIO())
         if written:
             self.stdout.write(self.style.SUCCESS(f"Starter content: {written} pages published"))
 

@@ -8,6 +8,9 @@ from wagtail.models import Page
 
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT = ["bold", "italic", "link"]
+# The sheet of blocks that few pages have. A block names it in its Meta as `styles`, and pages that
+# hold the block link to it.
+BLOCK_STYLES = "css/blocks.css"
 
 
 def visible_page(page: Page | None) -> Page | None:

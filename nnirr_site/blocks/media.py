@@ -1,11 +1,30 @@
-"""Pictures and files."""
+"""Pictures, recordings and files."""
+
+from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from nnirr_site.blocks.base import BLOCK_STYLES, SHORT_TEXT
 from nnirr_site.languages import DocumentLanguage
+from nnirr_site.media_hosts import (
+    MediaHost,
+    find_host,
+    public_address,
+    validate_media_address,
+)
+
+
+def newest_images(count: int) -> list[dict[str, object]]:
+    """Values of an `ImageBlock` for previews: what staff uploaded last; empty before the first."""
+    images = get_image_model().objects.order_by("-created_at")[:count]
+    return [
+        {"image": image.pk, "alt_text": image.default_alt_text, "decorative": False}
+        for image in images
+    ]
 
 
 class CaptionedImageBlock(blocks.StructBlock):
@@ -23,6 +42,103 @@ class CaptionedImageBlock(blocks.StructBlock):
         template = "blocks/image.html"
         description = _("One picture with its caption and credit.")
         preview_value = {"caption": "The caption names people as they asked to be named."}
+
+    def get_preview_value(self):
+        """The example with the newest picture of the library in it."""
+        images = newest_images(1)
+        return self.normalize(self.meta.preview_value | ({"image": images[0]} if images else {}))
+
+
+class GalleryBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    images = blocks.ListBlock(CaptionedImageBlock(), label=_("Images"), min_num=2, max_num=24)
+
+    class Meta:
+        icon = "duplicate"
+        label = _("Gallery")
+        template = "blocks/gallery.html"
+        styles = BLOCK_STYLES
+        description = _("Several pictures side by side, each with its caption and credit.")
+        preview_value = {"heading": "A day in Oakland", "images": []}
+
+    def get_preview_value(self):
+        """The example with the newest pictures of the library in it."""
+        images = [{"image": image, "caption": ""} for image in newest_images(4)]
+        return self.normalize(self.meta.preview_value | {"images": images})
+
+
+class EmbedValue(blocks.StructValue):
+    @property
+    def address(self) -> str:
+        """Where the link leads; empty in a draft or for a host that is no longer on the list."""
+        return public_address(self.get("url") or "")
+
+    @property
+    def host(self) -> MediaHost | None:
+        return find_host(self.get("url") or "")
+
+    @property
+    def is_audio(self) -> bool:
+        return self.get("kind") == "audio"
+
+    @property
+    def language_name(self) -> str:
+        code = self.get("language")
+        return DocumentLanguage(code).label if code in DocumentLanguage.values else ""
+
+
+class EmbedBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"), choices=[("video", _("Video")), ("audio", _("Audio"))], default="video"
+    )
+    url = blocks.URLBlock(
+        label=_("Web address"),
+        max_length=1000,
+        validators=[validate_media_address],
+        help_text=_("On YouTube, Vimeo, the Internet Archive, UN Web TV or SoundCloud."),
+    )
+    length = blocks.CharBlock(
+        label=_("Length"), required=False, max_length=40, help_text=_("Such as “12 minutes”.")
+    )
+    language = blocks.ChoiceBlock(
+        label=_("Language"), choices=DocumentLanguage.choices, required=False
+    )
+    note = blocks.CharBlock(
+        label=_("Note"),
+        required=False,
+        max_length=255,
+        help_text=_("What one sees or hears, and whether there are captions."),
+    )
+    image = ImageBlock(
+        label=_("Picture"),
+        required=False,
+        help_text=_("One of ours; nothing is fetched from the other site."),
+    )
+    transcript = blocks.RichTextBlock(
+        label=_("Transcript"),
+        required=False,
+        features=[*SHORT_TEXT, "ol", "ul"],
+        help_text=_("For those who can't hear it, and for those who would rather read."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Video or audio")
+        template = "blocks/embed.html"
+        value_class = EmbedValue
+        styles = BLOCK_STYLES
+        description = _("A card that opens a recording on the site that keeps it.")
+        preview_value = {
+            "title": "Committee on Migrant Workers, in session",
+            "kind": "video",
+            "url": "https://webtv.un.org/",
+            "length": "",
+            "language": "en",
+            "note": "UN Web TV shows the public meetings of the Committee.",
+            "image": None,
+            "transcript": "",
+        }
 
 
 class DownloadValue(blocks.StructValue):

@@ -1,21 +1,42 @@
-"""Words: prose, headings, quotations, steps, questions and answers."""
+"""Words: prose, headings, quotations, steps, questions and answers, notes and sources."""
 
-from django.utils.text import slugify
+from __future__ import annotations
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.blocks.base import RICH_TEXT, SHORT_TEXT, SourceFields
+from nnirr_site.anchors import make_anchor
+from nnirr_site.blocks.base import BLOCK_STYLES, RICH_TEXT, SHORT_TEXT, SourceFields
+from nnirr_site.footnotes import Notes, without_marks
+
+
+def notes_of_page(parent_context) -> Notes:
+    """The notes of the page that is being shown; none in a preview of a single block."""
+    page = (parent_context or {}).get("page")
+    return getattr(page, "notes", None) or Notes()
 
 
 class ProseBlock(blocks.RichTextBlock):
+    """Text, in which `[^1]` stands for the first of the page's notes."""
+
     def __init__(self, **kwargs):
         super().__init__(**{"features": RICH_TEXT, **kwargs})
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        notes = notes_of_page(parent_context)
+        context["note_count"] = notes.count
+        context["notes_first_here"] = notes.first_mentioned_in(value)
+        return context
+
+    def get_searchable_content(self, value):
+        return [without_marks(text) for text in super().get_searchable_content(value)]
 
     class Meta:
         icon = "pilcrow"
         label = _("Text")
         template = "blocks/prose.html"
-        description = _("Paragraphs, lists and small headings.")
+        description = _("Paragraphs, lists and small headings. [^1] leads to the first note.")
         preview_value = (
             "<p>A border is a place, not a gap in the law. Whoever stands at one keeps "
             "<b>every right</b> they had a mile away.</p>"
@@ -26,12 +47,13 @@ class HeadingValue(blocks.StructValue):
     @property
     def anchor_name(self) -> str:
         """What `#…` in a link to this heading says: the editor's choice, or made of the text."""
-        return slugify(self.get("anchor") or self.get("text") or "", allow_unicode=True)
+        return make_anchor(self.get("anchor") or self.get("text"))
 
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=160)
     anchor = blocks.CharBlock(
+        search_index=False,
         label=_("Anchor"),
         required=False,
         max_length=60,
@@ -175,4 +197,50 @@ class SourcesBlock(blocks.StructBlock):
                     "as_of": None,
                 }
             ]
+        }
+
+
+class FootnotesBlock(blocks.StructBlock):
+    items = blocks.ListBlock(
+        blocks.RichTextBlock(label=_("Note"), features=SHORT_TEXT), label=_("Notes"), min_num=1
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Notes")
+        template = "blocks/footnotes.html"
+        styles = BLOCK_STYLES
+        description = _("Numbered notes. [^1] in a text leads to the first. Put them near the end.")
+        preview_value = {
+            "items": [
+                "<p>General Assembly resolution 45/158 of December 18, 1990.</p>",
+                "<p>General Assembly resolution 55/93 of December 4, 2000.</p>",
+            ]
+        }
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        notes = notes_of_page(parent_context)
+        context["notes"] = [
+            {"number": number, "text": text, "is_mentioned": notes.is_mentioned(number)}
+            for number, text in enumerate(value.get("items") or [], notes.starts.get(id(value), 1))
+        ]
+        return context
+
+
+class ChecklistBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    items = blocks.ListBlock(
+        blocks.CharBlock(label=_("Thing to do"), max_length=255), label=_("Things to do"), min_num=1
+    )
+
+    class Meta:
+        icon = "tasks"
+        label = _("Checklist")
+        template = "blocks/checklist.html"
+        styles = BLOCK_STYLES
+        description = _("Things to tick off on a printed sheet.")
+        preview_value = {
+            "heading": "On the day",
+            "items": ["Bring the posters and tape", "Bring the sign-on sheet and pens"],
         }

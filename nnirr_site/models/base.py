@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from nnirr_site.cache import private_page, public_page
 from nnirr_site.models.searchable import Searchable
+from nnirr_site.models.streamed import Streamed
 
 
 class Print(models.TextChoices):
@@ -42,7 +43,7 @@ PRINT_FILES = {
 }
 
 
-class BasePage(Searchable, Page):
+class BasePage(Searchable, Streamed, Page):
     """A page with a lead, a print at its top and what search engines and friends see of it."""
 
     lead = models.TextField(

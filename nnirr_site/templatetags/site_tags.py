@@ -8,9 +8,10 @@ from django.forms.utils import flatatt
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.text import slugify
 from django.utils.translation import gettext
 
+from nnirr_site.anchors import make_anchor
+from nnirr_site.numbers import write_number
 from nnirr_site.templatetags.icons import MIRRORED_IN_RIGHT_TO_LEFT, PATHS
 
 register = template.Library()
@@ -94,23 +95,16 @@ def query_update(context, **changes) -> str:
     return f"?{query}" if query else "?"
 
 
-@register.simple_tag
-def table_of_contents(*streams) -> list[dict]:
-    """`anchor` and `text` of each heading of the blocks in the given streams, in their order."""
-    entries = []
-    for child in (child for stream in streams for child in stream or []):
-        if child.block_type == "heading":
-            entries.append({"anchor": child.value.anchor_name, "text": child.value.get("text")})
-        elif isinstance(child.value, dict) and child.value.get("heading"):
-            heading = child.value["heading"]
-            entries.append({"anchor": anchor(heading), "text": heading})
-    return [entry for entry in entries if entry["anchor"]]
+@register.simple_tag(takes_context=True)
+def section_id(context, value) -> str:
+    """What `#…` in a link to the heading of a block says; `value` is that of the whole block.
 
-
-@register.filter
-def anchor(heading: str) -> str:
-    """What `#…` in a link to a heading says; keeps letters of every script."""
-    return slugify(heading or "", allow_unicode=True)
+    The page knows: no two of its headings have the same. A block in a preview stands alone.
+    """
+    section = getattr(context.get("page"), "outline", {}).get(id(value))
+    if section is not None:
+        return section.anchor
+    return getattr(value, "anchor_name", "") or make_anchor(value.get("heading"))
 
 
 @register.simple_tag
@@ -152,6 +146,12 @@ def localized_number(value) -> str:
     if value is None or value == "":
         return ""
     return formats.number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def written_number(value) -> str:
+    """A decimal in the active language with the digits that it has; empty for None."""
+    return "" if value is None else write_number(value)
 
 
 @register.filter

@@ -1,0 +1,87 @@
+"""What a page knows of the blocks in its streams: sections, notes and sheets of style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from wagtail.fields import StreamField
+
+from nnirr_site.anchors import make_anchor
+from nnirr_site.footnotes import Notes, find_notes
+
+FEWEST_SECTIONS = 4
+# Names of places that every page has.
+TAKEN_ANCHORS = {"main", "nav"}
+# These have a heading of their own but are ways on from the page, not parts of its text.
+NO_SECTIONS = {"call_to_sign", "cards"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading in a stream and the name of its place: what `#…` in a link to it says."""
+
+    anchor: str
+    text: str
+
+
+class Streamed:
+    """Read once for each page that is shown, in the order of the page's fields."""
+
+    @cached_property
+    def stream_blocks(self) -> list:
+        """The blocks of all streams of the page."""
+        return [
+            block
+            for field in self._meta.get_fields()
+            if isinstance(field, StreamField)
+            for block in getattr(self, field.name) or []
+        ]
+
+    @cached_property
+    def extra_styles(self) -> list[str]:
+        """Files below static/ of the sheets that blocks of this page need, each once."""
+        sheets = (getattr(block.block.meta, "styles", "") for block in self.stream_blocks)
+        return list(dict.fromkeys(sheet for sheet in sheets if sheet))
+
+    @cached_property
+    def notes(self) -> Notes:
+        return find_notes(self.stream_blocks)
+
+    @cached_property
+    def outline(self) -> dict[int, Section]:
+        """`id()` of a block's value → its section. No two sections have the same anchor."""
+        found: dict[int, Section] = {}
+        taken = set(TAKEN_ANCHORS)
+        for block in self.stream_blocks:
+            text, wanted = _heading_of(block)
+            if wanted:
+                anchor, number = wanted, 1
+                while anchor in taken:
+                    number += 1
+                    anchor = f"{wanted}-{number}"
+                taken.add(anchor)
+                found[id(block.value)] = Section(anchor, text)
+        return found
+
+    @property
+    def table_of_contents(self) -> list[Section]:
+        """The sections of the page's `body`; empty unless there are so many that it helps."""
+        body = getattr(self, "body", None) or []
+        found = [
+            self.outline[id(block.value)]
+            for block in body
+            if id(block.value) in self.outline and block.block_type not in NO_SECTIONS
+        ]
+        return found if len(found) >= FEWEST_SECTIONS else []
+
+
+def _heading_of(block) -> tuple[str, str]:
+    """The heading of a block and the anchor it asks for; empty where it has none."""
+    if not hasattr(block.value, "get"):
+        return "", ""
+    if block.block_type == "heading":
+        text = block.value.get("text") or ""
+        return text, block.value.anchor_name if text else ""
+    text = block.value.get("heading") or ""
+    return text, make_anchor(text) if text else ""

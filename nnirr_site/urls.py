@@ -35,6 +35,7 @@ if settings.ENVIRONMENT != "production":
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("", include(initiatives_urls.feed_urlpatterns)),
+    path("", include("resources.urls")),
     path("", include("campaigns.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.apps import apps
 from wagtail.models import Page, Site
 
@@ -33,6 +35,7 @@ def make_call(**fields):
 
 REQUIRED_FIELDS = {
     "campaigns.CallPage": lambda: {"call": make_call()},
+    "resources.MigrantsDayEventPage": lambda: {"start_date": datetime.date(2024, 12, 18)},
     "resources.MigrantsDayYearPage": lambda: {"year": 2024},
 }
 

@@ -7,7 +7,9 @@ from nnirr_site.blocks.bands import (
     ProseBandBlock,
     UpdatesBandBlock,
 )
+from nnirr_site.blocks.data import ChartBlock, TableBlock
 from nnirr_site.blocks.facts import FactBlock, FactsBlock, TimelineBlock, TimelineEntryBlock
+from nnirr_site.blocks.figures import FiguresBlock
 from nnirr_site.blocks.links import (
     CallToSignBlock,
     CardsBlock,
@@ -15,9 +17,16 @@ from nnirr_site.blocks.links import (
     LinksBlock,
     ReasonsBlock,
 )
-from nnirr_site.blocks.media import CaptionedImageBlock, DownloadsBlock
+from nnirr_site.blocks.media import (
+    CaptionedImageBlock,
+    DownloadsBlock,
+    EmbedBlock,
+    GalleryBlock,
+)
 from nnirr_site.blocks.text import (
     AccordionBlock,
+    ChecklistBlock,
+    FootnotesBlock,
     HeadingBlock,
     NoteBlock,
     ProseBlock,
@@ -35,15 +44,22 @@ BODY_BLOCKS = [
     ("quote", QuoteBlock()),
     ("note", NoteBlock()),
     ("facts", FactsBlock()),
+    ("figures", FiguresBlock()),
     ("steps", StepsBlock()),
+    ("checklist", ChecklistBlock()),
     ("timeline", TimelineBlock()),
+    ("chart", ChartBlock()),
+    ("table", TableBlock()),
     ("image", CaptionedImageBlock()),
+    ("gallery", GalleryBlock()),
+    ("embed", EmbedBlock()),
     ("downloads", DownloadsBlock()),
     ("links", LinksBlock()),
     ("accordion", AccordionBlock()),
     ("cards", CardsBlock()),
     ("call_to_sign", CallToSignBlock()),
     ("reasons", ReasonsBlock()),
+    ("footnotes", FootnotesBlock()),
     ("sources", SourcesBlock()),
 ]
 

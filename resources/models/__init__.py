@@ -1,3 +1,4 @@
+from resources.models.events import MigrantsDayEventPage
 from resources.models.library import (
     ResourceDownload,
     ResourceLibraryPage,
@@ -7,6 +8,7 @@ from resources.models.library import (
     ResourceType,
 )
 from resources.models.migrants_day import (
+    MigrantsDayKitPage,
     MigrantsDayMaterial,
     MigrantsDayPage,
     MigrantsDayYearPage,
@@ -14,6 +16,8 @@ from resources.models.migrants_day import (
 )
 
 __all__ = [
+    "MigrantsDayEventPage",
+    "MigrantsDayKitPage",
     "MigrantsDayMaterial",
     "MigrantsDayPage",
     "MigrantsDayYearPage",

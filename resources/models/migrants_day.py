@@ -10,19 +10,29 @@ import datetime
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from nnirr_site.blocks import BODY_BLOCKS, LINK_GROUP_BLOCKS, STEP_BLOCKS, TIMELINE_BLOCKS
+from nnirr_site.blocks.base import visible_page
 from nnirr_site.cache import private_page
 from nnirr_site.models import BasePage, Download
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.structured_data import event
+from resources.models.events import events_of_year, events_to_come, past_events_without_page
 
 DAY, MONTH = 18, 12
 ARCHIVE_PATH = "materials"
@@ -41,7 +51,11 @@ class MigrantsDayPage(BasePage):
     page_description = _("The landing page of International Migrants Day.")
     template = "resources/migrants_day_page.html"
     parent_page_types = ["nnirr_site.HomePage"]
-    subpage_types = ["resources.MigrantsDayYearPage"]
+    subpage_types = [
+        "resources.MigrantsDayYearPage",
+        "resources.MigrantsDayEventPage",
+        "resources.MigrantsDayKitPage",
+    ]
     max_count_per_parent = 1
 
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("background"))
@@ -107,6 +121,17 @@ class MigrantsDayPage(BasePage):
     def is_today(self) -> bool:
         return self.days_left == 0
 
+    @property
+    def is_day_after(self) -> bool:
+        """True on 19 December, when there is somebody to thank."""
+        yesterday = timezone.localdate() - datetime.timedelta(days=1)
+        return (yesterday.month, yesterday.day) == (MONTH, DAY)
+
+    @property
+    def calendar_url(self) -> str:
+        """Address of the calendar with the Day and all events."""
+        return reverse("migrants_day_calendar")
+
     def structured_data(self, request) -> list[dict]:
         """The next Day. Nobody organizes it: the General Assembly proclaimed it for all."""
         return [event(self, str(_("International Migrants Day")), self.next_date)]
@@ -141,11 +166,19 @@ class MigrantsDayPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["years"] = self.published_years()
+        years = self.published_years()
+        context["years"] = years
         context["materials"] = list(self.materials.select_related("document"))
+        context["events"] = events_to_come(self)
+        context["past_events"] = past_events_without_page(self, [page.year for page in years])
+        context["kit"] = self.find_kit()
         context["archive"] = self.find_archive() if self.pk else None
         context["archive_url"] = f"{self.get_url(request) or ''}{ARCHIVE_PATH}/"
         return context
+
+    def find_kit(self) -> Page | None:
+        """The page with the kit to print, if visitors may see it."""
+        return Page.objects.child_of(self).live().public().type(MigrantsDayKitPage).first()
 
 
 class MigrantsDayMaterial(Download):
@@ -211,4 +244,68 @@ class MigrantsDayYearPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         siblings = MigrantsDayYearPage.objects.sibling_of(self, inclusive=False).live().public()
         context["other_years"] = list(siblings.order_by("-year"))
+        context["events"] = events_of_year(self.get_parent(), self.year) if self.path else []
+        return context
+
+
+class MigrantsDayKitPage(BasePage):
+    """Checklists, the materials with their addresses and a treaty in brief, made to be printed.
+
+    Ways to take part and materials are those of the page above, so that they stand in one place.
+    """
+
+    page_description = _("Checklists, materials and the Convention in brief, made to be printed.")
+    template = "resources/migrants_day_kit_page.html"
+    parent_page_types = ["resources.MigrantsDayPage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    body = StreamField(
+        BODY_BLOCKS,
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_("Checklists for the weeks before, the day and the days after."),
+    )
+    brief_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("in brief"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The lead and the key facts of this page are printed with the kit."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        *BasePage.look_panels,
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [PageChooserPanel("brief_page", "initiatives.InitiativePage")],
+            heading=_("A treaty in brief"),
+        ),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("Migrants Day kit")
+        verbose_name_plural = _("Migrants Day kits")
+
+    search_kind = SEARCH_KIND
+
+    @property
+    def landing(self) -> MigrantsDayPage | None:
+        """The page above; None for a page that has no place in the tree yet."""
+        parent = self.get_parent() if self.path else None
+        found = parent.specific if parent is not None else None
+        return found if isinstance(found, MigrantsDayPage) else None
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        landing = self.landing
+        context["landing"] = landing
+        context["materials"] = (
+            list(landing.materials.select_related("document")) if landing is not None else []
+        )
+        context["brief"] = visible_page(self.brief_page)
         return context

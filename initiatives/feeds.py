@@ -14,6 +14,7 @@ from django.db.models.functions import TruncDate
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
@@ -106,7 +107,8 @@ def build_feed(request, feed_class, index, topic, updates: list[PolicyUpdatePage
         feed.add_item(
             title=clean(update.title),
             link=absolute(update.get_url(request)),
-            description=clean(describe_page(update)),
+            # Readers take it for HTML in both formats.
+            description=clean(escape(describe_page(update))),
             unique_id=permanent_id(update),
             unique_id_is_permalink=False,
             pubdate=update.first_published_at,

@@ -220,6 +220,14 @@ def test_identity_of_an_update_outlives_its_address(client, index):
     assert after.link != before.link
 
 
+@pytest.mark.parametrize("kind", FORMATS)
+def test_markup_in_a_lead_stays_text_in_a_reader(kind, client, index):
+    add_update(index, "Meeting", lead="<img src=x onerror=y> & more")
+    response = client.get(f"/feeds/updates.{kind}")
+    assert "&lt;img src=x" not in response.content.decode()
+    assert "&amp;lt;img src=x" in response.content.decode()
+
+
 def test_text_that_xml_cannot_hold_is_left_out(client, index):
     add_update(index, "Form\x0cfeed", lead="Bell\x07 <b>&</b> ]]>")
     for kind in FORMATS:

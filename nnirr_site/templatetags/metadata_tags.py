@@ -2,7 +2,7 @@
 
 from django import template
 
-from nnirr_site.metadata import build_metadata, head_title, page_number
+from nnirr_site.metadata import LONGEST_TITLE, build_metadata, head_title, page_number
 from nnirr_site.models import BasePage
 from nnirr_site.structured_data import build_graph, write_script
 
@@ -25,6 +25,13 @@ def page_title(context) -> str:
     if not isinstance(page, BasePage):
         return ""
     return head_title(page, context.get("listing"), page_number(context.get("request")))
+
+
+@register.simple_tag(takes_context=True)
+def title_ending(context) -> str:
+    """The name of the organization after a title; left out where the title is long by itself."""
+    name = getattr(context.get("site_identity"), "organization_short", "") or "NNIRR"
+    return "" if len(page_title(context)) > LONGEST_TITLE else f" | {name}"
 
 
 @register.simple_tag(takes_context=True)

@@ -97,6 +97,12 @@ def test_short_title_stands_in_for_one_that_is_too_long(client, home):
     assert Head(client.get(page.url)).title.startswith("Border principles |")
 
 
+def test_long_title_is_not_made_longer_by_the_name(client, home):
+    long_title = "Guidelines to protect migrants in countries in conflict or disaster"
+    assert Head(client.get(standard(home, title=long_title).url)).title == long_title
+    assert Head(client.get(standard(home, title="Contact").url)).title == "Contact | NNIRR"
+
+
 def test_markup_in_a_title_stays_text(client, home):
     page = standard(home, title='<b>"Bold" & brave</b>')
     head = Head(client.get(page.url))

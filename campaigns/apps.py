@@ -10,3 +10,6 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import checks  # noqa: F401
+        from campaigns.searching import connect_statement_signals
+
+        connect_statement_signals()

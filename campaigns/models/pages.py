@@ -18,6 +18,8 @@ from campaigns.models.calls import Call, CallState, StatementVersion
 from campaigns.numbers import Tally
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.models import BasePage, Download
+from nnirr_site.models.searchable import SearchKind
+from nnirr_site.plaintext import clean, html_text
 
 NAMES_SHOWN = 30
 ORGANIZATIONS_SHOWN = 100
@@ -102,6 +104,17 @@ class CallPage(BasePage):
     class Meta:
         verbose_name = _("call page")
         verbose_name_plural = _("call pages")
+
+    search_kind = SearchKind("call", _("Call"), _("Calls"))
+
+    def search_parts(self) -> dict[str, str]:
+        """With the text that is signed here, which stands first on the page."""
+        parts = super().search_parts()
+        statement = self.call.statement_for(self.language) if self.call_id else None
+        if statement:
+            texts = (statement.title, html_text(statement.body), parts["D"])
+            parts["D"] = clean("\n".join(texts))
+        return parts
 
     @property
     def language(self) -> str:

@@ -166,6 +166,13 @@ class TrackerPage(BasePage):
         verbose_name = _("treaty tracker")
         verbose_name_plural = _("treaty trackers")
 
+    def search_parts(self) -> dict[str, str]:
+        """With the names of all States: who looks for one finds where it stands."""
+        parts = super().search_parts()
+        names = "\n".join(state.display_name for state in all_states())
+        parts["C"] = f"{parts['C']}\n{names}"
+        return parts
+
     def get_context(self, request, *args, **kwargs):
         # Imported here: both read the models.
         from initiatives.exports import DEPOSITARY_URL, build_csv, build_json

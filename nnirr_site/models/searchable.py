@@ -9,10 +9,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
-from wagtail.rich_text import get_text_for_indexing
 from wagtail.search.index import SearchField
 
-from nnirr_site.plaintext import clean, count_words, stream_documents, stream_lines
+from nnirr_site.plaintext import clean, count_words, html_text, stream_documents, stream_lines
 
 WORDS_PER_MINUTE = 220
 LONG_READ = 3
@@ -79,10 +78,9 @@ class Searchable:
     def search_parts(self) -> dict[str, str]:
         """The page's texts by weight: A like the title, B like the lead, D as text.
 
-        C is what the page is found by but does not say: topics, the words for search engines.
+        C is what the page is found by but does not say, such as the words for search engines.
         """
-        topics = [name for topic in self.search_topics for name in (topic.name, topic.full_name)]
-        parts = {"A": [self.title], "B": [], "C": topics, "D": []}
+        parts: dict[str, list[str]] = {"A": [self.title], "B": [], "C": [], "D": []}
         for field in self.search_fields:
             if isinstance(field, SearchField) and field.field_name != "title":
                 boost = field.boost or 1
@@ -108,7 +106,7 @@ class Searchable:
             yield from stream_lines(value)
         elif value:
             text = str(value)
-            yield get_text_for_indexing(text) if isinstance(field, RichTextField) else text
+            yield html_text(text) if isinstance(field, RichTextField) else text
 
     @cached_property
     def reading_minutes(self) -> int:

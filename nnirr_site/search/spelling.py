@@ -12,8 +12,8 @@ from django.db.models.functions import Length
 from nnirr_site.models import SearchWord
 
 # Low, because two swapped letters in a short word leave few trigrams in common.
-SIMILAR_ENOUGH = 0.2
-MOST_CANDIDATES = 50
+SIMILAR_ENOUGH = 0.1
+MOST_CANDIDATES = 200
 SHORTEST_WORD = 4
 
 

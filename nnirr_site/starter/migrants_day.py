@@ -3,9 +3,11 @@
 from .parts import (
     PageText,
     call_to_sign,
+    checklist,
     entry,
     heading,
     links,
+    note,
     own_file,
     page,
     paragraph,
@@ -222,6 +224,61 @@ LANDING = PageText(
 )
 
 
+KIT = PageText(
+    key="migrants-day/kit",
+    model="resources.MigrantsDayKitPage",
+    title="Migrants Day kit",
+    lead=(
+        "Checklists, what there is to print and the Convention in brief, on a few sheets of paper "
+        "to take along."
+    ),
+    search_description=(
+        "A kit to print for International Migrants Day, December 18: checklists, materials with "
+        "their addresses, ways to take part and the Convention in brief."
+    ),
+    print_art="day",
+    band="gold",
+    fields={
+        "body": [
+            checklist(
+                "Four weeks before",
+                "Choose one thing to do. One is enough.",
+                "Ask others to join: unions, congregations, schools, clinics, radio stations.",
+                "Find a place that people reach by bus and enter without steps.",
+                "Ask which languages people speak and who can interpret.",
+                "Tell us what, where and when, so that we can list it.",
+            ),
+            checklist(
+                "Two weeks before",
+                "Print the posters. Hang them where people wait: bus stops, laundromats, clinics.",
+                "Write to the local paper and the radio station.",
+                "Ask those who will speak how they want to be named, or whether at all.",
+                "Agree on whom to call and where to go if somebody does not feel safe.",
+            ),
+            checklist(
+                "On the day",
+                "Bring the fact sheet, the sign-on sheet, pens and tape.",
+                "Say at the door that nobody needs papers to take part or to sign.",
+                "Ask before you take a picture of anybody, and show it to them.",
+                "Keep the sign-on sheet with you and cover the lines that are filled in.",
+            ),
+            checklist(
+                "In the days after",
+                "Put the sign-on sheets away safely and hand them in; never photograph or post one.",
+                "Thank everybody who helped.",
+                "Write down what went well, for next year.",
+            ),
+            note(
+                "<b>Nobody has to say where they come from or what papers they have.</b> Don't ask, "
+                "and don't let others ask.",
+                kind="ok",
+            ),
+        ],
+        "brief_page": page("initiatives/migrant-workers-convention"),
+    },
+)
+
+
 def year_page(year, theme, source, lead, description, html, *keys):
     """Return the page of one year; ``source`` is the key of the theme's source, or empty."""
     found = SOURCES[source] if source else None
@@ -245,6 +302,7 @@ def year_page(year, theme, source, lead, description, html, *keys):
 
 PAGES = [
     LANDING,
+    KIT,
     year_page(
         2016,
         "Together",

@@ -102,6 +102,11 @@ def steps(title, *items):
     )
 
 
+def checklist(title, *items):
+    """Return things to tick off on paper."""
+    return ("checklist", {"heading": title, "items": list(items)})
+
+
 def entry(date, title, text, source, precision="day"):
     """Return one dated entry of a timeline, with the source named by its key."""
     found = SOURCES[source]

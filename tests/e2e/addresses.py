@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+# The starter site has no events; one is made when its address is first asked for.
+EVENT = "resources.MigrantsDayEventPage"
 # Page type → one page of it that is as full as any.
 PAGE_TYPES = {
     "nnirr_site.HomePage": "/",
@@ -18,6 +20,8 @@ PAGE_TYPES = {
     "resources.ResourcePage": "/resources/principles-on-human-rights-at-borders/",
     "resources.MigrantsDayPage": "/migrants-day/",
     "resources.MigrantsDayYearPage": "/migrants-day/2024/",
+    "resources.MigrantsDayKitPage": "/migrants-day/kit/",
+    EVENT: "",
     "initiatives.TrackerPage": "/who-has-joined/",
     "campaigns.CallsIndexPage": "/calls/",
     "campaigns.CallPage": "/calls/migrant-workers-convention/",
@@ -42,11 +46,11 @@ NAMES = [*PAGE_TYPES, *OTHERS, *STEPS, CONFIRM]
 
 
 class Addresses:
-    """Name → address. The personal link needs a signature, which is made when first asked for."""
+    """Name → address. A personal link needs a signature, which is made when first asked for."""
 
     def __init__(self, call):
         self.call = call
-        self.found = PAGE_TYPES | OTHERS
+        self.found = {name: address for name, address in (PAGE_TYPES | OTHERS).items() if address}
 
     def expected_status(self, name: str) -> int:
         return 404 if name in {"page not found", "damaged link"} else 200
@@ -59,6 +63,10 @@ class Addresses:
     def _find(self, name: str) -> str:
         if name in STEPS:
             return reverse(STEPS[name], args=[self.call.slug])
+        if name == EVENT:
+            from tests.resources.factories import make_full_event
+
+            return make_full_event().url
         from tests.campaigns.factories import link_path, make_signature
 
         return link_path(make_signature(self.call))

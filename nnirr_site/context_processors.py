@@ -22,6 +22,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_identity": identity,
         "menus": SimpleLazyObject(lambda: build_menus(request)),
         "call_page": SimpleLazyObject(lambda: visible_page(identity.call_page)),
+        "privacy_url": SimpleLazyObject(lambda: page_url(request, identity.privacy_page)),
         "alert_page": SimpleLazyObject(lambda: visible_page(identity.alert_page)),
         "languages": SimpleLazyObject(lambda: build_language_links(request, None)),
         "home_url": SimpleLazyObject(lambda: home_url(request)),
@@ -29,6 +30,11 @@ def site(request: HttpRequest) -> dict[str, object]:
         "page_language": language,
         "page_direction": text_direction(language),
     }
+
+
+def page_url(request: HttpRequest, page: Page | None) -> str:
+    """The address of a page that visitors may see, else an empty string."""
+    return (page.get_url(request) or "") if page is not None and page.live else ""
 
 
 def home_url(request: HttpRequest) -> str:

@@ -33,6 +33,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
+from django.utils.cache import patch_vary_headers
 
 from nnirr_site.cache import is_public, private_page, seconds_until_midnight, shared_lifetime
 from nnirr_site.security import is_admin_path
@@ -280,7 +281,8 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_anonymous_read(request):
-            return _withdraw_public_mark(self.get_response(request))
+            response = _withdraw_public_mark(self.get_response(request))
+            return _compress_unkept(response, request)
         key = _key(request)
         if key is None or not settings.PAGE_CACHE_SECONDS:
             return self._make(request, "bypass")
@@ -298,7 +300,8 @@ class PageCacheMiddleware:
         made_at, until_midnight = time.monotonic(), seconds_until_midnight()
         response = self.get_response(request)
         if not _is_storable(response):
-            return _withdraw_public_mark(response) if response.cookies else response
+            response = _withdraw_public_mark(response) if response.cookies else response
+            return _compress_unkept(response, request)
         lifetime = min(shared_lifetime(response), settings.PAGE_CACHE_SECONDS, until_midnight)
         page = StoredPage(
             headers=_stored_headers(response),
@@ -392,7 +395,7 @@ def _stored_headers(response: HttpResponse) -> dict[str, str]:
 
 def _answer(page: StoredPage, request: HttpRequest, state: str) -> HttpResponse:
     """Give the page, or 304 if the visitor has it, in the best encoding that was asked for."""
-    encoding = _choose_encoding(request, page)
+    encoding = _choose_encoding(request, len(page.bodies["identity"]))
     is_known = _matches(request.META.get("HTTP_IF_NONE_MATCH", ""), page.fingerprint)
     response = HttpResponse(status=304 if is_known else 200, headers=page.headers)
     response["ETag"] = page.etag(encoding)
@@ -411,8 +414,34 @@ def _answer(page: StoredPage, request: HttpRequest, state: str) -> HttpResponse:
     return response
 
 
-def _choose_encoding(request: HttpRequest, page: StoredPage) -> str:
-    if len(page.bodies["identity"]) < SMALLEST_COMPRESSED:
+def _compress_unkept(response: HttpResponse, request: HttpRequest) -> HttpResponse:
+    """Compress a public page that is kept nowhere, such as a form that comes back with errors.
+
+    Such a page holds no secret beside what the visitor typed: the form's token is the same for
+    everybody. Pages of staff, and personal links, do hold secrets and stay as they are: the length
+    of a compressed page tells what is in it (the BREACH attack).
+    """
+    is_plain_page = (
+        not response.streaming
+        and response.get("Content-Type", "").startswith("text/html")
+        and not response.has_header("Content-Encoding")
+        and response.get("Referrer-Policy") != "no-referrer"
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not is_admin_path(request.path)
+    )
+    if not is_plain_page:
+        return response
+    patch_vary_headers(response, ["Accept-Encoding"])
+    encoding = _choose_encoding(request, len(response.content))
+    if encoding != "identity":
+        response.content = COMPRESSORS[encoding](response.content)
+        response["Content-Encoding"] = encoding
+        response["Content-Length"] = str(len(response.content))
+    return response
+
+
+def _choose_encoding(request: HttpRequest, length: int) -> str:
+    if length < SMALLEST_COMPRESSED:
         return "identity"
     accepted = set()
     for part in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(","):

@@ -130,7 +130,7 @@ def test_only_services_write_signatures():
 
 
 def test_no_pattern_of_a_feature_hides_in_a_relative_import():
-    names = imported_modules("from ..resources import models\nfrom . import views", "campaigns.x")
+    names = imported_modules("from ...resources import models\nfrom . import views", "campaigns.x")
     assert "resources" in {name.split(".")[0] for name in names}
 
 

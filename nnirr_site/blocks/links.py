@@ -5,6 +5,9 @@ from wagtail import blocks
 
 from nnirr_site.blocks.base import SHORT_TEXT, visible_page
 
+# A web address, a mail address or a path on this site, such as /search/.
+ADDRESS = r"^(https?://[^\s/][^\s]*|mailto:[^\s@]+@[^\s@]+|/(?!/)[^\s]*)$"
+
 
 class LinkValue(blocks.StructValue):
     @property
@@ -33,7 +36,15 @@ class LinkBlock(blocks.StructBlock):
         help_text=_("Say where the link leads. Empty: the title of the page is used."),
     )
     page = blocks.PageChooserBlock(label=_("Page on this site"), required=False)
-    url = blocks.URLBlock(label=_("Or a web address"), required=False, max_length=1000)
+    url = blocks.RegexBlock(
+        label=_("Or a web address"),
+        regex=ADDRESS,
+        required=False,
+        max_length=1000,
+        error_messages={
+            "invalid": _("Enter an address that begins with https:// or, on this site, with /.")
+        },
+    )
     note = blocks.CharBlock(label=_("Note"), required=False, max_length=255)
 
     class Meta:

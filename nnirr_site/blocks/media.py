@@ -18,13 +18,12 @@ from nnirr_site.media_hosts import (
 )
 
 
-def newest_images(count: int) -> list[dict[str, object]]:
+def newest_images(count: int) -> list:
     """Values of an `ImageBlock` for previews: what staff uploaded last; empty before the first."""
-    images = get_image_model().objects.order_by("-created_at")[:count]
-    return [
-        {"image": image.pk, "alt_text": image.default_alt_text, "decorative": False}
-        for image in images
-    ]
+    images = list(get_image_model().objects.order_by("-created_at")[:count])
+    for image in images:
+        image.contextual_alt_text, image.decorative = image.default_alt_text, False
+    return images
 
 
 class CaptionedImageBlock(blocks.StructBlock):

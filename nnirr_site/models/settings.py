@@ -36,6 +36,15 @@ class SiteIdentity(BaseSiteSetting):
         related_name="+",
         help_text=_("The call that the menu and the foot of every page invite to sign."),
     )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("privacy page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Says what happens to people's data. Every form links to it."),
+    )
     alert_text = models.CharField(
         _("alert"),
         max_length=200,
@@ -51,7 +60,7 @@ class SiteIdentity(BaseSiteSetting):
         related_name="+",
     )
 
-    select_related = ["call_page", "alert_page"]
+    select_related = ["call_page", "privacy_page", "alert_page"]
 
     panels = [
         MultiFieldPanel(
@@ -67,6 +76,7 @@ class SiteIdentity(BaseSiteSetting):
             heading=_("Who we are"),
         ),
         PageChooserPanel("call_page", "campaigns.CallPage"),
+        PageChooserPanel("privacy_page"),
         MultiFieldPanel(
             [FieldPanel("alert_text"), PageChooserPanel("alert_page")], heading=_("Alert")
         ),

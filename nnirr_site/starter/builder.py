@@ -373,6 +373,7 @@ class Builder:
             for name, value in menus.IDENTITY.items():
                 setattr(identity, name, value)
             identity.call_page_id = self.ids.get(menus.CALL_PAGE)
+            identity.privacy_page_id = self.ids.get(menus.PRIVACY_PAGE)
             identity.save()
 
     def _write_menus(self):

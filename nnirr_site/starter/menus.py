@@ -84,3 +84,4 @@ IDENTITY = {
     "contact_email": "nnirrinfo@nnirr.org",
 }
 CALL_PAGE = "calls/migrant-workers-convention"
+PRIVACY_PAGE = "privacy"

@@ -95,11 +95,13 @@ def modified_at(document: SiteDocument) -> datetime:
 def disposition(name: str, is_shown: bool) -> str:
     """Content-Disposition with the file's name, for old clients in ASCII (RFC 6266, appendix D)."""
     path = PurePosixPath(name)
-    ascii_stem = path.stem.encode("ascii", "ignore").decode().strip(" ._-") or "document"
-    fallback = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in ascii_stem)
-    suffix = path.suffix.encode("ascii", "ignore").decode()
-    kind = "inline" if is_shown else "attachment"
-    value = f'{kind}; filename="{fallback}{suffix}"'
-    if f"{fallback}{suffix}" != name:
-        value += f"; filename*=UTF-8''{quote(name, safe='')}"
-    return value
+    stem, suffix = (_plain(part).strip(" _") for part in (path.stem, path.suffix))
+    fallback = f"{stem or 'document'}{suffix}"
+    value = f'{"inline" if is_shown else "attachment"}; filename="{fallback}"'
+    return value if fallback == name else f"{value}; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _plain(text: str) -> str:
+    """The ASCII letters and digits of a text; signs that could end a header value become `_`."""
+    ascii_text = text.encode("ascii", "ignore").decode()
+    return "".join(sign if sign.isalnum() or sign in " ._-()" else "_" for sign in ascii_text)

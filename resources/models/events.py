@@ -189,22 +189,23 @@ class MigrantsDayEventPage(BasePage):
         if self.start_date is None:
             return None
         if self.is_all_day:
-            return datetime.datetime.combine(
-                self.last_date + ONE_DAY, datetime.time(), tzinfo=self.zone
-            )
+            return self.midnight_after
         if self.end_time is None:
             return None
         return datetime.datetime.combine(self.last_date, self.end_time, tzinfo=self.zone)
+
+    @property
+    def midnight_after(self) -> datetime.datetime:
+        """The first moment after the last day, also of dates that are refused for being absurd."""
+        last = min(self.last_date, datetime.date.max - ONE_DAY)
+        return datetime.datetime.combine(last + ONE_DAY, datetime.time(), tzinfo=self.zone)
 
     @property
     def is_over_at(self) -> datetime.datetime | None:
         """When it stops being an event to come: at its end, else with its last day."""
         if self.start_date is None:
             return None
-        midnight = datetime.datetime.combine(
-            self.last_date + ONE_DAY, datetime.time(), tzinfo=self.zone
-        )
-        return self.end or midnight
+        return self.end or self.midnight_after
 
     @property
     def is_over(self) -> bool:
@@ -336,10 +337,10 @@ def published_events(landing) -> PageQuerySet:
     return events.filter(start_date__isnull=False)
 
 
-def events_to_come(landing) -> list[MigrantsDayEventPage]:
-    """The next first."""
+def events_to_come(landing, most: int | None = None) -> list[MigrantsDayEventPage]:
+    """What is not over, the next first."""
     coming = published_events(landing).filter(ends_at__gt=timezone.now())
-    return list(coming.order_by("start_date", "start_time", "title"))
+    return list(coming.order_by("start_date", "start_time", "title")[:most])
 
 
 def events_of_year(landing, year: int) -> list[MigrantsDayEventPage]:
@@ -348,8 +349,10 @@ def events_of_year(landing, year: int) -> list[MigrantsDayEventPage]:
     return list(events.order_by("start_date", "start_time", "title"))
 
 
-def past_events_without_page(landing, years: list[int]) -> list[MigrantsDayEventPage]:
+def past_events_without_page(
+    landing, years: list[int], most: int | None = None
+) -> list[MigrantsDayEventPage]:
     """What is over and belongs to none of `years`, those with a page; the latest first."""
     over = published_events(landing).filter(ends_at__lte=timezone.now())
     over = over.exclude(start_date__year__in=years)
-    return list(over.order_by("-start_date", "title"))
+    return list(over.order_by("-start_date", "title")[:most])

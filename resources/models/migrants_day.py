@@ -35,6 +35,8 @@ from nnirr_site.structured_data import event
 from resources.models.events import events_of_year, events_to_come, past_events_without_page
 
 DAY, MONTH = 18, 12
+# Shown on the landing page; the page of a year lists all of its events.
+MOST_EVENTS = 10
 ARCHIVE_PATH = "materials"
 SEARCH_KIND = SearchKind("migrants-day", _("Migrants Day"), _("Migrants Day"))
 
@@ -169,8 +171,13 @@ class MigrantsDayPage(BasePage):
         years = self.published_years()
         context["years"] = years
         context["materials"] = list(self.materials.select_related("document"))
-        context["events"] = events_to_come(self)
-        context["past_events"] = past_events_without_page(self, [page.year for page in years])
+        # One more than is shown tells that there are more.
+        coming = events_to_come(self, MOST_EVENTS + 1)
+        context["events"] = coming[:MOST_EVENTS]
+        context["has_more_events"] = len(coming) > MOST_EVENTS
+        context["past_events"] = past_events_without_page(
+            self, [page.year for page in years], MOST_EVENTS
+        )
         context["kit"] = self.find_kit()
         context["archive"] = self.find_archive() if self.pk else None
         context["archive_url"] = f"{self.get_url(request) or ''}{ARCHIVE_PATH}/"

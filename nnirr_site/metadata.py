@@ -24,6 +24,7 @@ from wagtail.fields import StreamField
 from wagtail.images.models import SourceImageIOError
 
 from nnirr_site.figures import fill_in
+from nnirr_site.footnotes import without_marks
 from nnirr_site.models import BasePage
 from nnirr_site.sharing.images import SIZE, find_share_image
 
@@ -158,7 +159,8 @@ def first_words(page: BasePage) -> str:
             for block in getattr(page, model_field.name) or []:
                 if block.block_type == "prose":
                     # Tags part words: "<p>one</p><p>two</p>".
-                    return unescape(strip_tags(block.value.source.replace("<", " <")))
+                    text = unescape(strip_tags(block.value.source.replace("<", " <")))
+                    return without_marks(text)
     return ""
 
 

@@ -12,6 +12,8 @@ from wagtail.blocks.field_block import BaseChoiceBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from nnirr_site.footnotes import without_marks
+
 # Soft hyphens, zero-width characters, marks of direction, Arabic vowel signs and the stretching
 # tatweel: people do not type them when they search.
 UNTYPED = re.compile(
@@ -67,7 +69,7 @@ def fold(text: str, language: str = "") -> str:
 
 def html_text(source: str) -> str:
     """The text of HTML from the rich text editor. Quick rather than safe: escape what it gives."""
-    return unescape(TAG.sub("", END_OF_BLOCK.sub(" ", source))).strip()
+    return without_marks(unescape(TAG.sub("", END_OF_BLOCK.sub(" ", source)))).strip()
 
 
 def stream_lines(stream) -> Iterator[str]:

@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from nnirr_site.anchors import make_anchor
 from nnirr_site.blocks.base import BLOCK_STYLES, RICH_TEXT, SHORT_TEXT, SourceFields
-from nnirr_site.footnotes import Notes, without_marks
+from nnirr_site.footnotes import Notes
 
 
 def notes_of_page(parent_context) -> Notes:
@@ -28,9 +28,6 @@ class ProseBlock(blocks.RichTextBlock):
         context["note_count"] = notes.count
         context["notes_first_here"] = notes.first_mentioned_in(value)
         return context
-
-    def get_searchable_content(self, value):
-        return [without_marks(text) for text in super().get_searchable_content(value)]
 
     class Meta:
         icon = "pilcrow"

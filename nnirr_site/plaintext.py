@@ -12,6 +12,7 @@ from wagtail.blocks.field_block import BaseChoiceBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from nnirr_site.figures import TOKEN
 from nnirr_site.footnotes import without_marks
 
 # Soft hyphens, zero-width characters, marks of direction, Arabic vowel signs and the stretching
@@ -62,8 +63,9 @@ def fold(text: str, language: str = "") -> str:
 
     Exactly as long as `text`, so that a place found in one is the same place in the other. Words
     keep no punctuation because the parser of PostgreSQL takes `and/or` for the name of a file.
+    Keys of figures are blanks: what stands in their place is known only when it is shown.
     """
-    folded = text.translate(FOLDING)
+    folded = TOKEN.sub(lambda key: " " * len(key[0]), text).translate(FOLDING)
     return SPANISH_NOUN.sub(r"\1ón", folded) if language == "es" else folded
 
 

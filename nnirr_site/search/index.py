@@ -12,6 +12,7 @@ from django.db.models import TextField, Value
 from django.utils import translation
 from wagtail.models import Page
 
+from nnirr_site.figures import TOKEN
 from nnirr_site.models import BasePage, SearchEntry, SearchWord
 from nnirr_site.plaintext import clean, fold
 from nnirr_site.search.configurations import configuration
@@ -139,7 +140,7 @@ def _weighted(text: str, language: str, weight: str) -> SearchVector:
 def count_spellings(text: str) -> dict[str, str]:
     """Each word of `text`, folded → as it is written most often, in small letters."""
     counted: dict[str, Counter] = {}
-    for spelling in WORD.findall(text):
+    for spelling in WORD.findall(TOKEN.sub(" ", text)):
         if SHORTEST_WORD <= len(spelling) <= LONGEST_WORD:
             counted.setdefault(fold(spelling), Counter())[spelling.lower()] += 1
     return {

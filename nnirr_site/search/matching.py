@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from wagtail.models import Page
 
+from nnirr_site.figures import fill_in
 from nnirr_site.models import BasePage, SearchEntry
 from nnirr_site.models.listing import Row
 from nnirr_site.models.searchable import SearchKind
@@ -192,10 +194,11 @@ def mark_words(text: str, spans: list[tuple[int, int]]) -> SafeString:
     """`text`, escaped, with `<mark>` around the places that `spans` names, in their order."""
     pieces, position = [], 0
     for start, end in join_spans(text, spans):
-        pieces += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        between, marked = escape(text[position:start]), escape(text[start:end])
+        pieces += [fill_in(between), "<mark>", marked, "</mark>"]
         position = end
-    pieces.append(escape(text[position:]))
-    # Every piece of the text was escaped above.
+    pieces.append(fill_in(escape(text[position:])))
+    # Every piece of the text was escaped above, and `fill_in` escapes the figures.
     return mark_safe("".join(pieces))  # noqa: S308
 
 
@@ -224,7 +227,7 @@ def cut_excerpt(entry: SearchEntry, marked: str) -> SafeString:
     text = entry.text[:EXCERPT_REACH]
     spans = find_spans(marked)
     if not spans:
-        first_line = text.partition("\n")[0]
+        first_line = unescape(fill_in(escape(text.partition("\n")[0])))
         return escape(Truncator(first_line).chars(EXCERPT_LENGTH))
     sentences = [sentence for sentence in split_sentences(text, spans) if sentence.spans]
     best = sorted(sentences, key=lambda sentence: (-sentence.score(text), sentence.start))

@@ -5,7 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from nnirr_site.models import SiteImage
-from resources.models import ResourceDownload, ResourceLibraryPage, ResourcePage
+from resources.models import (
+    ResourceDownload,
+    ResourceLibraryPage,
+    ResourcePage,
+    ResourceTopic,
+)
+from tests.copies import copy_page
 from tests.factories import make_document, make_home, make_page, make_topic
 from tests.nnirr_site.photographs import make_image
 from tests.pdfs import make_pdf
@@ -283,18 +289,26 @@ def test_library_costs_the_same_queries_for_3_30_and_300_resources(client, libra
     client.cookies["sessionid"] = "none"
     topic = make_topic("Work", slug="work")
     document = make_document("a.pdf", make_pdf())
-    cover = make_image(300, 400)
+    sheets = []
+    for cover in (None, make_image(300, 400)):
+        page = make_page(ResourcePage, parent=library, title="Sheet", cover=cover)
+        page.topics.add(topic)
+        page.downloads.add(ResourceDownload(title="File", document=document))
+        page.downloads.add(ResourceDownload(title="Web", external_url="https://example.org"))
+        page.save()
+        sheets.append(page)
 
-    def fill(until: int) -> None:
-        for number in range(ResourcePage.objects.count(), until):
-            page = ResourcePage(
-                title=f"Sheet {number}", slug=f"sheet-{number}", cover=[None, cover][number % 2]
+    def fill(total: int) -> None:
+        missing = total - ResourcePage.objects.filter(title="Sheet").count()
+        for page in sheets:
+            copies = copy_page(page, missing // 2)
+            ResourceTopic.objects.bulk_create(
+                ResourceTopic(tag=topic, content_object_id=copy.pk) for copy in copies
             )
-            page.topics.add(topic)
-            page.downloads.add(ResourceDownload(title="File", document=document))
-            page.downloads.add(ResourceDownload(title="Web", external_url="https://example.org"))
-            library.add_child(instance=page)
-            library.refresh_from_db()
+            ResourceDownload.objects.bulk_create(
+                ResourceDownload(title="File", resource_id=copy.pk, document=document)
+                for copy in copies
+            )
 
     def measure(**query) -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -303,9 +317,14 @@ def test_library_costs_the_same_queries_for_3_30_and_300_resources(client, libra
         assert found.paginator.count == ResourcePage.objects.count() - (2 if query else 0)
         return len(captured)
 
-    fill(5)
     measure()
+    fill(4)
     few, few_searched = measure(), measure(q="sheet")
     for number in (30, 300):
         fill(number)
         assert (measure(), measure(q="sheet")) == (few, few_searched)
+
+
+def test_search_that_finds_nothing_in_the_library_points_to_the_whole_site(client, library):
+    content = client.get(library.url, {"q": "wages & more"}).content.decode()
+    assert 'href="/search/?q=wages%20%26%20more"' in content

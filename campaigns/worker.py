@@ -67,16 +67,21 @@ class Batch:
 
 
 def claim_mail() -> OutboundMail | None:
-    """Take the mail that has been due longest, or None."""
+    """Take the mail that has been due longest; None only if nothing is due."""
+    related = OutboundMail.objects.select_related("signature__call", "signature__statement")
+    while (key := _claim_key()) is not None:
+        # Gone if the signer took the signature back in this very moment: then the next one.
+        if (mail := related.filter(pk=key).first()) is not None:
+            return mail
+    return None
+
+
+def _claim_key() -> int | None:
     now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, {"now": now, "until": now + timedelta(seconds=CLAIM_SECONDS)})
         row = cursor.fetchone()
-    if row is None:
-        return None
-    related = ("signature__call", "signature__statement")
-    # Gone if the signer took the signature back in this very moment.
-    return OutboundMail.objects.select_related(*related).filter(pk=row[0]).first()
+    return row and row[0]
 
 
 def is_needed(mail: OutboundMail) -> bool:

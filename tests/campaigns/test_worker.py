@@ -167,6 +167,25 @@ def test_disowned_signature_in_the_middle_of_sending_harms_nothing():
     assert worker.claim_mail() is None
 
 
+@pytest.mark.django_db
+def test_mail_that_vanishes_when_it_is_claimed_does_not_end_the_round():
+    call = make_call()
+    gone, kept = make_signature(call), make_signature(call)
+    earlier = timezone.now() - timedelta(minutes=1)
+    OutboundMail.objects.filter(signature=gone).update(next_attempt_at=earlier)
+
+    def disown_after_claim(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if sql == worker.CLAIM:
+            Signature.objects.filter(pk=gone.pk).delete()
+        return result
+
+    with connection.execute_wrapper(disown_after_claim):
+        batch = worker.send_due_mails()
+    assert (batch.sent, batch.total) == (1, 1)
+    assert [message.to for message in mailbox.outbox] == [[kept.email]]
+
+
 # -- Claims ------------------------------------------------------------------------------------
 
 

@@ -42,11 +42,30 @@ STEPS = {
     "removed": "campaigns:removed",
 }
 CONFIRM = "confirm"
-NAMES = [*PAGE_TYPES, *OTHERS, *STEPS, CONFIRM]
+EVERY_BLOCK = "every block"
+NAMES = [*PAGE_TYPES, *OTHERS, *STEPS, CONFIRM, EVERY_BLOCK]
+
+
+def find_event() -> str:
+    """Address of the event, which is made unless an earlier test has made it."""
+    from resources.models import MigrantsDayEventPage
+    from tests.resources.factories import make_full_event
+
+    return (MigrantsDayEventPage.objects.first() or make_full_event()).url
+
+
+def find_page_with_every_block() -> str:
+    from nnirr_site.models import StandardPage
+    from tests.nnirr_site.everything import SLUG, make_page_with_every_block
+
+    return (StandardPage.objects.filter(slug=SLUG).first() or make_page_with_every_block()).url
+
+
+MADE = {EVENT: find_event, EVERY_BLOCK: find_page_with_every_block}
 
 
 class Addresses:
-    """Name → address. A personal link needs a signature, which is made when first asked for."""
+    """Name → address. What the starter site lacks is made when it is first asked for."""
 
     def __init__(self, call):
         self.call = call
@@ -63,10 +82,8 @@ class Addresses:
     def _find(self, name: str) -> str:
         if name in STEPS:
             return reverse(STEPS[name], args=[self.call.slug])
-        if name == EVENT:
-            from tests.resources.factories import make_full_event
-
-            return make_full_event().url
+        if name in MADE:
+            return MADE[name]()
         from tests.campaigns.factories import link_path, make_signature
 
         return link_path(make_signature(self.call))

@@ -2,7 +2,8 @@
 
 Each mail is claimed by one UPDATE (`SKIP LOCKED`, so several workers share the work), sent outside
 any transaction, and marked. A claim ends after a while by itself: a worker that dies between send
-and mark makes one mail go out twice at worst, and never loses one.
+and mark makes one mail go out twice at worst, and never loses one. What the mail server says of a
+recipient or a message counts against that mail; a server that is away counts against none.
 """
 
 from __future__ import annotations
@@ -31,9 +32,11 @@ from nnirr_site.embedded.server import EmbeddedError
 logger = logging.getLogger(__name__)
 
 CLAIM_SECONDS = 120  # how long a worker may take for one mail; above EMAIL_TIMEOUT
-MAX_ATTEMPTS = 8  # with the pauses below: given up after about a day
+MAX_ATTEMPTS = 8  # with the pauses below: given up after about 12 hours
 FIRST_PAUSE = 60  # seconds; doubles and more with each attempt
 LONGEST_PAUSE = 6 * 3600
+FIRST_SERVER_PAUSE = 30  # seconds without sending while the mail server is away; doubles
+LONGEST_SERVER_PAUSE = 15 * 60
 POLL_SECONDS = 5
 BATCH = 100
 CLEANING_SECONDS = 3600
@@ -60,6 +63,7 @@ class Batch:
     retried: int = 0
     failed: int = 0
     dropped: int = 0
+    server_trouble: str = ""  # why the round ended early; the mail concerned is in no number
 
     @property
     def total(self) -> int:
@@ -110,6 +114,22 @@ def describe_failure(error: Exception) -> tuple[str, bool]:
     return name, False
 
 
+def is_server_trouble(error: Exception) -> bool:
+    """Whether the server would have treated any other mail in the same way.
+
+    Refused senders count as such (the sender is the site's own, and "log in first" is said here),
+    but not 552: the message is too large. 421 means that the service closes (RFC 5321, 3.8).
+    """
+    if isinstance(error, smtplib.SMTPSenderRefused):
+        return error.smtp_code != 552
+    if isinstance(error, smtplib.SMTPResponseException):
+        own = (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError)
+        return isinstance(error, own) or error.smtp_code == 421
+    if isinstance(error, smtplib.SMTPException):  # is itself an OSError
+        return isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPNotSupportedError)
+    return isinstance(error, OSError)
+
+
 def mark(mail: OutboundMail, status: str, **changes) -> None:
     """Write the outcome, unless the claim has passed to another worker meanwhile."""
     OutboundMail.objects.filter(
@@ -127,14 +147,21 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
         mark(mail, MailStatus.FAILED, error="worker died each time")
         batch.failed += 1
         return
+    is_fresh, is_built = True, False
     try:
         built = emails.build_mail(mail)
+        is_built = True
+        is_fresh = mail_connection.open() is not False  # False: the one of the mail before
         mail_connection.send_messages([built])
     except DatabaseTrouble:
         raise
     except Exception as error:
         name, is_final = describe_failure(error)
-        if is_final or mail.attempts >= MAX_ATTEMPTS:
+        if is_built and is_server_trouble(error):
+            _put_back(mail, name)
+            # Servers end a connection after some mails: only a new one shows that one is away.
+            batch.server_trouble = name if is_fresh else ""
+        elif is_final or mail.attempts >= MAX_ATTEMPTS:
             mark(mail, MailStatus.FAILED, error=name[:60])
             batch.failed += 1
         else:
@@ -147,12 +174,23 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
     batch.sent += 1
 
 
+def _put_back(mail: OutboundMail, name: str) -> None:
+    """Queue it behind what is due now: a mail at which the server hangs up must not block those."""
+    mark(
+        mail,
+        MailStatus.QUEUED,
+        attempts=mail.attempts - 1,
+        error=name[:60],
+        next_attempt_at=timezone.now(),
+    )
+
+
 def send_due_mails(limit: int = BATCH, should_stop=lambda: False) -> Batch:
-    """Send up to `limit` mails that are due, over one connection to the mail server."""
+    """Send up to `limit` mails that are due, over one connection, until the server is away."""
     batch, started = Batch(), time.monotonic()
     mail_connection = get_connection()
     try:
-        while batch.total < limit and not should_stop():
+        while batch.total < limit and not batch.server_trouble and not should_stop():
             mail = claim_mail()
             if mail is None:
                 break
@@ -184,6 +222,8 @@ class Worker:
     def __init__(self):
         self._stopping = threading.Event()
         self._listener: psycopg.Connection | None = None
+        self._next_sending = 0.0
+        self._server_pause = FIRST_SERVER_PAUSE
         self._next_tick = 0.0
         self._next_cleaning = 0.0
 
@@ -215,10 +255,27 @@ class Worker:
         connection.close_if_unusable_or_obsolete()
         self._listen()
         while not self.is_stopping:
-            batch = send_due_mails(should_stop=lambda: self.is_stopping)
+            batch = self._send()
             self._keep_time()
-            if not batch.total:
+            if batch.server_trouble or not batch.total:
                 break
+
+    def _send(self) -> Batch:
+        """Send what is due, unless the mail server was away a short while ago."""
+        if time.monotonic() < self._next_sending:
+            return Batch()
+        batch = send_due_mails(should_stop=lambda: self.is_stopping)
+        if batch.total:
+            self._server_pause = FIRST_SERVER_PAUSE
+        if batch.server_trouble:
+            self._next_sending = time.monotonic() + self._server_pause
+            logger.warning(
+                "mail: the server is away (%s), sending pauses for %d s",
+                batch.server_trouble,
+                self._server_pause,
+            )
+            self._server_pause = min(LONGEST_SERVER_PAUSE, self._server_pause * 2)
+        return batch
 
     def wait(self) -> None:
         """Sleep until a mail is queued, something is due in time, or the end."""

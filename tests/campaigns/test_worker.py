@@ -70,19 +70,19 @@ def test_failed_mail_is_tried_again_later_and_later(failing):
     make_signature()
     pauses = []
     for attempt in range(1, worker.MAX_ATTEMPTS):
-        failing[:] = [smtplib.SMTPServerDisconnected("gone")]
+        failing[:] = [smtplib.SMTPDataError(451, b"try again")]
         before = timezone.now()
         assert worker.send_due_mails().retried == 1
         mail = OutboundMail.objects.get()
         assert (mail.status, mail.attempts) == ("queued", attempt)
-        assert mail.error == "SMTPServerDisconnected"
+        assert mail.error == "SMTPDataError 451"
         pauses.append((mail.next_attempt_at - before).total_seconds())
         assert worker.send_due_mails().total == 0
         make_due()
     assert 40 < pauses[0] < 80
     assert pauses[1] > 1.5 * pauses[0]
     assert max(pauses) <= worker.LONGEST_PAUSE * 1.26
-    failing[:] = [smtplib.SMTPServerDisconnected("gone")]
+    failing[:] = [smtplib.SMTPDataError(451, b"try again")]
     assert worker.send_due_mails().failed == 1
     assert OutboundMail.objects.get().status == "failed"
 
@@ -90,7 +90,7 @@ def test_failed_mail_is_tried_again_later_and_later(failing):
 @pytest.mark.django_db
 def test_mail_that_failed_once_is_sent_the_next_time(failing):
     make_signature()
-    failing[:] = [OSError("network")]
+    failing[:] = [smtplib.SMTPDataError(451, b"try again")]
     worker.send_due_mails()
     make_due()
     assert worker.send_due_mails().sent == 1
@@ -165,6 +165,74 @@ def test_disowned_signature_in_the_middle_of_sending_harms_nothing():
     services.disown_signature(signature.reference)
     worker.mark(mail, "sent")
     assert worker.claim_mail() is None
+
+
+SERVER_TROUBLES = [
+    ConnectionRefusedError("refused"),
+    smtplib.SMTPServerDisconnected("gone"),
+    smtplib.SMTPConnectError(554, b"no service"),
+    smtplib.SMTPAuthenticationError(535, b"wrong password of rosa"),
+    smtplib.SMTPNotSupportedError("STARTTLS"),
+    smtplib.SMTPSenderRefused(530, b"log in first", "call@site.invalid"),
+    smtplib.SMTPDataError(421, b"closing"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("trouble", SERVER_TROUBLES, ids=lambda error: type(error).__name__)
+def test_server_that_is_away_uses_up_no_attempt(failing, trouble):
+    call = make_call()
+    for _number in range(2):
+        make_signature(call)
+    for _round in range(worker.MAX_ATTEMPTS + 2):
+        failing[:] = [trouble]
+        batch = worker.send_due_mails()
+        assert batch.server_trouble.startswith(type(trouble).__name__)
+        assert batch.total == 0
+    mails = list(OutboundMail.objects.all())
+    assert [(mail.status, mail.attempts) for mail in mails] == [("queued", 0)] * 2
+    assert worker.send_due_mails().sent == 2
+
+
+@pytest.mark.django_db
+def test_message_that_is_too_large_counts_against_itself_only(failing):
+    make_signature()
+    failing[:] = [smtplib.SMTPSenderRefused(552, b"too large", "call@site.invalid")]
+    batch = worker.send_due_mails()
+    assert (batch.retried, batch.server_trouble) == (1, "")
+
+
+@pytest.mark.django_db
+def test_connection_that_ends_after_some_mails_is_only_opened_anew(failing, monkeypatch):
+    call = make_call()
+    for _number in range(3):
+        make_signature(call)
+    failing[:] = [smtplib.SMTPServerDisconnected("enough for one connection")]
+    answers = iter([False, True, False, False])
+    monkeypatch.setattr(FailingBackend, "open", lambda self: next(answers))
+    batch = worker.send_due_mails()
+    assert (batch.sent, batch.total, batch.server_trouble) == (3, 3, "")
+
+
+@pytest.mark.django_db
+def test_worker_pauses_longer_and_longer_while_the_server_is_away(failing, monkeypatch, caplog):
+    signature = make_signature(name="Xochitl")
+    now = [1000.0]
+    monkeypatch.setattr(worker.time, "monotonic", lambda: now[0])
+    subject, pauses = worker.Worker(), []
+    for _round in range(8):
+        failing[:] = [ConnectionRefusedError(f"for {signature.email}")]
+        assert subject._send().server_trouble == "ConnectionRefusedError"
+        assert subject._send() == worker.Batch()
+        pauses.append(subject._next_sending - now[0])
+        now[0] = subject._next_sending
+    assert pauses == [30, 60, 120, 240, 480, 900, 900, 900]
+    lines = [record.getMessage() for record in caplog.records if record.name == "campaigns.worker"]
+    expected = "mail: the server is away (ConnectionRefusedError), sending pauses for 30 s"
+    assert (len(lines), lines[0]) == (8, expected)
+    assert signature.email not in caplog.text
+    assert subject._send().sent == 1
+    assert subject._server_pause == worker.FIRST_SERVER_PAUSE
 
 
 @pytest.mark.django_db

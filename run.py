@@ -41,13 +41,14 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DUMMY_PRODUCTION = {
     "ENVIRONMENT": "production",
     "SECRET_KEY": "kP3vX9q-Zr7mW2sT8yL4nB6hJ1cF5dG0aQeUiRoVtYxMwNzSbHu7",
-    "VAULT_KEYS": "2026:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    "VAULT_KEYS": "tG7bN2xQ-Vd4kM9wR1zL6cS8pY3hJ5fA0uEoIiTnWqXgBvZr",
     "VAULT_INDEX_KEY": "wQ9rT2yU7iO4pA1sD6fG3hJ8kL5zX0cVbNm",
     "DATABASE_URL": "postgres://site:password@localhost/site",
     "EMAIL_URL": "smtp+tls://site:password@localhost:587",
     "DEFAULT_FROM_EMAIL": "call@site.invalid",
     "ALLOWED_HOSTS": "site.invalid",
     "SITE_URL": "https://site.invalid",
+    "TRUSTED_PROXIES": "1",
 }
 
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-INSECURE_MARKERS = ("insecure", "changeme", "change-me", "example", "secret-key")
+INSECURE_MARKERS = (
+    "insecure",
+    "changeme",
+    "change-me",
+    "development-only",
+    "example",
+    "secret-key",
+)
 MINIMUM_SECRET_LENGTH = 50
+MINIMUM_VAULT_KEY_LENGTH = 32
 
 
 class ImproperEnvironment(Exception):
@@ -93,15 +102,43 @@ class Environment:
         parts = [part.strip() for part in self.text(variable).split(",")]
         return [part for part in parts if part] or list(default)
 
-    def secret(self, variable: str, default: str) -> str:
+    def secret(self, variable: str, default: str = "", minimum: int = MINIMUM_SECRET_LENGTH) -> str:
         """A key that production must set itself, long and not a known placeholder."""
         value = self.required_in_production(variable, default)
-        if self.is_production and self.text(variable):
-            if len(value) < MINIMUM_SECRET_LENGTH:
-                self.refuse(variable, f"must have at least {MINIMUM_SECRET_LENGTH} characters")
-            if len(set(value)) < 5 or any(mark in value.lower() for mark in INSECURE_MARKERS):
-                self.refuse(variable, "is a placeholder or too simple to guess")
+        if self.text(variable):
+            self._judge_secret(variable, value, minimum)
         return value
+
+    def secrets(self, variable: str, minimum: int = MINIMUM_SECRET_LENGTH) -> list[str]:
+        """A comma-separated list of keys, each of which must be as good as one `secret`."""
+        values = self.words(variable, [])
+        for value in values:
+            self._judge_secret(variable, value, minimum)
+        return values
+
+    def vault_keys(self, variable: str) -> list[str]:
+        """The keys that seal personal data, the newest first; production needs one at least."""
+        keys = self.secrets(variable, MINIMUM_VAULT_KEY_LENGTH)
+        if self.is_production and not keys:
+            self.refuse(variable, "is missing")
+        return keys
+
+    def _judge_secret(self, variable: str, value: str, minimum: int) -> None:
+        if not self.is_production:
+            return
+        if len(value) < minimum:
+            self.refuse(variable, f"must have at least {minimum} characters")
+        if len(set(value)) < 5 or any(mark in value.lower() for mark in INSECURE_MARKERS):
+            self.refuse(variable, "is a placeholder or too simple to guess")
+
+    def proxies(self, variable: str) -> int:
+        """How many proxies stand in front. The site speaks no TLS, so production has one at least:
+        without it every request would be sent to https, and come back as http, for ever."""
+        self.required_in_production(variable)
+        number = self.integer(variable, 0, maximum=10)
+        if self.is_production and self.text(variable) and not number:
+            self.refuse(variable, "must be 1 or more in production: a proxy in front has the TLS")
+        return number
 
     def hosts(self, variable: str, default: list[str]) -> list[str]:
         hosts = self.words(variable, default)
@@ -110,6 +147,8 @@ class Environment:
                 self.refuse(variable, "is missing")
             elif "*" in hosts:
                 self.refuse(variable, "must name hosts; * lets anyone choose the host in our links")
+            elif any(host.startswith(".") and "." not in host.strip(".") for host in hosts):
+                self.refuse(variable, "must not allow all hosts of a top-level domain")
         return hosts
 
     def site_url(self, variable: str, default: str) -> str:
@@ -175,6 +214,12 @@ class Environment:
         if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
             self.refuse(variable, "must look like smtp://host:port, smtps:// or smtp+tls://")
             return {}
+        if self.is_production and parts.scheme == "smtp" and not _is_loopback(parts.hostname):
+            self.refuse(
+                variable,
+                "must be smtps:// or smtp+tls:// unless the mail server is on this machine:"
+                " mails carry personal links",
+            )
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": parts.hostname,
@@ -184,3 +229,10 @@ class Environment:
             "EMAIL_USE_SSL": parts.scheme == "smtps",
             "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
         }
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

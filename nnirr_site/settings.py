@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from nnirr_site.embedded.server import Embedded
-from nnirr_site.environment import Environment
+from nnirr_site.environment import MINIMUM_VAULT_KEY_LENGTH, Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment = Environment(os.environ)
@@ -22,13 +22,11 @@ BIND = environment.text("BIND", "127.0.0.1")
 DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
 SITE_URL = environment.site_url("SITE_URL", f"http://localhost:{PORT}")
 SECRET_KEY = environment.secret("SECRET_KEY", DEVELOPMENT_KEY)
-SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", [])
-VAULT_KEYS = environment.words("VAULT_KEYS", [])
-if IS_PRODUCTION and not VAULT_KEYS:
-    environment.refuse("VAULT_KEYS", "is missing")
-VAULT_INDEX_KEY = environment.required_in_production("VAULT_INDEX_KEY")
+SECRET_KEY_FALLBACKS = environment.secrets("SECRET_KEY_FALLBACKS")
+VAULT_KEYS = environment.vault_keys("VAULT_KEYS")
+VAULT_INDEX_KEY = environment.secret("VAULT_INDEX_KEY", minimum=MINIMUM_VAULT_KEY_LENGTH)
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-TRUSTED_PROXIES = environment.integer("TRUSTED_PROXIES", 0, maximum=10)
+TRUSTED_PROXIES = environment.proxies("TRUSTED_PROXIES")
 WEB_WORKERS = environment.integer("WEB_WORKERS", 1, minimum=1, maximum=64)
 WEB_THREADS = environment.integer("WEB_THREADS", 4, minimum=1, maximum=64)
 PAGE_CACHE_SECONDS = environment.integer("PAGE_CACHE_SECONDS", 60, maximum=3600)

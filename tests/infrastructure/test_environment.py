@@ -7,6 +7,7 @@ import pytest
 
 import run
 from nnirr_site.environment import Environment, ImproperEnvironment
+from nnirr_site.settings import DEVELOPMENT_KEY
 from tests.infrastructure.processes import ROOT
 
 GOOD = {**run.DUMMY_PRODUCTION, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
@@ -43,15 +44,28 @@ def test_production_names_everything_that_is_missing_at_once():
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "a" * 60),
         ("SECRET_KEY", "django-insecure-kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0aQeUiRoVtYxMwNzSb"),
+        ("SECRET_KEY", DEVELOPMENT_KEY),
+        ("SECRET_KEY_FALLBACKS", DEVELOPMENT_KEY),
+        ("SECRET_KEY_FALLBACKS", f"{GOOD['SECRET_KEY']},short"),
+        ("VAULT_KEYS", "a" * 40),
+        ("VAULT_KEYS", "kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0"),
+        ("VAULT_KEYS", f"{GOOD['VAULT_KEYS']},{'ab' * 20}"),
+        ("VAULT_INDEX_KEY", "b" * 40),
+        ("VAULT_INDEX_KEY", "changeme-kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0"),
         ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", ".org"),
+        ("ALLOWED_HOSTS", "site.invalid,.org."),
         ("SITE_URL", "http://site.invalid"),
         ("SITE_URL", "https://site.invalid/path"),
         ("DATABASE_URL", "sqlite:///site.db"),
         ("DATABASE_URL", "postgres://localhost:port/site"),
         ("EMAIL_URL", "localhost:25"),
+        ("EMAIL_URL", "smtp://site:password@mail.test:25"),
+        ("EMAIL_URL", "smtp://10.0.0.7"),
         ("PORT", "http"),
         ("PORT", "70000"),
         ("TRUSTED_PROXIES", "-1"),
+        ("TRUSTED_PROXIES", "0"),
         ("ENVIRONMENT", "staging"),
     ],
 )
@@ -60,8 +74,32 @@ def test_production_refuses_an_unsafe_value_and_does_not_repeat_it(name, value):
     assert done.returncode != 0
     reason = next(line for line in done.stderr.splitlines() if line.strip().startswith("- "))
     assert name in reason
-    if name in ("SECRET_KEY", "DATABASE_URL"):
+    if "KEY" in name or name.endswith("_URL"):
         assert value not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY_FALLBACKS", GOOD["SECRET_KEY"][::-1]),
+        ("VAULT_KEYS", f"{GOOD['VAULT_KEYS']},{GOOD['VAULT_KEYS'][::-1]}"),
+        ("ALLOWED_HOSTS", ".site.invalid"),
+        ("EMAIL_URL", "smtp://localhost"),
+        ("EMAIL_URL", "smtp://127.0.0.1:1025"),
+        ("EMAIL_URL", "smtp://[::1]:25"),
+        ("EMAIL_URL", "smtps://site:password@mail.test"),
+        ("TRUSTED_PROXIES", "2"),
+    ],
+)
+def test_production_starts_with_other_safe_values(name, value):
+    done = start({name: value})
+    assert done.returncode == 0, done.stderr
+
+
+def test_production_names_the_safe_kinds_of_mail_address():
+    done = start({"EMAIL_URL": "smtp://mail.test"})
+    assert "smtps://" in done.stderr
+    assert "smtp+tls://" in done.stderr
 
 
 def test_database_address_is_taken_apart():

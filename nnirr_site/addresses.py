@@ -14,6 +14,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import render
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.text import slugify
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -49,8 +50,13 @@ class AddressMiddleware:
 
 
 def candidate_paths(request: HttpRequest) -> list[str]:
-    """The path as redirects are stored, with its query and without."""
-    full = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    """The path as redirects are stored, with its query and without.
+
+    The query is the visitor's own, of which the page cache hides a part from views.
+    """
+    query = getattr(request, "full_query", request.META.get("QUERY_STRING", ""))
+    asked = f"{escape_uri_path(request.path)}?{iri_to_uri(query)}"
+    full = Redirect.normalise_path(asked, decode_unicode=False)
     paths = dict.fromkeys([full, urlsplit(full).path])
     return [path for path in paths if len(path) <= LONGEST_PATH]
 

@@ -46,7 +46,8 @@ MOST_PARAMETERS = 50
 LONGEST_QUERY = 500
 HEARTBEAT_SECONDS = 10
 LONGEST_PAUSE = 5.0
-UNCACHED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/dev/", "/healthz")
+# Wagtail's forms for pages that are only for some stand below /_util/ and need their `next`.
+UNCACHED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/_util/", "/dev/", "/healthz")
 # These say nothing about a page that `public_page` has declared the same for everybody.
 IGNORED_VARY = {"cookie", "accept-language", "accept-encoding"}
 COMPRESSORS = {
@@ -331,10 +332,12 @@ def _key(request: HttpRequest) -> tuple | None:
     """Name the page by scheme, host, path and query; None if it cannot be kept.
 
     Also takes unlisted query parameters away from the request, so that no view can put them into
-    a page that is then shown to others.
+    a page that is then shown to others. What was asked for stays in `request.full_query`, for
+    answers that are never kept, such as the redirect of an old address.
     """
+    request.full_query = request.META.get("QUERY_STRING", "")
     try:
-        pairs = parse_qsl(request.META.get("QUERY_STRING", ""), max_num_fields=MOST_PARAMETERS)
+        pairs = parse_qsl(request.full_query, max_num_fields=MOST_PARAMETERS)
     except ValueError:
         return None
     listed = sorted(pair for pair in pairs if pair[0] in settings.PAGE_CACHE_QUERY_KEYS)

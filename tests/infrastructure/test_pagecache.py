@@ -169,7 +169,10 @@ def test_public_mark_is_taken_back_from_an_answer_that_sets_a_cookie(memory, rf)
     assert ask(View(with_cookie), rf)["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/admin/pages/3/", "/static/a.css", "/media/a.jpg"])
+@pytest.mark.parametrize(
+    "path",
+    ["/admin/", "/admin/pages/3/", "/static/a.css", "/media/a.jpg", "/_util/login/?next=/a/"],
+)
 def test_admin_and_files_are_never_kept(memory, rf, path):
     ask(View(), rf, path)
     assert len(memory) == 0

@@ -73,6 +73,27 @@ def test_renamed_translation_is_found_at_its_old_address(client, home, rename):
     assert client.get("/es/acerca/")["Location"] == "/es/quienes-somos/"
 
 
+def test_old_address_is_told_by_its_query_whoever_asks(client, home, django_user_model):
+    for number in (5, 6):
+        Redirect.objects.create(
+            old_path=Redirect.normalise_path(f"/old.php?id={number}"),
+            redirect_link=f"/new-{number}/",
+        )
+    assert client.get("/old.php?id=5")["Location"] == "/new-5/"
+    assert client.get("/old.php?id=6")["Location"] == "/new-6/"
+    assert client.get("/old.php?id=7").status_code == 404
+    client.force_login(django_user_model.objects.create_user("editor", password="x" * 12))
+    assert client.get("/old.php?id=5")["Location"] == "/new-5/"
+
+
+def test_login_for_a_restricted_page_knows_where_to_go_on(client, home):
+    page = standard(home, "members")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    response = client.get("/members/", follow=True)
+    assert response.redirect_chain[-1][0].endswith("?next=/members/")
+    assert response.context["next"] == "/members/"
+
+
 def test_page_that_is_renamed_back_is_shown_and_not_redirected(client, home, rename):
     page = standard(home, "about")
     rename(page, "who-we-are")

@@ -23,16 +23,11 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from granian.rsgi import ProtocolClosed
 
-from nnirr_site.security import is_admin_path
+from nnirr_site.security import admin_path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nnirr_site.settings")
 
 MEGABYTE = 1024 * 1024
-# Forms of the public are small; only staff with a session upload files.
-PUBLIC_BODY_BYTES = 1 * MEGABYTE
-STAFF_BODY_BYTES = 64 * MEGABYTE
-PUBLIC_BODY_SECONDS = 20
-STAFF_BODY_SECONDS = 300
 BODY_BYTES_IN_MEMORY = 1 * MEGABYTE
 # Requests that may wait for a free thread; beyond them the answer is 503 at once.
 MOST_WAITING = 400
@@ -42,6 +37,34 @@ FILE_CHUNK_BYTES = 256 * 1024
 logger = logging.getLogger(__name__)
 
 Headers = list[tuple[str, str]]
+
+
+@dataclass
+class BodyLimit:
+    """How long a body may be, how long it may take, and how many may arrive at the same time."""
+
+    most_bytes: int
+    seconds: float
+    most_at_once: int
+    reading: int = 0
+
+    def __enter__(self) -> BodyLimit:
+        if self.reading >= self.most_at_once:
+            raise Refusal(503)
+        self.reading += 1
+        return self
+
+    def __exit__(self, *_error) -> None:
+        self.reading -= 1
+
+
+# Django checks sessions, and only once the body has been read: until then a cookie of the session's
+# name is no more than a claim. So each kind of body has a room of its own that strangers may fill.
+PUBLIC_BODY = BodyLimit(1 * MEGABYTE, seconds=20, most_at_once=MOST_WAITING)
+STAFF_BODY = BodyLimit(8 * MEGABYTE, seconds=300, most_at_once=40)
+UPLOAD_BODY = BodyLimit(64 * MEGABYTE, seconds=300, most_at_once=6)
+SIGNED_OUT_SECTIONS = ("login/", "password_reset/")
+UPLOAD_SECTIONS = ("images/", "documents/")
 
 
 class Refusal(Exception):
@@ -101,7 +124,7 @@ class Bridge:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Load Django in the worker process, with WEB_THREADS threads to run it."""
         self.wsgi = self.wsgi or get_wsgi_application()
-        is_admin_path("/")  # imports the addresses now, not while a request waits
+        admin_path()  # imports the addresses now, not while a request waits
         self.pool = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="django")
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -203,21 +226,20 @@ class _Sender:
 
 
 async def read_body(scope, protocol) -> BinaryIO:
-    """Read the request's body. Raises Refusal(413) if it is too long, 408 if it takes too long."""
+    """Read the request's body.
+
+    Raises Refusal(413) if it is too long, 408 if it takes too long, 503 if too many arrive at once.
+    """
     body = tempfile.SpooledTemporaryFile(max_size=BODY_BYTES_IN_MEMORY)  # noqa: SIM115
     if scope.method in ("GET", "HEAD", "OPTIONS"):
         return body
-    session = f"{settings.SESSION_COOKIE_NAME}="
-    is_staff = is_admin_path(scope.path) and session in scope.headers.get("cookie", "")
-    most_bytes = STAFF_BODY_BYTES if is_staff else PUBLIC_BODY_BYTES
-    seconds = STAFF_BODY_SECONDS if is_staff else PUBLIC_BODY_SECONDS
-    announced = scope.headers.get("content-length", "0")
     try:
-        if not announced.isdecimal():
-            raise Refusal(400)
-        if int(announced[:20]) > most_bytes:
+        announced = _announced_length(scope.headers.get("content-length"))
+        limit = choose_limit(scope.path, scope.headers.get("cookie", ""), announced)
+        if announced is not None and announced > limit.most_bytes:
             raise Refusal(413)
-        await asyncio.wait_for(_copy(protocol, body, most_bytes), seconds)
+        with limit:
+            await asyncio.wait_for(_copy(protocol, body, limit.most_bytes), limit.seconds)
     except TimeoutError:
         body.close()
         raise Refusal(408) from None
@@ -225,6 +247,29 @@ async def read_body(scope, protocol) -> BinaryIO:
         body.close()
         raise
     return body
+
+
+def _announced_length(header: str | None) -> int | None:
+    if header is None:
+        return None
+    if not header.isdecimal():
+        raise Refusal(400)
+    return int(header[:20])
+
+
+def choose_limit(path: str, cookies: str, announced: int | None) -> BodyLimit:
+    """What a body may be: only staff write long pages, and only pictures and documents are longer.
+
+    `announced` is its length in bytes, None if the client did not say.
+    """
+    names = {part.partition("=")[0].strip() for part in cookies.split(";")}
+    section = path.removeprefix(admin_path())
+    if section == path or settings.SESSION_COOKIE_NAME not in names:
+        return PUBLIC_BODY
+    if section.startswith(SIGNED_OUT_SECTIONS):
+        return PUBLIC_BODY
+    is_long = announced is None or announced > STAFF_BODY.most_bytes
+    return UPLOAD_BODY if is_long and section.startswith(UPLOAD_SECTIONS) else STAFF_BODY
 
 
 def _measure(body: BinaryIO) -> int:

@@ -92,11 +92,12 @@ def choose_policy(request: HttpRequest) -> str:
 
 def is_admin_path(path: str) -> bool:
     """True below the address of Wagtail's admin."""
-    return path.startswith(_admin_path())
+    return path.startswith(admin_path())
 
 
 @lru_cache(maxsize=1)
-def _admin_path() -> str:
+def admin_path() -> str:
+    """The address of Wagtail's admin."""
     try:
         return reverse("wagtailadmin_home")
     except NoReverseMatch:
@@ -105,7 +106,7 @@ def _admin_path() -> str:
 
 def _forget_admin_path(*, setting: str, **_signal) -> None:
     if setting == "ROOT_URLCONF":
-        _admin_path.cache_clear()
+        admin_path.cache_clear()
 
 
 setting_changed.connect(_forget_admin_path, dispatch_uid="security_headers")

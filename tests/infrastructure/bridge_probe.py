@@ -7,9 +7,9 @@ import time
 from nnirr_site import bridge
 from nnirr_site.ranges import FilePart
 
-bridge.is_admin_path = lambda path: path.startswith("/admin/")
-bridge.PUBLIC_BODY_SECONDS = 1.0
-bridge.PUBLIC_BODY_BYTES = 100_000
+bridge.admin_path = lambda: "/admin/"
+bridge.PUBLIC_BODY.seconds = 1.0
+bridge.PUBLIC_BODY.most_bytes = 100_000
 FILE = os.environ["PROBE_FILE"]
 
 

@@ -111,6 +111,54 @@ def test_body_that_is_too_long_is_refused(probe, headers, body):
     assert send(probe[0], request("POST /", "Host: a", *headers, body=body))[0] == 413
 
 
+@pytest.mark.parametrize(
+    ("path", "cookie", "megabytes", "status"),
+    [
+        ("/admin/images/multiple/add/", "sessionid=a", 9, 200),
+        ("/admin/documents/add/", "b=1; sessionid=a", 9, 200),
+        ("/admin/images/add/", "sessionid=a", 65, 413),
+        ("/admin/images/add/", "xsessionid=a", 2, 413),
+        ("/admin/pages/3/edit/", "sessionid=a", 7, 200),
+        ("/admin/pages/3/edit/", "sessionid=a", 9, 413),
+        ("/admin/login/", "sessionid=a", 2, 413),
+        ("/admin/password_reset/", "sessionid=a", 2, 413),
+        ("/calls/", "sessionid=a", 2, 413),
+    ],
+)
+def test_only_staff_send_long_bodies_and_only_uploads_are_longer(
+    probe, path, cookie, megabytes, status
+):
+    length = megabytes * 1024 * 1024
+    body = b"x" * length if status == 200 else b""
+    headers = ["Host: a", f"Cookie: {cookie}", f"Content-Length: {length}"]
+    assert send(probe[0], request(f"POST {path}", *headers, body=body))[0] == status
+
+
+@pytest.mark.parametrize(
+    ("path", "megabytes", "most"),
+    [("/admin/images/add/", 60, 6), ("/admin/pages/3/edit/", 7, 40)],
+    ids=["uploads", "pages"],
+)
+def test_long_bodies_beyond_a_few_at_once_are_refused(probe, path, megabytes, most):
+    headers = ["Host: a", "Cookie: sessionid=a", f"Content-Length: {megabytes * 1024 * 1024}"]
+    stalled = [connect(probe[0]) for _ in range(most)]
+    for client in stalled:
+        client.sendall(request(f"POST {path}", *headers, body=b"abc"))
+    time.sleep(0.3)
+    status, head, _body = send(probe[0], request(f"POST {path}", *headers))
+    assert status == 503
+    assert b"retry-after" in head
+    assert environ(probe[0], "Host: a", "Content-Length: 2", line="POST /", body=b"ab")
+    for client in stalled:
+        client.close()
+
+    def is_open_again():
+        answer = request(f"POST {path}", *headers, body=b"x" * megabytes * 1024 * 1024)
+        return send(probe[0], answer)[0] == 200
+
+    wait_until(is_open_again, 10, "clients that hung up still take room")
+
+
 def test_stalled_bodies_hold_no_thread_and_end_with_408(probe):
     url = probe[0]
     stalled = [connect(url) for _ in range(40)]

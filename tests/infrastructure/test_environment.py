@@ -13,11 +13,13 @@ from tests.infrastructure.processes import ROOT
 GOOD = {**run.DUMMY_PRODUCTION, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
 
 
-def start(changes: dict[str, str | None]) -> subprocess.CompletedProcess:
+def start(
+    changes: dict[str, str | None], code: str = "import nnirr_site.settings"
+) -> subprocess.CompletedProcess:
     """Import the settings in a process whose environment is the good one with changes."""
     variables = {name: value for name, value in (GOOD | changes).items() if value is not None}
     return subprocess.run(
-        [sys.executable, "-c", "import nnirr_site.settings"],
+        [sys.executable, "-c", code],
         cwd=ROOT,
         env=variables,
         capture_output=True,
@@ -76,6 +78,18 @@ def test_production_refuses_an_unsafe_value_and_does_not_repeat_it(name, value):
     assert name in reason
     if "KEY" in name or name.endswith("_URL"):
         assert value not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(None, "False False"), ("no", "False False"), ("yes", "True True")]
+)
+def test_subdomains_are_promised_https_only_on_request(value, expected):
+    code = (
+        "from nnirr_site import settings as s;"
+        "print(s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)"
+    )
+    done = start({"HSTS_INCLUDE_SUBDOMAINS": value}, code)
+    assert done.stdout.strip() == expected, done.stderr
 
 
 @pytest.mark.parametrize(

@@ -247,11 +247,20 @@ def _may_be_shown(model: type) -> bool:
     from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
     from wagtail.documents.models import AbstractDocument
     from wagtail.images.models import AbstractImage
-    from wagtail.models import Locale, Page, PageViewRestriction, Site
+    from wagtail.models import (
+        Collection,
+        CollectionViewRestriction,
+        Locale,
+        Page,
+        PageViewRestriction,
+        Site,
+    )
     from wagtail.snippets.models import get_snippet_models
 
-    shown = (Page, Site, Locale, PageViewRestriction, AbstractImage, AbstractDocument)
-    return issubclass(model, (*shown, BaseSiteSetting, BaseGenericSetting)) or any(
+    shown = (Page, Site, Locale, AbstractImage, AbstractDocument)
+    # Documents in a collection that is only for some are not offered on pages.
+    access = (PageViewRestriction, Collection, CollectionViewRestriction)
+    return issubclass(model, (*shown, *access, BaseSiteSetting, BaseGenericSetting)) or any(
         issubclass(model, snippet) for snippet in get_snippet_models()
     )
 

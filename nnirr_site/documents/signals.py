@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -35,6 +36,20 @@ def on_restriction_deleted(sender, instance, **_signal) -> None:
     after_commit(draw_missing_covers, instance.collection_id)
 
 
+def on_collection_saved(sender, instance, created=False, raw=False, **_signal) -> None:
+    """Look again once Wagtail's form is through, which moves a collection after it saved it."""
+    if not raw and not created:
+        transaction.on_commit(lambda: forget_covers_if_restricted(instance.pk))
+
+
+def forget_covers_if_restricted(collection_id: int) -> None:
+    """Take the first pages away if the collection, or one above it, is only for some."""
+    collection = Collection.objects.filter(pk=collection_id).first()
+    if collection is not None and collection.get_view_restrictions().exists():
+        for document in _documents_below(collection).exclude(first_page=""):
+            forget_cover(document)
+
+
 def _documents_below(collection: Collection):
     return SiteDocument.objects.filter(collection__path__startswith=collection.path)
 
@@ -44,6 +59,7 @@ def connect_document_signals() -> None:
     receivers = [
         (post_save, on_document_saved, SiteDocument),
         (post_delete, on_document_deleted, SiteDocument),
+        (post_save, on_collection_saved, Collection),
         (post_save, on_restriction_saved, CollectionViewRestriction),
         (post_delete, on_restriction_deleted, CollectionViewRestriction),
     ]

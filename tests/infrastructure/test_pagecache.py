@@ -13,7 +13,7 @@ import pytest
 from django.core.exceptions import DisallowedHost
 from django.db import connection, transaction
 from django.http import HttpResponse
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from nnirr_site import cache, pagecache
 from nnirr_site.cache import private_page, public_page, seconds_until_midnight
@@ -376,6 +376,17 @@ def restrict_page():
     )
 
 
+def restrict_collection():
+    CollectionViewRestriction.objects.create(
+        collection=Collection.get_first_root_node(),
+        restriction_type=CollectionViewRestriction.LOGIN,
+    )
+
+
+def change_collection():
+    Collection.get_first_root_node().save()
+
+
 def unpublish_page():
     Page.objects.get(depth=2).unpublish()
 
@@ -393,6 +404,8 @@ def delete_page():
         change_document,
         change_site,
         restrict_page,
+        restrict_collection,
+        change_collection,
         unpublish_page,
         delete_page,
         purge,

@@ -440,6 +440,35 @@ def test_document_moved_to_a_private_collection_loses_its_picture(db):
     assert not document.first_page
 
 
+def test_collection_moved_below_a_private_one_loses_its_pictures(
+    db, settings, tmp_path, admin_client, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    root = Collection.get_first_root_node()
+    members = root.add_child(name="Members")
+    CollectionViewRestriction.objects.create(
+        collection=members, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    moved = Collection.objects.get(pk=root.pk).add_child(name="Minutes")
+    below = Collection.objects.get(pk=moved.pk).add_child(name="2026")
+    documents = [
+        upload(make_pdf("First. " * 99), collection=moved),
+        upload(make_pdf("Second. " * 99), collection=below),
+    ]
+    assert len(covers(settings)) == 4
+    with django_capture_on_commit_callbacks(execute=True):
+        response = admin_client.post(
+            reverse("wagtailadmin_collections:edit", args=[moved.pk]),
+            {"name": "Minutes", "parent": members.pk},
+        )
+    assert response.status_code == 302
+    assert Collection.objects.get(pk=moved.pk).is_child_of(Collection.objects.get(pk=members.pk))
+    for document in documents:
+        document.refresh_from_db()
+        assert not document.first_page
+    assert covers(settings) == []
+
+
 def test_command_reads_what_was_uploaded_before(db, capsys):
     document = upload(make_pdf(pages=2))
     missing = upload(make_pdf(pages=1))

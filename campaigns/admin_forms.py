@@ -63,7 +63,7 @@ class CallForm(WagtailAdminModelForm):
         label=_("Reason for changing the text"),
         max_length=300,
         required=False,
-        help_text=_("Needed once somebody has signed. It is shown with the earlier versions."),
+        help_text=_("Needed once somebody has signed. It is kept with the earlier versions."),
     )
 
     def __init__(self, *args, **kwargs):

@@ -16,6 +16,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
 from campaigns import places, tokens
@@ -49,11 +50,13 @@ def get_identity() -> SiteIdentity:
     return SiteIdentity.for_site(site) if site else SiteIdentity()
 
 
+@sensitive_variables()
 def shorten(name: str) -> str:
     """Mail goes to whatever address a stranger typed: no room for the stranger's own text."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
+@sensitive_variables()
 def build_context(signature: Signature) -> dict[str, object]:
     """What the templates may say. To be called in the signer's language."""
     call, statement = signature.call, signature.statement
@@ -74,6 +77,7 @@ def build_context(signature: Signature) -> dict[str, object]:
             if signature.show_name
             else ""
         ),
+        "waits_for_approval": signature.is_organization and signature.approved_at is None,
         "wants_letters": signature.wants_letters,
         "signed_on": timezone.localtime(signature.created_at).date(),
         "link": site_address("campaigns:confirm", tokens.make_link_token(signature.reference)),
@@ -85,6 +89,7 @@ def build_context(signature: Signature) -> dict[str, object]:
     }
 
 
+@sensitive_variables()
 def render(kind: str, signature: Signature, language: str) -> Message:
     """Subject, text and HTML of one mail in one language."""
     with translation.override(usable_language(language)):
@@ -106,6 +111,7 @@ def message_id(mail: OutboundMail) -> str:
     return f"<{digest[:32]}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
+@sensitive_variables()
 def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
     """The mail as it goes out: to the address as the signer typed it."""
     signature = mail.signature

@@ -161,7 +161,10 @@ class SigningForm(PublicForm):
     website = forms.CharField(
         label=_("Website"),
         required=False,
-        widget=forms.URLInput(attrs={"autocomplete": "url", "maxlength": WEBSITE_LENGTH}),
+        # Not type=url: browsers refuse example.org there, and we do not.
+        widget=forms.TextInput(
+            attrs={"autocomplete": "url", "inputmode": "url", "maxlength": WEBSITE_LENGTH}
+        ),
     )
     is_authorized = forms.BooleanField(
         label=_("I am authorized to sign for this organization"), required=False
@@ -169,7 +172,7 @@ class SigningForm(PublicForm):
     comment = TypedField(
         lambda text: normalizing.clean_comment(text, COMMENT_LENGTH),
         label=_("Why are you signing?"),
-        help_text=_("Up to 300 characters. We read each one before it appears."),
+        help_text=_("Up to 300 characters. Only NNIRR reads this."),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"maxlength": COMMENT_LENGTH, "dir": "auto", "rows": 4}),

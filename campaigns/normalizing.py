@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 
 NAME_LENGTH = 255
 ADDRESS_LENGTH = 254  # RFC 5321, 4.5.3.1.3 less the angle brackets
@@ -107,6 +108,7 @@ def _ascii_domain(domain: str) -> str:
     return ".".join(labels)
 
 
+@sensitive_variables()
 def clean_email(text: str) -> str:
     """An address with its domain in lower case and its local part as typed.
 
@@ -142,11 +144,13 @@ class DomainRule:
     tag_separator: str = "+"
 
 
+@sensitive_variables()
 def email_domain(address: str) -> str:
     """The domain of an address from `clean_email` in its wire form: the key of the rules."""
     return _ascii_domain(address.rpartition("@")[2])
 
 
+@sensitive_variables()
 def canonical_email(address: str, rules: Mapping[str, DomainRule]) -> str:
     """The form under which an address is unique; never shown, never written to.
 

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 from wagtail.log_actions import log
 
 from campaigns import normalizing, tokens, vault
@@ -31,7 +32,7 @@ from campaigns.normalizing import DomainRule
 from nnirr_site import pagecache
 
 MAIL_CHANNEL = "campaigns_mail"
-REPEAT_AFTER = timedelta(minutes=10)  # a repetition within this time sends no further mail
+REPEAT_AFTER = timedelta(minutes=4)  # a repetition within this time sends no further mail
 UNCONFIRMED_DAYS = tokens.LINK_DAYS
 
 NOTHING_PERSONAL = {
@@ -96,7 +97,9 @@ class SignerData:
 
 # A new signature and its mail, or one more mail for one that is there: one statement, so nothing
 # can come between, and the work is the same whatever the database knows of the address. The WHERE
-# is evaluated on the locked row: of many at once only one passes.
+# is evaluated on the locked row: of many at once only one passes. What is there stays, since a
+# stranger may know the address too; but while nobody has confirmed, a consent that one of the two
+# forms did not give is taken back, so that a name is shown only if every form asked for it.
 SIGN = """
 WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
@@ -111,17 +114,36 @@ WITH signed AS (
         %(language)s, %(source)s, false, '', 1, %(now)s, %(now)s
     )
     ON CONFLICT (call_id, email_key) WHERE email_key IS NOT NULL
-    DO UPDATE SET mail_count = signature.mail_count + 1, mailed_at = excluded.mailed_at
+    DO UPDATE SET
+        (mail_count, mailed_at) = (
+            SELECT signature.mail_count + due.mails,
+                   CASE due.mails WHEN 1 THEN excluded.mailed_at ELSE signature.mailed_at END
+            FROM (
+                SELECT CASE WHEN signature.mail_count < %(most)s
+                             AND coalesce(signature.mailed_at < %(repeat_before)s, true)
+                       THEN 1 ELSE 0 END AS mails
+            ) AS due
+        ),
+        show_name = signature.show_name
+            AND (signature.status = 'confirmed' OR excluded.show_name),
+        wants_letters = signature.wants_letters
+            AND (signature.status = 'confirmed' OR excluded.wants_letters)
     WHERE signature.status IN ('pending', 'confirmed')
-      AND signature.mail_count < %(most)s
-      AND (signature.mailed_at IS NULL OR signature.mailed_at < %(repeat_before)s)
-    RETURNING id, status, language
+      AND (
+        signature.mail_count < %(most)s
+            AND coalesce(signature.mailed_at < %(repeat_before)s, true)
+        OR signature.status = 'pending'
+            AND (signature.show_name AND NOT excluded.show_name
+                 OR signature.wants_letters AND NOT excluded.wants_letters)
+      )
+    RETURNING id, status, language, mailed_at = %(now)s AS is_due
 ), queued AS (
     INSERT INTO campaigns_outboundmail
         (signature_id, kind, language, status, attempts, next_attempt_at, error, created_at)
     SELECT id, CASE status WHEN 'confirmed' THEN 'already_signed' ELSE 'confirm' END,
            language, 'queued', 0, %(now)s, '', %(now)s
     FROM signed
+    WHERE is_due
     RETURNING id
 )
 SELECT pg_notify(%(channel)s, '') FROM queued
@@ -149,6 +171,7 @@ SELECT pg_notify(%(channel)s, '') FROM queued
 """
 
 
+@sensitive_variables()
 def find_email_keys(email: str) -> tuple[str, str]:
     """(key of the address, key of its domain) under the rules that staff keep."""
     domain = normalizing.email_domain(email)
@@ -160,6 +183,7 @@ def find_email_keys(email: str) -> tuple[str, str]:
     return vault.blind_index(canonical, "email"), vault.blind_index(domain, "domain")
 
 
+@sensitive_variables()
 def sign(call: Call, statement: StatementVersion, signer: SignerData, language: str) -> None:
     """Store a signature and queue its mail, or queue a mail for the one that is there.
 
@@ -198,6 +222,7 @@ def sign(call: Call, statement: StatementVersion, signer: SignerData, language: 
         cursor.execute(SIGN, parameters)
 
 
+@sensitive_variables()
 def resend_confirmation(call: Call | None, email: str) -> None:
     """Mail the link again to an address that signed `call`, or any call. Tells nothing either."""
     email_key, _domain_key = find_email_keys(email)
@@ -278,7 +303,7 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
         if row is None:
             return Outcome.REFUSED
         earlier = SignatureStatus.CONFIRMED if row.confirmed_at else SignatureStatus.PENDING
-        return _moderate(
+        outcome = _moderate(
             signature,
             "campaigns.restore_signature",
             reason,
@@ -288,6 +313,23 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
             rejection_reason="",
             ended_at=None,
         )
+        if outcome is Outcome.DONE and earlier == SignatureStatus.PENDING:
+            _make_sure_of_a_link(row)
+    return outcome
+
+
+def _make_sure_of_a_link(signature: Signature) -> None:
+    """Queue the confirmation for a pending signer who holds no link that still works.
+
+    A mail that waited when the signature was rejected was dropped, and an older link is stale.
+    """
+    usable = OutboundMail.objects.filter(
+        signature=signature,
+        status__in=[MailStatus.QUEUED, MailStatus.SENDING, MailStatus.SENT],
+        created_at__gt=timezone.now() - timedelta(days=UNCONFIRMED_DAYS),
+    )
+    if signature.email_key and not usable.exists():
+        _queue_again(signature.call_id, signature.email_key, timedelta(0))
 
 
 def hide_name(signature: Signature, reason: str, user=None) -> Outcome:
@@ -375,12 +417,18 @@ def _audit(instance, action: str, reason: str, user) -> None:
 
 
 def delete_unconfirmed(now: datetime | None = None, batch: int = 1000) -> int:
-    """Delete signatures that nobody confirmed within 30 days, as every mail says. Returns how many.
+    """Delete signatures that nobody confirmed within 30 days of the last mail. Returns how many.
+
+    Every mail says that its link works for 30 days, a repeated one as well.
 
     In batches of their own transactions: safe to interrupt at any time.
     """
     before = (now or timezone.now()) - timedelta(days=UNCONFIRMED_DAYS)
-    overdue = Signature.objects.filter(status=SignatureStatus.PENDING, created_at__lt=before)
+    overdue = Signature.objects.filter(
+        Q(mailed_at__isnull=True) | Q(mailed_at__lt=before),
+        status=SignatureStatus.PENDING,
+        created_at__lt=before,
+    )
     total = 0
     while True:
         ids = list(overdue.order_by("created_at").values_list("pk", flat=True)[:batch])

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.views.decorators.debug import sensitive_variables
 
 VERSION = b"\x01"
 ID_BYTES = 4
@@ -60,6 +61,7 @@ def _index_key(secret: str) -> bytes:
     return _derive(secret, b"vault index")
 
 
+@sensitive_variables()
 def seal(text: str, place: str) -> bytes | None:
     """`text` encrypted for `place` (such as `email:REFERENCE`); None for an empty text."""
     if not text:
@@ -69,6 +71,7 @@ def seal(text: str, place: str) -> bytes | None:
     return VERSION + key_id + nonce + cipher.encrypt(nonce, text.encode(), place.encode())
 
 
+@sensitive_variables()
 def unseal(sealed: bytes | memoryview | None, place: str) -> str:
     """The text sealed for `place`, "" for None. Raises `Unreadable`."""
     if sealed is None:
@@ -90,6 +93,7 @@ def is_current(sealed: bytes | memoryview | None) -> bool:
     return sealed is None or bytes(sealed)[1 : 1 + ID_BYTES] == next(iter(ciphers()))
 
 
+@sensitive_variables()
 def blind_index(text: str, purpose: str) -> str:
     """A keyed hash (64 hex digits) that finds equal values without telling the value."""
     secret = getattr(settings, "VAULT_INDEX_KEY", "") or _development_secret("VAULT_INDEX_KEY")

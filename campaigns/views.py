@@ -197,6 +197,7 @@ def keep_secret(response: HttpResponse) -> HttpResponse:
     return private_page(response)
 
 
+@sensitive_variables()
 def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         reference = tokens.read_link_token(token)
@@ -216,6 +217,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     return act_on_link(request, signature, token)
 
 
+@sensitive_variables()
 def act_on_link(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
     """What the pressed button says."""
     slug, action = signature.call.slug, request.POST.get("action")
@@ -243,6 +245,7 @@ def describe_link_state(signature: Signature) -> str:
     return "pending" if signature.call.can_be_confirmed else "closed"
 
 
+@sensitive_variables()
 def show_link(
     request: HttpRequest, signature: Signature, token: str, refusal: str = "", status: int = 200
 ) -> HttpResponse:
@@ -260,6 +263,8 @@ def show_link(
         ),
         "show_name": signature.show_name,
         "wants_letters": signature.wants_letters,
+        "comment": signature.comment,
+        "waits_for_approval": signature.is_organization and signature.approved_at is None,
         "state": describe_link_state(signature),
         "confirm_url": reverse("campaigns:confirm", args=[token]),
         "form_token": tokens.make_form_token(link_purpose(signature)),

@@ -6,6 +6,8 @@ no to each of these, and every change goes through an action with a reason (see 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import django_filters
 from django.contrib import messages
 from django.contrib.admin.utils import quote
@@ -30,7 +32,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import snippets
 
-from campaigns import places
+from campaigns import places, vault
 from campaigns.admin_forms import CallForm, ReasonForm, language_name, statement_languages
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, EmailDomainRule, OutboundMail, Signature
@@ -225,7 +227,7 @@ class SignatureIndexView(NewestFirstIndexView):
             Column(
                 "name",
                 label=_("Name"),
-                accessor=lambda signature: signature.name if may_see else mask(signature.name),
+                accessor=lambda signature: describe_name(signature, may_see),
             ),
             Column("organization_name", label=_("Organization")),
             Column("status", label=_("State"), accessor="get_status_display"),
@@ -244,11 +246,33 @@ class SignatureIndexView(NewestFirstIndexView):
         return [*buttons, *action_buttons(instance, self.request.user)]
 
 
+CANNOT_BE_READ = gettext_lazy("cannot be read")
+
+
+def describe_name(signature: Signature, may_see: bool) -> str:
+    """The name for those who may see it; a row whose key is missing must not hide the others."""
+    try:
+        return signature.name if may_see else mask(signature.name)
+    except vault.Unreadable:
+        return str(CANNOT_BE_READ)
+
+
 def show_value(value):
-    """Yes and no in words, and a dash where nothing is stored."""
+    """Yes and no in words, times on the clock of the site, and a dash where nothing is stored."""
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "DATETIME_FORMAT")
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return "-" if value is None or value == "" else value
+
+
+def show_field(instance, name: str, display) -> str:
+    """A stored time as it is, everything else as Wagtail words it with `display`."""
+    value = getattr(instance, name, None)
+    if isinstance(value, datetime):
+        return show_value(value)
+    field = next((f for f in instance._meta.fields if f.name == name), None)
+    return show_value(display(name, field))
 
 
 def describe_visibility(signature: Signature) -> str:
@@ -335,7 +359,10 @@ class SignatureInspectView(snippets.InspectView):
 
     def get_field_display_value(self, field_name, field):
         if field_name in self.PERSONAL:
-            text = getattr(self.object, field_name)
+            try:
+                text = getattr(self.object, field_name)
+            except vault.Unreadable:
+                return CANNOT_BE_READ
             return (text if self.may_see_personal_data else mask(text)) or "-"
         if field_name == "mails":
             return (
@@ -351,7 +378,7 @@ class SignatureInspectView(snippets.InspectView):
             return places.country_name(self.object.country)
         if field_name == "region":
             return places.region_name(self.object.region) or "-"
-        return show_value(super().get_field_display_value(field_name, field))
+        return show_field(self.object, field_name, super().get_field_display_value)
 
     @property
     def header_more_buttons(self):
@@ -468,7 +495,7 @@ class MailInspectView(snippets.InspectView):
         ]
 
     def get_field_display_value(self, field_name, field):
-        return show_value(super().get_field_display_value(field_name, field))
+        return show_field(self.object, field_name, super().get_field_display_value)
 
     @property
     def header_more_buttons(self):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 
 from django.db import models
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import places, vault
 from campaigns.choices import SignatureStatus, SignerKind
+
+logger = logging.getLogger(__name__)
 
 MAILS_PER_SIGNATURE = 5
 REFERENCE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
@@ -192,6 +195,18 @@ class Signature(models.Model):
     @property
     def is_organization(self) -> bool:
         return self.kind == SignerKind.ORGANIZATION
+
+    @property
+    def readable_name(self) -> str:
+        """The public name, or "" where it cannot be opened.
+
+        A key that somebody forgot to keep must not take the page down for everybody.
+        """
+        try:
+            return self.public_name
+        except vault.Unreadable:
+            logger.error("The name of signature %s cannot be opened.", self.reference)
+            return ""
 
     @property
     def public_name(self) -> str:

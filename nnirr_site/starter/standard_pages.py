@@ -180,12 +180,14 @@ PRIVACY = PageText(
                     "Readable in the database",
                     "Country; for the United States state and five-digit ZIP code, if you gave "
                     "them; an organization's name and website; the boxes you ticked; language; "
-                    "which text you signed, and when.",
+                    "which text you signed, and when; a short word in the link that led you here, "
+                    "if there was one; and when we mailed you, without the address.",
                 ),
                 fact(
                     "To find doubles",
                     "A code made from your e-mail address with a secret key. It shows that an "
-                    "address has signed already; the address cannot be read from it.",
+                    "address has signed already; the address cannot be read from it. A second code of "
+                    "that kind is made from the part after the @, to find abuse.",
                 ),
             ),
             facts(
@@ -193,7 +195,7 @@ PRIVACY = PageText(
                 fact(
                     "Everybody",
                     "The number of signatures. Your name with your country and state only if you "
-                    "ticked the box. Organizations only after NNIRR has looked at them.",
+                    "ticked the box. Never your comment. Organizations only after NNIRR has looked at them.",
                 ),
                 fact(
                     "Staff of NNIRR",
@@ -212,7 +214,7 @@ PRIVACY = PageText(
             ),
             facts(
                 "How long",
-                fact("Not confirmed", "Deleted after 30 days", big=True),
+                fact("Not confirmed", "Deleted 30 days after our last mail", big=True),
                 fact(
                     "“This wasn't me”",
                     "The page behind the link in our mail has a button for it. One press deletes "
@@ -226,15 +228,17 @@ PRIVACY = PageText(
                 fact(
                     "Taken back",
                     "Name, address, role, comment, ZIP code and organization are deleted, and "
-                    "the signature no longer counts. Country, state, language and the dates stay, "
-                    "tied to nobody, so that the number of withdrawals is right.",
+                    "the signature no longer counts. What stays is tied to nobody: a random number, country, "
+                    "state, language, the text and the dates, so that the number of "
+                    "withdrawals is right.",
                 ),
             ),
             heading("Your choices", "choices"),
             prose(
                 "<p>The link in the mail we send you works for 30 days, also after you have "
                 "confirmed: the page behind it can take your signature off. If it is too old, "
-                "fill in the form again with the same address, and a new one comes to you.</p>"
+                "fill in the form again with the same address, and a new one comes to you: at most five "
+                "for one signature.</p>"
                 "<p>If you ticked that you want letters from the network, we keep that wish with "
                 "your signature. Nobody who left the box empty gets letters.</p>"
                 "<p>If you want to know what we hold about you, or have it changed or deleted, "

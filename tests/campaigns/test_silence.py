@@ -159,10 +159,21 @@ def test_no_address_that_a_visitor_is_sent_to_is_personal():
         assert answer.url == f"/sign/{call.slug}/{page}/"
 
 
-def test_error_report_of_a_crashing_form_hides_what_was_typed(monkeypatch):
+@pytest.mark.parametrize(
+    ("module", "function"),
+    [
+        (services, "sign"),
+        (services, "make_reference"),
+        (services.vault, "blind_index"),
+        (services.vault, "seal"),
+        (services.normalizing, "canonical_email"),
+    ],
+    ids=["sign", "make_reference", "blind_index", "seal", "canonical_email"],
+)
+def test_error_report_of_a_crashing_form_hides_what_was_typed(module, function, monkeypatch):
     """Django's own reports, by mail or on the debug page, must not repeat the form."""
 
-    def crash(*arguments):
+    def crash(*_, **__):
         raise RuntimeError("the database is on fire")
 
     reports = []
@@ -171,7 +182,7 @@ def test_error_report_of_a_crashing_form_hides_what_was_typed(monkeypatch):
         reporter = ExceptionReporter(request, *sys.exc_info())
         reports.append(reporter.get_traceback_text() + reporter.get_traceback_html())
 
-    monkeypatch.setattr(services, "sign", crash)
+    monkeypatch.setattr(module, function, crash)
     call = make_call_page().call
     fields = {"name": "Xochiquetzal", "email": "xochi.tzin@unmistakable.example"}
     got_request_exception.connect(report)

@@ -92,7 +92,7 @@ def test_who_did_not_sign_removes_the_signature_with_one_button(scripts, open_pa
     press_sign(page)
     open_link_in_mail(page)
     page.get_by_role("button", name="This wasn’t me").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Deleted")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("off the call")
     assert not Signature.objects.exists()
 
 
@@ -113,6 +113,7 @@ def test_errors_are_summed_up_and_everything_typed_is_kept(scripts, open_page, c
     assert any("name@example.org" in text for text in texts)
     if scripts:
         expect(page.locator("#errors")).to_be_focused()
+    expect(page.locator("#errors")).to_be_in_viewport()
     page.locator("#errors a").click()
     expect(field).to_be_focused()
     kept = {

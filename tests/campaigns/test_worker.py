@@ -5,6 +5,7 @@ import smtplib
 import threading
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail as mailbox
@@ -218,7 +219,7 @@ def test_connection_that_ends_after_some_mails_is_only_opened_anew(failing, monk
 def test_worker_pauses_longer_and_longer_while_the_server_is_away(failing, monkeypatch, caplog):
     signature = make_signature(name="Xochitl")
     now = [1000.0]
-    monkeypatch.setattr(worker.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(worker, "time", SimpleNamespace(monotonic=lambda: now[0]))
     subject, pauses = worker.Worker(), []
     for _round in range(8):
         failing[:] = [ConnectionRefusedError(f"for {signature.email}")]

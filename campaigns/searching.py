@@ -6,8 +6,10 @@ from django.db.models.signals import post_save
 
 from campaigns.models import CallPage, StatementVersion
 from nnirr_site.search.index import refresh_pages
+from nnirr_site.search.signals import stopping_nobody
 
 
+@stopping_nobody
 def on_statement_saved(sender, instance, raw=False, **_signal) -> None:
     if not raw:
         refresh_pages(CallPage.objects.filter(call_id=instance.call_id, live=True))

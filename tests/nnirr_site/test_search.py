@@ -111,6 +111,9 @@ def test_english_endings_do_not_matter(client, home, query):
         ("La migración y sus causas.", "migraciones"),
         ("Las migraciones y sus causas.", "migración"),
         ("Las migraciones y sus causas.", "migracion"),
+        ("Las ratificaciones.", "ratificacion"),
+        ("La ratificación.", "ratificaciones"),
+        ("La ratificacion sin acento.", "ratificación"),
         ("La detención de niñas.", "detenciones niña"),
         ("El derecho de las trabajadoras.", "derechos trabajadora"),
         ("Las garantías.", "garantia"),
@@ -188,6 +191,7 @@ def spelling(request, monkeypatch):
         ("consuler help", "consular help"),
         ('"consuler" hlep', '"consular" help'),
         ("passport", ""),
+        ("passing", ""),
         ("xyzzyxyzzy", ""),
         ("pas", ""),
     ],
@@ -276,9 +280,9 @@ def test_markup_in_texts_and_titles_is_shown_as_text(client, home, attack):
     make_page(
         StandardPage,
         parent=home,
-        title=f"Lighthouse {attack}"[:120],
-        lead=f"A lighthouse {attack} here.",
-        body=[("pull", {"text": f"The lighthouse {attack} again."})],
+        title=f"{attack} Lighthouse {attack}",
+        lead=f"{attack} A lighthouse {attack} here.",
+        body=[("pull", {"text": f"{attack} the lighthouse {attack} again."})],
     )
     response = search(client, "lighthouse")
     assert response.context["count"] == 1

@@ -110,6 +110,17 @@ def test_unpublished_page_is_not_found_even_if_the_index_was_not_told(client, pa
     assert found(client) == 0
 
 
+def test_failure_of_the_index_stops_no_editor(client, page, monkeypatch, caplog):
+    def fail(page):
+        raise RuntimeError("a block that cannot be read")
+
+    monkeypatch.setattr("nnirr_site.search.index.build_entry", fail)
+    page.title = "Windmill"
+    page.save_revision().publish()
+    assert "The search index did not follow StandardPage" in caplog.text
+    assert "Windmill" in client.get(page.url).content.decode()
+
+
 # -- What is in it ----------------------------------------------------------------------------
 
 
@@ -174,6 +185,13 @@ def test_text_that_is_signed_is_found_on_the_page_of_the_call(client, home):
         call=page.call, language="en", number=9, title="To all", body="<p>Build a lighthouse.</p>"
     )
     assert found(client) == 1
+
+
+def test_words_that_a_page_no_longer_uses_are_forgotten(page):
+    page.title = "Windmill"
+    page.save_revision().publish()
+    assert not SearchWord.objects.filter(word="lighthouse").exists()
+    assert SearchWord.objects.filter(word__in=["windmill", "shines"]).count() == 2
 
 
 def test_words_stay_while_another_page_uses_them(home, page):

@@ -47,6 +47,7 @@ def body(response) -> bytes:
 def names(response) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(body(response))) as archive:
         assert archive.testzip() is None
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         return archive.namelist()
 
 

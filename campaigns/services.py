@@ -95,12 +95,31 @@ class SignerData:
         return cls(kind=cleaned["sign_as"], **{name: cleaned[name] for name in names.split()})
 
 
+# Whether one more mail may go to a signature that is there: the limit, and a pause after the last.
+MAIL_IS_DUE = """(
+    signature.mail_count < %(most)s
+    AND coalesce(signature.mailed_at < %(repeat_before)s, true)
+)"""
+
+# The rest of a statement whose first part is called `signed`: mail for the rows that are due.
+QUEUE_MAIL = """queued AS (
+    INSERT INTO campaigns_outboundmail
+        (signature_id, kind, language, status, attempts, next_attempt_at, error, created_at)
+    SELECT id, CASE status WHEN 'confirmed' THEN 'already_signed' ELSE 'confirm' END,
+           language, 'queued', 0, %(now)s, '', %(now)s
+    FROM signed
+    WHERE is_due
+    RETURNING id
+)
+SELECT pg_notify(%(channel)s, '') FROM queued
+"""
+
 # A new signature and its mail, or one more mail for one that is there: one statement, so nothing
 # can come between, and the work is the same whatever the database knows of the address. The WHERE
 # is evaluated on the locked row: of many at once only one passes. What is there stays, since a
 # stranger may know the address too; but while nobody has confirmed, a consent that one of the two
 # forms did not give is taken back, so that a name is shown only if every form asked for it.
-SIGN = """
+SIGN = f"""
 WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
         call_id, statement_id, reference, kind, status, sealed_name, sealed_email, sealed_role,
@@ -115,60 +134,34 @@ WITH signed AS (
     )
     ON CONFLICT (call_id, email_key) WHERE email_key IS NOT NULL
     DO UPDATE SET
-        (mail_count, mailed_at) = (
-            SELECT signature.mail_count + due.mails,
-                   CASE due.mails WHEN 1 THEN excluded.mailed_at ELSE signature.mailed_at END
-            FROM (
-                SELECT CASE WHEN signature.mail_count < %(most)s
-                             AND coalesce(signature.mailed_at < %(repeat_before)s, true)
-                       THEN 1 ELSE 0 END AS mails
-            ) AS due
-        ),
+        mail_count = signature.mail_count + {MAIL_IS_DUE}::int,
+        mailed_at = CASE WHEN {MAIL_IS_DUE} THEN excluded.mailed_at ELSE signature.mailed_at END,
         show_name = signature.show_name
             AND (signature.status = 'confirmed' OR excluded.show_name),
         wants_letters = signature.wants_letters
             AND (signature.status = 'confirmed' OR excluded.wants_letters)
     WHERE signature.status IN ('pending', 'confirmed')
       AND (
-        signature.mail_count < %(most)s
-            AND coalesce(signature.mailed_at < %(repeat_before)s, true)
+        {MAIL_IS_DUE}
         OR signature.status = 'pending'
             AND (signature.show_name AND NOT excluded.show_name
                  OR signature.wants_letters AND NOT excluded.wants_letters)
       )
     RETURNING id, status, language, mailed_at = %(now)s AS is_due
-), queued AS (
-    INSERT INTO campaigns_outboundmail
-        (signature_id, kind, language, status, attempts, next_attempt_at, error, created_at)
-    SELECT id, CASE status WHEN 'confirmed' THEN 'already_signed' ELSE 'confirm' END,
-           language, 'queued', 0, %(now)s, '', %(now)s
-    FROM signed
-    WHERE is_due
-    RETURNING id
-)
-SELECT pg_notify(%(channel)s, '') FROM queued
-"""
+), {QUEUE_MAIL}
+"""  # noqa: S608
 
 # The same for an address alone: never a new signature.
-MAIL_AGAIN = """
-WITH known AS (
+MAIL_AGAIN = f"""
+WITH signed AS (
     UPDATE campaigns_signature AS signature
     SET mail_count = mail_count + 1, mailed_at = %(now)s
     WHERE email_key = %(email_key)s AND (%(call)s::bigint IS NULL OR call_id = %(call)s)
       AND status IN ('pending', 'confirmed')
-      AND mail_count < %(most)s
-      AND (mailed_at IS NULL OR mailed_at < %(repeat_before)s)
-    RETURNING id, status, language
-), queued AS (
-    INSERT INTO campaigns_outboundmail
-        (signature_id, kind, language, status, attempts, next_attempt_at, error, created_at)
-    SELECT id, CASE status WHEN 'confirmed' THEN 'already_signed' ELSE 'confirm' END,
-           language, 'queued', 0, %(now)s, '', %(now)s
-    FROM known
-    RETURNING id
-)
-SELECT pg_notify(%(channel)s, '') FROM queued
-"""
+      AND {MAIL_IS_DUE}
+    RETURNING id, status, language, true AS is_due
+), {QUEUE_MAIL}
+"""  # noqa: S608
 
 
 @sensitive_variables()
@@ -424,6 +417,7 @@ def delete_unconfirmed(now: datetime | None = None, batch: int = 1000) -> int:
     In batches of their own transactions: safe to interrupt at any time.
     """
     before = (now or timezone.now()) - timedelta(days=UNCONFIRMED_DAYS)
+    # `created_at` is implied by `mailed_at` but is what the index of waiting rows is over.
     overdue = Signature.objects.filter(
         Q(mailed_at__isnull=True) | Q(mailed_at__lt=before),
         status=SignatureStatus.PENDING,

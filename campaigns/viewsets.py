@@ -266,13 +266,14 @@ def show_value(value):
     return "-" if value is None or value == "" else value
 
 
-def show_field(instance, name: str, display) -> str:
-    """A stored time as it is, everything else as Wagtail words it with `display`."""
-    value = getattr(instance, name, None)
-    if isinstance(value, datetime):
+class PlainInspectView(snippets.InspectView):
+    """Words every stored value alike: see `show_value`."""
+
+    def get_field_display_value(self, field_name, field):
+        value = getattr(self.object, field_name, None)
+        if not isinstance(value, datetime):
+            value = super().get_field_display_value(field_name, field)
         return show_value(value)
-    field = next((f for f in instance._meta.fields if f.name == name), None)
-    return show_value(display(name, field))
 
 
 def describe_visibility(signature: Signature) -> str:
@@ -300,7 +301,7 @@ def action_buttons(signature: Signature, user) -> list[Button]:
     ]
 
 
-class SignatureInspectView(snippets.InspectView):
+class SignatureInspectView(PlainInspectView):
     """Everything that is stored of one signature, personal data by right and on record."""
 
     PERSONAL = ("name", "email", "role", "comment", "postal_code")
@@ -378,7 +379,7 @@ class SignatureInspectView(snippets.InspectView):
             return places.country_name(self.object.country)
         if field_name == "region":
             return places.region_name(self.object.region) or "-"
-        return show_field(self.object, field_name, super().get_field_display_value)
+        return super().get_field_display_value(field_name, field)
 
     @property
     def header_more_buttons(self):
@@ -480,7 +481,7 @@ def retry_buttons(mail: OutboundMail, user) -> list[Button]:
     ]
 
 
-class MailInspectView(snippets.InspectView):
+class MailInspectView(PlainInspectView):
     def get_fields(self):
         return [
             "kind",
@@ -493,9 +494,6 @@ class MailInspectView(snippets.InspectView):
             "next_attempt_at",
             "sent_at",
         ]
-
-    def get_field_display_value(self, field_name, field):
-        return show_field(self.object, field_name, super().get_field_display_value)
 
     @property
     def header_more_buttons(self):

@@ -141,9 +141,9 @@ class CallPage(BasePage):
         """The newest people who asked to be shown and were not hidden."""
         people = self.call.signatures.publicly_named().filter(kind=SignerKind.PERSON)
         return [
-            {"name": person.readable_name, "place": person.place}
+            {"name": name, "place": person.place}
             for person in people.order_by("-confirmed_at")[:NAMES_SHOWN]
-            if person.readable_name
+            if (name := person.readable_name)
         ]
 
     def organizations(self) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ Conventions of the starter texts, resolved by ``builder.Builder``:
 - a source is named by its key in ``sources.SOURCES``; nobody types an address twice.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .sources import SOURCES
 
@@ -34,16 +34,33 @@ class PageText:
     band: str = ""
     topics: tuple = ()
     children: dict = field(default_factory=dict)
+    own_slug: str = ""
 
     @property
     def slug(self):
-        """Last part of the key, used as the slug."""
-        return self.key.rpartition("/")[2]
+        """Last part of the address: the page's own, else the last part of the key."""
+        return self.own_slug or self.key.rpartition("/")[2]
 
     @property
     def parent_key(self):
         """Key of the parent page; empty for the home page."""
         return self.key.rpartition("/")[0]
+
+
+def translated(original, *, slug, title, lead, search_description, fields=None, children=None):
+    """Return ``original`` in another language: the same page, with the words that are given.
+
+    Type, prints, colors, topics, dates and all that ``fields`` and ``children`` leave out stay.
+    """
+    return replace(
+        original,
+        own_slug=slug,
+        title=title,
+        lead=lead,
+        search_description=search_description,
+        fields={**original.fields, **(fields or {})},
+        children={**original.children, **(children or {})},
+    )
 
 
 def page(key):

@@ -49,7 +49,7 @@ def in_ledger(call: Call) -> dict[str, int]:
 
 def purge_by_hand(signature: Signature) -> None:
     """Whatever else deletes rows: a query by hand, retention, a cascade."""
-    services._delete(Signature.objects.filter(pk=signature.pk))
+    services.delete_signatures(Signature.objects.filter(pk=signature.pk))
 
 
 ACTIONS = {

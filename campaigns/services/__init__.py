@@ -1,0 +1,58 @@
+"""The only writers of signatures: plain functions, one for each thing that can happen to one.
+
+Every transition is one conditional UPDATE (or DELETE), so two at once cannot both happen and a
+repetition changes nothing. The counts follow by a trigger in the same transaction.
+"""
+
+from campaigns.services.erasing import (
+    NOTHING_PERSONAL,
+    UNCONFIRMED_DAYS,
+    delete_signatures,
+    delete_unconfirmed,
+)
+from campaigns.services.mailing import (
+    MAIL_CHANNEL,
+    REPEAT_AFTER,
+    find_email_keys,
+    resend_confirmation,
+    resend_to_signer,
+    retry_mail,
+)
+from campaigns.services.moderating import (
+    approve_organization,
+    hide_name,
+    reject_signature,
+    restore_signature,
+    show_name_again,
+)
+from campaigns.services.outcomes import Outcome
+from campaigns.services.own import confirm_signature, disown_signature, withdraw_signature
+from campaigns.services.signing import SignerData, sign
+from campaigns.services.statements import StatementError, is_reason_needed, publish_statement
+
+__all__ = [
+    "MAIL_CHANNEL",
+    "NOTHING_PERSONAL",
+    "REPEAT_AFTER",
+    "UNCONFIRMED_DAYS",
+    "Outcome",
+    "SignerData",
+    "StatementError",
+    "approve_organization",
+    "confirm_signature",
+    "delete_signatures",
+    "delete_unconfirmed",
+    "disown_signature",
+    "find_email_keys",
+    "hide_name",
+    "is_reason_needed",
+    "publish_statement",
+    "reject_signature",
+    "resend_confirmation",
+    "resend_to_signer",
+    "restore_signature",
+    "retry_mail",
+    "show_name_again",
+    "sign",
+    "withdraw_signature",
+]

@@ -1,0 +1,128 @@
+"""Queueing one more mail for a signature that is there, and what decides whether it may go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from campaigns import normalizing, tokens, vault
+from campaigns.models import Call, EmailDomainRule, OutboundMail, Signature
+from campaigns.models.mail import MailStatus
+from campaigns.models.signatures import MAILS_PER_SIGNATURE
+from campaigns.normalizing import DomainRule
+from campaigns.services.outcomes import Outcome, audit
+
+MAIL_CHANNEL = "campaigns_mail"
+REPEAT_AFTER = timedelta(minutes=4)  # a repetition within this time sends no further mail
+
+# Whether one more mail may go to a signature that is there: the limit, and a pause after the last.
+MAIL_IS_DUE = """(
+    signature.mail_count < %(most)s
+    AND coalesce(signature.mailed_at < %(repeat_before)s, true)
+)"""
+
+# The rest of a statement whose first part is called `signed`: mail for the rows that are due.
+QUEUE_MAIL = """queued AS (
+    INSERT INTO campaigns_outboundmail
+        (signature_id, kind, language, status, attempts, next_attempt_at, error, created_at)
+    SELECT id, CASE status WHEN 'confirmed' THEN 'already_signed' ELSE 'confirm' END,
+           language, 'queued', 0, %(now)s, '', %(now)s
+    FROM signed
+    WHERE is_due
+    RETURNING id
+)
+SELECT pg_notify(%(channel)s, '') FROM queued
+"""
+
+# The same for an address alone: never a new signature.
+MAIL_AGAIN = f"""
+WITH signed AS (
+    UPDATE campaigns_signature AS signature
+    SET mail_count = mail_count + 1, mailed_at = %(now)s
+    WHERE email_key = %(email_key)s AND (%(call)s::bigint IS NULL OR call_id = %(call)s)
+      AND status IN ('pending', 'confirmed')
+      AND {MAIL_IS_DUE}
+    RETURNING id, status, language, true AS is_due
+), {QUEUE_MAIL}
+"""  # noqa: S608
+
+
+@sensitive_variables()
+def find_email_keys(email: str) -> tuple[str, str]:
+    """(key of the address, key of its domain) under the rules that staff keep."""
+    domain = normalizing.email_domain(email)
+    rules = {
+        rule.domain: DomainRule(rule.same_as, rule.drops_dots, rule.tag_separator)
+        for rule in EmailDomainRule.objects.filter(domain=domain)
+    }
+    canonical = normalizing.canonical_email(email, rules)
+    return vault.blind_index(canonical, "email"), vault.blind_index(domain, "domain")
+
+
+@sensitive_variables()
+def resend_confirmation(call: Call | None, email: str) -> None:
+    """Mail the link again to an address that signed `call`, or any call. Tells nothing either."""
+    email_key, _domain_key = find_email_keys(email)
+    queue_again(call.pk if call else None, email_key)
+
+
+def queue_again(
+    call_id: int | None, email_key: str, repeat_after: timedelta = REPEAT_AFTER
+) -> None:
+    """One more mail to what was signed with this address, within the limit of each signature."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            MAIL_AGAIN,
+            {
+                "call": call_id,
+                "email_key": email_key,
+                "now": now,
+                "repeat_before": now - repeat_after,
+                "most": MAILS_PER_SIGNATURE,
+                "channel": MAIL_CHANNEL,
+            },
+        )
+
+
+def make_sure_of_a_link(signature: Signature) -> None:
+    """Queue the confirmation for a pending signer who holds no link that still works.
+
+    A mail that waited when the signature was rejected was dropped, and an older link is stale.
+    """
+    usable = OutboundMail.objects.filter(
+        signature=signature,
+        status__in=[MailStatus.QUEUED, MailStatus.SENDING, MailStatus.SENT],
+        created_at__gt=timezone.now() - timedelta(days=tokens.LINK_DAYS),
+    )
+    if signature.email_key and not usable.exists():
+        queue_again(signature.call_id, signature.email_key, timedelta(0))
+
+
+def resend_to_signer(signature: Signature, reason: str, user=None) -> Outcome:
+    """Staff send the confirmation again; the limit for one signature holds for them too."""
+    before = OutboundMail.objects.filter(signature=signature).count()
+    with transaction.atomic():
+        if signature.email_key:
+            queue_again(signature.call_id, signature.email_key, timedelta(0))
+        if OutboundMail.objects.filter(signature=signature).count() == before:
+            return Outcome.REFUSED
+        audit(signature, "campaigns.resend_confirmation", reason, user)
+    return Outcome.DONE
+
+
+def retry_mail(mail: OutboundMail, user=None) -> Outcome:
+    """A failed mail is tried again from the start."""
+    with transaction.atomic():
+        changed = OutboundMail.objects.filter(pk=mail.pk, status=MailStatus.FAILED).update(
+            status=MailStatus.QUEUED, attempts=0, next_attempt_at=timezone.now(), error=""
+        )
+        if not changed:
+            return Outcome.REFUSED
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, '')", [MAIL_CHANNEL])
+        audit(mail, "campaigns.retry_mail", "", user)
+    return Outcome.DONE

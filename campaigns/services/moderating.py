@@ -1,0 +1,99 @@
+"""What staff can do to one signature: each with a reason, an audit entry and fresh pages."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from campaigns.choices import SignatureStatus, SignerKind
+from campaigns.models import Signature
+from campaigns.services.mailing import make_sure_of_a_link
+from campaigns.services.outcomes import Outcome, audit
+from nnirr_site import pagecache
+
+
+def reject_signature(signature: Signature, reason: str, user=None) -> Outcome:
+    """Pending or confirmed → rejected. It counts nowhere; a restore brings it back."""
+    return _moderate(
+        signature,
+        "campaigns.reject_signature",
+        reason,
+        user,
+        Q(status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED]),
+        status=SignatureStatus.REJECTED,
+        rejection_reason=reason,
+        ended_at=timezone.now(),
+    )
+
+
+def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
+    """Rejected → what it was: confirmed if its link had been used, else waiting for that."""
+    with transaction.atomic():
+        row = Signature.objects.select_for_update().filter(pk=signature.pk).first()
+        if row is None:
+            return Outcome.REFUSED
+        earlier = SignatureStatus.CONFIRMED if row.confirmed_at else SignatureStatus.PENDING
+        outcome = _moderate(
+            signature,
+            "campaigns.restore_signature",
+            reason,
+            user,
+            Q(status=SignatureStatus.REJECTED),
+            status=earlier,
+            rejection_reason="",
+            ended_at=None,
+        )
+        if outcome is Outcome.DONE and earlier == SignatureStatus.PENDING:
+            make_sure_of_a_link(row)
+    return outcome
+
+
+def hide_name(signature: Signature, reason: str, user=None) -> Outcome:
+    """Staff take a name off the page; the signature still counts."""
+    return _moderate(
+        signature,
+        "campaigns.hide_name",
+        reason,
+        user,
+        Q(is_name_hidden=False),
+        is_name_hidden=True,
+    )
+
+
+def show_name_again(signature: Signature, reason: str, user=None) -> Outcome:
+    """Undo `hide_name`. Whether the name is shown still depends on the signer's consent."""
+    return _moderate(
+        signature,
+        "campaigns.show_name",
+        reason,
+        user,
+        Q(is_name_hidden=True),
+        is_name_hidden=False,
+    )
+
+
+def approve_organization(signature: Signature, reason: str, user=None) -> Outcome:
+    """An organization appears by name only after somebody has looked."""
+    return _moderate(
+        signature,
+        "campaigns.approve_organization",
+        reason,
+        user,
+        Q(kind=SignerKind.ORGANIZATION, approved_at__isnull=True)
+        & ~Q(status=SignatureStatus.WITHDRAWN),
+        approved_at=timezone.now(),
+    )
+
+
+def _moderate(
+    signature: Signature, action: str, reason: str, user, condition: Q, **changes
+) -> Outcome:
+    """One conditional change with its audit entry; pages forget what they showed."""
+    with transaction.atomic():
+        changed = Signature.objects.filter(condition, pk=signature.pk).update(**changes)
+        if not changed:
+            return Outcome.REFUSED
+        audit(signature, action, reason, user)
+        pagecache.purge()
+    return Outcome.DONE

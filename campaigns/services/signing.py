@@ -1,0 +1,127 @@
+"""Storing a signature: one statement writes the row and its mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from campaigns import vault
+from campaigns.choices import SignerKind
+from campaigns.models import Call, StatementVersion
+from campaigns.models.signatures import MAILS_PER_SIGNATURE, make_reference
+from campaigns.services.mailing import (
+    MAIL_CHANNEL,
+    MAIL_IS_DUE,
+    QUEUE_MAIL,
+    REPEAT_AFTER,
+    find_email_keys,
+)
+
+
+@dataclass(frozen=True)
+class SignerData:
+    """What a signer typed, cleaned by `SigningForm`. Never logged: its repr names nobody."""
+
+    name: str = field(repr=False)
+    email: str = field(repr=False)
+    country: str
+    kind: str = SignerKind.PERSON
+    region: str = ""
+    postal_code: str = field(default="", repr=False)
+    organization: str = field(default="", repr=False)
+    role: str = field(default="", repr=False)
+    website: str = field(default="", repr=False)
+    is_authorized: bool = False
+    comment: str = field(default="", repr=False)
+    show_name: bool = False
+    wants_letters: bool = False
+    source: str = ""
+
+    @classmethod
+    def from_form(cls, cleaned: Mapping[str, object]) -> SignerData:
+        names = (
+            "name email country region postal_code organization role website is_authorized"
+            " comment show_name wants_letters source"
+        )
+        return cls(kind=cleaned["sign_as"], **{name: cleaned[name] for name in names.split()})
+
+
+# A new signature and its mail, or one more mail for one that is there: one statement, so nothing
+# can come between, and the work is the same whatever the database knows of the address. The WHERE
+# is evaluated on the locked row: of many at once only one passes. What is there stays, since a
+# stranger may know the address too; but while nobody has confirmed, a consent that one of the two
+# forms did not give is taken back, so that a name is shown only if every form asked for it.
+SIGN = f"""
+WITH signed AS (
+    INSERT INTO campaigns_signature AS signature (
+        call_id, statement_id, reference, kind, status, sealed_name, sealed_email, sealed_role,
+        sealed_comment, email_key, domain_key, country, region, postal_code, organization_name,
+        website, is_authorized, show_name, wants_letters, language, source, is_name_hidden,
+        rejection_reason, mail_count, mailed_at, created_at
+    ) VALUES (
+        %(call)s, %(statement)s, %(reference)s, %(kind)s, 'pending', %(name)s, %(email)s, %(role)s,
+        %(comment)s, %(email_key)s, %(domain_key)s, %(country)s, %(region)s, %(postal_code)s,
+        %(organization)s, %(website)s, %(is_authorized)s, %(show_name)s, %(wants_letters)s,
+        %(language)s, %(source)s, false, '', 1, %(now)s, %(now)s
+    )
+    ON CONFLICT (call_id, email_key) WHERE email_key IS NOT NULL
+    DO UPDATE SET
+        mail_count = signature.mail_count + {MAIL_IS_DUE}::int,
+        mailed_at = CASE WHEN {MAIL_IS_DUE} THEN excluded.mailed_at ELSE signature.mailed_at END,
+        show_name = signature.show_name
+            AND (signature.status = 'confirmed' OR excluded.show_name),
+        wants_letters = signature.wants_letters
+            AND (signature.status = 'confirmed' OR excluded.wants_letters)
+    WHERE signature.status IN ('pending', 'confirmed')
+      AND (
+        {MAIL_IS_DUE}
+        OR signature.status = 'pending'
+            AND (signature.show_name AND NOT excluded.show_name
+                 OR signature.wants_letters AND NOT excluded.wants_letters)
+      )
+    RETURNING id, status, language, mailed_at = %(now)s AS is_due
+), {QUEUE_MAIL}
+"""  # noqa: S608
+
+
+@sensitive_variables()
+def sign(call: Call, statement: StatementVersion, signer: SignerData, language: str) -> None:
+    """Store a signature and queue its mail, or queue a mail for the one that is there.
+
+    Returns nothing on purpose: no caller can tell a new address from a known one.
+    """
+    reference = make_reference()
+    email_key, domain_key = find_email_keys(signer.email)
+    now = timezone.now()
+    parameters = {
+        "call": call.pk,
+        "statement": statement.pk,
+        "reference": reference,
+        "kind": str(signer.kind),
+        "name": vault.seal(signer.name, f"name:{reference}"),
+        "email": vault.seal(signer.email, f"email:{reference}"),
+        "role": vault.seal(signer.role, f"role:{reference}"),
+        "comment": vault.seal(signer.comment, f"comment:{reference}"),
+        "email_key": email_key,
+        "domain_key": domain_key,
+        "country": signer.country,
+        "region": signer.region,
+        "postal_code": signer.postal_code,
+        "organization": signer.organization,
+        "website": signer.website,
+        "is_authorized": signer.is_authorized,
+        "show_name": signer.show_name,
+        "wants_letters": signer.wants_letters,
+        "language": language,
+        "source": signer.source,
+        "now": now,
+        "repeat_before": now - REPEAT_AFTER,
+        "most": MAILS_PER_SIGNATURE,
+        "channel": MAIL_CHANNEL,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SIGN, parameters)

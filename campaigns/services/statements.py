@@ -1,0 +1,57 @@
+"""Publishing the words that are signed."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+from wagtail.log_actions import log
+
+from campaigns.models import Call, StatementVersion
+from nnirr_site import pagecache
+
+
+class StatementError(ValueError):
+    """A change of the text that may not be made; the message says why."""
+
+
+def publish_statement(
+    call: Call, language: str, title: str, body: str, reason: str = "", user=None
+) -> StatementVersion | None:
+    """Make these words the ones that are signed from now on. None if they are that already.
+
+    Raises `StatementError` when the call has a confirmed signature and no reason is given: who
+    signed the words before has to be able to read why they changed.
+    """
+    with transaction.atomic():
+        Call.objects.select_for_update().get(pk=call.pk)
+        newest = call.statements.filter(language=language).order_by("-number").first()
+        if newest and (newest.title, newest.body) == (title, body):
+            return None
+        if newest and not reason and call.signatures.confirmed().exists():
+            raise StatementError("reason")
+        numbers = call.statements.filter(language=language).aggregate(Max("number"))
+        version = StatementVersion(
+            call=call,
+            language=language,
+            number=(numbers["number__max"] or 0) + 1,
+            title=title,
+            body=body,
+            reason=reason,
+        )
+        version.save(force_insert=True)
+        log(
+            call,
+            "campaigns.publish_statement",
+            user=user,
+            data={"reason": reason, "language": language, "number": version.number},
+        )
+        pagecache.purge()
+    call.__dict__.pop("newest_statements", None)
+    return version
+
+
+def is_reason_needed(call: Call, language: str) -> bool:
+    """Whether a change of the text in this language has to say why."""
+    return (
+        call.statements.filter(language=language).exists() and call.signatures.confirmed().exists()
+    )

@@ -127,9 +127,9 @@ ADVOCACY = translated(
                     "Estados Unidos se había retirado de las negociaciones en diciembre de 2017 y "
                     "votó en contra.</p>"
                     "<p>Cada cuatro años, un Foro de Examen mira cuánto se ha avanzado. Antes del "
-                    "primero, en mayo de 2022, la codirectora de la NNIRR, Alma Maquitico, habló en "
-                    "el cierre de la reunión de examen de América Latina y el Caribe, y la NNIRR "
-                    "ayudó a dirigir la consulta de la sociedad civil.</p>",
+                    "primero, celebrado en mayo de 2022, la codirectora de la NNIRR, Alma Maquitico, "
+                    "habló en el cierre de la reunión de examen de América Latina y el Caribe, y la "
+                    "NNIRR ayudó a dirigir la consulta de la sociedad civil.</p>",
                 ),
             ),
             pull(

@@ -8,13 +8,16 @@ from django import forms
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 
 from campaigns import services
+from campaigns.models import CallText
 
 STATEMENT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
+WORDS = ("title", "addressee", "share_text", "pause_notice")
 EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
 
 
@@ -53,10 +56,30 @@ def title_field(language: str) -> forms.CharField:
     )
 
 
-class CallForm(WagtailAdminModelForm):
-    """A call with its statements. A changed text becomes a new version; the old one stays.
+def other_languages() -> list[str]:
+    """Languages of content in which the words of a call are a translation."""
+    return [code for code in statement_languages() if code != settings.LANGUAGE_CODE]
 
-    The view publishes what changed (`publish_statements`), the form only reads and checks.
+
+def words_fields(language: str) -> dict[str, forms.CharField]:
+    """Field name → field for each word of a call that is translated."""
+    fields = {}
+    for name in WORDS:
+        model_field = CallText._meta.get_field(name)
+        fields[f"{name}_{language}"] = forms.CharField(
+            label=capfirst(model_field.verbose_name),
+            max_length=model_field.max_length,
+            required=False,
+            widget=forms.TextInput(attrs={"lang": language, "dir": "auto"}),
+        )
+    return fields
+
+
+class CallForm(WagtailAdminModelForm):
+    """A call with its statements and its words in other languages.
+
+    A changed text becomes a new version; the old one stays. The view writes what changed
+    (`publish_statements`, `save_words`), the form only reads and checks.
     """
 
     statement_reason = forms.CharField(
@@ -72,6 +95,9 @@ class CallForm(WagtailAdminModelForm):
             for language, version in self.instance.newest_statements.items():
                 self.initial[f"statement_title_{language}"] = version.title
                 self.initial[f"statement_body_{language}"] = version.body
+            for language in other_languages():
+                if text := self.instance.texts_by_language.get(language):
+                    self.initial |= {f"{name}_{language}": getattr(text, name) for name in WORDS}
 
     def _statement(self, language: str) -> tuple[str, str]:
         cleaned = self.cleaned_data
@@ -126,12 +152,24 @@ class CallForm(WagtailAdminModelForm):
                     user,
                 )
 
+    def save_words(self) -> None:
+        """Keep the translated words; a language without any has no row."""
+        for language in other_languages():
+            words = {name: self.cleaned_data[f"{name}_{language}"] for name in WORDS}
+            if any(words.values()):
+                self.instance.texts.update_or_create(language=language, defaults=words)
+            else:
+                self.instance.texts.filter(language=language).delete()
+        self.instance.__dict__.pop("texts_by_language", None)
+
 
 def add_statement_fields() -> None:
-    """One title and one text for each language in which the site has content."""
+    """One title and one text for each language of content, and the words for each but the first."""
     for language in statement_languages():
         CallForm.base_fields[f"statement_title_{language}"] = title_field(language)
         CallForm.base_fields[f"statement_body_{language}"] = StatementField(label=_("Text"))
+    for language in other_languages():
+        CallForm.base_fields |= words_fields(language)
     CallForm.declared_fields.update(CallForm.base_fields)
 
 

@@ -306,7 +306,7 @@ def thank_you(request: HttpRequest, slug: str) -> HttpResponse:
         "call_page": page,
         "tally": page.tally if page else None,
         "share_url": page.share_url if page else settings.SITE_URL,
-        "share_text": page.share_text if page else call.title,
+        "share_text": page.share_text if page else call.words.title,
         "downloads": list(page.downloads.select_related("document")) if page else [],
     }
     return public_page(render(request, "campaigns/confirmed.html", context))

@@ -33,7 +33,14 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import snippets
 
 from campaigns import places, vault
-from campaigns.admin_forms import CallForm, ReasonForm, language_name, statement_languages
+from campaigns.admin_forms import (
+    WORDS,
+    CallForm,
+    ReasonForm,
+    language_name,
+    other_languages,
+    statement_languages,
+)
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, EmailDomainRule, OutboundMail, Signature
 from campaigns.models.mail import MailStatus
@@ -543,11 +550,12 @@ class MailViewSet(snippets.SnippetViewSet):
 
 
 class PublishStatementsMixin:
-    """After the call itself is saved, its changed texts become new versions."""
+    """After the call itself is saved, its changed texts become new versions, its words are kept."""
 
     def save_instance(self):
         instance = super().save_instance()
         self.form.publish_statements(self.request.user)
+        self.form.save_words()
         return instance
 
 
@@ -576,6 +584,18 @@ def statement_panels() -> list[MultiFieldPanel]:
             heading=_("Text that is signed: %(language)s") % {"language": language_name(language)},
         )
         for language in statement_languages()
+    ]
+
+
+def words_panels() -> list[MultiFieldPanel]:
+    """The words of a call in each language but the first, folded away until they are needed."""
+    return [
+        MultiFieldPanel(
+            [FieldPanel(f"{name}_{language}") for name in WORDS],
+            heading=_("Words of the call: %(language)s") % {"language": language_name(language)},
+            classname="collapsed",
+        )
+        for language in other_languages()
     ]
 
 
@@ -624,6 +644,7 @@ class CallViewSet(snippets.SnippetViewSet):
                 heading=_("Numbers"),
             ),
             FieldPanel("share_text"),
+            *words_panels(),
         ]
         return ObjectList(panels, base_form_class=CallForm).bind_to_model(self.model)
 

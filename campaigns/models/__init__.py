@@ -1,4 +1,4 @@
-from campaigns.models.calls import Call, StatementVersion
+from campaigns.models.calls import Call, CallText, StatementVersion
 from campaigns.models.mail import OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import EmailDomainRule
@@ -9,6 +9,7 @@ __all__ = [
     "Call",
     "CallDownload",
     "CallPage",
+    "CallText",
     "CallsIndexPage",
     "DailyTally",
     "EmailDomainRule",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
@@ -26,6 +29,16 @@ class CallState(models.TextChoices):
     OPEN = "open", _("Open")
     PAUSED = "paused", _("Paused")
     CLOSED = "closed", _("Closed")
+
+
+@dataclass(frozen=True)
+class CallWords:
+    """How a call is spoken of in one language."""
+
+    title: str
+    addressee: str
+    share_text: str
+    pause_notice: str
 
 
 class Call(models.Model):
@@ -133,10 +146,66 @@ class Call(models.Model):
         versions = self.statements.order_by("language", "-number").distinct("language")
         return {version.language: version for version in versions}
 
+    @cached_property
+    def texts_by_language(self) -> dict[str, CallText]:
+        return {text.language: text for text in self.texts.all()}
+
+    def words_in(self, language: str) -> CallWords:
+        """The words in `language`; what is not translated stays in the language of the call.
+
+        A message to pass on is not put together from two languages: without a translation it is
+        empty, and pages take their own title.
+        """
+        text = self.texts_by_language.get(language) or self.texts_by_language.get(
+            language.split("-")[0]
+        )
+        if text is None:
+            is_own = language == settings.LANGUAGE_CODE
+            share_text = self.share_text if is_own else ""
+            return CallWords(self.title, self.addressee, share_text, self.pause_notice)
+        return CallWords(
+            title=text.title or self.title,
+            addressee=text.addressee or self.addressee,
+            share_text=text.share_text,
+            pause_notice=text.pause_notice or self.pause_notice,
+        )
+
+    @property
+    def words(self) -> CallWords:
+        """The words in the active language."""
+        return self.words_in(get_language() or settings.LANGUAGE_CODE)
+
     def statement_for(self, language: str) -> StatementVersion | None:
         """The text in `language`, or in another one while it is not translated."""
         newest = self.newest_statements
         return newest.get(language) or newest.get("en") or next(iter(newest.values()), None)
+
+
+class CallText(models.Model):
+    """The words of a call in another language than the site's first, where they are translated."""
+
+    call = models.ForeignKey(
+        Call, verbose_name=_("call"), on_delete=models.CASCADE, related_name="texts"
+    )
+    language = models.CharField(_("language"), max_length=10)
+    title = models.CharField(_("title"), max_length=160, blank=True)
+    addressee = models.CharField(_("addressee"), max_length=200, blank=True)
+    share_text = models.CharField(_("message to pass on"), max_length=300, blank=True)
+    pause_notice = models.CharField(_("notice while paused"), max_length=300, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("words of a call")
+        verbose_name_plural = _("words of calls")
+        default_permissions = []
+        ordering = ["call", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "language"], name="one_text_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
 
 
 class StatementVersion(models.Model):

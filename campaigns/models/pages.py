@@ -135,7 +135,7 @@ class CallPage(BasePage):
 
     @property
     def share_text(self) -> str:
-        return self.call.share_text or self.title
+        return self.call.words_in(self.language).share_text or self.title
 
     def public_names(self) -> list[dict[str, str]]:
         """The newest people who asked to be shown and were not hidden."""

@@ -9,6 +9,9 @@ class Command(BaseCommand):
         "language and compile it. Translations stay; texts no longer used are dropped."
     )
 
+    def add_arguments(self, parser):
+        parser.add_argument("languages", nargs="*", help="Only these, such as es. Default: all.")
+
     def handle(self, *args, **options):
         try:
             from nnirr_site import catalogs
@@ -19,8 +22,14 @@ class Command(BaseCommand):
                     "uv sync --group test"
                 ) from error
             raise
+        unknown = set(options["languages"]) - set(catalogs.languages())
+        if unknown:
+            raise CommandError(
+                f"No catalogue for {', '.join(sorted(unknown))}: choose from "
+                f"{', '.join(catalogs.languages())}."
+            )
         found = catalogs.find_texts()
-        for language in catalogs.languages():
+        for language in options["languages"] or catalogs.languages():
             catalog = catalogs.update_catalog(language, found)
             path = catalogs.po_path(language)
             path.parent.mkdir(parents=True, exist_ok=True)

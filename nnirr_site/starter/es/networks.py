@@ -179,7 +179,7 @@ WIMN = translated(
         "body": [
             heading("Lo que hace", "work"),
             prose(
-                "<p>La WIMN estudia las políticas migratorias desde un punto de vista feminista, organiza "
+                "<p>La Red estudia las políticas migratorias desde un punto de vista feminista, organiza "
                 "reuniones de coordinación en los actos de la ONU y convoca a sus integrantes todos los meses. Desde "
                 "2023 lleva adelante un programa de base llamado LIGA. En diciembre de 2024 celebró en "
                 'Bangkok un <a href="page:updates/feminist-forum-bangkok-2024">Foro Feminista sobre '
@@ -189,7 +189,7 @@ WIMN = translated(
             prose(
                 "<p>La NNIRR es una de las organizaciones fundadoras. En enero de 2024 participó en el "
                 "Foro Mundial sobre Migración y Desarrollo, en Ginebra, como integrante de la "
-                "WIMN.</p>"
+                "Red.</p>"
             ),
             sources(
                 "wimn",

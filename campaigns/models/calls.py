@@ -19,7 +19,7 @@ from campaigns.numbers import Tally, build_tally
 
 # A link in a mail that was already sent still counts for a while after the call has closed.
 CONFIRMATION_GRACE = timedelta(hours=24)
-RESERVED_SLUGS = frozenset({"check-email", "send-again"})
+RESERVED_SLUGS = frozenset({"check-email", "removed", "send-again"})
 
 
 class CallState(models.TextChoices):

@@ -13,6 +13,7 @@ from campaigns import services, tally
 from campaigns.models import Call, CallsIndexPage
 from tests.campaigns.factories import (
     form_data,
+    link_path,
     make_call,
     make_call_page,
     make_organization,
@@ -243,34 +244,72 @@ def test_index_lists_open_calls_first(client, page):
     ]
 
 
+STEPS = ["", "check-email/", "send-again/", "thank-you/", "removed/"]
+
+
 @pytest.mark.parametrize("step", ["check-email", "thank-you", "removed"])
-def test_pages_after_a_step_are_the_same_for_everybody(page, step):
+def test_pages_after_a_step_are_the_same_for_everybody_and_kept_nowhere(page, step):
     answers = [Client().get(f"/sign/{page.call.slug}/{step}/") for _visitor in range(2)]
     assert answers[0].content == answers[1].content
     for answer in answers:
         assert answer.status_code == 200
-        assert answer["Cache-Control"].startswith("public")
+        assert answer["Cache-Control"] == "private, no-store"
+        assert answer["X-Robots-Tag"] == "noindex"
         assert not answer.cookies
         assert "Cookie" not in answer.get("Vary", "")
 
 
-def test_steps_work_for_a_call_without_a_page(client):
-    call = make_call()
-    for step in ("check-email", "thank-you", "removed"):
-        assert client.get(f"/sign/{call.slug}/{step}/").status_code == 200
-    assert client.post(sign_url(call), form_data(call)).status_code == 404
-    assert not call.signatures.exists()
+@pytest.mark.parametrize("address", ["check-email/", "removed/"])
+def test_steps_without_a_call_are_kept_nowhere_either(client, address):
+    answer = client.get(f"/sign/{address}")
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
 
 
-def test_draft_page_takes_no_signatures(client, page):
+@pytest.mark.parametrize("prefix", ["", "/es"])
+@pytest.mark.parametrize("step", STEPS)
+def test_call_whose_pages_are_drafts_is_not_known_to_anybody(client, page, step, prefix):
+    make_signature(page.call, "confirmed")
     page.unpublish()
-    assert client.post(sign_url(page.call), form_data(page.call)).status_code == 404
+    path = f"{prefix}/sign/{page.call.slug}/{step}"
+    assert client.get(path).status_code == 404
+    assert client.post(path, form_data(page.call)).status_code in {404, 405}
+    assert client.get(f"{prefix}/calls/{page.call.slug}/count.json").status_code == 404
+    assert page.call.signatures.count() == 1
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_removed_call_is_gone_at_every_address(client, page, step):
+    make_signature(page.call, "confirmed")
+    address = page.url
+    page.delete()
+    path = f"/sign/{page.call.slug}/{step}"
+    answer = client.get(path)
+    assert (answer.status_code, answer["Cache-Control"]) == (410, "private, no-store")
+    assert client.post(path, form_data(page.call)).status_code in {405, 410}
+    assert client.get(f"/calls/{page.call.slug}/count.json").status_code == 410
+    assert client.get(address).status_code == 410
+    assert page.call.signatures.count() == 1
+
+
+@pytest.mark.parametrize("end", ["unpublish", "delete"])
+def test_call_that_is_not_shown_confirms_nobody_and_lets_everybody_go(client, page, end):
+    waiting, counted = make_signature(page.call), make_signature(page.call, "confirmed")
+    getattr(page, end)()
+    token = client.get(link_path(waiting)).context["form_token"]
+    answer = client.post(link_path(waiting), {"action": "confirm", "token": token})
+    assert answer.status_code == 410
+    assert "not shown now" in answer.content.decode()
+    for signature in (waiting, counted):
+        token = client.get(link_path(signature)).context["form_token"]
+        answer = client.post(link_path(signature), {"action": "remove", "token": token})
+        assert (answer.status_code, answer.url) == (303, "/sign/removed/")
+    assert [row.status for row in page.call.signatures.all()] == ["withdrawn"]
 
 
 def test_reserved_names_cannot_be_taken_by_a_call():
     from django.core.exceptions import ValidationError
 
-    for slug in ("check-email", "send-again"):
+    for slug in ("check-email", "removed", "send-again"):
         with pytest.raises(ValidationError):
             Call(title="x", addressee="y", slug=slug).full_clean()
 

@@ -1,0 +1,31 @@
+"""Signing as visitors meet it. Views read the request and choose an answer; `services` writes.
+
+Pages that are the same for everybody are public; the steps of signing, everything behind a personal
+link, and every form that comes back with what somebody typed, are kept nowhere.
+"""
+
+from campaigns.views.links import confirm
+from campaigns.views.numbers import count
+from campaigns.views.steps import (
+    check_any_email,
+    check_email,
+    removed,
+    removed_anywhere,
+    resend,
+    resend_any,
+    sign,
+    thank_you,
+)
+
+__all__ = [
+    "check_any_email",
+    "check_email",
+    "confirm",
+    "count",
+    "removed",
+    "removed_anywhere",
+    "resend",
+    "resend_any",
+    "sign",
+    "thank_you",
+]

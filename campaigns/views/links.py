@@ -1,0 +1,151 @@
+"""What the link in a mail opens: look first, then confirm or take back with a button."""
+
+from __future__ import annotations
+
+from django.conf.locale import LANG_INFO
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+
+from campaigns import abuse, places, services, tokens
+from campaigns.abuse import Refusal
+from campaigns.choices import SignatureStatus
+from campaigns.forms import EmailForm
+from campaigns.models import Call, Signature
+from campaigns.tokens import LinkProblem, UnusableLink
+from campaigns.views.answers import (
+    SeeOther,
+    find_call_page,
+    keep_secret,
+    refuse_body,
+    takes_form,
+)
+from campaigns.views.steps import build_email_context
+
+
+@takes_form("action", "token")
+@sensitive_variables("token", "signature")
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what will be confirmed; only the button on it confirms. Mail scanners follow links."""
+    response = keep_secret(answer_link(request, token))
+    return response
+
+
+@sensitive_variables()
+def answer_link(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        reference = tokens.read_link_token(token)
+    except UnusableLink as unusable:
+        return show_link_problem(request, unusable.problem, unusable.reference)
+    signature = (
+        Signature.objects.select_related("call", "statement").filter(reference=reference).first()
+    )
+    usable = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
+    if signature is None or signature.status not in usable:
+        return show_link_problem(request, LinkProblem.GONE, reference)
+    if request.method != "POST":
+        return show_link(request, signature, token)
+    purpose = link_purpose(signature)
+    if abuse.find_refusal(request, purpose, is_address_secret=True):
+        return show_link(request, signature, token, Refusal.TOKEN.sentence, 403)
+    return act_on_link(request, signature, token)
+
+
+@sensitive_variables()
+def act_on_link(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
+    """What the pressed button says."""
+    action = request.POST.get("action")
+    if action == "confirm":
+        return confirm_or_explain(request, signature, token)
+    if action == "remove":
+        # Confirmed in another window meanwhile: the wish to be removed still holds.
+        services.disown_signature(signature.reference)
+        services.withdraw_signature(signature.reference)
+        return SeeOther(removed_url(signature.call))
+    return refuse_body(400)
+
+
+@sensitive_variables()
+def confirm_or_explain(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
+    if describe_link_state(signature) in {"closed", "hidden"}:
+        return show_link(request, signature, token, status=410)
+    services.confirm_signature(signature.reference)
+    slug = signature.call.slug
+    is_shown = find_call_page(signature.call) is not None
+    return SeeOther(
+        reverse("campaigns:thank_you", args=[slug])
+        if is_shown
+        else reverse("campaigns:confirm", args=[token])
+    )
+
+
+def removed_url(call: Call) -> str:
+    """Where to go after a signature was taken back, also when the call is not shown any more."""
+    if find_call_page(call) is None:
+        return reverse("campaigns:removed_anywhere")
+    return reverse("campaigns:removed", args=[call.slug])
+
+
+def link_purpose(signature: Signature) -> str:
+    return f"confirm:{signature.reference}"
+
+
+def describe_link_state(signature: Signature) -> str:
+    """`pending`, `confirmed`, `closed`: too late to confirm, or `hidden`: nothing to sign now."""
+    if signature.status == SignatureStatus.CONFIRMED:
+        return "confirmed"
+    if find_call_page(signature.call) is None:
+        return "hidden"
+    return "pending" if signature.call.can_be_confirmed else "closed"
+
+
+@sensitive_variables()
+def show_link(
+    request: HttpRequest, signature: Signature, token: str, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "call": signature.call,
+        "call_page": find_call_page(signature.call),
+        "title": signature.statement.title,
+        "statement": signature.statement,
+        "name": signature.name,
+        "organization": signature.organization_name,
+        "country_name": places.country_name(signature.country),
+        "language": signature.language,
+        "language_name": LANG_INFO.get(signature.language, {}).get(
+            "name_local", signature.language
+        ),
+        "show_name": signature.show_name,
+        "wants_letters": signature.wants_letters,
+        "comment": signature.comment,
+        "waits_for_approval": signature.is_organization and signature.approved_at is None,
+        "state": describe_link_state(signature),
+        "confirm_url": reverse("campaigns:confirm", args=[token]),
+        "form_token": tokens.make_form_token(link_purpose(signature)),
+        "refusal": refusal,
+        "is_error": bool(refusal),
+        "days": tokens.LINK_DAYS,
+    }
+    return render(request, "campaigns/confirm.html", context, status=status)
+
+
+def show_link_problem(request: HttpRequest, problem: LinkProblem, reference: str) -> HttpResponse:
+    """Why the link does not work, and a form that sends a new one to whoever signed."""
+    explanations = {
+        LinkProblem.DAMAGED: _("Part of the address is missing or changed."),
+        LinkProblem.STALE: _("The link is more than %(days)d days old.")
+        % {"days": tokens.LINK_DAYS},
+        LinkProblem.GONE: _("The signature it belongs to is not there any more."),
+    }
+    call = Call.objects.filter(signatures__reference=reference).first() if reference else None
+    if call and find_call_page(call) is None:
+        call = None
+    form = EmailForm.unbound(call.slug if call else "")
+    context = build_email_context(call, form, "") | {
+        "reason": problem.value,
+        "explanation": explanations[problem],
+    }
+    status = 404 if problem is LinkProblem.DAMAGED else 410
+    return render(request, "campaigns/link_problem.html", context, status=status)

@@ -1,0 +1,35 @@
+"""The staff's views of calls, signatures and mail.
+
+Nobody adds, edits or deletes a signature by hand, superusers included: the permission policy says
+no to each of these, and every change goes through an action with a reason (see `moderation`).
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy
+from wagtail.snippets.views import snippets
+
+from campaigns.viewsets.calls import CallViewSet
+from campaigns.viewsets.mail import MailViewSet
+from campaigns.viewsets.policies import CallPolicy, LookOnlyPolicy
+from campaigns.viewsets.rules import EmailDomainRuleViewSet
+from campaigns.viewsets.signatures import SignatureViewSet
+
+__all__ = [
+    "CallPolicy",
+    "CallViewSet",
+    "CampaignsGroup",
+    "EmailDomainRuleViewSet",
+    "LookOnlyPolicy",
+    "MailViewSet",
+    "SignatureViewSet",
+]
+
+
+class CampaignsGroup(snippets.SnippetViewSetGroup):
+    """Everything about signing in one place of the menu."""
+
+    menu_label = gettext_lazy("Signing")
+    menu_icon = "edit"
+    menu_order = 160
+    items = (SignatureViewSet, CallViewSet, MailViewSet, EmailDomainRuleViewSet)

@@ -1,0 +1,119 @@
+"""Editing a call: its own fields, the text that is signed, and its words in other languages."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.views import snippets
+
+from campaigns.admin_forms import (
+    WORDS,
+    CallForm,
+    language_name,
+    other_languages,
+    statement_languages,
+)
+from campaigns.models import Call
+
+
+class PublishStatementsMixin:
+    """After the call itself is saved, its changed texts become new versions, its words are kept."""
+
+    def save_instance(self):
+        instance = super().save_instance()
+        self.form.publish_statements(self.request.user)
+        self.form.save_words()
+        return instance
+
+
+class CallCreateView(PublishStatementsMixin, snippets.CreateView):
+    pass
+
+
+class CallEditView(PublishStatementsMixin, snippets.EditView):
+    pass
+
+
+class CallDeleteView(snippets.DeleteView):
+    def dispatch(self, request, *args, **kwargs):
+        if not self.user_has_permission_for_instance("delete", self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+def statement_panels() -> list[MultiFieldPanel]:
+    return [
+        MultiFieldPanel(
+            [
+                FieldPanel(f"statement_title_{language}"),
+                FieldPanel(f"statement_body_{language}"),
+            ],
+            heading=_("Text that is signed: %(language)s") % {"language": language_name(language)},
+        )
+        for language in statement_languages()
+    ]
+
+
+def words_panels() -> list[MultiFieldPanel]:
+    """The words of a call in each language but the first, folded away until they are needed."""
+    return [
+        MultiFieldPanel(
+            [FieldPanel(f"{name}_{language}") for name in WORDS],
+            heading=_("Words of the call: %(language)s") % {"language": language_name(language)},
+            classname="collapsed",
+        )
+        for language in other_languages()
+    ]
+
+
+class CallViewSet(snippets.SnippetViewSet):
+    model = Call
+    icon = "form"
+    menu_label = gettext_lazy("Calls")
+    menu_order = 20
+    url_prefix = "calls"
+    inspect_view_enabled = False
+    add_view_class = CallCreateView
+    edit_view_class = CallEditView
+    delete_view_class = CallDeleteView
+    list_display = [
+        "title",
+        Column("state", label=gettext_lazy("State"), accessor="state_name"),
+        Column("people", label=gettext_lazy("People"), accessor="tally.people"),
+        Column(
+            "organizations", label=gettext_lazy("Organizations"), accessor="tally.organizations"
+        ),
+        Column("offline", label=gettext_lazy("On paper"), accessor="tally.offline"),
+        DateColumn("closes_at", label=gettext_lazy("Closes")),
+    ]
+
+    def get_queryset(self, request):
+        return Call.objects.select_related("tally_state")
+
+    def get_edit_handler(self):
+        panels = [
+            MultiFieldPanel(
+                [FieldPanel("title"), FieldPanel("slug"), FieldPanel("addressee")],
+                heading=_("What is asked, and of whom"),
+            ),
+            *statement_panels(),
+            FieldPanel("statement_reason"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                    FieldPanel("is_paused"),
+                    FieldPanel("pause_notice"),
+                ],
+                heading=_("When people can sign"),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("goal"), FieldPanel("offline_signatures")])],
+                heading=_("Numbers"),
+            ),
+            FieldPanel("share_text"),
+            *words_panels(),
+        ]
+        return ObjectList(panels, base_form_class=CallForm).bind_to_model(self.model)

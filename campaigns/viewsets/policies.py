@@ -1,0 +1,34 @@
+"""Who may look, change and delete, beyond what Django's rights say by themselves."""
+
+from __future__ import annotations
+
+from wagtail.permission_policies import ModelPermissionPolicy
+
+
+class LookOnlyPolicy(ModelPermissionPolicy):
+    """Looking needs the right to look; adding, changing and deleting are nobody's."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_permission(user, action)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return self.user_has_any_permission(user, actions)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        if self.user_has_any_permission(user, actions):
+            return self.model.objects.all()
+        return self.model.objects.none()
+
+
+class CallPolicy(ModelPermissionPolicy):
+    """A call that somebody signed, or that a page shows, is closed and never deleted."""
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        is_used = action == "delete" and (instance.signatures.exists() or instance.pages.exists())
+        return not is_used and super().user_has_permission_for_instance(user, action, instance)

@@ -1,0 +1,268 @@
+"""The list of signatures, what is stored of one, and what staff may do to it."""
+
+from __future__ import annotations
+
+import django_filters
+from django.contrib.admin.utils import quote
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import log
+from wagtail.log_actions import registry as log_registry
+from wagtail.snippets.views import snippets
+
+from campaigns import places, vault
+from campaigns.choices import SignatureStatus, SignerKind
+from campaigns.models import Call, Signature
+from campaigns.moderation import SEE_PERSONAL_DATA, mask, possible_actions
+from campaigns.viewsets.base import NewestFirstIndexView, PlainInspectView, StaffActionView
+
+CANNOT_BE_READ = gettext_lazy("cannot be read")
+
+
+class SignatureFilterSet(WagtailFilterSet):
+    status = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("State"), choices=SignatureStatus.choices
+    )
+    call = django_filters.ModelChoiceFilter(label=gettext_lazy("Call"), queryset=Call.objects.all())
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind"), choices=SignerKind.choices, empty_label=gettext_lazy("All")
+    )
+    waits_for_approval = django_filters.BooleanFilter(
+        label=gettext_lazy("Waits for approval"),
+        field_name="approved_at",
+        method="filter_waiting",
+    )
+    country = django_filters.ChoiceFilter(
+        label=gettext_lazy("Country"), choices=lambda: places.countries()
+    )
+    region = django_filters.ChoiceFilter(
+        label=gettext_lazy("State or territory"), choices=list(places.REGIONS.items())
+    )
+    created_at = django_filters.DateFromToRangeFilter(
+        label=gettext_lazy("Signed"), widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = Signature
+        fields = ["status", "call", "kind", "country", "region", "created_at"]
+
+    def filter_waiting(self, queryset, name, value):
+        """Organizations that nobody has looked at yet, or all others."""
+        waiting = {"kind": SignerKind.ORGANIZATION, "approved_at__isnull": True}
+        return queryset.filter(**waiting) if value else queryset.exclude(**waiting)
+
+
+class SignatureIndexView(NewestFirstIndexView):
+    """Names only for those who may see them; addresses not in a list at all."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("call")
+
+    @property
+    def list_display(self):
+        may_see = self.request.user.has_perm(SEE_PERSONAL_DATA)
+        return [
+            "reference",
+            Column(
+                "name",
+                label=_("Name"),
+                accessor=lambda signature: describe_name(signature, may_see),
+            ),
+            Column("organization_name", label=_("Organization")),
+            Column("status", label=_("State"), accessor="get_status_display"),
+            Column("place", label=_("Place")),
+            Column(
+                "is_public",
+                label=_("Name on the page"),
+                accessor=describe_visibility,
+            ),
+            Column("call", label=_("Call")),
+            DateColumn("created_at", label=_("Signed")),
+        ]
+
+    def get_list_more_buttons(self, instance):
+        buttons = super().get_list_more_buttons(instance)
+        return [*buttons, *action_buttons(instance, self.request.user)]
+
+
+def describe_name(signature: Signature, may_see: bool) -> str:
+    """The name for those who may see it; a row whose key is missing must not hide the others."""
+    try:
+        return signature.name if may_see else mask(signature.name)
+    except vault.Unreadable:
+        return str(CANNOT_BE_READ)
+
+
+def describe_visibility(signature: Signature) -> str:
+    """Whether the name is on the page, and if not, why."""
+    if not signature.show_name:
+        return _("not shown: not asked for")
+    if signature.is_name_hidden:
+        return _("hidden by staff")
+    if signature.status != SignatureStatus.CONFIRMED:
+        return _("not shown: not confirmed")
+    if signature.is_organization and signature.approved_at is None:
+        return _("waits for approval")
+    return _("shown")
+
+
+def action_buttons(signature: Signature, user) -> list[Button]:
+    return [
+        Button(
+            action.label,
+            url=reverse(SignatureViewSet.action_url_name, args=(action.verb, quote(signature.pk))),
+            icon_name=action.icon,
+            priority=40 + position,
+        )
+        for position, action in enumerate(possible_actions(signature, user))
+    ]
+
+
+class SignatureInspectView(PlainInspectView):
+    """Everything that is stored of one signature, personal data by right and on record."""
+
+    PERSONAL = ("name", "email", "role", "comment", "postal_code")
+
+    @property
+    def may_see_personal_data(self) -> bool:
+        return self.request.user.has_perm(SEE_PERSONAL_DATA)
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if self.may_see_personal_data:
+            log(self.object, "campaigns.view_personal_data", user=request.user)
+        return response
+
+    def get_fields(self):
+        return [
+            "reference",
+            "status",
+            "kind",
+            "call",
+            "statement",
+            "name",
+            "email",
+            "organization_name",
+            "role",
+            "website",
+            "is_authorized",
+            "comment",
+            "country",
+            "region",
+            "postal_code",
+            "show_name",
+            "is_name_hidden",
+            "approved_at",
+            "wants_letters",
+            "language",
+            "source",
+            "created_at",
+            "confirmed_at",
+            "ended_at",
+            "rejection_reason",
+            "mails",
+            "actions",
+        ]
+
+    def get_field_label(self, field_name, field):
+        labels = {
+            "name": _("Name"),
+            "email": _("E-mail"),
+            "role": _("Role"),
+            "comment": _("Comment"),
+            "mails": _("Mails"),
+            "actions": _("What staff did"),
+        }
+        return labels.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name, field):
+        if field_name in self.PERSONAL:
+            try:
+                text = getattr(self.object, field_name)
+            except vault.Unreadable:
+                return CANNOT_BE_READ
+            return (text if self.may_see_personal_data else mask(text)) or "-"
+        if field_name == "mails":
+            return (
+                ", ".join(
+                    f"{mail.get_kind_display()} ({mail.get_status_display()})"
+                    for mail in self.object.mails.order_by("pk")
+                )
+                or "-"
+            )
+        if field_name == "actions":
+            return describe_log(self.object)
+        if field_name == "country":
+            return places.country_name(self.object.country)
+        if field_name == "region":
+            return places.region_name(self.object.region) or "-"
+        return super().get_field_display_value(field_name, field)
+
+    @property
+    def header_more_buttons(self):
+        return action_buttons(self.object, self.request.user)
+
+
+def describe_log(signature: Signature) -> str:
+    """Every entry of the audit log on this signature, newest first."""
+    entries = log_registry.get_logs_for_instance(signature).select_related("user")
+    return (
+        format_html_join(
+            mark_safe("<br>"),
+            "{} · {} · {}{}",
+            (
+                (
+                    date_format(localtime(entry.timestamp), "SHORT_DATETIME_FORMAT"),
+                    entry.user_display_name,
+                    entry.message,
+                    f": {entry.data['reason']}" if entry.data.get("reason") else "",
+                )
+                for entry in entries.order_by("-timestamp")
+            ),
+        )
+        or "-"
+    )
+
+
+class SignatureViewSet(snippets.SnippetViewSet):
+    model = Signature
+    icon = "edit"
+    menu_label = gettext_lazy("Signatures")
+    menu_order = 10
+    url_prefix = "signatures"
+    inspect_view_enabled = True
+    index_view_class = SignatureIndexView
+    inspect_view_class = SignatureInspectView
+    filterset_class = SignatureFilterSet
+    list_per_page = 50
+    action_url_name = "wagtailsnippets_campaigns_signature:action"
+
+    def get_form_fields(self):
+        return []
+
+    def get_edit_handler(self):
+        return ObjectList([]).bind_to_model(self.model)
+
+    @property
+    def action_view(self):
+        return self.construct_view(
+            StaffActionView,
+            model=self.model,
+            inspect_url_name=self.get_url_name("inspect"),
+            index_url_name=self.get_url_name("list"),
+        )
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("action/<slug:verb>/<int:pk>/", self.action_view, name="action"),
+        ]

@@ -47,7 +47,7 @@ def site_address(name: str, *args) -> str:
 
 def get_identity() -> SiteIdentity:
     site = Site.objects.filter(is_default_site=True).first()
-    return SiteIdentity.for_site(site) if site else SiteIdentity()
+    return SiteIdentity.for_site(site).shown if site else SiteIdentity()
 
 
 @sensitive_variables()
@@ -66,7 +66,7 @@ def build_context(signature: Signature) -> dict[str, object]:
     return {
         "call": call,
         "title": statement.title,
-        "addressee": call.addressee,
+        "addressee": call.words_in(language).addressee,
         "greeting": signature.name if len(signature.name) <= LONGEST_NAME else "",
         "name": shorten(signature.name),
         "organization": shorten(signature.organization_name),

@@ -93,8 +93,8 @@ def updates_feed(request: HttpRequest, kind: str, topic: str = "") -> HttpRespon
 
 
 def build_feed(request, feed_class, index, topic, updates: list[PolicyUpdatePage]):
-    identity = SiteIdentity.for_request(request)
-    title = feed_title(topic.name if topic else "")
+    identity = SiteIdentity.for_request(request).shown
+    title = feed_title(topic.label if topic else "")
     feed = feed_class(
         title=clean(f"{title} | {identity.program}"),
         link=absolute(index.get_url(request)),
@@ -113,7 +113,7 @@ def build_feed(request, feed_class, index, topic, updates: list[PolicyUpdatePage
             unique_id_is_permalink=False,
             pubdate=update.first_published_at,
             updateddate=update.last_published_at,
-            categories=[clean(item.name) for item in update.topic_list],
+            categories=[clean(item.label) for item in update.topic_list],
             date=update.machine_date,
             html=clean(render_update(update, request)),
         )

@@ -23,6 +23,7 @@ from wagtail.models import Locale, Page
 from nnirr_site.cache import moved_page
 from nnirr_site.models import GoneAddress
 from nnirr_site.security import is_admin_path
+from nnirr_site.translations import answer_in_other_language
 
 LONGEST_PATH = 255
 LONGEST_SEGMENT = 80
@@ -32,7 +33,8 @@ LEAST_LIKENESS = 0.6
 
 
 class AddressMiddleware:
-    """Turns a 404 into a redirect or a 410 where staff, or a moved page, have left word.
+    """Turns a 404 into a redirect or a 410 where staff, or a moved page, have left word, and says
+    in which language a page is that is not translated.
 
     Stands where Wagtail's own RedirectMiddleware would, whose table it reads.
     """
@@ -46,7 +48,12 @@ class AddressMiddleware:
         if response.status_code != 404 or not is_read or is_admin_path(request.path):
             return response
         paths = candidate_paths(request)
-        return find_new_place(request, paths) or answer_gone(request, paths) or response
+        return (
+            find_new_place(request, paths)
+            or answer_gone(request, paths)
+            or answer_in_other_language(request)
+            or response
+        )
 
 
 def candidate_paths(request: HttpRequest) -> list[str]:

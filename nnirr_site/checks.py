@@ -10,6 +10,8 @@ from wagtail.blocks import BaseStreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from nnirr_site.blocks.words import WordsBlock
+
 OWN_APPS = {"nnirr_site", "initiatives", "resources", "campaigns"}
 
 
@@ -79,6 +81,9 @@ def check_stream_blocks(app_configs, **kwargs) -> list[Error]:
         if (type(block), name) in seen:
             continue
         seen.add((type(block), name))
+        # Words of a translation: nothing that a page shows by itself, so nothing to preview.
+        if isinstance(block, WordsBlock):
+            continue
         if not block.meta.icon or block.meta.icon == "placeholder":
             errors.append(
                 Error(f"The block {name} has no icon.", obj=type(block), id="nnirr_site.E010")

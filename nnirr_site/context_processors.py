@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.conf.locale import LANG_INFO
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from nnirr_site.blocks.base import visible_page
 from nnirr_site.languages import text_direction
 from nnirr_site.models import HomePage, NavigationMenu, SiteIdentity
+from nnirr_site.translations import build_language_links, localize_pages
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Context of the public pages. Everything is lazy: an admin page asks for none of it."""
-    identity = SimpleLazyObject(lambda: SiteIdentity.for_request(request))
+    identity = SimpleLazyObject(lambda: SiteIdentity.for_request(request).shown)
+    # The pages that the identity names, in the active language: one query for all of them.
+    localized = SimpleLazyObject(
+        lambda: localize_pages(getattr(identity, name) for name in SiteIdentity.select_related)
+    )
+
+    def chosen(name: str) -> Page | None:
+        page = getattr(identity, name)
+        return localized[page.pk] if page is not None else None
+
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "site_identity": identity,
         "menus": SimpleLazyObject(lambda: build_menus(request)),
-        "call_page": SimpleLazyObject(lambda: visible_page(identity.call_page)),
-        "privacy_url": SimpleLazyObject(lambda: page_url(request, identity.privacy_page)),
-        "alert_page": SimpleLazyObject(lambda: visible_page(identity.alert_page)),
+        "call_page": SimpleLazyObject(lambda: visible_page(chosen("call_page"))),
+        "privacy_url": SimpleLazyObject(lambda: page_url(request, chosen("privacy_page"))),
+        "alert_page": SimpleLazyObject(lambda: visible_page(chosen("alert_page"))),
         "languages": SimpleLazyObject(lambda: build_language_links(request, None)),
         "home_url": SimpleLazyObject(lambda: home_url(request)),
         "site_url": settings.SITE_URL,
@@ -71,37 +80,3 @@ def current_marker(path: str, address: str) -> str:
     if path == address:
         return "page"
     return "true" if address not in {"", "/"} and path.startswith(address) else ""
-
-
-def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[str, object]]:
-    """Links to `page`, or to the home page, in each language that it exists in.
-
-    Empty when there is only one, so that no switch is shown that leads nowhere.
-    """
-    if page is not None:
-        translations = page.get_translations(inclusive=True).live().select_related("locale")
-    else:
-        current = Site.find_for_request(request)
-        root = current.root_page if current else None
-        if root is None:
-            return []
-        translations = root.get_translations(inclusive=True).live().select_related("locale")
-    active = get_language()
-    order = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
-    links = [
-        {
-            "code": item.locale.language_code,
-            "name": language_name(item.locale.language_code),
-            "url": item.get_url(request) or "",
-            "is_current": item.locale.language_code == active,
-            "is_translation": page is not None,
-        }
-        for item in translations
-    ]
-    links.sort(key=lambda link: order.index(link["code"]) if link["code"] in order else 99)
-    return links if len(links) > 1 else []
-
-
-def language_name(code: str) -> str:
-    """The language's own name for itself."""
-    return LANG_INFO.get(code, {}).get("name_local", code).capitalize()

@@ -102,6 +102,14 @@ class Environment:
         parts = [part.strip() for part in self.text(variable).split(",")]
         return [part for part in parts if part] or list(default)
 
+    def languages(self, variable: str, default: list[str], offered: list[str]) -> list[str]:
+        """Codes of the languages that pages can be in; the first one of `offered` always is."""
+        codes = self.words(variable, default)
+        unknown = [code for code in codes if code not in offered]
+        if unknown:
+            self.refuse(variable, f"must be some of {', '.join(offered)}, with commas between")
+        return [code for code in offered if code == offered[0] or code in codes]
+
     def secret(self, variable: str, default: str = "", minimum: int = MINIMUM_SECRET_LENGTH) -> str:
         """A key that production must set itself, long and not a known placeholder."""
         value = self.required_in_production(variable, default)

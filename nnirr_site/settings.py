@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "initiatives",
     "resources",
     "campaigns",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
@@ -129,7 +131,11 @@ CSRF_COOKIE_HTTPONLY = False
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French")), ("ar", _("Arabic"))]
 WAGTAIL_I18N_ENABLED = True
-WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+CONTENT_LANGUAGES = environment.languages(
+    "CONTENT_LANGUAGES", ["en", "es"], offered=[code for code, _name in LANGUAGES]
+)
+WAGTAIL_CONTENT_LANGUAGES = [item for item in LANGUAGES if item[0] in CONTENT_LANGUAGES]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "nnirr_site" / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["nnirr_site.formats"]

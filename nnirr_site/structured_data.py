@@ -122,7 +122,7 @@ def website(identity: SiteIdentity, search_address: str) -> Thing:
 
 def article(page: BasePage, request: HttpRequest, kind: str = "Article", **more: Any) -> Thing:
     """A text of ours. `more` adds to it or replaces what is here."""
-    identity = SiteIdentity.for_request(request)
+    identity = SiteIdentity.for_request(request).shown
     return {
         "@type": kind,
         "headline": page.title[:LONGEST_HEADLINE],
@@ -148,7 +148,7 @@ def document(page: BasePage, kind: str) -> Thing:
         "url": absolute(page.url or ""),
         "datePublished": str(page.year or ""),
         "publisher": {"@type": "Organization", "name": page.publisher} if page.publisher else "",
-        "about": [{"@type": "Thing", "name": topic.name} for topic in page.topic_list],
+        "about": [{"@type": "Thing", "name": topic.label} for topic in page.topic_list],
         "inLanguage": list(dict.fromkeys(file.language for file in files)),
         "encoding": [
             {
@@ -171,7 +171,7 @@ def dataset(page: BasePage, request: HttpRequest, files: dict[str, str], **more:
         "description": describe_page(page),
         "url": absolute(page.url or ""),
         "isAccessibleForFree": True,
-        "creator": publisher(SiteIdentity.for_request(request)),
+        "creator": publisher(SiteIdentity.for_request(request).shown),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute(address)}
             for kind, address in files.items()

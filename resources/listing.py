@@ -105,10 +105,12 @@ def fetch_resources(library: ResourceLibraryPage, keys: list[int]) -> list:
 def build_options(rows: list[ResourceRow]) -> dict[str, list[tuple[str, str]]]:
     """Filter name → values and labels of what there is."""
     present = {name: {value for row in rows for value in row.values[name]} for name in FACETS}
-    topics = Topic.objects.filter(slug__in=present["topic"]).values_list("slug", "name")
+    topics = Topic.objects.filter(slug__in=present["topic"])
     return {
         "type": [item for item in ResourceType.choices if item[0] in present["type"]],
-        "topic": list(topics),
+        "topic": sorted(
+            ((topic.slug, topic.label) for topic in topics), key=lambda item: fold(item[1])
+        ),
         "language": [item for item in DocumentLanguage.choices if item[0] in present["language"]],
         "year": [(year, year) for year in sorted(present["year"], reverse=True)],
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from nnirr_site.pagecache import PageCache, page_cache
 from tests import database
@@ -69,6 +70,13 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 def _files_of_this_test(request, settings, tmp_path_factory):
     """Uploads of a test go to a folder of the run, never to the developer's."""
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
+
+
+@pytest.fixture(autouse=True)
+def _language_of_this_test():
+    """A request in Spanish leaves its thread in Spanish, as it would a server's until the next."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from nnirr_site.dates import DatePrecision, format_date, machine_date
 from nnirr_site.models import BasePage, Topic
 from nnirr_site.models.listing import Listing, build_filter, page_of
 from nnirr_site.models.searchable import SearchKind
+from nnirr_site.plaintext import fold
 from nnirr_site.structured_data import article
 
 
@@ -85,7 +86,7 @@ class PolicyUpdatesIndexPage(BasePage):
             "topic",
             _("Body or theme"),
             _("Any"),
-            [(item.slug, item.name) for item in topics],
+            sorted(((item.slug, item.label) for item in topics), key=lambda item: fold(item[1])),
         )
         years = [str(date.year) for date in updates.order_by().dates("date", "year", order="DESC")]
         year = build_filter(
@@ -187,7 +188,7 @@ class PolicyUpdatePage(BasePage):
 
     @property
     def search_details(self) -> list[str]:
-        return [self.date_label, *(topic.name for topic in self.search_topics)]
+        return [self.date_label, *(topic.label for topic in self.search_topics)]
 
     @property
     def date_label(self) -> str:
@@ -201,7 +202,7 @@ class PolicyUpdatePage(BasePage):
     def topic_list(self) -> list[Topic]:
         """Topics, bodies first, from what the list has fetched already."""
         topics = [link.tag for link in self.topic_links.all()]
-        return sorted(topics, key=lambda topic: (topic.kind != Topic.Kind.BODY, topic.name))
+        return sorted(topics, key=lambda topic: (topic.kind != Topic.Kind.BODY, fold(topic.label)))
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -223,7 +224,7 @@ class PolicyUpdatePage(BasePage):
                 request,
                 "NewsArticle",
                 temporalCoverage=self.machine_date,
-                about=[{"@type": "Thing", "name": topic.name} for topic in self.topic_list],
+                about=[{"@type": "Thing", "name": topic.label} for topic in self.topic_list],
                 isBasedOn=self.source_url,
             )
         ]

@@ -162,8 +162,8 @@ class BasePage(Searchable, Streamed, Page):
 
     def get_context(self, request, *args, **kwargs):
         """Adds `languages`: this page in the other languages that it exists in."""
-        # Imported here: the context processor reads models.
-        from nnirr_site.context_processors import build_language_links
+        # Imported here: it knows the site, whose models are not loaded yet.
+        from nnirr_site.translations import build_language_links
 
         context = super().get_context(request, *args, **kwargs)
         context["languages"] = build_language_links(request, self)

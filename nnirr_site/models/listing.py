@@ -89,7 +89,8 @@ class Listing:
         """What narrows the list, each with the query string that takes it away."""
         chips = []
         if self.q and self.has_search:
-            chips.append({"label": f"“{self.q}”", "query": self.query_without("q")})
+            label = _("“%(query)s”") % {"query": self.q}
+            chips.append({"label": label, "query": self.query_without("q")})
         return chips + [
             {"label": choice.label, "query": self.query_without(item.name)}
             for item, choice in self.selected

@@ -50,7 +50,7 @@ class Searchable:
     def search_topics(self) -> list:
         """The `Topic`s that the page is filed under."""
         links = self.topic_links.all() if hasattr(self, "topic_links") else []
-        return sorted((link.tag for link in links), key=lambda topic: topic.name)
+        return sorted((link.tag for link in links), key=lambda topic: topic.label)
 
     @property
     def search_details(self) -> list[str]:

@@ -1,9 +1,15 @@
 """What the whole site says about itself, edited under Settings."""
 
+import copy
+
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from nnirr_site.blocks.words import IdentityWords, OncePerLanguage, words_in
 
 
 @register_setting(icon="site")
@@ -60,6 +66,12 @@ class SiteIdentity(BaseSiteSetting):
         related_name="+",
     )
 
+    translations = StreamField(
+        OncePerLanguage([("words", IdentityWords())]),
+        blank=True,
+        verbose_name=_("in other languages"),
+    )
+
     select_related = ["call_page", "privacy_page", "alert_page"]
 
     panels = [
@@ -80,7 +92,24 @@ class SiteIdentity(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("alert_text"), PageChooserPanel("alert_page")], heading=_("Alert")
         ),
+        FieldPanel("translations"),
     ]
 
     class Meta:
         verbose_name = _("site identity")
+
+    @property
+    def shown(self) -> "SiteIdentity":
+        """What visitors read in the active language."""
+        return self.in_language(get_language())
+
+    def in_language(self, code: str | None) -> "SiteIdentity":
+        """A copy with the words of this language where there are some; never to be saved."""
+        words = words_in(self.translations, code)
+        if not words:
+            return self
+        shown = copy.copy(self)
+        for name in ("program", "description", "alert_text"):
+            if self.__dict__.get(name) and words.get(name):
+                setattr(shown, name, words[name])
+        return shown

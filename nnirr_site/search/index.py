@@ -96,7 +96,7 @@ def build_entry(page: BasePage) -> tuple[SearchEntry, dict[str, str]]:
     with translation.override(language):
         parts = page.search_parts()
         for topic in page.search_topics:
-            parts["C"] += f"\n{topic.name}\n{topic.full_name}"
+            parts["C"] += "".join(f"\n{name}" for name in topic.all_names)
         details = [str(detail)[:255] for detail in page.search_details if detail]
     documents = [document for document in page.search_documents if document.title]
     titles = "\n".join(clean(document.title) for document in documents)

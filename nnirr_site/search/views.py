@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
 from nnirr_site.cache import public_page
-from nnirr_site.context_processors import language_name
 from nnirr_site.models import Topic
 from nnirr_site.models.listing import (
     Choice,
@@ -29,6 +28,7 @@ from nnirr_site.models.listing import (
 from nnirr_site.search import matching
 from nnirr_site.search.spelling import SHORTEST_WORD, nearest_words
 from nnirr_site.search.terms import clean_query, split_terms
+from nnirr_site.translations import language_name
 
 RESULTS_PER_PAGE = 10
 ALL_LANGUAGES = "all"
@@ -87,7 +87,7 @@ class Search:
     def topics(self) -> dict[str, str]:
         """Slug → name of the topics of what was found."""
         slugs = {slug for row in self.rows for slug in row.values["topic"]}
-        return dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "name"))
+        return {topic.slug: topic.label for topic in Topic.objects.filter(slug__in=slugs)}
 
     @cached_property
     def options(self) -> dict[str, list[tuple[str, str]]]:

@@ -100,7 +100,9 @@ def _refresh(page_id: int) -> bool:
     if site is None:
         delete_share_images(page_id)
         return False
-    card = describe_card(page, SiteIdentity.for_site(site).program, page.locale.language_code)
+    language = page.locale.language_code
+    program = SiteIdentity.for_site(site).in_language(language).program
+    card = describe_card(page, program, language)
     name = card_name(page, card)
     is_new = not default_storage.exists(name)
     if is_new:

@@ -211,7 +211,7 @@ class ResourcePage(BasePage):
 
     @cached_property
     def topic_list(self) -> list[Topic]:
-        return sorted((link.tag for link in self.topic_links.all()), key=lambda tag: tag.name)
+        return sorted((link.tag for link in self.topic_links.all()), key=lambda tag: tag.label)
 
     @cached_property
     def languages(self) -> list[dict[str, str]]:

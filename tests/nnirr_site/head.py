@@ -43,6 +43,12 @@ class Head:
         return link["href"]
 
     @property
+    def alternates(self) -> dict[str, str]:
+        """Language → address of the page in it."""
+        links = [node for node in self.tree.iter("link") if node.get("hreflang")]
+        return {node.get("hreflang"): node.get("href") for node in links}
+
+    @property
     def things(self) -> list[dict]:
         """The schema.org objects of the page."""
         scripts = [

@@ -1,14 +1,15 @@
 """Makes pages, menus, topics and files of the starter texts.
 
 A page is recognized by a translation key derived from its key in the texts, so it stays the same
-page when staff move or rename it. Pages that staff deleted stay deleted: their creation is written
-in the page log, which outlives them. What exists is left alone unless ``refresh`` is asked for.
+page when staff move or rename it, and is the same page in every language. Pages that staff deleted
+stay deleted: their creation is written in the page log, which outlives them. What exists is left
+alone unless ``refresh`` is asked for.
 """
 
-import re
-import uuid
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -16,10 +17,7 @@ from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from wagtail.documents import get_document_model
-from wagtail.fields import StreamField
-from wagtail.log_actions import log
-from wagtail.models import Locale, Page, PageLogEntry, Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Locale, Page, Site
 
 from . import (
     call,
@@ -33,12 +31,12 @@ from . import (
     tracker,
     updates,
 )
-from .parts import Ref
+from .sources import SOURCES
+from .writer import PageWriter, get_locale, translation_key
 
-NAMESPACE = uuid.UUID("6f9c7f52-6d0e-5d0b-9a40-6c3d6c1b7f11")
-HOME_SLUG = "program"
+__all__ = ["PAGES", "TRANSLATIONS", "WELCOME_TITLE", "Builder", "Translation", "translation_key"]
+
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
-PAGE_LINK = re.compile(r'<a href="page:([^"]*)">(.*?)</a>', re.DOTALL)
 
 PAGES = [
     home.HOME,
@@ -54,9 +52,27 @@ PAGES = [
 """All pages, parents before children."""
 
 
-def translation_key(key):
-    """Return the translation key of the page with this key in the texts."""
-    return uuid.uuid5(NAMESPACE, key or "home")
+@dataclass(frozen=True)
+class Translation:
+    """The starter texts in one more language.
+
+    ``menus`` and ``call`` are modules with the names of the English ones; ``labels`` maps keys of
+    sources to what they are called in this language.
+    """
+
+    language: str
+    pages: list
+    menus: ModuleType
+    call: ModuleType
+    labels: dict = field(default_factory=dict)
+
+    @property
+    def labels_by_original(self):
+        """English label of a source → label in this language."""
+        return {SOURCES[key].label: label for key, label in self.labels.items()}
+
+
+TRANSLATIONS = []
 
 
 class Builder:
@@ -68,7 +84,7 @@ class Builder:
     ``import_states`` the one that fills the table of States, which is left alone where staff
     changed it.
     ``report`` takes one line of progress. ``pages`` are all pages, or fewer; links to pages that are
-    not there become plain text.
+    not there become plain text. ``translations`` are loaded where the settings have their language.
     """
 
     def __init__(
@@ -79,16 +95,16 @@ class Builder:
         report=print,
         refresh=False,
         pages=PAGES,
+        translations=TRANSLATIONS,
     ):
         self.import_states = import_states
         self.pages = list(pages)
+        offered = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
+        self.translations = [item for item in translations if item.language in offered]
         self.make_materials = make_materials
         self.publish_statement = publish_statement
         self.report = report
         self.refresh = refresh
-        self.locale = Locale.get_default()
-        self.ids = {}
-        self.written = []
         self._stored = None
 
     def load(self):
@@ -97,175 +113,41 @@ class Builder:
         Returns the number of pages written.
         """
         with transaction.atomic():
-            self._find_pages()
             self._write_topics()
             self._write_states()
             self._write_call()
-            self._create_pages()
-            self._fill_pages()
+            self.writer = self._make_writer(self.pages, Locale.get_default())
+            written = len(self.writer.write(self.report))
             self._write_site()
-            self._write_menus()
-        if not self.written:
+            self._write_menus(self.writer, menus.MENUS)
+            for translation in self.translations:
+                written += self._load_translation(translation)
+        if not written:
             self.report("Starter content is there already.")
-        return len(self.written)
+        return written
 
-    # -- Pages --------------------------------------------------------------------------------
-
-    def _find_pages(self):
-        """Learn which pages exist, and which staff have deleted."""
-        keys = {translation_key(text.key): text.key for text in self.pages}
-        found = Page.objects.filter(locale=self.locale, translation_key__in=keys)
-        self.ids = {keys[key]: pk for key, pk in found.values_list("translation_key", "pk")}
-        self.deleted = set(
-            PageLogEntry.objects.filter(
-                action="wagtail.create", data__starter__in=[text.key for text in self.pages]
-            )
-            .values_list("data__starter", flat=True)
-            .distinct()
-        ) - set(self.ids)
-
-    def _create_pages(self):
-        """Place missing pages in the tree as drafts, so that others can link to them."""
-        missing = [
-            text
-            for text in self.pages
-            if text.key not in self.ids and (self.refresh or text.key not in self.deleted)
-        ]
-        if missing:
-            self.report(f"Starter content: {len(missing)} pages")
-        with disable_reference_index_auto_update():
-            for text in missing:
-                self._create_page(text)
-        existing = [
-            text for text in self.pages if text.key in self.ids and text not in self.written
-        ]
-        if self.refresh:
-            self.written += existing
-
-    def _create_page(self, text):
-        """Add one draft below its parent; nothing happens while the parent is missing."""
-        if text.key:
-            parent_id = self.ids.get(text.parent_key)
-            if parent_id is None:
-                return
-            parent = Page.objects.get(pk=parent_id)
-            taken = parent.get_children().filter(slug=text.slug).first()
-        else:
-            parent, taken = Page.get_first_root_node(), None
-        if taken is not None:
-            self.ids[text.key] = taken.pk
-            return
-        page = apps.get_model(text.model)(
-            title=text.title,
-            slug=text.slug or HOME_SLUG,
-            locale=self.locale,
-            translation_key=translation_key(text.key),
-            live=False,
-            **self._needed_on_insert(text),
-        )
-        parent.add_child(instance=page)
-        log(instance=page, action="wagtail.create", data={"starter": text.key})
-        self.ids[text.key] = page.pk
-        self.written.append(text)
-
-    def _needed_on_insert(self, text):
-        """Return the fields that the database asks for at once."""
-        if text.model == "campaigns.CallPage":
-            return {"call": self.call}
-        return {name: text.fields[name] for name in ("year",) if name in text.fields}
-
-    def _fill_pages(self):
-        """Write fields, children and topics of new pages and publish them."""
-        for number, text in enumerate(self.written, 1):
-            page = apps.get_model(text.model).objects.get(pk=self.ids[text.key])
-            self._fill_page(page, text)
-            with disable_reference_index_auto_update():  # publishing brings it up to date
-                revision = page.save_revision(log_action=True)
-            revision.publish()
-            if number % 20 == 0:
-                self.report(f"  {number} of {len(self.written)} published")
-
-    def _fill_page(self, page, text):
-        """Set everything a text says about its page, without saving."""
-        values = {
-            "title": text.title,
-            "lead": text.lead,
-            "search_description": text.search_description,
-            "print_art": text.print_art,
-            **({"band": text.band} if text.band else {}),
-            **text.fields,
-        }
-        for name, value in values.items():
-            field = page._meta.get_field(name)
-            if isinstance(field, StreamField):
-                value = self._stream(field, value)
-            elif isinstance(value, Ref):
-                name, value = field.attname, self._resolve(value)
-            elif isinstance(value, str):
-                value = self._rich_text(value)
-            setattr(page, name, value)
-        for relation, items in text.children.items():
-            setattr(page, relation, list(self._children(page, relation, items)))
-        if text.topics:
-            page.topics.set(self.topics[slug] for slug in text.topics)
-
-    def _stream(self, field, blocks):
-        """Return a stream value made of (name, value) pairs, or of bare values of one type."""
-        names = list(field.stream_block.child_blocks)
-        pairs = [pair if isinstance(pair, tuple) else (names[0], pair) for pair in blocks]
-        return field.stream_block.to_python(
-            [
-                {"type": name, "value": self._resolve(value), "id": str(uuid.uuid4())}
-                for name, value in pairs
-            ]
+    def _make_writer(self, texts, locale, **more):
+        return PageWriter(
+            texts, locale, self.call, self.topics, self._materials, self.refresh, **more
         )
 
-    def _resolve(self, value):
-        """Replace references by primary keys and ``page:`` links by Wagtail's own."""
-        if isinstance(value, Ref):
-            return self.ids.get(value.key)
-        if isinstance(value, dict):
-            return {name: self._resolve(item) for name, item in value.items()}
-        if isinstance(value, list):
-            resolved = [self._resolve(item) for item in value]
-            return [new for new, old in zip(resolved, value, strict=True) if self._is_there(old)]
-        return self._rich_text(value) if isinstance(value, str) else value
-
-    def _is_there(self, value):
-        """Tell whether a reference leads somewhere: staff may have deleted the page."""
-        return not isinstance(value, Ref) or value.key in self.ids
-
-    def _rich_text(self, html):
-        """Turn ``page:`` links into Wagtail's own; a link to a page that is gone loses its tag."""
-
-        def internal(match):
-            pk = self.ids.get(match[1])
-            return f'<a linktype="page" id="{pk}">{match[2]}</a>' if pk else match[2]
-
-        return PAGE_LINK.sub(internal, html)
-
-    def _children(self, page, relation, items):
-        """Yield the child objects of an inline panel, in order."""
-        model = page._meta.get_field(relation).related_model
-        for item in items:
-            if isinstance(item, str):
-                if item in self.ids:
-                    yield model(page_id=self.ids[item])
-            elif "own_file" in item:
-                for material, stored in self._materials(item["own_file"]):
-                    yield model(
-                        title=material.title,
-                        document=stored,
-                        language=material.language,
-                        note=material.paper,
-                    )
-            else:
-                yield model(**item)
+    def _load_translation(self, translation):
+        """Write the pages and menus of one more language; returns the number of pages written."""
+        keys = {text.key for text in self.pages}
+        writer = self._make_writer(
+            [text for text in translation.pages if text.key in keys],
+            get_locale(translation.language),
+            original=self.writer,
+            labels=translation.labels_by_original,
+        )
+        written = len(writer.write(self.report))
+        self._write_menus(writer, translation.menus.MENUS)
+        return written
 
     # -- Files --------------------------------------------------------------------------------
 
     def _materials(self, kind):
-        """Return (material, document) for each file of one kind, English first."""
+        """Return (material, document) for each file of one kind."""
         if self._stored is None:
             self._stored = self._store_materials()
         return [(item, stored) for item, stored in self._stored if item.kind == kind]
@@ -276,8 +158,7 @@ class Builder:
         call_url = f"{settings.SITE_URL}/{menus.CALL_PAGE}/"
         with TemporaryDirectory() as folder:
             made = self.make_materials(Path(folder), call_url)
-            english_first = sorted(made, key=lambda item: item.language != "en")
-            return [(item, self._store_document(item)) for item in english_first]
+            return [(item, self._store_document(item)) for item in made]
 
     def _store_document(self, material):
         """Return the document of one material, written if it is missing or to be refreshed."""
@@ -303,8 +184,31 @@ class Builder:
         for slug, (kind, name, full_name) in menus.TOPICS.items():
             if slug not in self.topics:
                 self.topics[slug] = model.objects.create(
-                    slug=slug, kind=kind, name=name, full_name=full_name
+                    slug=slug,
+                    kind=kind,
+                    name=name,
+                    full_name=full_name,
+                    translations=self._words(
+                        model, lambda texts, slug=slug: self._topic_words(texts, slug)
+                    ),
                 )
+
+    def _topic_words(self, texts, slug):
+        """Return the names of a topic in one more language; None where it keeps its own."""
+        name, full_name = texts.TOPICS.get(slug, ("", ""))
+        return {"name": name, "full_name": full_name} if name else None
+
+    def _words(self, model, find):
+        """Return the stream of what ``find(menus of a translation)`` gives for each language."""
+        field = model._meta.get_field("translations")
+        found = [(item.language, find(item.menus)) for item in self.translations]
+        return field.stream_block.to_python(
+            [
+                {"type": "words", "value": {"language": language, **words}}
+                for language, words in found
+                if words
+            ]
+        )
 
     def _write_states(self):
         """Fill the table of States if it is empty, or bring it up to date with ``refresh``."""
@@ -321,9 +225,12 @@ class Builder:
         self.call, _created = model.objects.get_or_create(
             slug=call.CALL["slug"], defaults=call.CALL
         )
-        language = call.STATEMENT["language"]
-        if self.refresh or not self.call.statements.filter(language=language).exists():
-            self.publish_statement(self.call, **call.STATEMENT, reason=self._statement_reason())
+        for texts in (call, *(item.call for item in self.translations)):
+            language = texts.STATEMENT["language"]
+            if self.refresh or not self.call.statements.filter(language=language).exists():
+                self.publish_statement(
+                    self.call, **texts.STATEMENT, reason=self._statement_reason()
+                )
 
     def _statement_reason(self):
         """Return why the text of the statement changes, for those who signed the one before."""
@@ -331,16 +238,16 @@ class Builder:
 
     def _write_site(self):
         """Point the site at the home page and at ``SITE_URL``, and say who stands behind it."""
-        if "" not in self.ids:
+        if "" not in self.writer.ids:
             return
         address = urlsplit(settings.SITE_URL)
         port = address.port or (443 if address.scheme == "https" else 80)
         welcome = self._untouched_welcome_page()
         site = Site.objects.filter(is_default_site=True).first()
         if site is None:
-            site = Site(is_default_site=True, root_page_id=self.ids[""])
+            site = Site(is_default_site=True, root_page_id=self.writer.ids[""])
         if site.pk is None or (welcome and site.root_page_id == welcome.pk):
-            site.root_page_id = self.ids[""]
+            site.root_page_id = self.writer.ids[""]
             site.site_name = menus.IDENTITY["program"]
         wanted = (address.hostname or "localhost", port)
         if (site.hostname, site.port) != wanted or site.root_page_id != self._stored_root(site):
@@ -372,28 +279,36 @@ class Builder:
         if self.refresh or not (identity.contact_email or identity.description):
             for name, value in menus.IDENTITY.items():
                 setattr(identity, name, value)
-            identity.call_page_id = self.ids.get(menus.CALL_PAGE)
-            identity.privacy_page_id = self.ids.get(menus.PRIVACY_PAGE)
+            identity.call_page_id = self.writer.ids.get(menus.CALL_PAGE)
+            identity.privacy_page_id = self.writer.ids.get(menus.PRIVACY_PAGE)
+            identity.translations = self._words(model, lambda texts: texts.IDENTITY)
             identity.save()
 
-    def _write_menus(self):
-        """Create missing menus."""
+    def _write_menus(self, writer, texts):
+        """Create missing menus of the language of ``writer``."""
         model = apps.get_model("nnirr_site.NavigationMenu")
         field = model._meta.get_field("items")
-        for slot, entries in menus.MENUS.items():
-            menu = model.objects.filter(slot=slot, locale=self.locale).first()
+        for slot, entries in texts.items():
+            menu = model.objects.filter(slot=slot, locale=writer.locale).first()
             if menu is not None and not self.refresh:
                 continue
-            menu = menu or model(slot=slot, locale=self.locale)
-            links = [self._menu_link(*entry) for entry in entries]
-            menu.items = self._stream(field, [link for link in links if link])
+            menu = menu or self._new_menu(model, slot, writer.locale)
+            links = [self._menu_link(writer, *entry) for entry in entries]
+            menu.items = writer.stream(field, [link for link in links if link])
             menu.save()
 
-    def _menu_link(self, text, target):
+    def _new_menu(self, model, slot, locale):
+        """Return a menu, tied to the one in the default language if this is a translation of it."""
+        menu = model(slot=slot, locale=locale)
+        original = model.objects.filter(slot=slot, locale=Locale.get_default()).first()
+        if original is not None and original.locale != locale:
+            menu.translation_key = original.translation_key
+        return menu
+
+    def _menu_link(self, writer, text, target):
         """Return the link block of a menu entry, or None if its page is gone."""
         kind, _, key = target.partition(":")
         if kind != "page":
             return ("link", {"title": text, "page": None, "url": target})
-        if key not in self.ids:
-            return None
-        return ("link", {"title": text, "page": self.ids[key], "url": ""})
+        pk = writer.find_id(key)
+        return ("link", {"title": text, "page": pk, "url": ""}) if pk else None

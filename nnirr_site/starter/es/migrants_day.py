@@ -235,8 +235,8 @@ KIT = translated(
         "papel para llevar."
     ),
     search_description=(
-        "Un paquete para imprimir para el 18 de diciembre, Día Internacional del Migrante: listas de "
-        "tareas, materiales y direcciones, maneras de participar y la Convención."
+        "Paquete para imprimir para el Día Internacional del Migrante, 18 de diciembre: listas de "
+        "tareas, materiales y direcciones, ideas y la Convención en breve."
     ),
     fields={
         "body": [

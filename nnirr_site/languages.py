@@ -4,6 +4,7 @@ Codes are BCP 47. Wider than the languages of the site: a flyer may well be in V
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentLanguage(models.TextChoices):
@@ -19,7 +20,7 @@ class DocumentLanguage(models.TextChoices):
     RUSSIAN = "ru", "Русский"
     AMHARIC = "am", "አማርኛ"
     PUNJABI = "pa", "ਪੰਜਾਬੀ"
-    MULTIPLE = "mul", "Multilingual"
+    MULTIPLE = "mul", _("Multilingual")
 
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "yi"}

@@ -7,14 +7,17 @@ class NnirrSiteConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from nnirr_site import checks  # noqa: F401
+        from nnirr_site import checks
         from nnirr_site.addresses import connect_address_signals
+        from nnirr_site.blocks.empty import give_texts_an_empty_default
         from nnirr_site.documents.signals import connect_document_signals
         from nnirr_site.pagecache import connect_purge_signals
         from nnirr_site.pictures import connect_picture_signals
         from nnirr_site.search.signals import connect_index_signals
         from nnirr_site.sharing.images import connect_share_image_signals
 
+        for _model, _name, block in checks.own_stream_blocks():
+            give_texts_an_empty_default(block)
         connect_purge_signals()
         connect_index_signals()
         connect_document_signals()

@@ -126,6 +126,23 @@ def describe(request: HttpRequest, original: Page, code: str) -> dict[str, objec
     }
 
 
+def count_untranslated(index: Page, request: HttpRequest) -> list[dict[str, object]]:
+    """What a list has in other languages only, so that readers learn that there is more.
+
+    For each language `count`, and `url`, `code` and `name` of the list there.
+    """
+    own = Page.objects.child_of(index).live().values("translation_key")
+    found = []
+    for twin in index.get_translations().live().public().select_related("locale"):
+        code = twin.locale.language_code
+        children = Page.objects.child_of(twin).live().public()
+        count = children.exclude(translation_key__in=own).count()
+        if count and code in content_languages():
+            url = twin.get_url(request)
+            found.append({"count": count, "url": url, "code": code, "name": language_name(code)})
+    return found
+
+
 def find_page(request: HttpRequest, home: Page, parts: list[str]) -> Page | None:
     """The page with this path below `home`, if everybody may see it."""
     try:

@@ -22,6 +22,7 @@ from nnirr_site.models.listing import Listing, build_filter, page_of
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.plaintext import fold
 from nnirr_site.structured_data import article
+from nnirr_site.translations import count_untranslated
 
 
 def feed_title(topic_name: str = "") -> str:
@@ -104,6 +105,7 @@ class PolicyUpdatesIndexPage(BasePage):
         listing = self.build_listing(request.GET)
         topics = [choice for item, choice in listing.selected if item.name == "topic"]
         context["listing"] = listing
+        context["untranslated"] = count_untranslated(self, request)
         context["feeds"] = feed_links(topics[0].value, topics[0].label) if topics else feed_links()
         return context
 

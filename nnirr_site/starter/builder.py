@@ -232,6 +232,17 @@ class Builder:
                     self.call, **texts.STATEMENT, reason=self._statement_reason()
                 )
 
+        for item in self.translations:
+            self._write_call_words(item.language, item.call.CALL)
+
+    def _write_call_words(self, language, words):
+        """Name the call in one more language, unless staff have."""
+        model = apps.get_model("campaigns.CallText")
+        if self.refresh:
+            model.objects.update_or_create(call=self.call, language=language, defaults=words)
+        else:
+            model.objects.get_or_create(call=self.call, language=language, defaults=words)
+
     def _statement_reason(self):
         """Return why the text of the statement changes, for those who signed the one before."""
         return "The text that came with the site was loaded again." if self.refresh else ""
@@ -309,6 +320,8 @@ class Builder:
         """Return the link block of a menu entry, or None if its page is gone."""
         kind, _, key = target.partition(":")
         if kind != "page":
+            if target.startswith("/") and writer.original:
+                target = f"/{writer.locale.language_code}{target}"
             return ("link", {"title": text, "page": None, "url": target})
         pk = writer.find_id(key)
         return ("link", {"title": text, "page": pk, "url": ""}) if pk else None

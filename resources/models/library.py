@@ -26,6 +26,7 @@ from nnirr_site.models import BasePage, Download, SiteDocument, Topic
 from nnirr_site.models.listing import Listing
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.structured_data import document
+from nnirr_site.translations import count_untranslated
 
 
 class ResourceType(models.TextChoices):
@@ -95,6 +96,7 @@ class ResourceLibraryPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = self.build_listing(request.GET)
+        context["untranslated"] = count_untranslated(self, request)
         return context
 
 

@@ -12,6 +12,7 @@ from campaigns.models import CallPage
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from nnirr_site.models import NavigationMenu, SiteIdentity, StandardPage, Topic
 from nnirr_site.translations import kept_query, localize_pages
+from resources.models import ResourceLibraryPage, ResourcePage
 from tests.factories import make_home, make_page, make_topic
 from tests.nnirr_site.head import Head, translate
 
@@ -116,6 +117,25 @@ def test_page_that_is_not_public_is_not_named_in_other_languages(client, home, s
     response = client.get("/es/plan/")
     assert response.status_code == 404
     assert "Secret plan" not in response.text
+
+
+@pytest.mark.parametrize("kind", ["updates", "resources"])
+def test_list_says_how_much_there_is_in_the_other_language(kind, client, home, spanish_home):
+    index_model, page_model = {
+        "updates": (PolicyUpdatesIndexPage, PolicyUpdatePage),
+        "resources": (ResourceLibraryPage, ResourcePage),
+    }[kind]
+    index = make_page(index_model, parent=home, slug=kind)
+    pages = [make_page(page_model, parent=index, slug=f"p{number}") for number in range(4)]
+    spanish = translate(index, "es", slug="lista")
+    translate(pages[0], "es", slug="uno")
+    pages[1].unpublish()
+    response = client.get(spanish.url)
+    assert [(item["count"], item["code"]) for item in response.context["untranslated"]] == [
+        (2, "en")
+    ]
+    assert f'<a href="/{kind}/" lang="en" hreflang="en">English</a>' in response.text
+    assert client.get(index.url).context["untranslated"] == []
 
 
 def test_address_that_nobody_has_stays_not_found(client, home, spanish_home):

@@ -81,6 +81,11 @@ def build_context(signature: Signature) -> dict[str, object]:
         "wants_letters": signature.wants_letters,
         "signed_on": timezone.localtime(signature.created_at).date(),
         "link": site_address("campaigns:confirm", tokens.make_link_token(signature.reference)),
+        "own_link": (
+            site_address("campaigns:own", tokens.make_link_token(signature.reference, tokens.OWN))
+            if signature.email_key
+            else ""
+        ),
         "days": tokens.LINK_DAYS,
         "page_url": f"{settings.SITE_URL}{page.url}" if page and page.url else settings.SITE_URL,
         "identity": get_identity(),
@@ -120,7 +125,7 @@ def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
         subject=message.subject,
         body=message.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[signature.email],
+        to=[mail.recipient],
         headers={
             "Auto-Submitted": "auto-generated",
             "Content-Language": usable_language(mail.language),

@@ -84,6 +84,38 @@ class EmailForm(PublicForm):
         return cls(initial={"token": make_form_token(f"resend:{slug}")})
 
 
+class OwnForm(PublicForm):
+    """What signers can change on their own page."""
+
+    name = TypedField(
+        normalizing.clean_name,
+        label=_("Full name"),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto", "maxlength": 255}),
+    )
+    show_name = forms.BooleanField(label=_("Show my name on the page of the call"), required=False)
+    wants_letters = forms.BooleanField(label=_("Send me letters from the network"), required=False)
+
+    @classmethod
+    def of(cls, signature, token: str) -> OwnForm:
+        """The form as it is stored now; `signature` is any object with these three attributes."""
+        form = cls(
+            initial={
+                "token": token,
+                **{name: getattr(signature, name) for name in ("show_name", "wants_letters")},
+                "name": signature.name,
+            }
+        )
+        form.name_the_organization(signature.is_organization)
+        return form
+
+    def name_the_organization(self, is_organization: bool) -> None:
+        """For an organization it is the organization's name that is shown, never the signer's."""
+        if is_organization:
+            self.fields["show_name"].label = _(
+                "Show the name of the organization on the page of the call"
+            )
+
+
 class SigningForm(PublicForm):
     """Signing a call, as a person or for an organization.
 

@@ -91,7 +91,9 @@ SIGNATURE_ACTIONS = {
             "undo",
             MODERATE,
             services.restore_signature,
-            lambda signature: signature.status == SignatureStatus.REJECTED,
+            lambda signature: (
+                signature.status == SignatureStatus.REJECTED and signature.email_key is not None
+            ),
             "campaigns.restore_signature",
         ),
         StaffAction(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-TOKEN = re.compile(r"(/c/)[^/\s\"'?#]+")
+TOKEN = re.compile(r"(/(?:c|own)/)[^/\s\"'?#]+")
 ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]{}=]+@[^\s<>\"'(),;:\[\]{}=]+")
 
 

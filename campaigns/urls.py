@@ -16,5 +16,15 @@ urlpatterns = [
     path("sign/<slug:slug>/thank-you/", views.thank_you, name="thank_you"),
     path("sign/<slug:slug>/removed/", views.removed, name="removed"),
     path("c/<str:token>/", views.confirm, name="confirm"),
+    path("own/<str:token>/", views.own, name="own"),
+    path("own/<str:token>/saved/", views.own_saved, name="own_saved"),
+    path("own/<str:token>/data.json", views.own_data, name="own_data"),
+    path("calls/<slug:slug>/text/", views.statements, name="statements"),
+    path("calls/<slug:slug>/text/<slug:language>/<int:number>/", views.statement, name="statement"),
+    path(
+        "calls/<slug:slug>/text/<slug:language>/<int:number>/text.txt",
+        views.statement_file,
+        name="statement_file",
+    ),
     path("calls/<slug:slug>/count.json", views.count, name="count"),
 ]

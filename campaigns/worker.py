@@ -91,10 +91,11 @@ def _claim_key() -> int | None:
 def is_needed(mail: OutboundMail) -> bool:
     """Whether the signature is still in the state that the mail speaks of."""
     states = {
-        MailKind.CONFIRM: SignatureStatus.PENDING,
-        MailKind.ALREADY_SIGNED: SignatureStatus.CONFIRMED,
+        MailKind.CONFIRM: {SignatureStatus.PENDING},
+        MailKind.ALREADY_SIGNED: {SignatureStatus.CONFIRMED},
+        MailKind.WITHDRAWN: {SignatureStatus.WITHDRAWN, SignatureStatus.REJECTED},
     }
-    return mail.signature.status == states[MailKind(mail.kind)]
+    return mail.signature.status in states[MailKind(mail.kind)]
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -131,7 +132,12 @@ def is_server_trouble(error: Exception) -> bool:
 
 
 def mark(mail: OutboundMail, status: str, **changes) -> None:
-    """Write the outcome, unless the claim has passed to another worker meanwhile."""
+    """Write the outcome, unless the claim has passed to another worker meanwhile.
+
+    What will not be tried again by itself or by staff forgets the address that it brought along.
+    """
+    if status in {MailStatus.SENT, MailStatus.DROPPED}:
+        changes["sealed_to"] = None
     OutboundMail.objects.filter(
         pk=mail.pk, status=MailStatus.SENDING, attempts=mail.attempts
     ).update(status=status, **changes)

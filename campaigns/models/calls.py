@@ -249,6 +249,11 @@ class StatementVersion(models.Model):
         super().save(*args, **kwargs)
 
 
+def statement_bytes(language: str, title: str, body: str) -> bytes:
+    """What the checksum of a text is over: language, title and body, separated by line feeds."""
+    return f"{language}\n{title}\n{body}".encode()
+
+
 def statement_hash(language: str, title: str, body: str) -> str:
-    """SHA-256 over language, title and body, separated by line feeds, in UTF-8."""
-    return hashlib.sha256(f"{language}\n{title}\n{body}".encode()).hexdigest()
+    """SHA-256 over `statement_bytes`."""
+    return hashlib.sha256(statement_bytes(language, title, body)).hexdigest()

@@ -7,12 +7,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from campaigns import vault
+
 
 class MailKind(models.TextChoices):
     """Each has its templates in templates/campaigns/email/<kind>/."""
 
     CONFIRM = "confirm", _("Please confirm")
     ALREADY_SIGNED = "already_signed", _("You have signed already")
+    WITHDRAWN = "withdrawn", _("Your signature is off")
 
 
 class MailStatus(models.TextChoices):
@@ -25,6 +28,9 @@ class MailStatus(models.TextChoices):
 
 class OutboundMail(models.Model):
     """One mail to one signer. It holds no address: that is read from the signature when it is sent.
+
+    Only the last mail to somebody whose data are deleted brings its address along, sealed like
+    those of signatures, until it has been sent.
 
     `next_attempt_at` is when a waiting mail is due, and when the claim of one that is being sent
     ends: a worker that dies leaves a claim that another takes over.
@@ -49,6 +55,7 @@ class OutboundMail(models.Model):
         blank=True,
         help_text=_("The kind of failure; servers' answers quote addresses and are not kept."),
     )
+    sealed_to = models.BinaryField(_("address, sealed"), null=True)
     created_at = models.DateTimeField(_("queued"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
@@ -76,3 +83,15 @@ class OutboundMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def recipient(self) -> str:
+        """The address as typed. Raises `vault.Unreadable`."""
+        if self.sealed_to is None:
+            return self.signature.email
+        return vault.unseal(self.sealed_to, mail_sealing_place(self.signature.reference))
+
+
+def mail_sealing_place(reference: str) -> str:
+    """What the address in a mail is bound to."""
+    return f"mail:{reference}"

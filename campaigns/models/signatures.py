@@ -102,6 +102,7 @@ class Signature(models.Model):
     mailed_at = models.DateTimeField(_("last mail queued"), null=True, blank=True)
     created_at = models.DateTimeField(_("signed"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("changed by the signer"), null=True, blank=True)
     ended_at = models.DateTimeField(_("withdrawn or rejected"), null=True, blank=True)
 
     objects = SignatureQuerySet.as_manager()

@@ -26,7 +26,14 @@ from campaigns.services.moderating import (
     show_name_again,
 )
 from campaigns.services.outcomes import Outcome
-from campaigns.services.own import confirm_signature, disown_signature, withdraw_signature
+from campaigns.services.own import (
+    confirm_signature,
+    correct_signature,
+    disown_signature,
+    forget_rejected,
+    take_back,
+    withdraw_signature,
+)
 from campaigns.services.signing import SignerData, sign
 from campaigns.services.statements import StatementError, is_reason_needed, publish_statement
 
@@ -40,10 +47,12 @@ __all__ = [
     "StatementError",
     "approve_organization",
     "confirm_signature",
+    "correct_signature",
     "delete_signatures",
     "delete_unconfirmed",
     "disown_signature",
     "find_email_keys",
+    "forget_rejected",
     "hide_name",
     "is_reason_needed",
     "publish_statement",
@@ -54,5 +63,6 @@ __all__ = [
     "retry_mail",
     "show_name_again",
     "sign",
+    "take_back",
     "withdraw_signature",
 ]

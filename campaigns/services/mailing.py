@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns import normalizing, tokens, vault
 from campaigns.models import Call, EmailDomainRule, OutboundMail, Signature
-from campaigns.models.mail import MailStatus
+from campaigns.models.mail import MailKind, MailStatus, mail_sealing_place
 from campaigns.models.signatures import MAILS_PER_SIGNATURE
 from campaigns.normalizing import DomainRule
 from campaigns.services.outcomes import Outcome, audit
@@ -102,6 +102,37 @@ def make_sure_of_a_link(signature: Signature) -> None:
         queue_again(signature.call_id, signature.email_key, timedelta(0))
 
 
+@sensitive_variables()
+def queue_last_mail(signature: Signature) -> bool:
+    """A mail to somebody of whom nothing will be kept: it carries the address until it is sent.
+
+    Returns whether there is one: five mails are the limit for this one too. To be called in the
+    transaction that deletes the address.
+    """
+    if signature.mail_count >= MAILS_PER_SIGNATURE:
+        return False
+    try:
+        address = signature.email
+    except vault.Unreadable:
+        return False
+    if not address:
+        return False
+    OutboundMail.objects.create(
+        signature=signature,
+        kind=MailKind.WITHDRAWN,
+        language=signature.language,
+        sealed_to=vault.seal(address, mail_sealing_place(signature.reference)),
+    )
+    wake_worker()
+    return True
+
+
+def wake_worker() -> None:
+    """Tell the worker, when this transaction commits, that a mail is waiting."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [MAIL_CHANNEL])
+
+
 def resend_to_signer(signature: Signature, reason: str, user=None) -> Outcome:
     """Staff send the confirmation again; the limit for one signature holds for them too."""
     before = OutboundMail.objects.filter(signature=signature).count()
@@ -122,7 +153,6 @@ def retry_mail(mail: OutboundMail, user=None) -> Outcome:
         )
         if not changed:
             return Outcome.REFUSED
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, '')", [MAIL_CHANNEL])
+        wake_worker()
         audit(mail, "campaigns.retry_mail", "", user)
     return Outcome.DONE

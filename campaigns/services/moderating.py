@@ -28,7 +28,10 @@ def reject_signature(signature: Signature, reason: str, user=None) -> Outcome:
 
 
 def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
-    """Rejected → what it was: confirmed if its link had been used, else waiting for that."""
+    """Rejected → what it was: confirmed if its link had been used, else waiting for that.
+
+    Not if the signer had it emptied since (`forget_rejected`): nobody is left to be counted.
+    """
     with transaction.atomic():
         row = Signature.objects.select_for_update().filter(pk=signature.pk).first()
         if row is None:
@@ -39,7 +42,7 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
             "campaigns.restore_signature",
             reason,
             user,
-            Q(status=SignatureStatus.REJECTED),
+            Q(status=SignatureStatus.REJECTED, email_key__isnull=False),
             status=earlier,
             rejection_reason="",
             ended_at=None,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 
+from campaigns import vault
 from campaigns.choices import SignatureStatus
 from campaigns.models import Signature
 from campaigns.services.erasing import NOTHING_PERSONAL, delete_signatures
+from campaigns.services.mailing import queue_last_mail
 from campaigns.services.outcomes import Outcome
 from nnirr_site import pagecache
 
@@ -34,10 +37,58 @@ def disown_signature(reference: str) -> Outcome:
 
 def withdraw_signature(reference: str) -> Outcome:
     """Confirmed → withdrawn: the row stays for the count of withdrawals, nothing personal in it."""
+    return _forget(reference, SignatureStatus.CONFIRMED, SignatureStatus.WITHDRAWN)
+
+
+def forget_rejected(reference: str) -> Outcome:
+    """A rejected signature keeps nothing personal either once its signer wants that.
+
+    It stays rejected, so that no number moves, and cannot be restored any more.
+    """
+    return _forget(reference, SignatureStatus.REJECTED, SignatureStatus.REJECTED)
+
+
+def take_back(reference: str) -> Outcome:
+    """Whatever state the signature is in meanwhile: its signer wants to be forgotten."""
+    for action in (disown_signature, withdraw_signature, forget_rejected):
+        if action(reference) is Outcome.DONE:
+            return Outcome.DONE
+    return Outcome.REFUSED
+
+
+def _forget(reference: str, before: str, after: str) -> Outcome:
+    """Queue the last mail, then delete what it was about, in one transaction."""
+    with transaction.atomic():
+        rows = Signature.objects.filter(reference=reference, status=before, email_key__isnull=False)
+        signature = rows.select_for_update().first()
+        if signature is None:
+            return Outcome.REFUSED
+        now = timezone.now()
+        changes = {"status": after, "ended_at": now, **NOTHING_PERSONAL}
+        if queue_last_mail(signature):
+            changes |= {"mail_count": signature.mail_count + 1, "mailed_at": now}
+        rows.update(**changes)
+        pagecache.purge()
+    return Outcome.DONE
+
+
+@sensitive_variables()
+def correct_signature(
+    reference: str, *, name: str, show_name: bool, wants_letters: bool
+) -> Outcome:
+    """What signers can change by themselves. An organization's name is not among it: it was
+    approved as it is.
+    """
     with transaction.atomic():
         changed = Signature.objects.filter(
-            reference=reference, status=SignatureStatus.CONFIRMED
-        ).update(status=SignatureStatus.WITHDRAWN, ended_at=timezone.now(), **NOTHING_PERSONAL)
+            reference=reference,
+            status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
+        ).update(
+            sealed_name=vault.seal(name, f"name:{reference}"),
+            show_name=show_name,
+            wants_letters=wants_letters,
+            changed_at=timezone.now(),
+        )
         if changed:
             pagecache.purge()
     return Outcome.DONE if changed else Outcome.REFUSED

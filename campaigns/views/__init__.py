@@ -6,6 +6,7 @@ link, and every form that comes back with what somebody typed, are kept nowhere.
 
 from campaigns.views.links import confirm
 from campaigns.views.numbers import count
+from campaigns.views.own import own, own_data, own_saved
 from campaigns.views.steps import (
     check_any_email,
     check_email,
@@ -16,16 +17,23 @@ from campaigns.views.steps import (
     sign,
     thank_you,
 )
+from campaigns.views.texts import statement, statement_file, statements
 
 __all__ = [
     "check_any_email",
     "check_email",
     "confirm",
     "count",
+    "own",
+    "own_data",
+    "own_saved",
     "removed",
     "removed_anywhere",
     "resend",
     "resend_any",
     "sign",
+    "statement",
+    "statement_file",
+    "statements",
     "thank_you",
 ]

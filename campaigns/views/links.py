@@ -61,8 +61,7 @@ def act_on_link(request: HttpRequest, signature: Signature, token: str) -> HttpR
         return confirm_or_explain(request, signature, token)
     if action == "remove":
         # Confirmed in another window meanwhile: the wish to be removed still holds.
-        services.disown_signature(signature.reference)
-        services.withdraw_signature(signature.reference)
+        services.take_back(signature.reference)
         return SeeOther(removed_url(signature.call))
     return refuse_body(400)
 

@@ -1,0 +1,99 @@
+"""The public change log of the words that are signed, and each version at its own address."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from campaigns.models import Call, CallPage, StatementVersion
+from campaigns.models.calls import statement_bytes
+from campaigns.views.answers import about_call
+from nnirr_site.cache import public_page
+from nnirr_site.languages import text_direction
+from nnirr_site.translations import language_name
+
+
+def version_address(name: str, call: Call, version: StatementVersion) -> str:
+    return reverse(f"campaigns:{name}", args=[call.slug, version.language, version.number])
+
+
+@require_safe
+@about_call
+def statements(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+    """Every version of the text: the language of the reader first, the newest first."""
+    active = get_language()
+    versions = sorted(
+        call.statements.all(),
+        key=lambda version: (version.language != active, version.language, -version.number),
+    )
+    groups = [
+        {
+            "language": language,
+            "name": language_name(language),
+            "versions": [
+                {
+                    "number": version.number,
+                    "title": version.title,
+                    "reason": version.reason,
+                    "sha256": version.sha256,
+                    "created_at": version.created_at,
+                    "url": version_address("statement", call, version),
+                }
+                for version in group
+            ],
+        }
+        for language, group in groupby(versions, key=lambda version: version.language)
+    ]
+    context = {
+        "call_page": page,
+        "title": page.title,
+        "groups": groups,
+        "description": _("Every version of the text of this call, with dates and reasons."),
+    }
+    return public_page(render(request, "campaigns/statements.html", context))
+
+
+def find_version(call: Call, language: str, number: int) -> StatementVersion:
+    return get_object_or_404(call.statements, language=language, number=number)
+
+
+@require_safe
+@about_call
+def statement(
+    request: HttpRequest, call: Call, page: CallPage, language: str, number: int
+) -> HttpResponse:
+    """One version as it was signed."""
+    version = find_version(call, language, number)
+    newest = call.newest_statements.get(language)
+    context = {
+        "call_page": page,
+        "version": version,
+        "is_newest": newest == version,
+        "language_name": language_name(language),
+        "direction": text_direction(language),
+        "file_url": version_address("statement_file", call, version),
+        "history_url": reverse("campaigns:statements", args=[call.slug]),
+    }
+    return public_page(render(request, "campaigns/statement.html", context))
+
+
+@require_safe
+@about_call
+def statement_file(
+    request: HttpRequest, call: Call, page: CallPage, language: str, number: int
+) -> HttpResponse:
+    """The bytes that the checksum of a version is over."""
+    version = find_version(call, language, number)
+    response = HttpResponse(
+        statement_bytes(version.language, version.title, version.body),
+        content_type="text/plain; charset=utf-8",
+    )
+    name = f"{call.slug}-{version.language}-{version.number}.txt"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return public_page(response)

@@ -6,7 +6,7 @@ from ..parts import page, sources, translated
 HOME = translated(
     english.HOME,
     slug="",
-    title="Derechos Internacionales de las Personas Migrantes y Justicia Global",
+    title="Derechos Internacionales de Migrantes y Justicia Global",
     lead=(
         "La National Network for Immigrant and Refugee Rights (NNIRR) une a las comunidades "
         "migrantes de Estados Unidos con los movimientos por los derechos de las personas migrantes "

@@ -7,6 +7,7 @@ MENUS = {
         ("Novedades", "page:updates"),
         ("Recursos", "page:resources"),
         ("Día del Migrante", "page:migrants-day"),
+        ("Tratado", "page:who-has-joined"),
         ("Buscar", "/search/"),
     ],
     "explore": [
@@ -75,7 +76,7 @@ TOPICS = {
 """Slug → (name, full name)."""
 
 IDENTITY = {
-    "program": "Derechos Internacionales de las Personas Migrantes y Justicia Global",
+    "program": "Derechos Internacionales de Migrantes y Justicia Global",
     "description": (
         "La NNIRR une a las comunidades migrantes de Estados Unidos con los movimientos por los "
         "derechos de las personas migrantes de todo el mundo, y alza la voz donde los gobiernos "

@@ -19,7 +19,7 @@ ABOUT = translated(
     slug="sobre-este-trabajo",
     title="Sobre este trabajo",
     lead=(
-        "Derechos Internacionales de las Personas Migrantes y Justicia Global (International Migrant "
+        "Derechos Internacionales de Migrantes y Justicia Global (International Migrant "
         "Rights & Global Justice) es la parte del trabajo de la NNIRR que mira más allá de Estados "
         "Unidos."
     ),

@@ -1,6 +1,7 @@
 """The texts of the interface: every one is found, translated, compiled and safe to fill in."""
 
 import gettext
+import html
 import re
 import sys
 from collections import Counter
@@ -20,6 +21,14 @@ NUMBER_PLACEHOLDER = re.compile(
     r"%\((number|count|total|days|hours|minutes|seconds|pages|limit)\)[sd]"
 )
 TAG = re.compile(r"<[^>]*>")
+TEMPLATE_CODE = re.compile(
+    r"{% comment.*?endcomment %}|{#.*?#}|<style.*?</style>|{% block band %}\w+|"
+    r"{% blocktrans.*?endblocktrans\w* %}|{%.*?%}|{{.*?}}",
+    re.DOTALL,
+)
+SPOKEN_ATTRIBUTE = re.compile(r'(?:aria-label|alt|title|placeholder)="([^"]*)"')
+NAMES = {"WhatsApp", "Facebook", "Bluesky", "Telegram", "HTML", "SHA"}
+SPEAKS_EVERY_LANGUAGE = {"500.html"}
 # Marks that join a text to what stands before or after it, as each script writes them.
 MARKS = str.maketrans({"؟": "?", "،": ",", "؛": ";", "۔": "."})
 SPACE = " \t\r\n"
@@ -101,6 +110,22 @@ def test_texts_are_found_in_every_way_of_marking_them(tmp_path):
         ("May", "verb"),
         (("%(x)s leaf here", "%(x)s leaves"), None),
     }
+
+
+def test_templates_hold_no_words_that_nobody_can_translate():
+    """What is left when code, tags and marked texts are taken away: signs, and names."""
+    words = {}
+    for path in catalogs.source_files():
+        if path.suffix not in {".html", ".txt"} or path.name in SPEAKS_EVERY_LANGUAGE:
+            continue
+        text = TEMPLATE_CODE.sub(" ", path.read_text(encoding="utf-8"))
+        if path.suffix == ".html":
+            spoken = " ".join(SPOKEN_ATTRIBUTE.findall(text))
+            text = f"{TAG.sub(' ', text)} {spoken}"
+        left = set(re.findall(r"[^\W\d_]{2,}", html.unescape(text))) - NAMES
+        if left:
+            words[path.name] = left
+    assert words == {}
 
 
 def test_command_without_babel_says_how_to_get_it(monkeypatch):

@@ -4,7 +4,7 @@ so that this module needs to know no feature app: an index page answers `latest(
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.blocks.base import RICH_TEXT, SHORT_TEXT, visible_page
+from nnirr_site.blocks.base import RICH_TEXT, SHORT_TEXT, example_pages, visible_page
 
 
 class InitiativesBandBlock(blocks.StructBlock):
@@ -19,6 +19,11 @@ class InitiativesBandBlock(blocks.StructBlock):
         description = _("Pages shown as prints on a wall, four in a row.")
         preview_value = {"heading": "Four lines of work", "intro": "", "pages": []}
 
+    def get_preview_value(self):
+        """The example with the initiatives of the site."""
+        pages = example_pages("initiatives.InitiativePage", 4)
+        return self.normalize(self.meta.preview_value | {"pages": pages})
+
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         found = [visible_page(page) for page in value.get("pages") or []]
@@ -28,6 +33,12 @@ class InitiativesBandBlock(blocks.StructBlock):
 
 class IndexBandBlock(blocks.StructBlock):
     """A band that shows the newest or first pages below an index page."""
+
+    def get_preview_value(self):
+        """The example with the index page of the site."""
+        chooser = self.child_blocks["index_page"]
+        pages = example_pages(chooser.page_type[0])
+        return self.normalize(self.meta.preview_value | {"index_page": pages[0] if pages else None})
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
@@ -80,6 +91,11 @@ class DayBandBlock(blocks.StructBlock):
         template = "blocks/home_day.html"
         description = _("The days left until December 18, with the way to the materials.")
         preview_value = {"heading": "December 18 is International Migrants Day", "page": None}
+
+    def get_preview_value(self):
+        """The example with the days that are left today."""
+        pages = example_pages("resources.MigrantsDayPage")
+        return self.normalize(self.meta.preview_value | {"page": pages[0] if pages else None})
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

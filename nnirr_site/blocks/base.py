@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Page
+from wagtail.coreutils import resolve_model_string
+from wagtail.models import Locale, Page
 
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT = ["bold", "italic", "link"]
@@ -19,6 +20,14 @@ def visible_page(page: Page | None) -> Page | None:
     Editors unpublish pages that other pages still point to; a link to them would be a dead end.
     """
     return page.specific if page is not None and page.live else None
+
+
+def example_pages(page_type: str = "wagtailcore.Page", count: int = 1) -> list[Page]:
+    """The first public pages of a type, below the home page, for previews; empty before there
+    are any. Editors see their own site in an example, and nothing that is not there."""
+    pages = resolve_model_string(page_type).objects.live().public()
+    below_home = pages.filter(depth__gt=2, locale=Locale.get_default())
+    return list(below_home.order_by("path").specific()[:count])
 
 
 class SourceFields(blocks.StructBlock):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.blocks.base import SHORT_TEXT, visible_page
+from nnirr_site.blocks.base import SHORT_TEXT, example_pages, visible_page
 
 # A web address, a mail address or a path on this site, such as /search/.
 ADDRESS = r"^(https?://[^\s/][^\s]*|mailto:[^\s@]+@[^\s@]+|/(?!/)[^\s]*)$"
@@ -94,6 +94,10 @@ class CardsBlock(blocks.StructBlock):
         description = _("Pages of this site, each with its first lines.")
         preview_value = {"heading": "Read on", "pages": []}
 
+    def get_preview_value(self):
+        """The example with the first pages of the site."""
+        return self.normalize(self.meta.preview_value | {"pages": example_pages(count=3)})
+
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         found = [visible_page(page) for page in value.get("pages") or []]
@@ -121,6 +125,11 @@ class CallToSignBlock(blocks.StructBlock):
             "text": "<p>It takes two minutes.</p>",
             "page": None,
         }
+
+    def get_preview_value(self):
+        """The example with the first call of the site."""
+        pages = example_pages("campaigns.CallPage")
+        return self.normalize(self.meta.preview_value | {"page": pages[0] if pages else None})
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
@@ -200,3 +201,12 @@ class DownloadsBlock(blocks.StructBlock):
         template = "blocks/downloads.html"
         description = _("Files with their format, language, pages and size.")
         preview_value = {"heading": "Download", "items": []}
+
+    def get_preview_value(self):
+        """The example with the newest files that are for everybody."""
+        documents = get_document_model().objects.filter(collection__view_restrictions=None)
+        items = [
+            {"title": document.title, "document": document, "language": ""}
+            for document in documents.order_by("-created_at")[:2]
+        ]
+        return self.normalize(self.meta.preview_value | {"items": items})

@@ -6,21 +6,23 @@ from decimal import Decimal
 
 import html5lib
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 
-from nnirr_site.blocks.streams import BODY_BLOCKS
+from nnirr_site.blocks.streams import BODY_BLOCKS, HOME_BLOCKS
 from nnirr_site.checks import own_stream_blocks
 from nnirr_site.media_hosts import find_host, public_address, validate_media_address
 from nnirr_site.models import StandardPage
 from nnirr_site.numbers import write_number
-from tests.factories import make_home, make_page
+from tests.factories import make_document, make_home, make_page
 from tests.nnirr_site.photographs import make_image
 
 pytestmark = pytest.mark.django_db
 
 BLOCKS = dict(BODY_BLOCKS)
+HOME = dict(HOME_BLOCKS)
 SVG_RECT = "{http://www.w3.org/2000/svg}rect"
 NEW_BLOCKS = ["gallery", "embed", "table", "chart", "footnotes", "checklist", "figures"]
 
@@ -64,16 +66,56 @@ def test_editors_are_offered_the_block_on_every_page_with_a_body(name):
     assert owners == {model for model, block, _ in own_stream_blocks() if block == name}
 
 
-@pytest.mark.parametrize("name", sorted(BLOCKS))
-def test_block_is_previewed_in_the_dress_of_the_site(name, admin_client):
+# What an example shows of the site itself: block → texts that stand in its preview.
+EXAMPLES = {
+    "cards": ["At the sea", "At the border"],
+    "image": ["Photo: a neighbor"],
+    "gallery": ["Photo: a neighbor"],
+    "downloads": ["Sheet to sign"],
+    "initiatives": ["At the sea", "At the border"],
+    "networks": ["An alliance"],
+    "updates": ["A session ends"],
+    "day": ["Plan your day"],
+    "call_to_sign": ["Add your name"],
+}
+
+
+@pytest.fixture
+def site_with_examples(home):
+    """One page of each type that an example may show, a picture and a file."""
+    for title in ("At the sea", "At the border"):
+        make_page(apps.get_model("initiatives.InitiativePage"), title=title, print_art="border")
+    make_page(apps.get_model("initiatives.NetworkPage"), title="An alliance")
+    make_page(apps.get_model("initiatives.PolicyUpdatePage"), title="A session ends")
+    make_page(apps.get_model("resources.MigrantsDayPage"))
+    make_page(apps.get_model("campaigns.CallPage"))
+    make_page(StandardPage, title="A draft", live=False)
+    make_image(900, 600, credit="Photo: a neighbor")
+    make_document(title="Sheet to sign")
+
+
+def preview(admin_client, block) -> str:
+    """The page that editors see of a block before they choose it."""
     address = reverse("wagtailadmin_block_preview")
-    response = admin_client.get(address, {"id": BLOCKS[name].definition_prefix})
-    content = response.content.decode()
+    response = admin_client.get(address, {"id": block.definition_prefix})
     assert response.status_code == 200
-    assert "css/site.css" in content
-    styles = getattr(BLOCKS[name].meta, "styles", None)
-    assert ("css/blocks.css" in content) == (styles is not None)
-    assert text_of(tree_of(content).find("body")) or name in {"image", "cards", "call_to_sign"}
+    return response.content.decode()
+
+
+def test_every_block_is_previewed_in_the_dress_of_the_site(admin_client, site_with_examples):
+    for name, block in (BLOCKS | HOME).items():
+        content = preview(admin_client, block)
+        assert "css/site.css" in content
+        styles = getattr(block.meta, "styles", None)
+        assert ("css/blocks.css" in content) == (styles is not None), name
+        shown = text_of(tree_of(content).find("body"))
+        assert all(example in shown for example in EXAMPLES.get(name, [])), (name, shown)
+        assert shown and "A draft" not in shown, name
+
+
+def test_blocks_are_previewed_before_there_is_anything_to_show(admin_client):
+    for name in EXAMPLES:
+        preview(admin_client, (BLOCKS | HOME)[name])
 
 
 @pytest.mark.parametrize("name", sorted(BLOCKS))

@@ -68,8 +68,8 @@ PAGE = translated(
     title="Que se ratifique la Convención sobre los Trabajadores Migratorios",
     lead="Un llamado de apoyo al Presidente y al Senado de los Estados Unidos.",
     search_description=(
-        "Pide con la NNIRR al Presidente y al Senado que ratifiquen la Convención de la ONU sobre los "
-        "Trabajadores Migratorios. Nunca preguntamos por tus papeles."
+        "Pide con la NNIRR al Presidente y al Senado que ratifiquen la Convención sobre los "
+        "Trabajadores Migratorios. Nunca preguntamos por la situación migratoria."
     ),
     fields={
         "body": [
@@ -78,32 +78,30 @@ PAGE = translated(
                 (
                     "worker",
                     "Para quien trabaja",
-                    "Igual salario e iguales condiciones. Que a alguien le falten los papeles no "
-                    "libera al empleador de sus obligaciones (artículo 25).",
+                    "Igual salario e iguales condiciones. La falta de papeles no libera al empleador "
+                    "de sus obligaciones (artículo 25).",
                 ),
                 (
                     "family",
                     "Para una familia",
-                    "Toda niña y todo niño tiene derecho a un nombre, a una nacionalidad (artículo 29) "
-                    "y a un lugar en la escuela (artículo 30), sea cual sea la situación de sus "
-                    "padres.",
+                    "Toda niña y todo niño tiene derecho a un nombre, una nacionalidad (artículo 29) y "
+                    "una escuela (artículo 30), sea cual sea la situación de sus padres.",
                 ),
                 (
                     "neighbor",
                     "Para todo el mundo",
-                    "Donde a unas personas se les puede pagar menos y hacer callar, no están a salvo "
-                    "ni el salario ni los derechos de nadie. Un piso común nos sostiene a todas y "
-                    "todos.",
+                    "Donde a unas personas se les puede pagar menos y hacer callar, no están a salvo ni "
+                    "el salario ni los derechos de nadie. Un piso común nos sostiene a todas y todos.",
                 ),
             ),
             accordion(
                 "Preguntas frecuentes",
                 (
-                    "No tengo papeles. ¿Puedo firmar sin peligro?",
+                    "No tengo papeles. ¿Es seguro firmar?",
                     "<p>Nunca preguntamos por la situación migratoria, y nadie necesita papeles para "
-                    "firmar. Tu nombre se muestra al público solo si marcas la casilla para ello. Qué "
-                    'guardamos, y por cuánto tiempo, lo dice la página de <a href="page:privacy">'
-                    "privacidad</a>. Tú decides.</p>",
+                    "firmar. Tu nombre se muestra al público solo si marcas la casilla. Qué guardamos, y "
+                    'cuánto tiempo, está en la página de <a href="page:privacy">privacidad</a>. Tú '
+                    "decides.</p>",
                 ),
                 (
                     "No vivo en Estados Unidos. ¿Puedo firmar?",
@@ -111,25 +109,24 @@ PAGE = translated(
                 ),
                 (
                     "¿Puede firmar una organización?",
-                    "<p>Sí, si tienes autorización para firmar en su nombre. Dilo en el formulario. La "
-                    "NNIRR revisa los datos de cada organización antes de que se muestre su "
-                    "nombre.</p>",
+                    "<p>Sí, si tienes autorización para firmar por ella. Dilo en el formulario. La NNIRR "
+                    "revisa sus datos antes de que se muestre su nombre.</p>",
                 ),
                 (
                     "¿Daría la Convención papeles a todo el mundo, o abriría la frontera?",
-                    "<p>El artículo 35 dice que los derechos que da a todos los migrantes no obligan a "
-                    "ningún Estado a regularizar a nadie; el artículo 34, que quienes migran deben "
-                    "cumplir las leyes del país en que están. La Convención se ocupa de cómo se trata "
-                    "a la gente.</p>",
+                    "<p>Los derechos que da a todos los migrantes no obligan a ningún Estado a "
+                    "regularizar a nadie (artículo 35), y quienes migran deben cumplir las leyes del "
+                    "país en que están (artículo 34). La Convención se ocupa de cómo se trata a la "
+                    "gente.</p>",
                 ),
                 (
                     "¿Por qué me llega un correo?",
-                    "<p>Para que nadie pueda firmar en tu nombre. Tu firma cuenta cuando abres el "
-                    "enlace del correo y pulsas el botón.</p>",
+                    "<p>Para que nadie firme en tu nombre. Tu firma cuenta cuando abres el enlace del "
+                    "correo y pulsas el botón.</p>",
                 ),
             ),
             prose(
-                "<p>Lo que dice el tratado, artículo por artículo, con todas las fuentes: "
+                "<p>El tratado, artículo por artículo, con todas las fuentes: "
                 '<a href="page:initiatives/migrant-workers-convention">la Convención</a>.</p>'
             ),
             sources("resolution-45-158", "convention-status-xml", "committee-december-2025"),

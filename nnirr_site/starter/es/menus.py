@@ -20,7 +20,7 @@ MENUS = {
         ("Sobre este trabajo", "page:about"),
     ],
     "take_part": [
-        ("Firma el llamado", "page:calls/migrant-workers-convention"),
+        ("Firmar el llamado", "page:calls/migrant-workers-convention"),
         ("Hoja de firmas en papel", "page:resources/sign-on-sheet"),
         ("Cartel", "page:resources/poster"),
         ("Contacto", "page:contact"),
@@ -78,8 +78,8 @@ TOPICS = {
 IDENTITY = {
     "program": "Derechos Internacionales de Migrantes y Justicia Global",
     "description": (
-        "La NNIRR une a las comunidades migrantes de Estados Unidos con los movimientos por los "
-        "derechos de las personas migrantes de todo el mundo, y alza la voz donde los gobiernos "
-        "deciden sobre la migración."
+        "La NNIRR une a las comunidades migrantes de Estados Unidos con los movimientos de todo el "
+        "mundo por los derechos de quienes migran, y alza la voz donde los gobiernos deciden sobre la "
+        "migración."
     ),
 }

@@ -8,11 +8,11 @@ LABELS = {
     "convention-registration": "UN Treaty Series: registro núm. 39481",
     "resolution-45-158": "Resolución 45/158 de la Asamblea General, 18 de diciembre de 1990",
     "committee-december-2025": (
-        "ONU Ginebra: el Comité de Trabajadores Migratorios cierra su 41.º período de sesiones, "
+        "ONU Ginebra: cierre del 41.º período de sesiones del Comité de Trabajadores Migratorios, "
         "diciembre de 2025"
     ),
     "committee-opening-2025": (
-        "ONU Ginebra: el Comité de Trabajadores Migratorios abre su 41.º período de sesiones, "
+        "ONU Ginebra: apertura del 41.º período de sesiones del Comité de Trabajadores Migratorios, "
         "diciembre de 2025"
     ),
     "committee-april-2025": (

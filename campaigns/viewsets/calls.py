@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.functional import keep_lazy_text
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views import snippets
@@ -44,6 +44,12 @@ class CallDeleteView(snippets.DeleteView):
         return super().dispatch(request, *args, **kwargs)
 
 
+@keep_lazy_text
+def name_language(heading: str, code: str) -> str:
+    """A heading with its language, in the words of whoever looks: panels are built only once."""
+    return heading % {"language": language_name(code)}
+
+
 def statement_panels() -> list[MultiFieldPanel]:
     return [
         MultiFieldPanel(
@@ -51,7 +57,7 @@ def statement_panels() -> list[MultiFieldPanel]:
                 FieldPanel(f"statement_title_{language}"),
                 FieldPanel(f"statement_body_{language}"),
             ],
-            heading=_("Text that is signed: %(language)s") % {"language": language_name(language)},
+            heading=name_language(_("Text that is signed: %(language)s"), language),
         )
         for language in statement_languages()
     ]
@@ -62,7 +68,7 @@ def words_panels() -> list[MultiFieldPanel]:
     return [
         MultiFieldPanel(
             [FieldPanel(f"{name}_{language}") for name in WORDS],
-            heading=_("Words of the call: %(language)s") % {"language": language_name(language)},
+            heading=name_language(_("Words of the call: %(language)s"), language),
             classname="collapsed",
         )
         for language in other_languages()
@@ -72,7 +78,7 @@ def words_panels() -> list[MultiFieldPanel]:
 class CallViewSet(snippets.SnippetViewSet):
     model = Call
     icon = "form"
-    menu_label = gettext_lazy("Calls")
+    menu_label = _("Calls")
     menu_order = 20
     url_prefix = "calls"
     inspect_view_enabled = False
@@ -81,13 +87,11 @@ class CallViewSet(snippets.SnippetViewSet):
     delete_view_class = CallDeleteView
     list_display = [
         "title",
-        Column("state", label=gettext_lazy("State"), accessor="state_name"),
-        Column("people", label=gettext_lazy("People"), accessor="tally.people"),
-        Column(
-            "organizations", label=gettext_lazy("Organizations"), accessor="tally.organizations"
-        ),
-        Column("offline", label=gettext_lazy("On paper"), accessor="tally.offline"),
-        DateColumn("closes_at", label=gettext_lazy("Closes")),
+        Column("state", label=_("State"), accessor="state_name"),
+        Column("people", label=_("People"), accessor="tally.people"),
+        Column("organizations", label=_("Organizations"), accessor="tally.organizations"),
+        Column("offline", label=_("On paper"), accessor="tally.offline"),
+        DateColumn("closes_at", label=_("Closes")),
     ]
 
     def get_queryset(self, request):

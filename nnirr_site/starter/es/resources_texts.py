@@ -266,13 +266,13 @@ MIGRANT_STOCK = resource(
     "International Migrant Stock 2024",
     "Cuántas personas viven fuera de su país, de dónde vienen y dónde están: los datos de la ONU.",
     "International Migrant Stock 2024, del DAES de la ONU: 304 millones de migrantes internacionales "
-    "a mediados de 2024, el 3,7 % de la población mundial.",
+    "a mediados de 2024, el 3,7\u00a0% de la población mundial.",
     facts(
         "A mediados de 2024",
         fact("Migrantes internacionales", "304 millones", big=True),
-        fact("Parte de la población mundial", "3,7 %: alrededor de 1 de cada 27 personas"),
-        fact("Mujeres y niñas", "48 %, es decir, 146 millones"),
-        fact("Se mudaron dentro de su propia región", "53 %"),
+        fact("Parte de la población mundial", "3,7\u00a0%: alrededor de 1 de cada 27 personas"),
+        fact("Mujeres y niñas", "48\u00a0%, es decir, 146 millones"),
+        fact("Se mudaron dentro de su propia región", "53\u00a0%"),
         fact("El país con el número más alto", "Estados Unidos, 52,4 millones"),
     ),
     prose(

@@ -111,12 +111,12 @@ PAGES = [
         "Nuevas estimaciones mundiales muestran cuántas personas migrantes trabajan o buscan trabajo, "
         "y dónde.",
         "Estimaciones mundiales de la OIT, diciembre de 2024: 167,7 millones de migrantes en la fuerza "
-        "de trabajo en 2022, el 4,7 % de la del mundo.",
+        "de trabajo en 2022, el 4,7\u00a0% de la del mundo.",
         "<p>Según la cuarta edición de las estimaciones mundiales de la OIT, publicada en diciembre de "
-        "2024, había 167,7 millones de migrantes en la fuerza de trabajo en 2022. Es el 4,7 % de la "
+        "2024, había 167,7 millones de migrantes en la fuerza de trabajo en 2022. Es el 4,7\u00a0% de la "
         "fuerza de trabajo del mundo. De esas personas, 102,7 millones eran hombres y 64,9 millones, "
         "mujeres. 155,6 millones tenían empleo y 12,1 millones lo buscaban.</p>"
-        "<p>Más de dos tercios (el 68,4 %) estaban en países de ingresos altos.</p>"
+        "<p>Más de dos tercios (el 68,4\u00a0%) estaban en países de ingresos altos.</p>"
         "<p>Por qué importa: economías enteras descansan en el trabajo de las personas migrantes. Las "
         "cifras ayudan a preguntar si quienes hacen ese trabajo tienen los mismos derechos. Son de "
         "2022, y cada edición usa sus propios métodos; por eso no las comparamos con las "

@@ -4,9 +4,10 @@ MENUS = {
     "main": [
         ("Initiatives", "page:initiatives"),
         ("Networks", "page:networks"),
-        ("Policy updates", "page:updates"),
+        ("Updates", "page:updates"),
         ("Resources", "page:resources"),
         ("Migrants Day", "page:migrants-day"),
+        ("Treaty tracker", "page:who-has-joined"),
         ("Search", "/search/"),
     ],
     "explore": [

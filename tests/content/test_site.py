@@ -124,7 +124,8 @@ def test_menus_and_footer_lead_to_pages_that_answer():
     response = client.get("/")
     menus = {slot: list(links) for slot, links in response.context["menus"].items()}
     assert [link["label"] for link in menus["main"]] == [
-        "Initiatives", "Networks", "Policy updates", "Resources", "Migrants Day", "Search",
+        "Initiatives", "Networks", "Updates", "Resources", "Migrants Day", "Treaty tracker",
+        "Search",
     ]  # fmt: skip
     addresses = {link["url"] for links in menus.values() for link in links}
     for address in addresses:

@@ -96,6 +96,25 @@ def test_every_link_of_the_wide_menu_is_reached_with_the_tab_key(windows, starte
         assert page.locator("#nav :focus").inner_text() == text
 
 
+def test_menu_with_more_links_than_fit_takes_a_second_row(windows, starter_site):
+    """Staff add links; the narrowest screen that shows the menu in a row has no room for ten."""
+    page = windows(1280)
+    page.set_viewport_size({"width": 1152, "height": 900})
+    try:
+        page.goto("/")
+        one_row = page.locator("#nav").bounding_box()["height"]
+        assert one_row < 70
+        page.evaluate(
+            "() => { const item = document.querySelector('.nav__item');"
+            " for (let i = 0; i < 4; i++) item.after(item.cloneNode(true)); }"
+        )
+        assert page.locator("#nav").bounding_box()["height"] > 1.5 * one_row
+        assert not page.evaluate(IS_SCROLLED_SIDEWAYS)
+        assert page.locator(".brand").bounding_box()["width"] > 200
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
 def test_small_screen_menu_opens_and_closes_with_the_keyboard(scripts, windows, starter_site):
     page = windows(390, java_script_enabled=scripts)

@@ -110,7 +110,7 @@ PAGE = translated(
                 (
                     "¿Puede firmar una organización?",
                     "<p>Sí, si tienes autorización para firmar por ella. Dilo en el formulario. La NNIRR "
-                    "revisa sus datos antes de que se muestre su nombre.</p>",
+                    "revisa sus datos antes de mostrar su nombre.</p>",
                 ),
                 (
                     "¿Daría la Convención papeles a todo el mundo, o abriría la frontera?",

@@ -21,6 +21,7 @@ from wagtail.models import Locale, Page, Site
 
 from . import (
     call,
+    es,
     home,
     initiatives,
     menus,
@@ -72,7 +73,10 @@ class Translation:
         return {SOURCES[key].label: label for key, label in self.labels.items()}
 
 
-TRANSLATIONS = []
+TRANSLATIONS = [
+    Translation("es", es.PAGES, es.menus, es.call, es.sources.LABELS),
+]
+"""The languages that the starter texts are translated into."""
 
 
 class Builder:

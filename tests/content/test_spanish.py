@@ -1,0 +1,103 @@
+"""The Spanish starter texts say what the English ones say: same blocks, links, dates, numbers."""
+
+import re
+
+import pytest
+
+from nnirr_site.starter import es, menus
+from nnirr_site.starter.builder import PAGES
+from nnirr_site.starter.parts import Ref
+
+ENGLISH = {text.key: text for text in PAGES}
+SPANISH = {text.key: text for text in es.PAGES}
+# What is the same in every language, or names a thing that has its own language.
+UNTRANSLATED = {
+    *("anchor", "art", "as_of", "band", "bleed", "citation", "date", "date_precision", "kind"),
+    *("language", "layout", "precision", "publisher", "source_label", "source_url", "url"),
+    *("external_url", "external_format", "website", "acronym", "note", "label", "ring", "big"),
+}
+TAGS = re.compile(r"<(/?[a-z0-9]+)")
+LINKS = re.compile(r'href="([^"]*)"')
+TOKENS = re.compile(r"\{\{?[^{}]*\}?\}|<embed[^>]*>|\[\d+\]")
+NUMBERS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*")
+ENGLISH_WORDS = re.compile(r"\b(the|and|of|with|which|their|from)\b", re.IGNORECASE)
+
+
+def strings(value, path=""):
+    """Yield (path, string or other plain value) of everything in a nested value."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from strings(item, f"{path}/{name}")
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from strings(item, f"{path}/{number}")
+    else:
+        yield path, value
+
+
+def parts_of(text):
+    """Everything the reader sees of a page, as (path, value)."""
+    return dict(
+        strings(
+            {
+                "title": text.title,
+                "lead": text.lead,
+                "search_description": text.search_description,
+                "fields": text.fields,
+                "children": text.children,
+            }
+        )
+    )
+
+
+def numbers(text):
+    """All numbers of a text in order of size, without what parts thousands."""
+    found = NUMBERS.findall(LINKS.sub("", text))
+    return sorted(re.sub(r"\D", "", number) for number in found)
+
+
+def test_every_page_is_there_in_spanish():
+    assert list(SPANISH) and set(SPANISH) == set(ENGLISH)
+
+
+@pytest.mark.parametrize("key", sorted(ENGLISH))
+def test_spanish_page_has_the_blocks_links_and_numbers_of_the_english_one(key):
+    english, spanish = parts_of(ENGLISH[key]), parts_of(SPANISH[key])
+    assert list(spanish) == list(english)
+    for path, original in english.items():
+        translation = spanish[path]
+        if not isinstance(original, str) or isinstance(original, Ref):
+            assert translation == original, path
+            continue
+        assert sorted(TAGS.findall(translation)) == sorted(TAGS.findall(original)), path
+        assert sorted(LINKS.findall(translation)) == sorted(LINKS.findall(original)), path
+        assert sorted(TOKENS.findall(translation)) == sorted(TOKENS.findall(original)), path
+        assert numbers(translation) == numbers(original), path
+
+
+@pytest.mark.parametrize("key", sorted(ENGLISH))
+def test_spanish_page_is_in_spanish(key):
+    english, spanish = parts_of(ENGLISH[key]), parts_of(SPANISH[key])
+    for path, original in english.items():
+        # Downloads are called by their title, which is in the language of the document.
+        is_title_of_file = path.startswith("/children/downloads/")
+        if is_title_of_file or path.rpartition("/")[2] in UNTRANSLATED:
+            continue
+        if isinstance(original, str) and len(ENGLISH_WORDS.findall(original)) > 1:
+            assert spanish[path] != original, path
+
+
+def test_spanish_addresses_are_spanish_and_their_own():
+    for key, text in SPANISH.items():
+        assert re.fullmatch(r"[a-z0-9-]*", text.slug), key
+    siblings = [(text.parent_key, text.slug) for text in SPANISH.values()]
+    assert len(siblings) == len(set(siblings))
+    assert sum(SPANISH[key].slug != ENGLISH[key].slug for key in ENGLISH) > len(ENGLISH) * 0.8
+
+
+def test_menus_lead_to_the_same_places():
+    for slot, entries in menus.MENUS.items():
+        spanish = es.menus.MENUS[slot]
+        assert [target for _text, target in spanish] == [target for _text, target in entries]
+    assert set(es.menus.TOPICS) == set(menus.TOPICS)
+    assert set(es.menus.IDENTITY) <= set(menus.IDENTITY)

@@ -1,0 +1,95 @@
+"""Every kind of page in Spanish and Arabic: what axe finds, and that Arabic runs right to left."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from django.urls import get_resolver
+from wagtail.models import Locale
+
+from tests.e2e.addresses import CONFIRM, EVERY_BLOCK, NAMES, OTHERS, PAGE_TYPES, STEPS
+from tests.e2e.axe import find_faults
+from tests.e2e.languages import address_in, make_arabic_pages
+
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+# The texts of the mailed link and of the page made of every block are those of no language.
+TRANSLATED = [name for name in NAMES if name not in (CONFIRM, EVERY_BLOCK)]
+LOOKS = [(390, "light"), (1280, "dark")]
+EVERY_LOOK = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
+# Left of, in the direction that the page is read in.
+FIRST_CRUMB_IS_RIGHT = """() => {
+    const [first, second] = document.querySelectorAll(".crumbs li");
+    if (!second) return true;
+    return first.getBoundingClientRect().right >= second.getBoundingClientRect().right;
+}"""
+
+
+@pytest.fixture
+def looks(request):
+    """Width and color scheme; all of them with `--every-look`."""
+    return EVERY_LOOK if request.config.getoption("--every-look") else LOOKS
+
+
+@pytest.fixture(scope="module")
+def arabic(starter_site):
+    """Name → address of one page of every type in Arabic, for as long as this module runs."""
+    # The forms of staff have fields for each language; they are built from those of the settings.
+    assert get_resolver().url_patterns
+    languages = [item for item in settings.LANGUAGES if item[0] in ("en", "es", "ar")]
+    with override_settings(WAGTAIL_CONTENT_LANGUAGES=languages):
+        home = make_arabic_pages(starter_site.addresses)
+        yield {
+            name: address_in("ar", name, starter_site.addresses[name])
+            for name in (*PAGE_TYPES, *OTHERS, *STEPS)
+        }
+        for page in home.get_descendants(inclusive=True).order_by("-depth"):
+            page.specific.delete()
+        Locale.objects.filter(language_code="ar").delete()
+
+
+def visit(page, site, name, address):
+    response = page.goto(address)
+    assert response.status == site.addresses.expected_status(name), address
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_spanish_page_has_no_faults(name, looks, windows, starter_site):
+    address = address_in("es", name, starter_site.addresses[name])
+    for width, scheme in looks:
+        page = windows(width, scheme)
+        visit(page, starter_site, name, address)
+        assert page.locator("html").get_attribute("lang") == "es"
+        assert find_faults(page) == [], (width, scheme)
+        assert not page.evaluate(SIDEWAYS)
+
+
+@pytest.mark.parametrize("name", [*PAGE_TYPES, *OTHERS, *STEPS])
+def test_arabic_page_runs_from_right_to_left_without_faults(
+    name, looks, arabic, windows, starter_site
+):
+    for width, scheme in [*looks, (320, "light")]:
+        page = windows(width, scheme)
+        visit(page, starter_site, name, arabic[name])
+        root = page.locator("html")
+        assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
+        mark, top = page.locator(".brand").bounding_box(), page.locator(".masthead").bounding_box()
+        assert mark["x"] + mark["width"] > top["x"] + top["width"] / 2
+        heading = page.locator("h1")
+        assert heading.evaluate("node => getComputedStyle(node).direction") == "rtl"
+        assert page.evaluate(FIRST_CRUMB_IS_RIGHT)
+        assert not page.evaluate(SIDEWAYS), width
+        if (width, scheme) in looks:
+            assert find_faults(page) == [], (width, scheme)
+
+
+def test_reader_changes_the_language_and_stays_on_the_page(windows, starter_site):
+    page = windows(390)
+    page.goto("/initiatives/human-rights-at-borders/")
+    page.get_by_role("navigation", name="Language").get_by_role("link", name="Español").click()
+    assert page.locator("html").get_attribute("lang") == "es"
+    assert page.url.startswith(f"{starter_site.url}/es/iniciativas/")
+    assert page.evaluate("document.cookie") == ""
+    page.get_by_role("link", name="English").click()
+    assert page.url == f"{starter_site.url}/initiatives/human-rights-at-borders/"

@@ -228,14 +228,14 @@ LANDING = translated(
 
 KIT = translated(
     english.KIT,
-    slug="paquete",
-    title="Paquete para el Día del Migrante",
+    slug="guia",
+    title="Guía para el Día del Migrante",
     lead=(
         "Listas de tareas, lo que hay para imprimir y la Convención en breve, en unas pocas hojas de "
         "papel para llevar."
     ),
     search_description=(
-        "Paquete para imprimir para el Día Internacional del Migrante, 18 de diciembre: listas de "
+        "Guía para imprimir para el Día Internacional del Migrante, 18 de diciembre: listas de "
         "tareas, materiales y direcciones, ideas y la Convención en breve."
     ),
     fields={

@@ -177,7 +177,7 @@ PRIVACY = translated(
                 "Qué guardamos",
                 fact(
                     "Bajo llave",
-                    "Nombre, correo electrónico, cargo y comentario. Están cifrados, y las claves no "
+                    "Nombre, correo electrónico, función y comentario. Están cifrados, y las claves no "
                     "están en la base de datos. Quien tenga solo una copia de la base de datos no puede "
                     "leerlos.",
                 ),
@@ -236,7 +236,7 @@ PRIVACY = translated(
                 ),
                 fact(
                     "Retirada",
-                    "Se borran el nombre, la dirección, el cargo, el comentario, el código postal y "
+                    "Se borran el nombre, la dirección, la función, el comentario, el código postal y "
                     "la organización, y la firma deja de contar. Lo que queda no se vincula a nadie: un "
                     "número al azar, el país, el estado, el idioma, el texto y las fechas, para que el "
                     "número de firmas retiradas sea correcto.",

@@ -204,7 +204,7 @@ class SigningForm(PublicForm):
     comment = TypedField(
         lambda text: normalizing.clean_comment(text, COMMENT_LENGTH),
         label=_("Why are you signing?"),
-        help_text=_("Up to 300 characters. Only NNIRR reads this."),
+        help_text=_("Up to 300 characters. NNIRR may show it if you show your name."),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"maxlength": COMMENT_LENGTH, "dir": "auto", "rows": 4}),

@@ -52,6 +52,30 @@ SIGNATURE_ACTIONS = {
             "campaigns.approve_organization",
         ),
         StaffAction(
+            "approve-comment",
+            _("Show comment"),
+            _("The comment is shown with the name, if the signer asked to be named."),
+            "check",
+            MODERATE,
+            services.approve_comment,
+            lambda signature: (
+                signature.sealed_comment is not None
+                and signature.comment_approved_at is None
+                and signature.status in WAITING_OR_CONFIRMED
+            ),
+            "campaigns.approve_comment",
+        ),
+        StaffAction(
+            "hide-comment",
+            _("Stop showing comment"),
+            _("The comment disappears from the site. The signature and its name stay."),
+            "view",
+            MODERATE,
+            services.hide_comment,
+            lambda signature: signature.comment_approved_at is not None,
+            "campaigns.hide_comment",
+        ),
+        StaffAction(
             "hide",
             _("Hide name"),
             _("The name disappears from the page. The signature still counts."),

@@ -177,7 +177,10 @@ class CallPage(BasePage):
             "statement_is_translated": bool(statement) and statement.language == self.language,
             "form": form if call.is_open else None,
             "sign_url": reverse("campaigns:sign", args=[call.slug]),
-            "count_url": reverse("campaigns:count", args=[call.slug]),
+            "links": {
+                name: reverse(f"campaigns:{name}", args=[call.slug])
+                for name in ("count", "method", "statements", "names", "organizations")
+            },
             "tally": self.tally,
             "public_names": self.public_names(),
             "organizations": self.organizations(),

@@ -43,6 +43,12 @@ class SignatureQuerySet(models.QuerySet):
             is_name_hidden=False,
         )
 
+    def with_public_comment(self) -> SignatureQuerySet:
+        """Comments that may be shown: read and approved by staff, of people who are named."""
+        return self.publicly_named().filter(
+            comment_approved_at__isnull=False, sealed_comment__isnull=False
+        )
+
 
 class Signature(models.Model):
     """One person or organization that signs one call. Only `services` writes these rows.
@@ -207,6 +213,15 @@ class Signature(models.Model):
             return self.public_name
         except vault.Unreadable:
             logger.error("The name of signature %s cannot be opened.", self.reference)
+            return ""
+
+    @property
+    def readable_comment(self) -> str:
+        """The comment, or "" where it cannot be opened."""
+        try:
+            return self.comment
+        except vault.Unreadable:
+            logger.error("The comment of signature %s cannot be opened.", self.reference)
             return ""
 
     @property

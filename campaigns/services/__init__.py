@@ -19,7 +19,9 @@ from campaigns.services.mailing import (
     retry_mail,
 )
 from campaigns.services.moderating import (
+    approve_comment,
     approve_organization,
+    hide_comment,
     hide_name,
     reject_signature,
     restore_signature,
@@ -45,6 +47,7 @@ __all__ = [
     "Outcome",
     "SignerData",
     "StatementError",
+    "approve_comment",
     "approve_organization",
     "confirm_signature",
     "correct_signature",
@@ -53,6 +56,7 @@ __all__ = [
     "disown_signature",
     "find_email_keys",
     "forget_rejected",
+    "hide_comment",
     "hide_name",
     "is_reason_needed",
     "publish_statement",

@@ -89,6 +89,34 @@ def approve_organization(signature: Signature, reason: str, user=None) -> Outcom
     )
 
 
+def approve_comment(signature: Signature, reason: str, user=None) -> Outcome:
+    """A comment appears only after somebody has read it, and only beside a name that is shown."""
+    return _moderate(
+        signature,
+        "campaigns.approve_comment",
+        reason,
+        user,
+        Q(
+            sealed_comment__isnull=False,
+            comment_approved_at__isnull=True,
+            status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
+        ),
+        comment_approved_at=timezone.now(),
+    )
+
+
+def hide_comment(signature: Signature, reason: str, user=None) -> Outcome:
+    """Undo `approve_comment`."""
+    return _moderate(
+        signature,
+        "campaigns.hide_comment",
+        reason,
+        user,
+        Q(comment_approved_at__isnull=False),
+        comment_approved_at=None,
+    )
+
+
 def _moderate(
     signature: Signature, action: str, reason: str, user, condition: Q, **changes
 ) -> Outcome:

@@ -5,7 +5,8 @@ link, and every form that comes back with what somebody typed, are kept nowhere.
 """
 
 from campaigns.views.links import confirm
-from campaigns.views.numbers import count
+from campaigns.views.names import names, organizations, reasons
+from campaigns.views.numbers import count, ledger_csv, ledger_json, method
 from campaigns.views.own import own, own_data, own_saved
 from campaigns.views.steps import (
     check_any_email,
@@ -24,9 +25,15 @@ __all__ = [
     "check_email",
     "confirm",
     "count",
+    "ledger_csv",
+    "ledger_json",
+    "method",
+    "names",
+    "organizations",
     "own",
     "own_data",
     "own_saved",
+    "reasons",
     "removed",
     "removed_anywhere",
     "resend",

@@ -1,13 +1,26 @@
-"""The count of a call, for its page and for everybody's."""
+"""The count of a call: as JSON, explained on a page, and day by day."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from campaigns.ledger import build_csv, build_json, read_ledger
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
 from nnirr_site.cache import public_page
+
+DAYS_SHOWN = 30
+
+
+def open_to_all(response: HttpResponse) -> HttpResponse:
+    """Let pages of other sites read the numbers."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return public_page(response)
 
 
 @require_safe
@@ -15,15 +28,50 @@ from nnirr_site.cache import public_page
 def count(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """The number as JSON, for our page and for anybody's."""
     tally = call.tally
-    response = JsonResponse(
-        {
-            "total": tally.total,
-            "people": tally.people,
-            "organizations": tally.organizations,
-            "offline": tally.offline,
-            "goal": tally.goal,
-            "counted_at": tally.counted_at.isoformat() if tally.counted_at else None,
-        }
+    return open_to_all(
+        JsonResponse(
+            {
+                "total": tally.total,
+                "people": tally.people,
+                "organizations": tally.organizations,
+                "offline": tally.offline,
+                "goal": tally.goal,
+                "counted_at": tally.counted_at.isoformat() if tally.counted_at else None,
+            }
+        )
     )
-    response["Access-Control-Allow-Origin"] = "*"
-    return public_page(response)
+
+
+@require_safe
+@about_call
+def method(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+    """How the number comes about, what is not in it, and the last days of the ledger."""
+    days = read_ledger(call)
+    context = {
+        "call_page": page,
+        "tally": call.tally,
+        "days": days[: -DAYS_SHOWN - 1 : -1],
+        "has_more_days": len(days) > DAYS_SHOWN,
+        "links": {
+            name: reverse(f"campaigns:{name}", args=[call.slug])
+            for name in ("ledger_csv", "ledger_json", "count", "statements", "names")
+        },
+        "description": _("How signatures are counted: what is in the number and what is not."),
+    }
+    return public_page(render(request, "campaigns/method.html", context))
+
+
+@require_safe
+@about_call
+def ledger_json(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+    """Every day as JSON; docs/data.md describes the keys."""
+    return open_to_all(JsonResponse(build_json(call, read_ledger(call))))
+
+
+@require_safe
+@about_call
+def ledger_csv(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+    """Every day as a table; docs/data.md describes the columns."""
+    response = HttpResponse(build_csv(read_ledger(call)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{call.slug}-ledger.csv"'
+    return open_to_all(response)

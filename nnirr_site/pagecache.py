@@ -34,6 +34,7 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.utils.cache import patch_vary_headers
+from wagtail.models import Site
 
 from nnirr_site.cache import is_public, private_page, seconds_until_midnight, shared_lifetime
 from nnirr_site.security import is_admin_path
@@ -161,7 +162,12 @@ class PageCache:
             return True
 
     def forget(self) -> None:
-        """Drop every page, and every page that is being made now."""
+        """Drop every page, and every page that is being made now.
+
+        With them goes what Wagtail keeps in this process of where the site's trees begin: a home
+        page in a new language, published by another process, would have no address here.
+        """
+        Site.clear_site_root_paths_cache()
         with self._lock:
             self.generation += 1
             self._plain.clear()

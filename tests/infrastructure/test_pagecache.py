@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 import brotli
 import pytest
+from django.core.cache import cache as memory_of_process
 from django.core.exceptions import DisallowedHost
 from django.db import connection, transaction
 from django.http import HttpResponse
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
 from nnirr_site import cache, pagecache
 from nnirr_site.cache import private_page, public_page, seconds_until_midnight
@@ -27,6 +29,7 @@ from nnirr_site.pagecache import (
     purge,
 )
 from tests.factories import make_home
+from tests.nnirr_site.head import translate
 
 TEXT = "<p>What everybody reads.</p>" * 100
 
@@ -71,6 +74,18 @@ def test_page_is_made_once_and_then_answered_from_memory(memory, rf):
     assert (first["X-Cache"], second["X-Cache"]) == ("miss", "hit")
     assert second["Age"] == "0"
     assert first["ETag"] == second["ETag"]
+
+
+def test_home_page_in_a_new_language_has_its_address_in_every_process(memory, db):
+    """Wagtail keeps where trees begin in each process; another one has published the new home."""
+    home = make_home()
+    assert len(Site.get_site_root_paths()) == 1
+    kept = Site.get_site_root_paths()
+    spanish = translate(home, "es")
+    memory_of_process.set(SITE_ROOT_PATHS_CACHE_KEY, kept, version=SITE_ROOT_PATHS_CACHE_VERSION)
+    assert Page.objects.get(pk=spanish.pk).url is None
+    memory.forget()
+    assert Page.objects.get(pk=spanish.pk).url == "/es/"
 
 
 @pytest.mark.parametrize("seconds_allowed", [0, 60])

@@ -1,5 +1,7 @@
 """What holds for every page type, whatever it is for."""
 
+import re
+
 import html5lib
 import pytest
 from django.apps import apps
@@ -113,6 +115,56 @@ def test_every_page_type_can_be_found_by_its_lead(label, client, home):
     call_command("rebuild_references_index", verbosity=0)
     response = client.get("/search/", {"q": "zanzibar"})
     assert page.title in response.content.decode()
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_print_and_color_that_editors_choose_are_shown(label, client, home):
+    model = apps.get_model(label)
+    offered = set(model.get_edit_handler().get_form_class().base_fields)
+    page = make_page(model, print_art="thanks", band="red")
+    content = client.get(page.url).content.decode()
+    assert ("art/thanks.svg" in content) == ("print_art" in offered)
+    if "band" in offered:
+        assert re.search(r'class="top band red\b', content)
+
+
+def test_every_page_type_without_a_picture_of_its_own_may_have_a_print():
+    without = {
+        label
+        for label in LABELS
+        if "print_art" not in apps.get_model(label).get_edit_handler().get_form_class().base_fields
+    }
+    assert without == {
+        "nnirr_site.HomePage",
+        "initiatives.NetworkPage",
+        "initiatives.TrackerPage",
+        "resources.ResourcePage",
+    }
+
+
+LONG_READS = [
+    "initiatives.InitiativePage",
+    "initiatives.NetworkPage",
+    "initiatives.PolicyUpdatePage",
+    "nnirr_site.StandardPage",
+    "resources.MigrantsDayEventPage",
+    "resources.MigrantsDayYearPage",
+    "resources.ResourcePage",
+]
+
+
+@pytest.mark.parametrize("label", LONG_READS)
+def test_long_text_says_how_long_it_takes_and_what_is_in_it(label, client, home):
+    sections = [("heading", {"text": f"Section {number}", "anchor": ""}) for number in range(1, 5)]
+    words = ("prose", f"<p>{'Rights travel with people. ' * 300}</p>")
+    long_read = make_page(apps.get_model(label), body=[*sections, words], reviewed_on="2026-03-01")
+    content = client.get(long_read.url).content.decode()
+    (contents,) = [
+        node for node in parse(content).iter("nav") if node.get("aria-label") == "On this page"
+    ]
+    assert texts(contents, "a") == [f"Section {number}" for number in range(1, 5)]
+    assert "minutes to read" in content
+    assert "Last reviewed" in content
 
 
 @pytest.mark.parametrize("label", sorted(INDEXES))

@@ -95,11 +95,10 @@ class NetworkPage(BasePage):
                 FieldRowPanel([FieldPanel("founded_year"), FieldPanel("founded_note")]),
                 FieldRowPanel([FieldPanel("nnirr_role"), FieldPanel("role_since")]),
                 FieldRowPanel([FieldPanel("website"), FieldPanel("website_note")]),
-                FieldPanel("ring"),
+                FieldRowPanel([FieldPanel("ring"), FieldPanel("band")]),
             ],
             heading=_("The network"),
         ),
-        *BasePage.look_panels,
         FieldPanel("key_facts"),
         FieldPanel("body"),
     ]

@@ -168,6 +168,7 @@ class PolicyUpdatePage(BasePage):
             heading=_("What and when"),
         ),
         FieldPanel("body"),
+        *BasePage.look_panels,
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -215,6 +216,7 @@ class PolicyUpdatePage(BasePage):
             .prefetch_related("topic_links__tag")
         )
         same_topics = siblings.filter(topic_links__tag__in=self.topic_list)
+        context["index_url"] = self.get_parent().url
         context["related_updates"] = list(same_topics.distinct().order_by("-date", "-pk")[:3])
         return context
 

@@ -57,3 +57,9 @@ def test_update_names_other_updates_of_the_same_body(client, index):
     page = PolicyUpdatePage.objects.get(title="New")
     related = client.get(page.url).context["related_updates"]
     assert [other.title for other in related] == ["Old"]
+
+
+def test_topics_of_an_update_lead_to_the_others_on_it(client, index):
+    page = PolicyUpdatePage.objects.get(title="New")
+    content = client.get(page.url).content.decode()
+    assert f'href="{index.url}?topic=ilo"' in content

@@ -33,7 +33,7 @@ LONGEST_DESCRIPTION = 160
 DEFAULT_PICTURE = "art/og.png"
 CHOSEN_PICTURE = "fill-1200x630|format-jpeg"
 # Territories that social networks want beside the language.
-OPEN_GRAPH_LOCALES = {"en": "en_US", "es": "es_ES", "fr": "fr_FR", "ar": "ar_AR"}
+OPEN_GRAPH_LOCALES = {"en": "en_US", "es": "es_LA", "fr": "fr_FR", "ar": "ar_AR"}
 
 
 @dataclass

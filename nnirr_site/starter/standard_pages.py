@@ -295,7 +295,7 @@ ACCESSIBILITY = PageText(
                 "<ul>"
                 "<li>We have not yet tested with people who use screen readers or other aids "
                 "every day, nor on many real phones, nor in Safari and Firefox.</li>"
-                "<li>Most texts are in English only.</li>"
+                "<li>The pages are in English and Spanish. Most documents of other bodies are in English, and no native editor has read the Spanish yet.</li>"
                 "<li>Documents on other sites, UN documents above all, may not be accessible. We "
                 "link to a web page where there is one.</li>"
                 "<li>Our own PDF files are made for print. Their contents are also on the pages "

@@ -154,7 +154,7 @@ def test_translations_name_each_other_and_a_default(client, home):
             link["hreflang"]: link["href"] for link in head.links("alternate") if "hreflang" in link
         }
         assert alternates == expected
-    assert Head(client.get(spanish.url)).meta("og:locale") == "es_ES"
+    assert Head(client.get(spanish.url)).meta("og:locale") == "es_LA"
 
 
 def test_page_in_one_language_names_no_others(client, home):

@@ -304,7 +304,7 @@ ACCESSIBILITY = translated(
                 "<ul>"
                 "<li>Todavía no hemos hecho pruebas con personas que usan a diario lectores de pantalla u "
                 "otras ayudas, ni en muchos teléfonos reales, ni en Safari y Firefox.</li>"
-                "<li>No todos los textos están en todos los idiomas; muchos están solo en inglés.</li>"
+                "<li>Las páginas están en inglés y en español. La mayoría de los documentos de otros organismos están en inglés, y el español todavía no lo ha revisado una persona de lengua materna.</li>"
                 "<li>Puede que los documentos de otros sitios, sobre todo los de la ONU, no sean "
                 "accesibles. Donde hay una página web, enlazamos a ella.</li>"
                 "<li>Nuestros propios archivos PDF están hechos para imprimir. Lo que contienen está "

@@ -51,9 +51,13 @@ LONGEST_PAUSE = 5.0
 UNCACHED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/_util/", "/dev/", "/healthz")
 # These say nothing about a page that `public_page` has declared the same for everybody.
 IGNORED_VARY = {"cookie", "accept-language", "accept-encoding"}
+# Kept pages are compressed once and sent often: 35 ms for 30 KB, an eighth smaller than quality 6.
 COMPRESSORS = {
-    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=6),
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=10),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
+}
+QUICK_COMPRESSORS = COMPRESSORS | {
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
 }
 
 logger = logging.getLogger(__name__)
@@ -452,7 +456,7 @@ def _compress_unkept(response: HttpResponse, request: HttpRequest) -> HttpRespon
     patch_vary_headers(response, ["Accept-Encoding"])
     encoding = _choose_encoding(request, len(response.content))
     if encoding != "identity":
-        response.content = COMPRESSORS[encoding](response.content)
+        response.content = QUICK_COMPRESSORS[encoding](response.content)
         response["Content-Encoding"] = encoding
         response["Content-Length"] = str(len(response.content))
     return response

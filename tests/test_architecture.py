@@ -16,7 +16,17 @@ COMPOSERS = {
 }
 # What each layer of the campaigns app may import from the app, from the bottom to the top.
 # Forms and tokens know no model: the page that shows a form may build it.
-PURE = {"choices", "forms", "normalizing", "numbers", "places", "redaction", "tokens", "vault"}
+PURE = {
+    "choices",
+    "forms",
+    "name_keys",
+    "normalizing",
+    "numbers",
+    "places",
+    "redaction",
+    "tokens",
+    "vault",
+}
 BOTTOM = PURE | {"models", "checks", "apps", "migrations"}
 MIDDLE = BOTTOM | {"emails", "abuse", "tally", "exports", "protection"}
 SERVICES = MIDDLE | {"services"}

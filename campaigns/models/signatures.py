@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import secrets
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import places, vault
 from campaigns.choices import SignatureStatus, SignerKind
+from campaigns.name_keys import KEY_LENGTH
 
 logger = logging.getLogger(__name__)
 
@@ -90,6 +93,11 @@ class Signature(models.Model):
     sealed_comment = models.BinaryField(_("comment, sealed"), null=True)
     email_key = models.CharField(_("key of the address"), max_length=64, null=True)
     domain_key = models.CharField(_("key of the domain"), max_length=64, null=True)
+    name_keys = ArrayField(
+        models.CharField(max_length=KEY_LENGTH),
+        verbose_name=_("keys of the words of the public name"),
+        null=True,
+    )
     country = models.CharField(_("country"), max_length=2)
     region = models.CharField(_("state or territory"), max_length=2, blank=True)
     postal_code = models.CharField(_("ZIP code"), max_length=5, blank=True)
@@ -157,7 +165,17 @@ class Signature(models.Model):
             models.Index(fields=["country", "region", "-id"], name="signature_by_place"),
             models.Index(fields=["-created_at"], name="signature_by_time"),
             models.Index(fields=["email_key"], name="signature_by_address"),
-            models.Index(fields=["domain_key"], name="signature_by_domain"),
+            models.Index(fields=["domain_key", "-id"], name="signature_by_domain"),
+            GinIndex(fields=["name_keys"], name="signature_by_name"),
+            models.Index(fields=["status", "-id"], name="signature_by_status"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(kind="organization", approved_at__isnull=True),
+                name="signature_to_approve",
+            ),
+            models.Index(
+                fields=["-id"], condition=Q(kind="organization"), name="signature_of_groups"
+            ),
             models.Index(
                 fields=["call", "kind", "-confirmed_at"],
                 condition=Q(status="confirmed", show_name=True, is_name_hidden=False),

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import vault
-from campaigns.choices import SignatureStatus
+from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Signature
+from campaigns.name_keys import public_name_keys
 from campaigns.services.erasing import NOTHING_PERSONAL, delete_signatures
 from campaigns.services.mailing import queue_last_mail
 from campaigns.services.outcomes import Outcome
@@ -90,5 +91,9 @@ def correct_signature(
             changed_at=timezone.now(),
         )
         if changed:
+            # Of an organization only its own name is found, and that stays.
+            Signature.objects.filter(reference=reference, kind=SignerKind.PERSON).update(
+                name_keys=public_name_keys(SignerKind.PERSON, show_name, name, "")
+            )
             pagecache.purge()
     return Outcome.DONE if changed else Outcome.REFUSED

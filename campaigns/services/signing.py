@@ -13,6 +13,7 @@ from campaigns import vault
 from campaigns.choices import SignerKind
 from campaigns.models import Call, StatementVersion
 from campaigns.models.signatures import MAILS_PER_SIGNATURE, make_reference
+from campaigns.name_keys import public_name_keys
 from campaigns.services.mailing import (
     MAIL_CHANNEL,
     MAIL_IS_DUE,
@@ -59,14 +60,14 @@ SIGN = f"""
 WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
         call_id, statement_id, reference, kind, status, sealed_name, sealed_email, sealed_role,
-        sealed_comment, email_key, domain_key, country, region, postal_code, organization_name,
-        website, is_authorized, show_name, wants_letters, language, source, is_name_hidden,
+        sealed_comment, email_key, domain_key, name_keys, country, region, postal_code,
+        organization_name, website, is_authorized, show_name, wants_letters, language, source, is_name_hidden,
         rejection_reason, mail_count, mailed_at, created_at
     ) VALUES (
         %(call)s, %(statement)s, %(reference)s, %(kind)s, 'pending', %(name)s, %(email)s, %(role)s,
-        %(comment)s, %(email_key)s, %(domain_key)s, %(country)s, %(region)s, %(postal_code)s,
-        %(organization)s, %(website)s, %(is_authorized)s, %(show_name)s, %(wants_letters)s,
-        %(language)s, %(source)s, false, '', 1, %(now)s, %(now)s
+        %(comment)s, %(email_key)s, %(domain_key)s, %(name_keys)s::varchar[], %(country)s,
+        %(region)s, %(postal_code)s, %(organization)s, %(website)s, %(is_authorized)s,
+        %(show_name)s, %(wants_letters)s, %(language)s, %(source)s, false, '', 1, %(now)s, %(now)s
     )
     ON CONFLICT (call_id, email_key) WHERE email_key IS NOT NULL
     DO UPDATE SET
@@ -108,6 +109,9 @@ def sign(call: Call, statement: StatementVersion, signer: SignerData, language: 
         "comment": vault.seal(signer.comment, f"comment:{reference}"),
         "email_key": email_key,
         "domain_key": domain_key,
+        "name_keys": public_name_keys(
+            signer.kind, signer.show_name, signer.name, signer.organization
+        ),
         "country": signer.country,
         "region": signer.region,
         "postal_code": signer.postal_code,

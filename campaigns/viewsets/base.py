@@ -20,10 +20,13 @@ from wagtail.snippets.views import snippets
 from campaigns.admin_forms import ReasonForm
 from campaigns.moderation import SIGNATURE_ACTIONS, StaffAction
 from campaigns.services import Outcome
+from campaigns.viewsets.paging import CappedPaginator
 
 
 class NewestFirstIndexView(snippets.IndexView):
-    """A list of which there are very many rows: always the newest first, by the primary key."""
+    """A list of which there are very many rows: the newest first, and never all of them counted."""
+
+    paginator_class = CappedPaginator
 
     def order_queryset(self, queryset):
         return queryset.order_by("-id")

@@ -111,6 +111,7 @@ class MailViewSet(snippets.SnippetViewSet):
     index_view_class = MailIndexView
     inspect_view_class = MailInspectView
     filterset_class = MailFilterSet
+    index_results_template_name = "campaigns/admin/capped_results.html"
     list_per_page = 50
     retry_url_name = "wagtailsnippets_campaigns_outboundmail:retry"
 

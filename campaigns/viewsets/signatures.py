@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import django_filters
 from django.contrib.admin.utils import quote
 from django.urls import path, reverse
 from django.utils.formats import date_format
@@ -11,54 +10,22 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import BaseButton, HeaderButton, ListingButton
 from wagtail.log_actions import log
 from wagtail.log_actions import registry as log_registry
 from wagtail.snippets.views import snippets
 
-from campaigns import places, vault
-from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import Call, Signature
+from campaigns import finding, places, vault
+from campaigns.choices import SignatureStatus
+from campaigns.models import Signature
 from campaigns.moderation import SEE_PERSONAL_DATA, mask, possible_actions
 from campaigns.viewsets.base import NewestFirstIndexView, PlainInspectView, StaffActionView
+from campaigns.viewsets.filters import SignatureFilterSet
+from campaigns.viewsets.search import FindForm, FindView
 
 CANNOT_BE_READ = gettext_lazy("cannot be read")
-
-
-class SignatureFilterSet(WagtailFilterSet):
-    status = django_filters.MultipleChoiceFilter(
-        label=gettext_lazy("State"), choices=SignatureStatus.choices
-    )
-    call = django_filters.ModelChoiceFilter(label=gettext_lazy("Call"), queryset=Call.objects.all())
-    kind = django_filters.ChoiceFilter(
-        label=gettext_lazy("Kind"), choices=SignerKind.choices, empty_label=gettext_lazy("All")
-    )
-    waits_for_approval = django_filters.BooleanFilter(
-        label=gettext_lazy("Waits for approval"),
-        field_name="approved_at",
-        method="filter_waiting",
-    )
-    country = django_filters.ChoiceFilter(
-        label=gettext_lazy("Country"), choices=lambda: places.countries()
-    )
-    region = django_filters.ChoiceFilter(
-        label=gettext_lazy("State or territory"), choices=list(places.REGIONS.items())
-    )
-    created_at = django_filters.DateFromToRangeFilter(
-        label=gettext_lazy("Signed"), widget=DateRangePickerWidget
-    )
-
-    class Meta:
-        model = Signature
-        fields = ["status", "call", "kind", "country", "region", "created_at"]
-
-    def filter_waiting(self, queryset, name, value):
-        """Organizations that nobody has looked at yet, or all others."""
-        waiting = {"kind": SignerKind.ORGANIZATION, "approved_at__isnull": True}
-        return queryset.filter(**waiting) if value else queryset.exclude(**waiting)
 
 
 class SignatureIndexView(NewestFirstIndexView):
@@ -91,7 +58,17 @@ class SignatureIndexView(NewestFirstIndexView):
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
-        return [*buttons, *action_buttons(instance, self.request.user)]
+        return [*buttons, *action_buttons(instance, self.request.user, ListingButton)]
+
+    def get_context_data(self, *args, **kwargs):
+        sought = self.filters.sought
+        return super().get_context_data(
+            *args,
+            find_form=FindForm(user=self.request.user),
+            find_url=reverse(SignatureViewSet.find_url_name),
+            sought_name=bool(sought) and sought.kind == finding.SoughtKind.NAME,
+            **kwargs,
+        )
 
 
 def describe_name(signature: Signature, may_see: bool) -> str:
@@ -115,9 +92,10 @@ def describe_visibility(signature: Signature) -> str:
     return _("shown")
 
 
-def action_buttons(signature: Signature, user) -> list[Button]:
+def action_buttons(signature: Signature, user, button: type[BaseButton]) -> list[BaseButton]:
+    """What this user can do to this signature now, as buttons of the kind that fits the place."""
     return [
-        Button(
+        button(
             action.label,
             url=reverse(SignatureViewSet.action_url_name, args=(action.verb, quote(signature.pk))),
             icon_name=action.icon,
@@ -208,8 +186,11 @@ class SignatureInspectView(PlainInspectView):
         return super().get_field_display_value(field_name, field)
 
     @property
-    def header_more_buttons(self):
-        return action_buttons(self.object, self.request.user)
+    def header_buttons(self):
+        return [
+            *super().header_buttons,
+            *action_buttons(self.object, self.request.user, HeaderButton),
+        ]
 
 
 def describe_log(signature: Signature) -> str:
@@ -245,6 +226,9 @@ class SignatureViewSet(snippets.SnippetViewSet):
     filterset_class = SignatureFilterSet
     list_per_page = 50
     action_url_name = "wagtailsnippets_campaigns_signature:action"
+    find_url_name = "wagtailsnippets_campaigns_signature:find"
+    index_template_name = "campaigns/admin/signatures.html"
+    index_results_template_name = "campaigns/admin/signatures_results.html"
 
     def get_form_fields(self):
         return []
@@ -261,8 +245,13 @@ class SignatureViewSet(snippets.SnippetViewSet):
             index_url_name=self.get_url_name("list"),
         )
 
+    @property
+    def find_view(self):
+        return self.construct_view(FindView, index_url_name=self.get_url_name("list"))
+
     def get_urlpatterns(self):
         return [
             *super().get_urlpatterns(),
+            path("find/", self.find_view, name="find"),
             path("action/<slug:verb>/<int:pk>/", self.action_view, name="action"),
         ]

@@ -1,0 +1,162 @@
+"""What staff type into the one search box, and the signatures that fit.
+
+An address, a domain or a name is turned into its key at once: the words themselves are never kept,
+neither in an address nor in the session, where a search waits under a random name.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
+
+from campaigns import normalizing, places, vault
+from campaigns.choices import SignatureStatus
+from campaigns.models.signatures import REFERENCE_LENGTH, REFERENCE_SIGNS
+from campaigns.name_keys import fold, word_keys
+from campaigns.services import find_email_keys
+
+SESSION_KEY = "signature_searches"
+SEARCHES_KEPT = 10
+LONGEST = 254
+LOOK_ALIKES = str.maketrans("ILO", "110")  # Crockford's reading of what people write by mistake
+
+
+class SoughtKind(models.TextChoices):
+    """What a search is for. The words appear in the access log, so they name nobody."""
+
+    EMAIL = "email", _("an e-mail address")
+    DOMAIN = "domain", _("all addresses of one domain")
+    REFERENCE = "reference", _("a reference")
+    PLACE = "place", _("a place")
+    STATUS = "status", _("a state")
+    NAME = "name", _("a public name")
+
+
+# Who may not see personal data must not learn either whether an address has signed.
+PERSONAL_KINDS = frozenset({SoughtKind.EMAIL, SoughtKind.DOMAIN, SoughtKind.NAME})
+
+
+@dataclass(frozen=True)
+class Sought:
+    """One search. `keys` are blind indexes, or codes that name nobody; `shown` is what may be
+    repeated on the page, "" for what was typed of a person.
+    """
+
+    kind: str
+    keys: tuple[str, ...]
+    shown: str = ""
+
+    @property
+    def is_personal(self) -> bool:
+        return self.kind in PERSONAL_KINDS
+
+    @property
+    def label(self) -> str:
+        """“a place: Oregon”, without anything personal."""
+        kind = str(SoughtKind(self.kind).label)
+        return f"{kind}: {self.shown}" if self.shown else kind
+
+    def narrow(self, signatures: QuerySet) -> QuerySet:
+        """The signatures that fit, each kind through an index of its own."""
+        first = self.keys[0]
+        if self.kind == SoughtKind.EMAIL:
+            return signatures.filter(email_key=first)
+        if self.kind == SoughtKind.DOMAIN:
+            return signatures.filter(domain_key=first)
+        if self.kind == SoughtKind.REFERENCE:
+            return signatures.filter(reference=first)
+        if self.kind == SoughtKind.STATUS:
+            return signatures.filter(status=first)
+        if self.kind == SoughtKind.PLACE:
+            region = {"region": self.keys[1]} if len(self.keys) > 1 else {}
+            return signatures.filter(country=first, **region)
+        return signatures.filter(name_keys__contains=list(self.keys))
+
+
+@lru_cache
+def _places(language: str) -> dict[str, tuple[str, ...]]:
+    """Folded name → (country,) or (country, state). Names are known in English too."""
+    found = {}
+    for code, name in (*places.countries("en"), *places.countries(language)):
+        found[fold(name)] = (code,)
+    # "Georgia" alone is the State of the network's own country; the country has a filter.
+    for code, name in places.REGIONS.items():
+        found[fold(name)] = ("US", code)
+    return found
+
+
+def find_place(text: str) -> tuple[str, ...]:
+    return _places(get_language() or "en").get(fold(text.strip()), ())
+
+
+def find_status(text: str) -> str:
+    wanted = fold(text.strip())
+    for value, label in SignatureStatus.choices:
+        if wanted in {value, fold(str(label))}:
+            return value
+    return ""
+
+
+def find_reference(text: str) -> str:
+    """A reference as people copy it: with hyphens or spaces, in small letters, O for 0."""
+    letters = re.sub(r"[\s-]", "", text).upper().translate(LOOK_ALIKES)
+    is_reference = len(letters) == REFERENCE_LENGTH and set(letters) <= set(REFERENCE_SIGNS)
+    return letters if is_reference and any(sign.isdigit() for sign in letters) else ""
+
+
+@sensitive_variables()
+def understand(text: str, *, as_name: bool = False) -> Sought:
+    """What is meant by the words in the box. Raises `ValidationError` with a sentence that helps.
+
+    `as_name` is for names that are words of another kind too, such as Georgia.
+    """
+    text = normalizing.normalize_line(text.replace("\0", ""))
+    if not text:
+        raise ValidationError(_("Type what you look for."))
+    if len(text) > LONGEST:
+        raise ValidationError(
+            _("Use at most %(limit)d characters."), params={"limit": LONGEST}, code="length"
+        )
+    if text.startswith("@"):
+        # A domain is checked as part of an address.
+        address = normalizing.clean_email(f"any{text}")
+        domain = normalizing.email_domain(address)
+        return Sought(SoughtKind.DOMAIN, (vault.blind_index(domain, "domain"),))
+    if "@" in text:
+        return Sought(SoughtKind.EMAIL, (find_email_keys(normalizing.clean_email(text))[0],))
+    if not as_name:
+        if reference := find_reference(text):
+            return Sought(SoughtKind.REFERENCE, (reference,), reference)
+        if place := find_place(text):
+            name = places.place_name(*place)
+            return Sought(SoughtKind.PLACE, place, name)
+        if status := find_status(text):
+            return Sought(SoughtKind.STATUS, (status,), str(SignatureStatus(status).label))
+    if keys := word_keys(text):
+        return Sought(SoughtKind.NAME, tuple(keys))
+    raise ValidationError(_("Type a name, an address, a place or a reference."))
+
+
+def remember(session, sought: Sought) -> str:
+    """Keep a search for this login; returns the random name under which pages ask for it."""
+    name = secrets.token_urlsafe(9)
+    kept = list(session.get(SESSION_KEY, {}).items())[1 - SEARCHES_KEPT :]
+    session[SESSION_KEY] = dict([*kept, (name, asdict(sought))])
+    return name
+
+
+def recall(session, name: str) -> Sought | None:
+    """The search with this name, None if it is older than this login or was pushed out."""
+    stored = session.get(SESSION_KEY, {}).get(name)
+    if not stored:
+        return None
+    return Sought(stored["kind"], tuple(stored["keys"]), stored["shown"])

@@ -15,14 +15,6 @@ from tests.factories import make_home, make_page
 pytestmark = pytest.mark.django_db
 
 LABELS = sorted(model._meta.label for model in own_page_models())
-INDEXES = {
-    "initiatives.InitiativesIndexPage": "initiatives.InitiativePage",
-    "initiatives.NetworksIndexPage": "initiatives.NetworkPage",
-    "initiatives.PolicyUpdatesIndexPage": "initiatives.PolicyUpdatePage",
-    "resources.ResourceLibraryPage": "resources.ResourcePage",
-    "resources.MigrantsDayPage": "resources.MigrantsDayYearPage",
-    "campaigns.CallsIndexPage": "campaigns.CallPage",
-}
 
 
 def parse(markup: str):
@@ -165,39 +157,6 @@ def test_long_text_says_how_long_it_takes_and_what_is_in_it(label, client, home)
     assert texts(contents, "a") == [f"Section {number}" for number in range(1, 5)]
     assert "minutes to read" in content
     assert "Last reviewed" in content
-
-
-@pytest.mark.parametrize("label", sorted(INDEXES))
-def test_list_costs_the_same_queries_for_3_and_for_30_children(
-    label, client, home, django_assert_num_queries
-):
-    index = make_page(apps.get_model(label))
-    child_model = apps.get_model(INDEXES[label])
-
-    def count_queries() -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        # A staff member's session passes the page cache by.
-        client.cookies["sessionid"] = "none"
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            assert client.get(index.url).status_code == 200
-        return len(captured)
-
-    def add(number: int) -> None:
-        for _ in range(number):
-            fields = (
-                {"year": 1990 + child_model.objects.count()} if label.endswith("DayPage") else {}
-            )
-            make_page(child_model, parent=index, **fields)
-
-    add(3)
-    count_queries()
-    few = count_queries()
-    add(27)
-    assert count_queries() == few
 
 
 def test_house_rules_hold_as_system_checks():

@@ -66,29 +66,6 @@ def test_search_finds_published_pages_and_not_drafts(client):
     assert "in a draft" not in content
 
 
-def test_search_costs_the_same_queries_for_2_and_for_10_results(
-    client, django_assert_max_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    home = make_home()
-    client.cookies["sessionid"] = "none"
-
-    def count() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            client.get("/search/", {"q": "consular"})
-        return len(captured)
-
-    for number in range(2):
-        standard(home, title=f"Consular help {number}")
-    count()
-    few = count()
-    for number in range(2, 10):
-        standard(home, title=f"Consular help {number}")
-    assert count() == few
-
-
 def test_unknown_address_is_a_404_that_helps(client):
     make_home()
     response = client.get("/no-such-page/")

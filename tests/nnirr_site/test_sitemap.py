@@ -4,8 +4,6 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils.dateparse import parse_datetime
 from wagtail.models import PageViewRestriction
 
@@ -110,22 +108,3 @@ def test_last_change_is_the_last_publication(client, home):
 )
 def test_language_that_the_site_does_not_have_is_a_404(path, client, home):
     assert client.get(path).status_code == 404
-
-
-def test_number_of_queries_does_not_grow_with_the_pages(client, home):
-    client.cookies["sessionid"] = "none"
-
-    def count() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/sitemap-en.xml").status_code == 200
-        return len(captured)
-
-    def add(number: int) -> None:
-        for _ in range(number):
-            make_page(StandardPage, parent=home)
-
-    add(3)
-    count()
-    few = count()
-    add(27)
-    assert count() == few

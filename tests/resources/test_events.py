@@ -324,30 +324,6 @@ def test_search_engines_learn_where_and_how_one_can_take_part(landing):
     assert make_event(landing, place="").structured_data(None) == []
 
 
-@pytest.mark.parametrize("model", [MigrantsDayPage, MigrantsDayYearPage])
-def test_lists_cost_the_same_queries_for_2_and_for_9_events(model, client, landing):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    page = landing
-    if model is MigrantsDayYearPage:
-        page = make_page(model, parent=landing, year=2026)
-    client.cookies["sessionid"] = "none"
-
-    def count() -> int:
-        with at("2026-12-01T12:00:00+00:00"), CaptureQueriesContext(connection) as captured:
-            assert "Event" in client.get(page.url).content.decode()
-        return len(captured)
-
-    for _ in range(2):
-        make_event(landing)
-    count()
-    few = count()
-    for _ in range(7):
-        make_event(landing)
-    assert count() == few
-
-
 # -- What staff may enter ---------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from campaigns.bulk_actions import register_bulk_actions
 from campaigns.models import Call, OutboundMail, Signature
 from campaigns.moderation import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
 from campaigns.viewsets import CallPolicy, CampaignsGroup, LookOnlyPolicy
@@ -14,6 +15,7 @@ for model in (Signature, OutboundMail):
 register_permission_policy(Call, CallPolicy(Call), exact_class=True)
 
 register_snippet(CampaignsGroup)
+register_bulk_actions()
 
 
 @hooks.register("register_log_actions")

@@ -18,6 +18,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.snippets.views import snippets
 
 from campaigns import finding, places, vault
+from campaigns.bulk_actions import permitted_bulk_actions
 from campaigns.choices import SignatureStatus
 from campaigns.models import Signature
 from campaigns.moderation import SEE_PERSONAL_DATA, mask, possible_actions
@@ -66,6 +67,7 @@ class SignatureIndexView(NewestFirstIndexView):
             *args,
             find_form=FindForm(user=self.request.user),
             find_url=reverse(SignatureViewSet.find_url_name),
+            bulk_buttons=bulk_buttons(self.request.user),
             sought_name=bool(sought) and sought.kind == finding.SoughtKind.NAME,
             **kwargs,
         )
@@ -102,6 +104,19 @@ def action_buttons(signature: Signature, user, button: type[BaseButton]) -> list
             priority=40 + position,
         )
         for position, action in enumerate(possible_actions(signature, user))
+    ]
+
+
+def bulk_buttons(user) -> list[ListingButton]:
+    """What this user may do to all rows that are ticked; a script adds their numbers."""
+    return [
+        ListingButton(
+            action.display_name,
+            reverse("wagtail_bulk_action", args=["campaigns", "signature", action.action_type]),
+            attrs={"data-bulk-action-button": ""},
+            classname=" ".join({"bulk-action-btn", *action.classes}),
+        )
+        for action in permitted_bulk_actions(user)
     ]
 
 

@@ -88,9 +88,14 @@ def unseal(sealed: bytes | memoryview | None, place: str) -> str:
         raise Unreadable("damaged, or moved from its row") from None
 
 
+def newest_key_id() -> bytes:
+    """The name of the key that seals now, as it stands in each value."""
+    return next(iter(ciphers()))
+
+
 def is_current(sealed: bytes | memoryview | None) -> bool:
     """Whether the value is sealed with the newest key (nothing is always current)."""
-    return sealed is None or bytes(sealed)[1 : 1 + ID_BYTES] == next(iter(ciphers()))
+    return sealed is None or bytes(sealed)[1 : 1 + ID_BYTES] == newest_key_id()
 
 
 @sensitive_variables()

@@ -21,6 +21,7 @@ NOTHING_PERSONAL = {
     "sealed_comment": None,
     "email_key": None,
     "domain_key": None,
+    "name_keys": None,
     "postal_code": "",
     "organization_name": "",
     "website": "",

@@ -182,7 +182,8 @@ def test_withdrawing_reaches_page_count_data_and_sends_a_last_mail(client, page,
     assert (answer.status_code, answer.url) == (303, f"/sign/{page.call.slug}/removed/")
     row = Signature.objects.get()
     assert row.status == "withdrawn"
-    for name in ("sealed_name", "sealed_email", "sealed_comment", "email_key", "domain_key"):
+    personal = ["sealed_name", "sealed_email", "sealed_comment", "email_key", "domain_key"]
+    for name in [*personal, "name_keys"]:
         assert getattr(row, name) is None, name
     assert (row.postal_code, row.show_name, row.wants_letters) == ("", False, False)
     assert "Rosa Quispe" not in client.get(page.url).content.decode()

@@ -145,6 +145,8 @@ def mark(mail: OutboundMail, status: str, **changes) -> None:
 
 def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
     """Send one claimed mail and mark it. Database errors pass through; others become its state."""
+    if mail.kind == MailKind.CONFIRM and services.judge_signature(mail.signature_id).rejected:
+        mail.signature.refresh_from_db(fields=["status"])
     if not is_needed(mail):
         mark(mail, MailStatus.DROPPED)
         batch.dropped += 1
@@ -263,11 +265,13 @@ class Worker:
         while not self.is_stopping:
             batch = self._send()
             self._keep_time()
-            if batch.server_trouble or not batch.total:
+            is_rekeying = self._rekey()
+            if not is_rekeying and (batch.server_trouble or not batch.total):
                 break
 
     def _send(self) -> Batch:
         """Send what is due, unless the mail server was away a short while ago."""
+        self._judge()
         if time.monotonic() < self._next_sending:
             return Batch()
         batch = send_due_mails(should_stop=lambda: self.is_stopping)
@@ -282,6 +286,19 @@ class Worker:
             )
             self._server_pause = min(LONGEST_SERVER_PAUSE, self._server_pause * 2)
         return batch
+
+    def _judge(self) -> None:
+        """Set aside what the rules of the staff catch, before its mail is looked at."""
+        while not self.is_stopping and (judged := services.judge_attempts()).seen:
+            if judged.rejected:
+                logger.info("rules: %d of %d set aside", judged.rejected, judged.seen)
+
+    def _rekey(self) -> bool:
+        """A batch of signatures whose provider's rule has changed. False if none waits."""
+        done = services.rekey_some()
+        if done is not None and (done.changed or done.is_finished):
+            logger.info("rekeying: %d changed, %d doubles", done.changed, done.conflicts)
+        return done is not None
 
     def wait(self) -> None:
         """Sleep until a mail is queued, something is due in time, or the end."""

@@ -20,6 +20,7 @@ PURE = {
     "choices",
     "forms",
     "name_keys",
+    "networks",
     "normalizing",
     "numbers",
     "places",

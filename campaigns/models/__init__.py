@@ -1,11 +1,16 @@
+from campaigns.models.abuse import AbuseLimits, AbuseRule
+from campaigns.models.attempts import NetworkKey, SigningAttempt
 from campaigns.models.calls import Call, CallText, StatementVersion
 from campaigns.models.mail import OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
-from campaigns.models.rules import EmailDomainRule
+from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.signatures import Signature
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 
 __all__ = [
+    "AbuseLimits",
+    "AbuseRule",
+    "AddressRekeying",
     "Call",
     "CallDownload",
     "CallPage",
@@ -13,8 +18,10 @@ __all__ = [
     "CallsIndexPage",
     "DailyTally",
     "EmailDomainRule",
+    "NetworkKey",
     "OutboundMail",
     "Signature",
+    "SigningAttempt",
     "StatementVersion",
     "TallyDelta",
     "TallyState",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from campaigns.normalizing import DomainRule
 
 DOMAIN = RegexValidator(
     r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$",
@@ -16,7 +19,8 @@ DOMAIN = RegexValidator(
 class EmailDomainRule(models.Model):
     """How one mail provider tells addresses apart, so that one mailbox signs once.
 
-    A new rule holds for new signatures: those that are there keep the key under which they signed.
+    A change holds for new signatures at once; those that are there get their keys anew soon after
+    (see `AddressRekeying`).
     """
 
     domain = models.CharField(_("domain"), max_length=253, unique=True, validators=[DOMAIN])
@@ -52,3 +56,36 @@ class EmailDomainRule(models.Model):
         super().clean()
         if self.same_as and self.same_as == self.domain:
             raise ValidationError({"same_as": _("Leave this empty: it is the same domain.")})
+
+
+def load_domain_rules(domain: str) -> dict[str, DomainRule]:
+    """What staff keep about one domain, as `normalizing` reads it."""
+    return {
+        rule.domain: DomainRule(rule.same_as, rule.drops_dots, rule.tag_separator)
+        for rule in EmailDomainRule.objects.filter(domain=domain)
+    }
+
+
+class AddressRekeying(models.Model):
+    """That a rule of a domain has changed, and how far its signatures have their new keys.
+
+    Written by a trigger on the rules (migration 0010), worked off by `services.rekey_some`.
+    """
+
+    domain = models.CharField(_("domain"), max_length=253, primary_key=True)
+    requested_at = models.DateTimeField(_("rule changed"), default=timezone.now)
+    last_id = models.BigIntegerField(_("done up to"), default=0)
+    changed = models.PositiveIntegerField(_("keys changed"), default=0)
+    conflicts = models.PositiveIntegerField(_("set aside as doubles"), default=0)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("check of signatures after a change of rules")
+        verbose_name_plural = _("checks of signatures after a change of rules")
+        default_permissions = ["view"]
+        ordering = ["-requested_at"]
+
+    def __str__(self) -> str:
+        return self.domain

@@ -10,10 +10,11 @@ from campaigns.services.erasing import (
     delete_signatures,
     delete_unconfirmed,
 )
+from campaigns.services.judging import forget_networks, judge_attempts, judge_signature
+from campaigns.services.keys import find_email_keys
 from campaigns.services.mailing import (
     MAIL_CHANNEL,
     REPEAT_AFTER,
-    find_email_keys,
     resend_confirmation,
     resend_to_signer,
     retry_mail,
@@ -36,6 +37,7 @@ from campaigns.services.own import (
     take_back,
     withdraw_signature,
 )
+from campaigns.services.rekeying import rekey_some
 from campaigns.services.signing import SignerData, sign
 from campaigns.services.statements import StatementError, is_reason_needed, publish_statement
 
@@ -55,12 +57,16 @@ __all__ = [
     "delete_unconfirmed",
     "disown_signature",
     "find_email_keys",
+    "forget_networks",
     "forget_rejected",
     "hide_comment",
     "hide_name",
     "is_reason_needed",
+    "judge_attempts",
+    "judge_signature",
     "publish_statement",
     "reject_signature",
+    "rekey_some",
     "resend_confirmation",
     "resend_to_signer",
     "restore_signature",

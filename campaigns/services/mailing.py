@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns import normalizing, tokens, vault
-from campaigns.models import Call, EmailDomainRule, OutboundMail, Signature
+from campaigns import tokens, vault
+from campaigns.models import Call, OutboundMail, Signature
 from campaigns.models.mail import MailKind, MailStatus, mail_sealing_place
 from campaigns.models.signatures import MAILS_PER_SIGNATURE
-from campaigns.normalizing import DomainRule
+from campaigns.services.keys import find_email_keys
 from campaigns.services.outcomes import Outcome, audit
 
 MAIL_CHANNEL = "campaigns_mail"
@@ -48,18 +48,6 @@ WITH signed AS (
     RETURNING id, status, language, true AS is_due
 ), {QUEUE_MAIL}
 """  # noqa: S608
-
-
-@sensitive_variables()
-def find_email_keys(email: str) -> tuple[str, str]:
-    """(key of the address, key of its domain) under the rules that staff keep."""
-    domain = normalizing.email_domain(email)
-    rules = {
-        rule.domain: DomainRule(rule.same_as, rule.drops_dots, rule.tag_separator)
-        for rule in EmailDomainRule.objects.filter(domain=domain)
-    }
-    canonical = normalizing.canonical_email(email, rules)
-    return vault.blind_index(canonical, "email"), vault.blind_index(domain, "domain")
 
 
 @sensitive_variables()

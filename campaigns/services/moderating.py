@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Signature
+from campaigns.services.keys import find_present_key
 from campaigns.services.mailing import make_sure_of_a_link
 from campaigns.services.outcomes import Outcome, audit
 from nnirr_site import pagecache
@@ -30,13 +31,17 @@ def reject_signature(signature: Signature, reason: str, user=None) -> Outcome:
 def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
     """Rejected → what it was: confirmed if its link had been used, else waiting for that.
 
-    Not if the signer had it emptied since (`forget_rejected`): nobody is left to be counted.
+    Not if the signer had it emptied since (`forget_rejected`): nobody is left to be counted. Nor
+    while another signature holds the same mailbox.
     """
     with transaction.atomic():
         row = Signature.objects.select_for_update().filter(pk=signature.pk).first()
         if row is None:
             return Outcome.REFUSED
         earlier = SignatureStatus.CONFIRMED if row.confirmed_at else SignatureStatus.PENDING
+        key = find_present_key(row) or row.email_key
+        if Signature.objects.filter(call=row.call_id, email_key=key).exclude(pk=row.pk).exists():
+            return Outcome.REFUSED
         outcome = _moderate(
             signature,
             "campaigns.restore_signature",
@@ -44,6 +49,7 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
             user,
             Q(status=SignatureStatus.REJECTED, email_key__isnull=False),
             status=earlier,
+            email_key=key,
             rejection_reason="",
             ended_at=None,
         )

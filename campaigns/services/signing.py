@@ -14,12 +14,13 @@ from campaigns.choices import SignerKind
 from campaigns.models import Call, StatementVersion
 from campaigns.models.signatures import MAILS_PER_SIGNATURE, make_reference
 from campaigns.name_keys import public_name_keys
+from campaigns.services.judging import hash_client
+from campaigns.services.keys import find_email_keys
 from campaigns.services.mailing import (
     MAIL_CHANNEL,
     MAIL_IS_DUE,
     QUEUE_MAIL,
     REPEAT_AFTER,
-    find_email_keys,
 )
 
 
@@ -84,17 +85,31 @@ WITH signed AS (
             AND (signature.show_name AND NOT excluded.show_name
                  OR signature.wants_letters AND NOT excluded.wants_letters)
       )
-    RETURNING id, status, language, mailed_at = %(now)s AS is_due
+    RETURNING id, status, language, mailed_at = %(now)s AS is_due,
+        signature.reference = %(reference)s AS is_new
+), attempted AS (
+    INSERT INTO campaigns_signingattempt (signature_id, week, network, ladder, created_at)
+    VALUES (
+        (SELECT id FROM signed WHERE is_new), %(week)s, %(network)s, %(ladder)s, %(now)s
+    )
 ), {QUEUE_MAIL}
 """  # noqa: S608
 
 
 @sensitive_variables()
-def sign(call: Call, statement: StatementVersion, signer: SignerData, language: str) -> None:
+def sign(
+    call: Call,
+    statement: StatementVersion,
+    signer: SignerData,
+    language: str,
+    client: str = "",
+) -> None:
     """Store a signature and queue its mail, or queue a mail for the one that is there.
 
-    Returns nothing on purpose: no caller can tell a new address from a known one.
+    Of `client`, the visitor's network address, only hashes are stored. Returns nothing on purpose:
+    no caller can tell a new address from a known one.
     """
+    key, hashed = hash_client(client) or (None, None)
     reference = make_reference()
     email_key, domain_key = find_email_keys(signer.email)
     now = timezone.now()
@@ -122,6 +137,9 @@ def sign(call: Call, statement: StatementVersion, signer: SignerData, language: 
         "wants_letters": signer.wants_letters,
         "language": language,
         "source": signer.source,
+        "week": key and key.week,
+        "network": hashed and hashed.group,
+        "ladder": hashed and hashed.ladder,
         "now": now,
         "repeat_before": now - REPEAT_AFTER,
         "most": MAILS_PER_SIGNATURE,

@@ -19,6 +19,7 @@ from campaigns.forms import EmailForm, SigningForm
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import SeeOther, about_call, find_call_page, takes_form
 from nnirr_site.cache import private_page
+from nnirr_site.clientaddress import client_address
 
 
 @takes_form(*SigningForm.base_fields)
@@ -40,7 +41,8 @@ def sign(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     if statement is None:
         return show_form_again(request, page, form, Refusal.STATEMENT.sentence, 422)
     signer = services.SignerData.from_form(form.cleaned_data)
-    services.sign(call, statement, signer, get_language() or page.language)
+    language = get_language() or page.language
+    services.sign(call, statement, signer, language, client_address(request))
     return private_page(SeeOther(reverse("campaigns:check_email", args=[call.slug])))
 
 

@@ -14,7 +14,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from campaigns import services, vault, worker
-from campaigns.models import OutboundMail, Signature
+from campaigns.models import AddressRekeying, EmailDomainRule, OutboundMail, Signature
 from tests.campaigns.factories import let_time_pass, make_call, make_signature
 
 failures: list[Exception] = []
@@ -145,8 +145,8 @@ def test_name_that_cannot_be_opened_fails_its_own_mail_only():
 def test_confirmation_that_is_not_needed_any_more_is_dropped(status):
     make_signature(status=status)
     assert worker.send_due_mails().dropped == 1
-    assert OutboundMail.objects.get().status == "dropped"
-    assert not mailbox.outbox
+    assert OutboundMail.objects.get(kind="confirm").status == "dropped"
+    assert not [message for message in mailbox.outbox if "confirm" in message.subject]
 
 
 @pytest.mark.django_db
@@ -156,7 +156,7 @@ def test_already_signed_is_not_sent_to_who_withdrew():
     services.resend_confirmation(signature.call, signature.email)
     services.withdraw_signature(signature.reference)
     worker.send_due_mails()
-    assert not mailbox.outbox
+    assert [message.subject for message in mailbox.outbox] == ["Your signature is off the call"]
 
 
 @pytest.mark.django_db
@@ -368,6 +368,13 @@ def test_mail_is_sent_at_once_when_it_is_queued(running):
 def test_worker_counts_in_time(running):
     signature = make_signature(status="confirmed")
     wait_for(lambda: type(signature.call).objects.get(pk=signature.call_id).tally.people == 1)
+
+
+def test_worker_gives_signatures_new_keys_after_a_change_of_rules(running):
+    signature = make_signature(email="r.osa@mail.example")
+    EmailDomainRule.objects.create(domain="mail.example", drops_dots=True)
+    AddressRekeying.objects.update(requested_at=timezone.now() - timedelta(minutes=5))
+    wait_for(lambda: Signature.objects.get(pk=signature.pk).email_key != signature.email_key, 15)
 
 
 def test_worker_survives_the_loss_of_its_connections(running, caplog):

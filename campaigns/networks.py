@@ -1,0 +1,83 @@
+"""Networks of visitors as keyed hashes: rules can be matched without keeping an address.
+
+An address is turned into hashes of all networks around it (a ladder: /8 to /32, for IPv6 /16 to
+/64), each cut to 6 bytes, under a key that is thrown away after 30 days. A rule's network has one
+place on the ladder and matches if its own hash stands there. Windows count the top of the ladder:
+one address of IPv4, one /64 of IPv6, which is what one household gets.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+Network = IPv4Network | IPv6Network
+
+WIDEST = {4: 8, 6: 16}  # prefix lengths
+NARROWEST = {4: 32, 6: 64}
+MARK_BYTES = 6
+GROUP_BYTES = 16
+
+
+@dataclass(frozen=True)
+class HashedNetwork:
+    """What is kept of where a form came from; repr shows nothing of it."""
+
+    group: bytes = field(repr=False)
+    ladder: bytes = field(repr=False)
+
+
+def parse_network(text: str) -> Network:
+    """A network as staff write it, an address alone included. Raises ValueError.
+
+    What is narrower than a /64 of IPv6 becomes that /64: one connection has them all.
+    """
+    network = ip_network(text.strip(), strict=False)
+    if network.version == 6 and network.prefixlen > NARROWEST[6]:
+        network = network.supernet(new_prefix=NARROWEST[6])
+    return network
+
+
+def hash_network(secret: bytes, network: Network) -> bytes:
+    message = bytes([network.version, network.prefixlen]) + network.network_address.packed
+    return hmac.digest(secret, message, hashlib.sha256)
+
+
+def hash_address(secret: bytes, text: str) -> HashedNetwork | None:
+    """Group and ladder of an address; None for one that is nobody's in the public internet.
+
+    All visitors seem to come from a private address while TRUSTED_PROXIES is too low: that must
+    not count as one network.
+    """
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    if not address.is_global:
+        return None
+    steps = [hash_network(secret, network) for network in _networks_around(address)]
+    ladder = b"".join(step[:MARK_BYTES] for step in steps)
+    return HashedNetwork(group=steps[-1][:GROUP_BYTES], ladder=ladder)
+
+
+def _networks_around(address: IPv4Address | IPv6Address) -> list[Network]:
+    """From the widest to the narrowest."""
+    version = address.version
+    make = IPv4Network if version == 4 else IPv6Network
+    bits, number = address.max_prefixlen, int(address)
+    return [
+        make((number >> (bits - length) << (bits - length), length))
+        for length in range(WIDEST[version], NARROWEST[version] + 1)
+    ]
+
+
+def is_inside(ladder: bytes, secret: bytes, network: Network) -> bool:
+    """Whether the address of a ladder lies in `network`."""
+    count = NARROWEST[network.version] - WIDEST[network.version] + 1
+    if len(ladder) != count * MARK_BYTES:
+        return False
+    start = (network.prefixlen - WIDEST[network.version]) * MARK_BYTES
+    mark = hash_network(secret, network)[:MARK_BYTES]
+    return ladder[start : start + MARK_BYTES] == mark

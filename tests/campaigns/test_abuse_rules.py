@@ -1,0 +1,361 @@
+"""Rules and limits of the staff: judged off the request, set aside with a reason, never told."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail as mailbox
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from campaigns import services, tally, worker
+from campaigns.models import (
+    AbuseLimits,
+    AbuseRule,
+    EmailDomainRule,
+    NetworkKey,
+    Signature,
+    SigningAttempt,
+)
+from tests.campaigns.factories import form_data, make_call, make_call_page, make_signer, sign_url
+
+pytestmark = pytest.mark.django_db
+
+HOME = "1.2.3.4"
+
+
+def make_rule(kind: str, pattern: str, verdict: str = "block") -> AbuseRule:
+    """A rule as the form of the staff makes it."""
+    rule = AbuseRule(kind=kind, pattern=pattern, verdict=verdict)
+    rule.full_clean(exclude=["address_key"])
+    rule.save()
+    return rule
+
+
+def sign_from(client: str = HOME, call=None, **fields) -> Signature:
+    call = call or make_call()
+    services.sign(call, call.statements.first(), make_signer(**fields), "en", client)
+    return Signature.objects.latest("pk")
+
+
+def judge(signature: Signature) -> Signature:
+    services.judge_attempts()
+    signature.refresh_from_db()
+    return signature
+
+
+# -- Validation ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "stored"),
+    [
+        ("network", "1.2.3.99/24", "1.2.3.0/24"),
+        ("network", "1.2.3.4", "1.2.3.4/32"),
+        ("network", "2001:4860:1:2:3::/96", "2001:4860:1:2::/64"),
+        ("domain", "@Bücher.example", "xn--bcher-kva.example"),
+        ("domain", "*.EXAMPLE.org", "*.example.org"),
+        ("domain", "mail?.example", "mail?.example"),
+    ],
+)
+def test_rules_are_stored_in_one_form(kind, typed, stored):
+    assert make_rule(kind, typed).pattern == stored
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "says"),
+    [
+        ("network", "", "Enter what the rule is about"),
+        ("network", "1.2.3", "Enter a network"),
+        ("network", "1.2.3.0/40", "Enter a network"),
+        ("network", "0.0.0.0/0", "too wide"),
+        ("network", "1.0.0.0/7", "too wide"),
+        ("network", "10.0.0.0/8", "not a public one"),
+        ("network", "::1", "not a public one"),
+        ("domain", "*", "fit too many"),
+        ("domain", "*.*", "fit too many"),
+        ("domain", "mail.*", "fit too many"),
+        ("domain", "a b.example", "Enter a domain"),
+        ("domain", "..", "Enter a domain"),
+        ("domain", "[a-z].example", "Enter a domain"),
+        ("address", "rosa", "e-mail address in full"),
+        ("address", "", "Enter what the rule is about"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_a_sentence(kind, typed, says):
+    with pytest.raises(ValidationError) as refused:
+        make_rule(kind, typed)
+    assert list(refused.value.message_dict) == ["pattern"]
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", ["network", "domain", "address"])
+def test_one_thing_has_one_rule(kind):
+    typed = {"network": HOME, "domain": "a.example", "address": "rosa@a.example"}[kind]
+    make_rule(kind, typed)
+    with pytest.raises(ValidationError, match="about this already"):
+        make_rule(kind, typed, "allow")
+
+
+def test_address_is_kept_as_its_key_only_and_survives_an_edit():
+    rule = make_rule("address", "Xochi.Tzin@mail.example")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_to_json(r)::text FROM campaigns_abuserule r")
+        [[stored]] = cursor.fetchall()
+    assert "xochi" not in stored.lower() + str(rule).lower()
+    key, rule.note = rule.address_key, "asked by phone"
+    rule.full_clean(exclude=["address_key"])
+    assert rule.address_key == key
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AbuseRule.objects.filter(pk=rule.pk).update(pattern="xochi.tzin@mail.example")
+
+
+def test_limits_that_contradict_each_other_are_refused():
+    with pytest.raises(ValidationError) as refused:
+        AbuseLimits(burst_minutes=120, sustained_hours=2).full_clean()
+    assert "sustained_hours" in refused.value.message_dict
+    with pytest.raises(ValidationError) as refused:
+        AbuseLimits(burst_most=50, sustained_most=40).full_clean()
+    assert "sustained_most" in refused.value.message_dict
+    AbuseLimits(burst_most=50, sustained_most=0).full_clean()
+
+
+# -- What is caught --------------------------------------------------------------------------------
+
+CATCHING = [
+    ("network", "1.2.0.0/16", {}),
+    ("network", "1.2.3.4", {}),
+    ("domain", "*.spam.example", {"email": "rosa@mail.spam.example"}),
+    ("domain", "bücher.example", {"email": "rosa@bücher.example"}),
+    ("address", "rosa@spam.example", {"email": "ROSA+x@spam.example"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "pattern", "fields"), CATCHING)
+def test_caught_signature_is_kept_rejected_counts_nowhere_and_gets_no_mail(kind, pattern, fields):
+    rule = make_rule(kind, pattern)
+    call = make_call()
+    caught = judge(sign_from(call=call, **fields))
+    free = judge(sign_from("8.8.8.8", call))
+    assert (caught.status, free.status) == ("rejected", "pending")
+    assert caught.rejection_reason == f"Rule {rule.pk}: {rule.get_kind_display()}"
+    worker.send_due_mails()
+    assert [message.to for message in mailbox.outbox] == [[free.email]]
+    services.confirm_signature(caught.reference)
+    tally.tick()
+    assert type(call).objects.get(pk=call.pk).tally.people == 0
+
+
+@pytest.mark.parametrize(("kind", "pattern", "fields"), CATCHING)
+@pytest.mark.parametrize("order", [1, -1])
+def test_block_beats_allow(kind, pattern, fields, order):
+    rules = [(kind, pattern, "block"), ("network", "1.0.0.0/8", "allow")][::order]
+    for rule in rules:
+        make_rule(*rule)
+    assert judge(sign_from(**fields)).status == "rejected"
+
+
+def test_restored_signature_is_not_caught_again_and_gets_its_mail():
+    make_rule("network", HOME)
+    signature = judge(sign_from())
+    worker.send_due_mails()
+    assert not mailbox.outbox
+    assert services.restore_signature(signature, "a mistake") is services.Outcome.DONE
+    judge(signature)
+    worker.send_due_mails()
+    signature.refresh_from_db()
+    assert signature.status == "pending"
+    assert [message.to for message in mailbox.outbox] == [[signature.email]]
+
+
+def test_rule_for_an_address_outlives_a_change_of_its_domain_rule():
+    make_rule("address", "r.osa@mail.example")
+    EmailDomainRule.objects.create(domain="mail.example", drops_dots=True)
+    assert judge(sign_from(email="r.osa@mail.example")).status == "rejected"
+
+
+def test_form_for_a_waiting_signature_from_a_blocked_network_harms_it_not():
+    """Else anybody could have somebody's signature rejected by typing the address again."""
+    make_rule("network", "1.2.3.0/24")
+    call = make_call()
+    signature = judge(sign_from("8.8.8.8", call, email="rosa@mail.example"))
+    services.sign(call, call.statements.first(), make_signer(email="rosa@mail.example"), "en", HOME)
+    assert judge(signature).status == "pending"
+
+
+def test_mail_that_is_claimed_before_the_judging_does_not_go_out():
+    make_rule("network", HOME)
+    signature = sign_from()
+    assert worker.send_due_mails().dropped == 1
+    signature.refresh_from_db()
+    assert (signature.status, mailbox.outbox) == ("rejected", [])
+
+
+# -- Windows ---------------------------------------------------------------------------------------
+
+
+def set_limits(**fields) -> None:
+    limits = AbuseLimits.load()
+    for name, value in fields.items():
+        setattr(limits, name, value)
+    limits.full_clean()
+    limits.save()
+
+
+def sign_at(call, minutes_ago: float, client: str = HOME, **fields) -> Signature:
+    signature = sign_from(client, call, **fields)
+    when = timezone.now() - timedelta(minutes=minutes_ago)
+    SigningAttempt.objects.filter(signature=signature).update(created_at=when)
+    return signature
+
+
+@pytest.mark.parametrize(
+    ("limits", "minutes_ago", "expected"),
+    [
+        ({"burst_most": 2, "burst_minutes": 10}, [3, 2, 1], "ppr"),
+        ({"burst_most": 2, "burst_minutes": 10}, [30, 20, 1], "ppp"),
+        ({"burst_most": 2, "burst_minutes": 10}, [16, 5, 4, 1], "pppr"),
+        ({"sustained_most": 2, "burst_most": 0, "sustained_hours": 1}, [59, 30, 1], "ppr"),
+        ({"sustained_most": 2, "burst_most": 0, "sustained_hours": 1}, [62, 61, 1], "ppp"),
+        ({"sustained_most": 0, "burst_most": 0}, [1] * 6, "pppppp"),
+    ],
+)
+def test_windows_count_what_came_before_in_their_time(limits, minutes_ago, expected):
+    set_limits(**limits)
+    call = make_call()
+    signatures = [sign_at(call, minutes) for minutes in minutes_ago]
+    other = sign_at(call, 0, "1.2.3.5")
+    states = [judge(signature).status[0] for signature in signatures]
+    assert "".join(states) == expected
+    assert judge(other).status == "pending"
+
+
+def test_neighbors_in_one_64_of_ipv6_are_one_network():
+    set_limits(burst_most=1)
+    call = make_call()
+    signatures = [sign_at(call, 2 - n, f"2001:4860:1:2::{n}") for n in range(2)]
+    beside = sign_at(call, 0, "2001:4860:1:3::1")
+    assert [judge(row).status for row in (*signatures, beside)] == [
+        "pending",
+        "rejected",
+        "pending",
+    ]
+
+
+def test_forms_for_known_addresses_fill_the_window_too():
+    set_limits(burst_most=2)
+    call = make_call()
+    sign_at(call, 3, email="rosa@mail.example")
+    for _time in range(2):
+        services.sign(
+            call, call.statements.first(), make_signer(email="rosa@mail.example"), "en", HOME
+        )
+    assert judge(sign_from(HOME, call)).rejection_reason.startswith("Too many forms")
+
+
+def test_network_that_may_pass_knows_no_limit():
+    set_limits(burst_most=1)
+    make_rule("network", "1.2.3.0/24", "allow")
+    call = make_call()
+    assert {judge(sign_at(call, n)).status for n in range(3)} == {"pending"}
+
+
+def test_visitors_behind_a_proxy_that_is_not_counted_are_not_one_network():
+    set_limits(burst_most=1)
+    call = make_call()
+    assert {judge(sign_at(call, n, "10.0.0.7")).status for n in range(3)} == {"pending"}
+
+
+# -- The request -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("proxies", "caught"), [(0, False), (1, True), (2, False)], ids=["none", "one", "two"]
+)
+def test_address_comes_from_exactly_the_configured_number_of_proxies(settings, proxies, caught):
+    settings.TRUSTED_PROXIES = proxies
+    make_rule("network", "8.8.8.8")
+    call = make_call_page().call
+    Client().post(
+        sign_url(call),
+        form_data(call),
+        REMOTE_ADDR="172.16.0.1",
+        HTTP_X_FORWARDED_FOR="9.9.9.9, 8.8.4.4, 8.8.8.8",
+        HTTP_X_FORWARDED_PROTO="https",
+    )
+    assert (judge(Signature.objects.get()).status == "rejected") is caught
+
+
+@pytest.mark.parametrize("known", ["blocked network", "blocked address", "over the limit", "free"])
+def test_answer_never_says_that_somebody_is_caught(known):
+    call = make_call_page().call
+    if known == "blocked network":
+        make_rule("network", HOME)
+    elif known == "blocked address":
+        make_rule("address", "rosa@example.org")
+    elif known == "over the limit":
+        set_limits(burst_most=1)
+        judge(sign_from(HOME, call))
+    answer = Client().post(sign_url(call), form_data(call), REMOTE_ADDR=HOME)
+    judge(Signature.objects.latest("pk"))
+    again = Client().post(sign_url(call), form_data(call), REMOTE_ADDR=HOME)
+    for one in (answer, again):
+        assert (one.status_code, one.url, one.content) == (
+            303,
+            f"/sign/{call.slug}/check-email/",
+            b"",
+        )
+        assert not one.cookies
+    assert dict(answer.items()) == dict(again.items())
+
+
+# -- What is kept ----------------------------------------------------------------------------------
+
+
+def test_no_address_of_a_network_is_stored():
+    sign_from("8.8.4.4")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT row_to_json(a)::text FROM campaigns_signingattempt a"
+            " UNION ALL SELECT row_to_json(k)::text FROM campaigns_networkkey k"
+        )
+        stored = str(cursor.fetchall())
+    secret = NetworkKey.objects.get().secret
+    for found in ("8.8.4.4", "08080404", secret.hex(), secret.hex().encode().hex()):
+        assert found not in stored
+
+
+def test_judged_forms_do_not_know_their_signature_any_more():
+    judge(sign_from())
+    assert SigningAttempt.objects.filter(signature__isnull=False).count() == 0
+    assert SigningAttempt.objects.get().network is not None
+
+
+def test_deleting_a_signature_empties_its_form():
+    signature = sign_from()
+    services.disown_signature(signature.reference)
+    assert SigningAttempt.objects.get().signature_id is None
+
+
+def test_keys_are_dropped_after_30_days_with_what_they_hashed():
+    judge(sign_from())
+    now = timezone.now()
+    services.forget_networks(now)
+    assert (NetworkKey.objects.count(), SigningAttempt.objects.count()) == (1, 1)
+    services.forget_networks(now + timedelta(days=30))
+    assert (NetworkKey.objects.count(), SigningAttempt.objects.count()) == (0, 0)
+
+
+def test_key_rotates_by_the_week():
+    first = NetworkKey.get_current()
+    assert NetworkKey.get_current().secret == first.secret
+    NetworkKey.objects.update(week=first.week - timedelta(days=7))
+    assert NetworkKey.get_current().sealed_secret != first.sealed_secret
+    assert NetworkKey.objects.count() == 2
+
+
+def test_lost_vault_key_stops_no_signature(settings):
+    NetworkKey.get_current()
+    settings.VAULT_KEYS = ["another key that has never sealed anything before"]
+    assert judge(sign_from()).status == "pending"

@@ -1,6 +1,7 @@
 """Loading the starter content: once, twice, over staff's work, and when it breaks half-way."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,14 @@ from campaigns.services import publish_statement
 from initiatives.importing import import_states
 from initiatives.models import InitiativePage, NetworkPage, State
 from nnirr_site.models import HomePage, NavigationMenu, SiteDocument, SiteIdentity, Topic
-from nnirr_site.starter.builder import PAGES, WELCOME_TITLE, Builder, translation_key
+from nnirr_site.starter import es
+from nnirr_site.starter.builder import (
+    PAGES,
+    TRANSLATIONS,
+    WELCOME_TITLE,
+    Builder,
+    translation_key,
+)
 from nnirr_site.starter.call import STATEMENT
 from resources.models import MigrantsDayPage, ResourcePage
 from tests.content.materials import make_small_materials
@@ -27,8 +35,8 @@ FEW = [text for text in PAGES if text.key in FEW_KEYS]
 """Enough pages to see how loading behaves; the whole site takes five seconds."""
 
 
-def load(refresh=False, make_materials=make_small_materials):
-    """Load quietly; return the number of pages written."""
+def load(refresh=False, make_materials=make_small_materials, translations=()):
+    """Load quietly, in English unless `translations` are given; the number of pages written."""
     return Builder(
         make_materials=make_materials,
         publish_statement=publish_statement,
@@ -36,11 +44,13 @@ def load(refresh=False, make_materials=make_small_materials):
         report=lambda line: None,
         refresh=refresh,
         pages=FEW,
+        translations=translations,
     ).load()
 
 
-def find(key):
-    return Page.objects.get(translation_key=translation_key(key)).specific
+def find(key, code="en"):
+    page = Page.objects.get(translation_key=translation_key(key), locale__language_code=code)
+    return page.specific
 
 
 def state_of_everything():
@@ -203,11 +213,70 @@ def test_refresh_never_changes_words_that_may_be_signed():
     ]
 
 
+def test_spanish_pages_are_translations_of_the_english_ones():
+    assert load(translations=TRANSLATIONS) == 2 * len(FEW)
+    for key in FEW_KEYS:
+        english, spanish = find(key), find(key, "es")
+        assert spanish.url.startswith("/es/") and spanish.live
+        assert spanish.title != english.title or key == "networks/migrants-rights-international"
+        assert list(english.get_translations()) == [spanish.page_ptr]
+    related = find("calls/migrant-workers-convention", "es").call
+    assert related == find("calls/migrant-workers-convention").call
+    assert related.statement_for("es").language == "es"
+    assert related.texts.get().language == "es"
+    assert Topic.objects.get(slug="ilo").words["es"]["name"] == "OIT"
+    assert SiteIdentity.objects.get().in_language("es").program.startswith("Derechos")
+    main, twin = NavigationMenu.objects.filter(slot="main").order_by("locale__language_code")
+    assert main.translation_key == twin.translation_key
+    search = [block.value["url"] for block in twin.items if not block.value["page"]]
+    assert search == ["/es/search/"]
+
+
+def test_spanish_page_links_to_spanish_pages_and_else_to_the_english_one():
+    few = [text for text in es.PAGES if text.key not in ("about", "resources/poster")]
+    (spanish,) = TRANSLATIONS
+    load(translations=[replace(spanish, pages=few)])
+    links = str(NavigationMenu.objects.get(slot="take_part", locale__language_code="es").items)
+    assert find("resources/sign-on-sheet", "es").url in links
+    assert find("resources/poster").url in links
+    assert not Page.objects.filter(
+        translation_key=translation_key("about"), locale__language_code="es"
+    ).exists()
+
+
+def test_second_load_leaves_the_spanish_pages_alone_as_well():
+    load(translations=TRANSLATIONS)
+    find("contact", "es").delete()
+    page = find("about", "es")
+    page.title = "Lo que dice el personal"
+    page.save_revision().publish()
+    before = state_of_everything()
+    assert load(translations=TRANSLATIONS) == 0
+    assert str(state_of_everything()) == str(before)
+    assert load(translations=TRANSLATIONS, refresh=True) == 2 * len(FEW)
+    assert find("contact", "es").live
+    assert find("about", "es").title != "Lo que dice el personal"
+
+
+def test_own_files_stand_first_in_the_language_of_the_page():
+    load(translations=TRANSLATIONS)
+    for code in ("en", "es"):
+        downloads = find("resources/poster", code).downloads.all()
+        assert downloads[0].language == code
+
+
+def test_language_that_the_settings_leave_out_is_not_loaded(settings):
+    settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
+    assert load(translations=TRANSLATIONS) == len(FEW)
+
+
 def test_command_prints_the_real_materials_and_attaches_them(capsys):
     call_command("load_starter_content")
     printed = capsys.readouterr().out
-    assert f"{len(PAGES)} pages published" in printed
-    materials = MigrantsDayPage.objects.get().materials.select_related("document")
+    assert f"{2 * len(PAGES)} pages published" in printed
+    materials = MigrantsDayPage.objects.get(locale__language_code="en").materials.select_related(
+        "document"
+    )
     kinds = {material.document.filename.partition("-")[0] for material in materials}
     assert kinds == {"poster", "fact", "lesson", "sign"}
     for material in materials:

@@ -14,6 +14,7 @@ from wagtail.search import index
 from initiatives.models.states import State, all_states, find_as_of
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.figures import find_figure
+from nnirr_site.metadata import absolute
 from nnirr_site.models import BasePage
 from nnirr_site.models.listing import Listing, build_filter
 from nnirr_site.structured_data import dataset
@@ -202,7 +203,8 @@ class TrackerPage(BasePage):
 
     def structured_data(self, request) -> list[dict]:
         # Imported here: it reads the models.
-        from initiatives.exports import DEPOSITARY_URL
+        from initiatives.exports import DEPOSITARY_URL, LICENCE
 
         files = {"text/csv": reverse("states_csv"), "application/json": reverse("states_json")}
-        return [dataset(self, request, files, isBasedOn=DEPOSITARY_URL)]
+        licence = {"@type": "CreativeWork", "name": LICENCE, "url": absolute(self.url or "")}
+        return [dataset(self, request, files, isBasedOn=DEPOSITARY_URL, license=licence)]

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import http.client
+import json
 import re
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import brotli
+import feedparser
 import html5lib
 import pytest
 from django.conf import settings
+from django.utils.dateparse import parse_datetime
+from icalendar import Calendar
+from pypdf import PdfReader
 
 from nnirr_site.storage import minify_css
 from tests.e2e.addresses import NAMES, PAGE_TYPES
+from tests.nnirr_site.schema_org import find_faults
 
 LIMIT = 14_336  # bytes that a server may send in the first round trip: ten packets
 # Pages that name every country. Browsers get Brotli, which knows those names; gzip does not.
@@ -122,6 +132,58 @@ def read_page(walk: Walk, site, address: str, answer: Answer) -> list[str]:
     return targets
 
 
+def read_feed(body: bytes) -> list:
+    """Entries of a feed; nothing if a strict reader complains."""
+    ElementTree.fromstring(body)
+    feed = feedparser.parse(body)
+    return [] if feed.bozo or not feed.feed.title or not feed.feed.link else feed.entries
+
+
+def read_calendar(body: bytes) -> list:
+    calendar = Calendar.from_ical(body)
+    assert calendar["version"] == "2.0" and calendar["prodid"]
+    events = calendar.walk("VEVENT")
+    assert all({"UID", "DTSTAMP", "DTSTART", "SUMMARY"} <= set(event) for event in events)
+    return events
+
+
+READERS = {
+    "application/atom+xml": read_feed,
+    "application/json": json.loads,
+    "application/pdf": lambda body: PdfReader(BytesIO(body)).pages,
+    "application/rss+xml": read_feed,
+    "application/zip": lambda body: ZipFile(BytesIO(body)).testzip() is None,
+    "image/svg+xml": lambda body: ElementTree.fromstring(body).tag.endswith("svg"),
+    "text/calendar": read_calendar,
+    "text/csv": lambda body: list(csv.DictReader(body.decode("utf-8-sig").splitlines())),
+}
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML_LINK = "{http://www.w3.org/1999/xhtml}link"
+
+
+def read_sitemap(answer: Answer, root: str) -> list[str]:
+    """Addresses in a sitemap that keeps to the schema at sitemaps.org, with links to languages."""
+    assert answer.status == 200 and len(answer.body) < 50 * 1024 * 1024
+    tree = ElementTree.fromstring(answer.body)
+    assert tree.tag == SITEMAP + root
+    addresses = []
+    for entry in tree:
+        assert entry.tag == SITEMAP + {"sitemapindex": "sitemap", "urlset": "url"}[root]
+        names = [node.tag for node in entry if node.tag != XHTML_LINK]
+        # In this order, and not twice; change frequency and priority say nothing to anybody.
+        assert names in ([f"{SITEMAP}loc"], [f"{SITEMAP}loc", f"{SITEMAP}lastmod"])
+        address = entry.findtext(f"{SITEMAP}loc")
+        assert len(address) < 2048 and urlsplit(address).scheme and " " not in address
+        changed = entry.findtext(f"{SITEMAP}lastmod")
+        assert changed is None or parse_datetime(changed).tzinfo
+        for link in entry.iter(XHTML_LINK):
+            assert link.get("rel") == "alternate" and link.get("hreflang")
+            assert urlsplit(link.get("href")).scheme
+        addresses.append(address)
+    assert 0 < len(addresses) <= 50_000
+    return addresses
+
+
 @pytest.fixture(scope="module")
 def walk(starter_site) -> Walk:
     walk = walk_site(starter_site)
@@ -177,6 +239,57 @@ def test_pages_name_no_file_of_another_site(walk):
 
 def test_html_is_written_without_errors(walk):
     assert walk.malformed == []
+
+
+def things_on(answer: Answer) -> list[dict]:
+    """The schema.org objects of a page."""
+    pattern = r'<script type="application/ld\+json">(.*?)</script>'
+    documents = [json.loads(text) for text in re.findall(pattern, answer.body.decode(), re.S)]
+    assert all(document["@context"] == "https://schema.org" for document in documents)
+    return [thing for document in documents for thing in document.get("@graph", [document])]
+
+
+def test_what_pages_tell_machines_is_complete_and_true_to_the_site(walk, starter_site):
+    kinds = set()
+    for address in walk.pages:
+        for thing in things_on(walk.answers[address]):
+            kinds.add(thing["@type"])
+            things = thing.get("itemListElement", [thing])
+            links = {thing.get("url"), *(item.get("item") for item in things)} - {None}
+            assert find_faults(thing) == [], address
+            for link in links:
+                inside = link.removeprefix(starter_site.url)
+                assert inside in walk.answers or not link.startswith(starter_site.url), link
+    assert {"NGO", "WebSite", "BreadcrumbList", "Article", "NewsArticle", "Event", "Dataset"} <= (
+        kinds
+    )
+
+
+def test_every_file_is_what_its_type_says(walk):
+    read = set()
+    for address, answer in walk.answers.items():
+        kind = answer.header("content-type").split(";")[0]
+        if kind in READERS:
+            read.add(kind)
+            assert READERS[kind](answer.body), address
+    assert read == set(READERS)
+
+
+def test_sitemaps_hold_every_page_that_may_be_found_and_no_other(walk, starter_site):
+    index = read_sitemap(fetch(starter_site, "/sitemap.xml"), "sitemapindex")
+    paths = [address.removeprefix(starter_site.url) for address in index]
+    listed = [page for path in paths for page in read_sitemap(fetch(starter_site, path), "urlset")]
+    assert len(set(listed)) == len(listed)
+    found = {
+        f"{starter_site.url}{address}"
+        for address in walk.pages
+        if "?" not in address and "noindex" not in walk.answers[address].body.decode()
+    }
+    assert set(listed) <= found
+    # The texts of a call and the page for allies hang on the call, which is listed.
+    assert [address for address in found - set(listed) if "/calls/" not in address] == []
+    robots = fetch(starter_site, "/robots.txt").body.decode()
+    assert f"Sitemap: {starter_site.url}/sitemap.xml" in robots
 
 
 def test_every_page_says_what_it_is_and_where_it_lives(walk, starter_site):

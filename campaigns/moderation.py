@@ -15,6 +15,8 @@ from campaigns.models.mail import MailStatus
 MODERATE = "campaigns.moderate_signature"
 SEE_PERSONAL_DATA = "campaigns.view_personal_data"
 RESEND = "campaigns.resend_mail"
+EXPORT = "campaigns.export_signature"
+EXPORT_PERSONAL_DATA = "campaigns.export_personal_data"
 
 WAITING_OR_CONFIRMED = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
 

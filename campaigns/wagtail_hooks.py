@@ -1,6 +1,9 @@
 """What campaigns add to the admin."""
 
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -8,11 +11,24 @@ from campaigns.bulk_actions import register_bulk_actions
 from campaigns.models import Call, OutboundMail, Signature
 from campaigns.moderation import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
 from campaigns.viewsets import CallPolicy, CampaignsGroup, LookOnlyPolicy
+from campaigns.viewsets.access import AccessReportView
 
 # Before the snippets are registered: a viewset would make a policy of its own.
 for model in (Signature, OutboundMail):
     register_permission_policy(model, LookOnlyPolicy(model), exact_class=True)
 register_permission_policy(Call, CallPolicy(Call), exact_class=True)
+
+
+class PermittedMenuItem(MenuItem):
+    """Shown to those who hold one right."""
+
+    def __init__(self, label, url, permission: str, **kwargs):
+        self.permission = permission
+        super().__init__(label, url, **kwargs)
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm(self.permission)
+
 
 register_snippet(CampaignsGroup)
 register_bulk_actions()
@@ -33,5 +49,29 @@ def offer_permissions():
     from django.contrib.auth.models import Permission
 
     return Permission.objects.filter(
-        content_type__app_label="campaigns", codename="view_tallystate"
+        content_type__app_label="campaigns", codename__in=["view_tallystate", "view_accessentry"]
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_addresses():
+    view = AccessReportView.as_view
+    return [
+        path("reports/personal-data/", view(), name="campaigns_access"),
+        path(
+            "reports/personal-data/results/",
+            view(results_only=True),
+            name="campaigns_access_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def offer_access_report():
+    return PermittedMenuItem(
+        _("Access to personal data"),
+        reverse_lazy("campaigns_access"),
+        permission="campaigns.view_accessentry",
+        icon_name="view",
+        order=1300,
     )

@@ -1,4 +1,5 @@
 from campaigns.models.abuse import AbuseLimits, AbuseRule
+from campaigns.models.access import AccessEntry
 from campaigns.models.attempts import NetworkKey, SigningAttempt
 from campaigns.models.calls import Call, CallText, StatementVersion
 from campaigns.models.mail import OutboundMail
@@ -10,6 +11,7 @@ from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 __all__ = [
     "AbuseLimits",
     "AbuseRule",
+    "AccessEntry",
     "AddressRekeying",
     "Call",
     "CallDownload",

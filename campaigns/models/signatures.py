@@ -130,6 +130,8 @@ class Signature(models.Model):
         permissions = [
             ("view_personal_data", _("Can see names, e-mail addresses and comments of signers")),
             ("moderate_signature", _("Can approve, hide, reject and restore signatures")),
+            ("export_signature", _("Can export totals and public names")),
+            ("export_personal_data", _("Can export personal data of signers")),
         ]
         ordering = ["-id"]
         constraints = [

@@ -18,9 +18,11 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.snippets.views import snippets
 
 from campaigns import finding, places, vault
+from campaigns.access import record_access
 from campaigns.bulk_actions import permitted_bulk_actions
 from campaigns.choices import SignatureStatus
 from campaigns.models import Signature
+from campaigns.models.access import AccessKind
 from campaigns.moderation import SEE_PERSONAL_DATA, mask, possible_actions
 from campaigns.viewsets.base import NewestFirstIndexView, PlainInspectView, StaffActionView
 from campaigns.viewsets.filters import SignatureFilterSet
@@ -60,6 +62,17 @@ class SignatureIndexView(NewestFirstIndexView):
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
         return [*buttons, *action_buttons(instance, self.request.user, ListingButton)]
+
+    def render_to_response(self, context, **response_kwargs):
+        """Whoever sees names here leaves an entry; who sees dots in their place does not."""
+        if self.request.user.has_perm(SEE_PERSONAL_DATA):
+            record_access(
+                self.request.user,
+                AccessKind.LIST,
+                filters=self.filters.describe(),
+                row_count=len(context["object_list"]),
+            )
+        return super().render_to_response(context, **response_kwargs)
 
     def get_context_data(self, *args, **kwargs):
         sought = self.filters.sought
@@ -133,6 +146,7 @@ class SignatureInspectView(PlainInspectView):
         response = super().get(request, *args, **kwargs)
         if self.may_see_personal_data:
             log(self.object, "campaigns.view_personal_data", user=request.user)
+            record_access(request.user, AccessKind.INSPECT, what=self.object.reference, row_count=1)
         return response
 
     def get_fields(self):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import rich_text
@@ -252,33 +252,6 @@ def test_failed_mail_is_retried_from_the_list(client, login):
     assert (mail.status, mail.attempts) == ("queued", 0)
 
 
-def test_groups_of_staff_are_there_with_their_rights():
-    def rights(name: str) -> set[str]:
-        permissions = Group.objects.get(name=name).permissions
-        assert permissions.filter(codename="access_admin").exists()
-        ours = permissions.filter(content_type__app_label="campaigns")
-        return set(ours.values_list("codename", flat=True))
-
-    moderators, organizers = rights("Signature moderators"), rights("Campaign organizers")
-    assert moderators == {
-        "view_signature",
-        "view_personal_data",
-        "moderate_signature",
-        "view_tallystate",
-    }
-    assert moderators < organizers
-    assert {"change_call", "resend_mail", "add_emaildomainrule"} <= organizers
-    assert not {"add_signature", "change_signature", "delete_signature"} & organizers
-
-
-def test_rights_are_offered_in_the_group_editor(admin_client):
-    group = Group.objects.get(name="Signature moderators")
-    html = admin_client.get(reverse("wagtailusers_groups:edit", args=[group.pk])).content.decode()
-    for codename in ("view_personal_data", "moderate_signature", "resend_mail", "view_tallystate"):
-        permission = Permission.objects.get(codename=codename)
-        assert re.search(rf'value="{permission.pk}"', html), codename
-
-
 # -- Editing a call ----------------------------------------------------------------------------
 
 
@@ -292,6 +265,8 @@ def call_data(call: Call | None = None, **fields) -> dict:
         "offline_signatures": "0",
         "opens_at": "",
         "closes_at": "",
+        "organizations_close_at": "",
+        "retention_days": "90",
         "pause_notice": "",
         "share_text": "",
         "statement_title_en": statement.title if statement else "Close them",

@@ -136,6 +136,9 @@ CONTENT_LANGUAGES = environment.languages(
 )
 WAGTAIL_CONTENT_LANGUAGES = [item for item in LANGUAGES if item[0] in CONTENT_LANGUAGES]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+# A translation stays a draft until somebody has translated it.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 LOCALE_PATHS = [BASE_DIR / "nnirr_site" / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["nnirr_site.formats"]
@@ -173,6 +176,8 @@ DEFAULT_FROM_EMAIL = environment.required_in_production(
     "DEFAULT_FROM_EMAIL", "International Migrant Rights <call@localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_WEBHOOK_SECRET = environment.basic_auth("MAIL_WEBHOOK_SECRET")
+MAILGUN_SIGNING_KEY = environment.text("MAILGUN_SIGNING_KEY")
 
 # Wagtail
 WAGTAIL_SITE_NAME = "International Migrant Rights & Global Justice"

@@ -36,7 +36,10 @@ def test_editor_translates_a_page(client, home, editor, django_capture_on_commit
 
     submit = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
     assert submit in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
-    assert client.post(submit, {"locales": [spanish.pk]}).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(submit, {"locales": [spanish.pk]}).status_code == 302
+    # Nobody has translated it yet: readers of Spanish are told so.
+    assert 'href="/about/" lang="en"' in client.get("/es/about/").text
     translation = Translation.objects.get(source__object_id=page.translation_key)
 
     words = {"About": "Acerca", "Us.": "Quiénes somos.", "What we do": "Qué hacemos"}

@@ -124,6 +124,16 @@ class Environment:
             self._judge_secret(variable, value, minimum)
         return values
 
+    def basic_auth(self, variable: str) -> str:
+        """`user:password` that others have to send; empty turns off what it guards."""
+        value = self.text(variable)
+        user, colon, password = value.partition(":")
+        if value and not (user and colon and password):
+            self.refuse(variable, "must look like user:password")
+        elif value:
+            self._judge_secret(variable, password, MINIMUM_VAULT_KEY_LENGTH)
+        return value
+
     def vault_keys(self, variable: str) -> list[str]:
         """The keys that seal personal data, the newest first; production needs one at least."""
         keys = self.secrets(variable, MINIMUM_VAULT_KEY_LENGTH)

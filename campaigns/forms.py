@@ -228,14 +228,28 @@ class SigningForm(PublicForm):
 
     field_order = ["name", "email", "country", "region", "postal_code", "sign_as"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, takes_organizations: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = [("", _("Choose…")), *places.countries()]
+        self.takes_organizations = takes_organizations
+        if not takes_organizations:
+            sign_as = self.fields["sign_as"]
+            sign_as.choices = [
+                choice for choice in sign_as.choices if choice[0] != SignerKind.ORGANIZATION
+            ]
+            sign_as.error_messages["invalid_choice"] = _(
+                "The time for organizations is over. You can still sign for yourself."
+            )
 
     @classmethod
-    def unbound(cls, slug: str, statement_id: int | None) -> SigningForm:
+    def unbound(
+        cls, slug: str, statement_id: int | None, takes_organizations: bool = True
+    ) -> SigningForm:
         """The form of a cached page: nothing in it differs between visitors."""
-        return cls(initial={"token": make_form_token(f"sign:{slug}"), "statement": statement_id})
+        return cls(
+            initial={"token": make_form_token(f"sign:{slug}"), "statement": statement_id},
+            takes_organizations=takes_organizations,
+        )
 
     @property
     def is_organization(self) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,6 +20,9 @@ from campaigns.numbers import Tally, build_tally
 
 # A link in a mail that was already sent still counts for a while after the call has closed.
 CONFIRMATION_GRACE = timedelta(hours=24)
+MOST_RETENTION_DAYS = 365
+# A call that nobody delivers must not keep its signers' data for ever.
+LONGEST_WAIT_FOR_DELIVERY = timedelta(days=365)
 RESERVED_SLUGS = frozenset({"check-email", "removed", "send-again"})
 
 
@@ -75,6 +79,12 @@ class Call(models.Model):
         blank=True,
         help_text=_("The page stays, the form goes. Empty: open until further notice."),
     )
+    organizations_close_at = models.DateTimeField(
+        _("closes for organizations"),
+        null=True,
+        blank=True,
+        help_text=_("If they have less time than people. Empty: as long as the call is open."),
+    )
     is_paused = models.BooleanField(
         _("pause signing"), default=False, help_text=_("Takes the form away at once.")
     )
@@ -95,6 +105,19 @@ class Call(models.Model):
         blank=True,
         help_text=_("What people send to friends, without the address. Empty: the title."),
     )
+    retention_days = models.PositiveSmallIntegerField(
+        _("days until personal data are deleted"),
+        default=90,
+        validators=[MaxValueValidator(MOST_RETENTION_DAYS)],
+        help_text=_(
+            "After the call has closed and been delivered. A promise: once somebody has signed it"
+            " can only be shortened."
+        ),
+    )
+    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True, editable=False)
+    anonymized_at = models.DateTimeField(
+        _("personal data deleted"), null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     class Meta:
@@ -111,6 +134,18 @@ class Call(models.Model):
             raise ValidationError({"slug": _("This name is taken by a page of the site.")})
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
             raise ValidationError({"closes_at": _("A call closes after it opens.")})
+        if self.is_promise_broken:
+            raise ValidationError(
+                {"retention_days": _("People have signed under a shorter time: keep to it.")}
+            )
+
+    @property
+    def is_promise_broken(self) -> bool:
+        """Whether personal data would be kept for longer than those who signed were told."""
+        if self.pk is None or self.retention_days is None:
+            return False
+        promised = Call.objects.filter(pk=self.pk, retention_days__lt=self.retention_days)
+        return promised.exists() and self.signatures.exists()
 
     @property
     def state(self) -> str:
@@ -130,9 +165,29 @@ class Call(models.Model):
         return self.state == CallState.OPEN
 
     @property
+    def takes_organizations(self) -> bool:
+        """Whether organizations can sign, as far as their own deadline goes."""
+        return not self.organizations_close_at or timezone.now() < self.organizations_close_at
+
+    @property
     def can_be_confirmed(self) -> bool:
         """Whether links in mails still count: until a day after the call has closed."""
         return not self.closes_at or timezone.now() < self.closes_at + CONFIRMATION_GRACE
+
+    @property
+    def erasure_day(self) -> date | None:
+        """The day on which the personal data of its signers are deleted; None while it is open.
+
+        So many days after the call has closed and was delivered, whichever is later; of a call that
+        is never delivered, a year later.
+        """
+        if self.closes_at is None:
+            return None
+        closed = timezone.localdate(self.closes_at)
+        last = closed + LONGEST_WAIT_FOR_DELIVERY
+        if self.delivered_at is not None:
+            last = min(last, max(closed, timezone.localdate(self.delivered_at)))
+        return last + timedelta(days=self.retention_days)
 
     @property
     def tally(self) -> Tally:

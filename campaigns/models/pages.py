@@ -171,7 +171,9 @@ class CallPage(BasePage):
             return context
         statement = self.statement
         if form is None and call.is_open:
-            form = SigningForm.unbound(call.slug, statement.pk if statement else None)
+            form = SigningForm.unbound(
+                call.slug, statement.pk if statement else None, call.takes_organizations
+            )
         context |= {
             "statement": statement,
             "statement_is_translated": bool(statement) and statement.language == self.language,

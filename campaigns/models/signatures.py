@@ -118,6 +118,7 @@ class Signature(models.Model):
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed by the signer"), null=True, blank=True)
     ended_at = models.DateTimeField(_("withdrawn or rejected"), null=True, blank=True)
+    anonymized_at = models.DateTimeField(_("personal data deleted"), null=True, blank=True)
 
     objects = SignatureQuerySet.as_manager()
 
@@ -182,6 +183,16 @@ class Signature(models.Model):
                 fields=["call", "kind", "-confirmed_at"],
                 condition=Q(status="confirmed", show_name=True, is_name_hidden=False),
                 name="signature_public",
+            ),
+            models.Index(
+                fields=["call", "-comment_approved_at"],
+                condition=Q(
+                    status="confirmed",
+                    show_name=True,
+                    is_name_hidden=False,
+                    comment_approved_at__isnull=False,
+                ),
+                name="signature_comments",
             ),
             models.Index(
                 fields=["created_at"], condition=Q(status="pending"), name="signature_unconfirmed"

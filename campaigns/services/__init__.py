@@ -9,6 +9,8 @@ from campaigns.services.erasing import (
     UNCONFIRMED_DAYS,
     delete_signatures,
     delete_unconfirmed,
+    find_stale_addresses,
+    forget_stale_addresses,
 )
 from campaigns.services.judging import forget_networks, judge_attempts, judge_signature
 from campaigns.services.keys import find_email_keys
@@ -57,8 +59,10 @@ __all__ = [
     "delete_unconfirmed",
     "disown_signature",
     "find_email_keys",
+    "find_stale_addresses",
     "forget_networks",
     "forget_rejected",
+    "forget_stale_addresses",
     "hide_comment",
     "hide_name",
     "is_reason_needed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,8 +12,10 @@ from django.utils import timezone
 from campaigns import tokens
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
+from campaigns.models.mail import MailStatus
 
 UNCONFIRMED_DAYS = tokens.LINK_DAYS
+BATCH = 1000
 
 NOTHING_PERSONAL = {
     "sealed_name": None,
@@ -32,27 +35,42 @@ NOTHING_PERSONAL = {
 }
 
 
-def delete_unconfirmed(now: datetime | None = None, batch: int = 1000) -> int:
-    """Delete signatures that nobody confirmed within 30 days of the last mail. Returns how many.
+def find_unconfirmed(now: datetime):
+    """Signatures that nobody confirmed within 30 days of the last mail.
 
     Every mail says that its link works for 30 days, a repeated one as well.
-
-    In batches of their own transactions: safe to interrupt at any time.
     """
-    before = (now or timezone.now()) - timedelta(days=UNCONFIRMED_DAYS)
+    before = now - timedelta(days=UNCONFIRMED_DAYS)
     # `created_at` is implied by `mailed_at` but is what the index of waiting rows is over.
-    overdue = Signature.objects.filter(
+    return Signature.objects.filter(
         Q(mailed_at__isnull=True) | Q(mailed_at__lt=before),
         status=SignatureStatus.PENDING,
         created_at__lt=before,
     )
+
+
+def delete_unconfirmed(
+    now: datetime | None = None,
+    batch: int = BATCH,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> int:
+    """Delete what nobody confirmed in time. Returns how many.
+
+    In batches of their own transactions: safe to interrupt at any time.
+    """
+    overdue = find_unconfirmed(now or timezone.now()).order_by("created_at")
+    return _delete_in_batches(overdue, batch, should_stop)
+
+
+def _delete_in_batches(signatures, batch: int, should_stop: Callable[[], bool]) -> int:
     total = 0
-    while True:
-        ids = list(overdue.order_by("created_at").values_list("pk", flat=True)[:batch])
-        deleted = delete_signatures(overdue.filter(pk__in=ids)) if ids else 0
+    while not should_stop():
+        ids = list(signatures.values_list("pk", flat=True)[:batch])
+        deleted = delete_signatures(signatures.order_by().filter(pk__in=ids)) if ids else 0
         total += deleted
         if not deleted:
-            return total
+            break
+    return total
 
 
 def delete_signatures(signatures) -> int:
@@ -62,3 +80,17 @@ def delete_signatures(signatures) -> int:
         OutboundMail.objects.filter(signature__in=ids).delete()
         Signature.objects.filter(pk__in=ids)._raw_delete(using=signatures.db)
     return len(ids)
+
+
+def find_stale_addresses(now: datetime):
+    """Last mails that could not be sent for so long that nobody will send them any more."""
+    return OutboundMail.objects.filter(
+        sealed_to__isnull=False, created_at__lt=now - timedelta(days=UNCONFIRMED_DAYS)
+    )
+
+
+def forget_stale_addresses(now: datetime) -> int:
+    """Delete the addresses that those mails still carry. Returns how many."""
+    return find_stale_addresses(now).update(
+        sealed_to=None, status=MailStatus.DROPPED, next_attempt_at=now
+    )

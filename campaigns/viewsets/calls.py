@@ -108,6 +108,7 @@ class CallViewSet(snippets.SnippetViewSet):
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                    FieldPanel("organizations_close_at"),
                     FieldPanel("is_paused"),
                     FieldPanel("pause_notice"),
                 ],
@@ -117,6 +118,7 @@ class CallViewSet(snippets.SnippetViewSet):
                 [FieldRowPanel([FieldPanel("goal"), FieldPanel("offline_signatures")])],
                 heading=_("Numbers"),
             ),
+            FieldPanel("retention_days"),
             FieldPanel("share_text"),
             *words_panels(),
         ]

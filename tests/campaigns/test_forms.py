@@ -1,12 +1,14 @@
 """What the signing form takes, clears, keeps and refuses."""
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns import places
 from campaigns.forms import EmailForm, SigningForm
+from campaigns.models import Call
+from tests.campaigns.factories import form_data, make_call_page, sign_url
 
 GOOD = {
     "name": "Rosa Quispe",
@@ -209,3 +211,26 @@ def test_place_beside_a_name():
     with translation.override("ar"):
         assert places.place_name("MX") == "المكسيك"
     assert places.place_name("??", "??") == ""
+
+
+# -- The deadline of organizations ---------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_organizations_can_have_less_time_than_people(client):
+    call = make_call_page().call
+    typed = {"sign_as": "organization", "organization": "Ellas", "role": "Chair"}
+    typed |= {"is_authorized": "on"}
+    assert client.post(sign_url(call), form_data(call, **typed)).status_code == 303
+    Call.objects.filter(pk=call.pk).update(organizations_close_at=timezone.now())
+    html = client.get(call.pages.get().url).content.decode()
+    assert 'value="organization"' not in html
+    assert 'name="organization"' not in html
+    late = form_data(call, **typed, email="other@example.org")
+    answer = client.post(sign_url(call), late)
+    assert answer.status_code == 422
+    assert "The time for organizations is over" in answer.content.decode()
+    assert "Ellas" in answer.content.decode()
+    answer = client.post(sign_url(call), form_data(call, email="person@example.org"))
+    assert answer.status_code == 303
+    assert call.signatures.count() == 2

@@ -267,6 +267,8 @@ def call_data(call: Call | None = None, **fields) -> dict:
         "closes_at": "",
         "organizations_close_at": "",
         "retention_days": "90",
+        "organizations_close_at": "",
+        "retention_days": "90",
         "pause_notice": "",
         "share_text": "",
         "statement_title_en": statement.title if statement else "Close them",

@@ -1,0 +1,203 @@
+"""Names and addresses go on the promised day; the numbers stay."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from campaigns import retention, services, tally
+from campaigns.models import Call, OutboundMail, Signature
+from campaigns.services import anonymizing
+from tests.campaigns.factories import (
+    let_time_pass,
+    make_call,
+    make_call_page,
+    make_organization,
+    make_signature,
+)
+from tests.campaigns.test_own_page import own_path
+from tests.campaigns.test_tally import counted, in_ledger, shown
+
+pytestmark = pytest.mark.django_db
+
+CLOSED = datetime(2027, 3, 1, 20, tzinfo=UTC)
+DAY = datetime(2027, 5, 31, 12, tzinfo=UTC)  # 90 days after March 2, when it was delivered
+
+
+def close(call: Call, **fields) -> Call:
+    values = {"closes_at": CLOSED, "delivered_at": CLOSED + timedelta(days=1), **fields}
+    Call.objects.filter(pk=call.pk).update(**values)
+    return Call.objects.get(pk=call.pk)
+
+
+@pytest.fixture
+def call():
+    """Every kind of signature that there can be, of a call that has closed and was delivered."""
+    page = make_call_page()
+    call = page.call
+    make_signature(call, "confirmed", name="Rosa Shown", show_name=True, comment="My aunt.")
+    make_signature(call, "confirmed", country="US", region="OR", postal_code="97201")
+    make_signature(call, "withdrawn")
+    make_signature(call, "rejected")
+    named = make_organization(call, organization="Named Union", show_name=True)
+    services.approve_organization(named, "known")
+    make_organization(call, organization="Quiet Union")
+    make_signature(call)
+    tally.tick()
+    return close(call)
+
+
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [
+        ({}, "2027-05-31"),
+        ({"delivered_at": CLOSED - timedelta(days=9)}, "2027-05-30"),
+        ({"delivered_at": None}, "2028-05-29"),
+        ({"delivered_at": CLOSED + timedelta(days=800)}, "2028-05-29"),
+        ({"retention_days": 0}, "2027-03-02"),
+        ({"closes_at": None}, "None"),
+    ],
+)
+def test_promised_day_follows_from_closing_and_delivery(fields, day):
+    assert str(close(make_call(), **fields).erasure_day) == day
+
+
+def test_nothing_is_deleted_before_the_promised_day(call):
+    before = list(Signature.objects.order_by("pk").values())
+    assert retention.plan_retention(DAY - timedelta(days=1)).erasures == []
+    assert anonymizing.erase_due(DAY - timedelta(days=1)) == []
+    assert list(Signature.objects.order_by("pk").values()) == before
+
+
+def test_on_the_promised_day_nothing_personal_is_left_and_every_number_stays(call):
+    anonymizing.erase_due(DAY)
+    tally.tick()
+    rows = Signature.objects.filter(call=call)
+    assert shown(call) == counted(call) == in_ledger(call)
+    assert counted(call) == {"people": 2, "organizations": 2, "withdrawn": 1, "rejected": 1}
+    for row in rows:
+        personal = [row.sealed_name, row.sealed_email, row.sealed_role, row.sealed_comment]
+        personal += [row.email_key, row.domain_key, row.mailed_at, row.comment_approved_at]
+        assert personal == [None] * 8
+        assert (row.postal_code, row.wants_letters) == ("", False)
+        assert timezone.localtime(row.created_at).hour == 0
+    assert rows.filter(status="confirmed", country="US", region="OR").count() == 1
+    assert not rows.filter(status="pending").exists()
+    assert not OutboundMail.objects.filter(signature__call=call).exists()
+    assert Call.objects.get(pk=call.pk).anonymized_at == DAY
+
+
+def test_named_people_leave_the_page_and_named_organizations_stay(call):
+    slug = call.slug
+    anonymizing.erase_due(DAY)
+    pages = [
+        Client().get(path).content.decode()
+        for path in (call.pages.get().url, f"/calls/{slug}/names/", f"/calls/{slug}/reasons/")
+    ]
+    assert not any("Rosa Shown" in html or "My aunt" in html for html in pages)
+    organizations = Client().get(f"/calls/{slug}/organizations/").content.decode()
+    assert "Named Union" in organizations
+    assert list(
+        Signature.objects.exclude(organization_name="").values_list("organization_name", flat=True)
+    ) == ["Named Union"]
+
+
+def test_personal_links_end_with_the_data(call):
+    paths = [own_path(row) for row in Signature.objects.all()]
+    anonymizing.erase_due(DAY)
+    assert {Client().get(path).status_code for path in paths} == {410}
+
+
+def test_dry_run_says_what_the_real_run_then_does(call, capsys, monkeypatch):
+    overdue = make_signature(call)
+    let_time_pass(overdue, timedelta(days=400))
+    elsewhere = make_signature()
+    let_time_pass(elsewhere, timedelta(days=40))
+    withdrawn = make_signature(status="withdrawn")
+    OutboundMail.objects.filter(signature=withdrawn).update(
+        created_at=timezone.now() - timedelta(days=31), status="failed"
+    )
+    close(call, closes_at=timezone.now() - timedelta(days=91), delivered_at=timezone.now())
+    Call.objects.filter(pk=call.pk).update(retention_days=0)
+    before = list(Signature.objects.order_by("pk").values())
+    call_command("apply_retention", "--dry-run")
+    planned = capsys.readouterr().out
+    assert list(Signature.objects.order_by("pk").values()) == before
+    call_command("apply_retention")
+    assert capsys.readouterr().out == planned
+    assert planned.splitlines() == [
+        "unconfirmed signatures deleted: 2",
+        "addresses of last mails deleted: 1",
+        f"{call.slug}: 6 signatures anonymized, 1 that waited deleted",
+    ]
+    call_command("apply_retention")
+    assert capsys.readouterr().out.splitlines() == [
+        "unconfirmed signatures deleted: 0",
+        "addresses of last mails deleted: 0",
+    ]
+
+
+@pytest.mark.parametrize("rounds", [0, 1, 2, 3])
+def test_interrupted_run_is_finished_by_the_next(call, rounds):
+    answers = iter([False] * rounds + [True] * 99)
+    [erasure] = anonymizing.erase_due(DAY, batch=2, should_stop=lambda: next(answers))
+    assert not erasure.is_finished
+    assert Call.objects.get(pk=call.pk).anonymized_at is None
+    assert erasure.anonymized + erasure.deleted == 2 * rounds
+    assert Signature.objects.filter(sealed_email__isnull=False).exists() is (rounds < 4)
+    anonymizing.erase_due(DAY, batch=2)
+    assert not Signature.objects.filter(sealed_email__isnull=False).exists()
+    assert anonymizing.erase_due(DAY) == []
+
+
+def test_call_that_opened_again_is_emptied_again(call):
+    anonymizing.erase_due(DAY)
+    make_signature(call, "confirmed")
+    Signature.objects.filter(anonymized_at__isnull=True).update(created_at=DAY + timedelta(days=2))
+    [erasure] = anonymizing.erase_due(DAY + timedelta(days=3))
+    assert (erasure.anonymized, erasure.is_finished) == (1, True)
+
+
+def test_other_calls_keep_their_data(call):
+    other = make_signature(status="confirmed")
+    anonymizing.erase_due(DAY)
+    assert Signature.objects.get(pk=other.pk).name
+
+
+def test_what_is_logged_names_nobody(call, caplog):
+    close(call, closes_at=timezone.now() - timedelta(days=91), delivered_at=timezone.now())
+    Call.objects.filter(pk=call.pk).update(retention_days=0)
+    with caplog.at_level(logging.INFO):
+        retention.apply_retention()
+    text = caplog.text
+    assert "6 signatures anonymized" in text
+    for private in ("Rosa", "example.org", "97201", *Signature.objects.values_list("reference")):
+        assert str(private) not in text
+
+
+def test_promise_can_be_shortened_but_not_lengthened_once_somebody_signed():
+    call = make_call(retention_days=30)
+    call.retention_days = 60
+    call.full_clean()
+    make_signature(call)
+    with pytest.raises(ValidationError) as problem:
+        call.full_clean()
+    assert "retention_days" in problem.value.message_dict
+    call.retention_days = 10
+    call.full_clean()
+
+
+def test_address_of_a_last_mail_that_cannot_be_sent_is_deleted_in_the_end():
+    make_signature(status="withdrawn")
+    mail = OutboundMail.objects.get(kind="withdrawn")
+    OutboundMail.objects.update(status="failed")
+    retention.apply_retention(timezone.now() + timedelta(days=29))
+    mail.refresh_from_db()
+    assert mail.sealed_to
+    retention.apply_retention(timezone.now() + timedelta(days=31))
+    mail.refresh_from_db()
+    assert (mail.sealed_to, mail.status) == (None, "dropped")

@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("", include(initiatives_urls.feed_urlpatterns)),
     path("", include("resources.urls")),
     path("", include("campaigns.urls")),
+    path("", include("campaigns.allies.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

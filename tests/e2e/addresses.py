@@ -34,7 +34,11 @@ OTHERS = {
     "list with an unknown filter": "/resources/?type=nothing-such",
     "page not found": "/no-such-page/",
     "damaged link": "/c/damaged/",
+    "call for partners": "/calls/migrant-workers-convention/allies/",
+    "code of the call": "/calls/migrant-workers-convention/qr/",
 }
+# What stands in other people's pages: it has neither the top nor the foot of ours.
+FRAMED = {"call in a frame": "/embed/migrant-workers-convention/"}
 # Steps of signing: name → name of the address, which takes the call's short name.
 STEPS = {
     "check your mail": "campaigns:check_email",
@@ -43,7 +47,7 @@ STEPS = {
 }
 CONFIRM = "confirm"
 EVERY_BLOCK = "every block"
-NAMES = [*PAGE_TYPES, *OTHERS, *STEPS, CONFIRM, EVERY_BLOCK]
+NAMES = [*PAGE_TYPES, *OTHERS, *FRAMED, *STEPS, CONFIRM, EVERY_BLOCK]
 
 
 def find_event() -> str:
@@ -69,7 +73,8 @@ class Addresses:
 
     def __init__(self, call):
         self.call = call
-        self.found = {name: address for name, address in (PAGE_TYPES | OTHERS).items() if address}
+        known = PAGE_TYPES | OTHERS | FRAMED
+        self.found = {name: address for name, address in known.items() if address}
 
     def expected_status(self, name: str) -> int:
         return 404 if name in {"page not found", "damaged link"} else 200

@@ -1,0 +1,64 @@
+"""The small page that partners show in a frame of theirs: what is asked, the count, one button.
+
+The form itself is never framed (see docs/decisions.md). This is the only address of the site that
+other sites may frame.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.html import escape
+from django.views.decorators.http import require_safe
+
+from campaigns.models import Call, CallPage
+from campaigns.views.answers import find_call_page
+from nnirr_site.cache import private_page, public_page
+from nnirr_site.security import PUBLIC_SOURCES, write_policy
+
+FRAME_HEIGHT = 500  # CSS pixels; holds the whole page from 240 to 600 pixels of width
+EMBED_POLICY = write_policy(**PUBLIC_SOURCES | {"frame_ancestors": "*", "form_action": "'none'"})
+
+# No script of ours may run in the frame and it may not lead its page away; only the new tab of the
+# button is free. The partner's address stays with the partner.
+SNIPPET = (
+    '<iframe src="{address}" title="{title}" width="100%" height="{height}" loading="lazy"'
+    ' referrerpolicy="no-referrer" sandbox="allow-popups allow-popups-to-escape-sandbox"'
+    ' style="border:0;max-width:600px"></iframe>'
+)
+
+
+def may_be_framed(response: HttpResponse) -> HttpResponse:
+    """Let every site frame this one response, also sites that isolate themselves."""
+    response["Content-Security-Policy"] = EMBED_POLICY
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.xframe_options_exempt = True
+    return response
+
+
+def embed_address(call: Call) -> str:
+    """The absolute address of the frame in the active language."""
+    return f"{settings.SITE_URL}{reverse('allies:embed', args=[call.slug])}"
+
+
+def write_snippet(call: Call, page: CallPage) -> str:
+    """What partners copy into their page: markup to be read, so a template escapes it once more."""
+    return SNIPPET.format(
+        address=escape(embed_address(call)), title=escape(page.title), height=FRAME_HEIGHT
+    )
+
+
+@require_safe
+def embed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The frame's page. A call that was taken down says so in the frame, with 410."""
+    call = get_object_or_404(Call.objects.select_related("tally_state"), slug=slug)
+    page = find_call_page(call)
+    if page is None and call.pages.exists():
+        raise Http404
+    context = {"call": call, "call_page": page, "status": 200 if page else 410}
+    if page:
+        context |= {"tally": page.tally, "sign_url": page.share_url}
+    response = render(request, "campaigns/allies/embed.html", context, status=context["status"])
+    return may_be_framed(public_page(response) if page else private_page(response))

@@ -1,0 +1,68 @@
+"""The page for partners of a call: the frame to copy, the QR code to print, links to pass on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from campaigns.allies.embed import FRAME_HEIGHT, write_snippet
+from campaigns.allies.qr import draw_png, draw_svg
+from campaigns.models import Call, CallPage
+from campaigns.views.answers import about_call
+from nnirr_site.cache import public_page
+from nnirr_site.security import PUBLIC_SOURCES, write_policy
+
+KIT_POLICY = write_policy(**PUBLIC_SOURCES | {"frame_src": "'self'"})
+
+
+def build_links(call: Call) -> dict[str, str]:
+    names = ("embed", "kit", "qr_page", "qr_svg", "qr_png")
+    return {name: reverse(f"allies:{name}", args=[call.slug]) for name in names}
+
+
+@require_safe
+@about_call
+def kit(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+    """Everything a partner can take away. The frame is shown as it will look, from our own host."""
+    context = {
+        "call": call,
+        "call_page": page,
+        "snippet": write_snippet(call, page),
+        "frame_height": FRAME_HEIGHT,
+        "links": build_links(call),
+        "share_url": page.share_url,
+        "share_text": page.share_text,
+        "description": _("A frame for your website, a QR code to print and links to pass on."),
+    }
+    response = render(request, "campaigns/allies/kit.html", context)
+    response["Content-Security-Policy"] = KIT_POLICY
+    return public_page(response)
+
+
+@require_safe
+@about_call
+def qr_page(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+    """One sheet of paper: what is asked, the code, and the address for those without a camera."""
+    context = {
+        "call": call,
+        "call_page": page,
+        "links": build_links(call),
+        "share_url": page.share_url,
+        "description": _("A sheet with the QR code of this call, to print."),
+    }
+    return public_page(render(request, "campaigns/allies/qr.html", context))
+
+
+@require_safe
+@about_call
+def qr_svg(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+    return public_page(HttpResponse(draw_svg(page.share_url), content_type="image/svg+xml"))
+
+
+@require_safe
+@about_call
+def qr_png(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+    return public_page(HttpResponse(draw_png(page.share_url), content_type="image/png"))

@@ -1,0 +1,15 @@
+"""Addresses for partners. What may be framed begins with embed/, and nothing else does."""
+
+from django.urls import path
+
+from campaigns.allies import embed, kit
+
+app_name = "allies"
+
+urlpatterns = [
+    path("embed/<slug:slug>/", embed.embed, name="embed"),
+    path("calls/<slug:slug>/allies/", kit.kit, name="kit"),
+    path("calls/<slug:slug>/qr/", kit.qr_page, name="qr_page"),
+    path("calls/<slug:slug>/qr.svg", kit.qr_svg, name="qr_svg"),
+    path("calls/<slug:slug>/qr.png", kit.qr_png, name="qr_png"),
+]

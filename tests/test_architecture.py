@@ -25,6 +25,7 @@ PURE = {
     "numbers",
     "places",
     "redaction",
+    "spreadsheets",
     "tokens",
     "vault",
 }

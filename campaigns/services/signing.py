@@ -62,8 +62,8 @@ WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
         call_id, statement_id, reference, kind, status, sealed_name, sealed_email, sealed_role,
         sealed_comment, email_key, domain_key, name_keys, country, region, postal_code,
-        organization_name, website, is_authorized, show_name, wants_letters, language, source, is_name_hidden,
-        rejection_reason, mail_count, mailed_at, created_at
+        organization_name, website, is_authorized, show_name, wants_letters, language, source,
+        is_name_hidden, rejection_reason, mail_count, mailed_at, created_at
     ) VALUES (
         %(call)s, %(statement)s, %(reference)s, %(kind)s, 'pending', %(name)s, %(email)s, %(role)s,
         %(comment)s, %(email_key)s, %(domain_key)s, %(name_keys)s::varchar[], %(country)s,

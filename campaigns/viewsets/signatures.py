@@ -25,6 +25,7 @@ from campaigns.models import Signature
 from campaigns.models.access import AccessKind
 from campaigns.moderation import SEE_PERSONAL_DATA, mask, possible_actions
 from campaigns.viewsets.base import NewestFirstIndexView, PlainInspectView, StaffActionView
+from campaigns.viewsets.export import ExportView, permitted_levels
 from campaigns.viewsets.filters import SignatureFilterSet
 from campaigns.viewsets.search import FindForm, FindView
 
@@ -62,6 +63,18 @@ class SignatureIndexView(NewestFirstIndexView):
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
         return [*buttons, *action_buttons(instance, self.request.user, ListingButton)]
+
+    @property
+    def header_buttons(self):
+        """Exporting begins with what the list shows now."""
+        if not permitted_levels(self.request.user):
+            return []
+        query = self.request.GET.copy()
+        for name in (self.page_kwarg, "_w_filter_fragment"):
+            query.pop(name, None)
+        url = reverse(SignatureViewSet.export_url_name)
+        url = f"{url}?{query.urlencode()}" if query else url
+        return [HeaderButton(_("Export"), url=url, icon_name="download")]
 
     def render_to_response(self, context, **response_kwargs):
         """Whoever sees names here leaves an entry; who sees dots in their place does not."""
@@ -256,6 +269,7 @@ class SignatureViewSet(snippets.SnippetViewSet):
     list_per_page = 50
     action_url_name = "wagtailsnippets_campaigns_signature:action"
     find_url_name = "wagtailsnippets_campaigns_signature:find"
+    export_url_name = "wagtailsnippets_campaigns_signature:export"
     index_template_name = "campaigns/admin/signatures.html"
     index_results_template_name = "campaigns/admin/signatures_results.html"
 
@@ -278,9 +292,14 @@ class SignatureViewSet(snippets.SnippetViewSet):
     def find_view(self):
         return self.construct_view(FindView, index_url_name=self.get_url_name("list"))
 
+    @property
+    def export_view(self):
+        return self.construct_view(ExportView, index_url_name=self.get_url_name("list"))
+
     def get_urlpatterns(self):
         return [
             *super().get_urlpatterns(),
+            path("export/", self.export_view, name="export"),
             path("find/", self.find_view, name="find"),
             path("action/<slug:verb>/<int:pk>/", self.action_view, name="action"),
         ]

@@ -66,6 +66,7 @@ MATRIX = {
     "add call": ({ORGANIZERS}, lambda rows: snippet("call", "add")),
     "edit call": ({ORGANIZERS}, lambda rows: snippet("call", "edit", rows["call"])),
     "rules": ({ORGANIZERS}, lambda rows: snippet("emaildomainrule", "list")),
+    "export": ({ORGANIZERS, STEWARDS}, lambda rows: snippet("signature", "export")),
     "access report": ({STEWARDS}, lambda rows: reverse("campaigns_access")),
 }
 

@@ -1,0 +1,136 @@
+"""Asks how much an export shall disclose, then streams it and writes down who took it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from campaigns import exports
+from campaigns.access import complete_access, record_access
+from campaigns.exports import Level
+from campaigns.models import Signature
+from campaigns.models.access import AccessEntry, AccessKind
+from campaigns.moderation import EXPORT, EXPORT_PERSONAL_DATA, SEE_PERSONAL_DATA
+from campaigns.spreadsheets import STREAMS
+from campaigns.viewsets.filters import SignatureFilterSet
+
+
+def permitted_levels(user) -> list[Level]:
+    """What this user may take out; personal data need the right to see them as well."""
+    levels = [Level.TOTALS, Level.NAMES] if user.has_perm(EXPORT) else []
+    if user.has_perms([EXPORT_PERSONAL_DATA, SEE_PERSONAL_DATA]):
+        levels += [Level.LETTERS, Level.PERSONAL]
+    return levels
+
+
+class ExportForm(forms.Form):
+    level = forms.ChoiceField(label=gettext_lazy("What"), widget=forms.RadioSelect)
+    format = forms.ChoiceField(
+        label=gettext_lazy("File"),
+        choices=[("csv", "CSV"), ("xlsx", "XLSX")],
+        initial="csv",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, levels: list[Level], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [(level.value, level.label) for level in levels]
+        self.fields["level"].initial = levels[0].value
+
+
+class ExportView(WagtailAdminTemplateMixin, FormView):
+    """Of the rows that the list is narrowed to: its filters stand in the address."""
+
+    template_name = "campaigns/admin/export.html"
+    form_class = ExportForm
+    page_title = gettext_lazy("Export signatures")
+    header_icon = "download"
+    index_url_name = None
+
+    def dispatch(self, request, *args, **kwargs):
+        self.levels = permitted_levels(request.user)
+        if not self.levels or not request.user.has_perm("campaigns.view_signature"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse(self.index_url_name), "label": _("Signatures")},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "levels": self.levels}
+
+    @cached_property
+    def filters(self) -> SignatureFilterSet:
+        return SignatureFilterSet(
+            data=self.request.GET, request=self.request, queryset=Signature.objects.all()
+        )
+
+    def get_context_data(self, **kwargs):
+        back = reverse(self.index_url_name)
+        query = self.request.GET.urlencode()
+        return super().get_context_data(
+            narrowed_to=self.filters.describe(),
+            back_url=f"{back}?{query}" if query else back,
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        if not self.filters.form.is_valid():
+            # A list may show everything then; a file that seems narrowed must not hold all.
+            form.add_error(None, _("The filters of the list cannot be read: set them again."))
+            return self.form_invalid(form)
+        level, file_format = form.cleaned_data["level"], form.cleaned_data["format"]
+        stream, content_type = STREAMS[file_format]
+        entry = record_access(
+            self.request.user,
+            AccessKind.EXPORT,
+            what=f"{level}, {file_format}",
+            filters=self.filters.describe(),
+        )
+        signatures = self.filters.filter_queryset(Signature.objects.all())
+        counted = CountedRows(entry, exports.rows_of(level, signatures))
+        response = StreamingHttpResponse(
+            counted.while_read(stream(exports.header_of(level), counted)),
+            content_type=content_type,
+        )
+        name = f"signatures-{level}-{timezone.localdate():%Y-%m-%d}.{file_format}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class CountedRows:
+    """Rows that are counted on their way out; the entry in the log learns how many went."""
+
+    def __init__(self, entry: AccessEntry, rows: Iterator[list]):
+        self._entry = entry
+        self._rows = rows
+        self._count = 0
+
+    def __iter__(self) -> Iterator[list]:
+        for row in self._rows:
+            self._count += 1
+            yield row
+
+    def while_read(self, stream: Iterator[bytes]) -> Iterator[bytes]:
+        """The stream, and at its end, or when the reader goes away, the number of rows."""
+        is_complete = False
+        try:
+            yield from stream
+            is_complete = True
+        finally:
+            complete_access(self._entry, self._count, is_complete)

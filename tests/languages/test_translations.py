@@ -232,3 +232,11 @@ def test_switch_costs_the_same_for_many_pages(client, home, spanish_home):
         translate(other, "es", slug=f"p{number}")
     assert count() == before
     assert Page.objects.filter(locale__language_code="es").count() == 12
+
+
+def test_statement_that_is_not_translated_runs_in_its_own_direction(client, home, spanish_home):
+    page = make_page(CallPage, slug="call")
+    translate(page.get_parent().specific, "es", slug="llamamientos")
+    spanish = translate(page, "es", slug="llamamiento")
+    assert '<div class="text" lang="en" dir="auto">' in client.get(spanish.url).text
+    assert '<div class="text">' in client.get(page.url).text

@@ -11,5 +11,7 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns import checks  # noqa: F401
         from campaigns.searching import connect_statement_signals
+        from campaigns.switches import follow_switches
 
         connect_statement_signals()
+        follow_switches()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -87,6 +88,9 @@ def build_context(signature: Signature) -> dict[str, object]:
             else ""
         ),
         "days": tokens.LINK_DAYS,
+        "deleted_on": timezone.localtime(
+            (signature.mailed_at or signature.created_at) + timedelta(days=tokens.LINK_DAYS)
+        ).date(),
         "page_url": f"{settings.SITE_URL}{page.url}" if page and page.url else settings.SITE_URL,
         "identity": get_identity(),
         "language": language,
@@ -116,6 +120,22 @@ def message_id(mail: OutboundMail) -> str:
     return f"<{digest[:32]}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
+def letter_headers(signature: Signature, language: str) -> dict[str, str]:
+    """The way out of letters that mail programs show as a button (RFC 2369 and RFC 8058).
+
+    On every mail to somebody who gets letters: a stranger may have asked for them in their name.
+    """
+    if not signature.wants_letters or not signature.email_key:
+        return {}
+    with translation.override(usable_language(language)):
+        token = tokens.make_link_token(signature.reference, tokens.LETTERS)
+        address = site_address("campaigns:letters", token)
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 @sensitive_variables()
 def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
     """The mail as it goes out: to the address as the signer typed it."""
@@ -130,6 +150,7 @@ def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
             "Content-Language": usable_language(mail.language),
             "Message-ID": message_id(mail),
+            **letter_headers(signature, mail.language),
         },
     )
     built.attach_alternative(message.html, "text/html")

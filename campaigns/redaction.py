@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import re
 
-TOKEN = re.compile(r"(/(?:c|own)/)[^/\s\"'?#]+")
-ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]{}=]+@[^\s<>\"'(),;:\[\]{}=]+")
+# Servers and proxies quote addresses percent-encoded, sometimes twice (%252F).
+SLASH = r"(?:/|%(?:25)*2[fF])"
+AT = r"(?:@|%(?:25)*40)"
+TOKEN = re.compile(rf"({SLASH}(?:c|own|letters){SLASH})(?:(?!{SLASH})[^\s\"'?#&])+")
+ADDRESS = re.compile(rf"[^\s<>\"'(),;:\[\]{{}}=&?]+{AT}[^\s<>\"'(),;:\[\]{{}}=&?#]+")
 
 
 def redact(text: str) -> str:
@@ -29,4 +32,6 @@ class RedactPersonalData(logging.Filter):
             record.exc_text = self.formatter.formatException(record.exc_info)
         if record.exc_text:
             record.exc_text = redact(record.exc_text)
+        if record.stack_info:
+            record.stack_info = redact(record.stack_info)
         return True

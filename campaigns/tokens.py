@@ -46,6 +46,8 @@ class Purpose:
 CONFIRM = Purpose("campaigns.link.confirm", LINK_DAYS)
 # Who signed must be able to leave for as long as the name is kept; a newer mail starts anew.
 OWN = Purpose("campaigns.link.own", 730)
+# In headers of mail only: whoever has it can end letters, and nothing else.
+LETTERS = Purpose("campaigns.link.letters", 730)
 
 
 def _signer(purpose: Purpose) -> signing.TimestampSigner:

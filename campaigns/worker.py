@@ -9,7 +9,6 @@ recipient or a message counts against that mail; a server that is away counts ag
 from __future__ import annotations
 
 import logging
-import random
 import smtplib
 import threading
 import time
@@ -23,9 +22,10 @@ from django.db import Error as DatabaseTrouble
 from django.db import connection
 from django.utils import timezone
 
-from campaigns import emails, services, tally
+from campaigns import chores, emails, services, tally
 from campaigns.choices import SignatureStatus
-from campaigns.models import OutboundMail
+from campaigns.failures import describe_failure, is_hang_up, is_server_trouble, pause_after
+from campaigns.models import OutboundMail, Switches
 from campaigns.models.mail import MailKind, MailStatus
 from nnirr_site.embedded.server import EmbeddedError
 
@@ -33,13 +33,16 @@ logger = logging.getLogger(__name__)
 
 CLAIM_SECONDS = 120  # how long a worker may take for one mail; above EMAIL_TIMEOUT
 MAX_ATTEMPTS = 8  # with the pauses below: given up after about 12 hours
-FIRST_PAUSE = 60  # seconds; doubles and more with each attempt
-LONGEST_PAUSE = 6 * 3600
+# A mail at which the server hangs up so often is to blame itself, if others went out meanwhile or
+# if it goes on for days: a server that is away altogether does not answer in the first place.
+MOST_HANG_UPS = 6
+LONGEST_HANGING_UP = timedelta(days=3)
 FIRST_SERVER_PAUSE = 30  # seconds without sending while the mail server is away; doubles
 LONGEST_SERVER_PAUSE = 15 * 60
 POLL_SECONDS = 5
 BATCH = 100
-CLEANING_SECONDS = 3600
+CHORES_SECONDS = 30  # between two looks at what is due in its time
+STOPPING_SECONDS = 5  # for a chore to come to its end; then it goes on after the next start
 
 CLAIM = """
 UPDATE campaigns_outboundmail SET
@@ -89,46 +92,16 @@ def _claim_key() -> int | None:
 
 
 def is_needed(mail: OutboundMail) -> bool:
-    """Whether the signature is still in the state that the mail speaks of."""
+    """Whether the signature is still as the mail says, and its address has not bounced."""
     states = {
         MailKind.CONFIRM: {SignatureStatus.PENDING},
+        MailKind.REMINDER: {SignatureStatus.PENDING},
         MailKind.ALREADY_SIGNED: {SignatureStatus.CONFIRMED},
         MailKind.WITHDRAWN: {SignatureStatus.WITHDRAWN, SignatureStatus.REJECTED},
     }
+    if mail.signature.bounced_at is not None:
+        return False
     return mail.signature.status in states[MailKind(mail.kind)]
-
-
-def pause_after(attempts: int) -> timedelta:
-    """Longer after each attempt, and never the same for two mails (jitter of ± a quarter)."""
-    seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 3 ** (attempts - 1))
-    return timedelta(seconds=seconds * random.uniform(0.75, 1.25))  # noqa: S311
-
-
-def describe_failure(error: Exception) -> tuple[str, bool]:
-    """(name of the failure without what the server said, whether it is final)."""
-    name = type(error).__name__
-    if isinstance(error, smtplib.SMTPRecipientsRefused) and error.recipients:
-        codes = [code for code, _answer in error.recipients.values()]
-        return f"{name} {codes[0]}", all(500 <= code < 600 for code in codes)
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"{name} {error.smtp_code}", False
-    return name, False
-
-
-def is_server_trouble(error: Exception) -> bool:
-    """Whether the server would have treated any other mail in the same way.
-
-    Refused senders count as such (the sender is the site's own, and "log in first" is said here),
-    but not 552: the message is too large. 421 means that the service closes (RFC 5321, 3.8).
-    """
-    if isinstance(error, smtplib.SMTPSenderRefused):
-        return error.smtp_code != 552
-    if isinstance(error, smtplib.SMTPResponseException):
-        own = (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError)
-        return isinstance(error, own) or error.smtp_code == 421
-    if isinstance(error, smtplib.SMTPException):  # is itself an OSError
-        return isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPNotSupportedError)
-    return isinstance(error, OSError)
 
 
 def mark(mail: OutboundMail, status: str, **changes) -> None:
@@ -155,18 +128,20 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
         mark(mail, MailStatus.FAILED, error="worker died each time")
         batch.failed += 1
         return
-    is_fresh, is_built = True, False
+    is_fresh, is_built, is_open = True, False, False
     try:
         built = emails.build_mail(mail)
         is_built = True
         is_fresh = mail_connection.open() is not False  # False: the one of the mail before
+        is_open = True
         mail_connection.send_messages([built])
     except DatabaseTrouble:
         raise
     except Exception as error:
         name, is_final = describe_failure(error)
         if is_built and is_server_trouble(error):
-            _put_back(mail, name)
+            has_hung_up = is_fresh and is_open and is_hang_up(error)
+            _put_back(mail, name, batch, has_hung_up)
             # Servers end a connection after some mails: only a new one shows that one is away.
             batch.server_trouble = name if is_fresh else ""
         elif is_final or mail.attempts >= MAX_ATTEMPTS:
@@ -182,15 +157,31 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
     batch.sent += 1
 
 
-def _put_back(mail: OutboundMail, name: str) -> None:
-    """Queue it behind what is due now: a mail at which the server hangs up must not block those."""
-    mark(
-        mail,
-        MailStatus.QUEUED,
-        attempts=mail.attempts - 1,
-        error=name[:60],
-        next_attempt_at=timezone.now(),
-    )
+def _put_back(mail: OutboundMail, name: str, batch: Batch, has_hung_up: bool) -> None:
+    """Queue it behind what is due now: a mail at which the server hangs up must not block those.
+
+    Nor is it tried for ever: see `_is_to_blame`.
+    """
+    now = timezone.now()
+    changes = {"attempts": mail.attempts - 1, "error": name[:60], "next_attempt_at": now}
+    if has_hung_up:
+        changes |= {"hang_ups": mail.hang_ups + 1, "hung_up_at": mail.hung_up_at or now}
+        if _is_to_blame(mail, now):
+            mark(mail, MailStatus.FAILED, error=f"{name}: each time"[:60])
+            batch.failed += 1
+            return
+        if mail.hang_ups:
+            changes["next_attempt_at"] = now + pause_after(mail.hang_ups)
+    mark(mail, MailStatus.QUEUED, **changes)
+
+
+def _is_to_blame(mail: OutboundMail, now) -> bool:
+    """Whether the server hangs up because of this mail, as far as its history tells."""
+    if mail.hang_ups + 1 < MOST_HANG_UPS or mail.hung_up_at is None:
+        return False
+    if now - mail.hung_up_at > LONGEST_HANGING_UP:
+        return True
+    return OutboundMail.objects.filter(sent_at__gt=mail.hung_up_at).exists()
 
 
 def send_due_mails(limit: int = BATCH, should_stop=lambda: False) -> Batch:
@@ -233,7 +224,8 @@ class Worker:
         self._next_sending = 0.0
         self._server_pause = FIRST_SERVER_PAUSE
         self._next_tick = 0.0
-        self._next_cleaning = 0.0
+        self._housekeeper = threading.Thread(target=self._keep_house, daemon=True)
+        self._is_mail_stopped = False
 
     def stop(self) -> None:
         self._stopping.set()
@@ -244,6 +236,7 @@ class Worker:
 
     def run(self) -> None:
         logger.info("worker: started, counting every %d seconds", settings.TALLY_SECONDS)
+        self._housekeeper.start()
         pause = 1.0
         while not self.is_stopping:
             try:
@@ -252,11 +245,29 @@ class Worker:
                 self.wait()
             except (DatabaseTrouble, psycopg.Error, OSError, EmbeddedError) as error:
                 logger.warning("worker: the database is away (%s)", type(error).__name__)
-                self._forget_connections()
-                self._stopping.wait(pause)
-                pause = min(30.0, pause * 2)
+            except Exception:
+                # Through the log, whose filter knows what may not be written; never to stderr.
+                logger.exception("worker: something went wrong")
+            else:
+                continue
+            self._forget_connections()
+            self._stopping.wait(pause)
+            pause = min(30.0, pause * 2)
         self._forget_connections()
+        self._housekeeper.join(STOPPING_SECONDS)
         logger.info("worker: stopped")
+
+    def _keep_house(self) -> None:
+        """Chores, in a thread of their own: mail does not wait while something large is deleted."""
+        while not self.is_stopping:
+            try:
+                connection.close_if_unusable_or_obsolete()
+                chores.do_due(should_stop=lambda: self.is_stopping)
+            except Exception as error:
+                logger.warning("worker: chores have to wait (%s)", type(error).__name__)
+                connection.close()
+            self._stopping.wait(CHORES_SECONDS)
+        connection.close()
 
     def work(self) -> None:
         """One round: everything that is due now."""
@@ -270,9 +281,11 @@ class Worker:
                 break
 
     def _send(self) -> Batch:
-        """Send what is due, unless the mail server was away a short while ago."""
+        """Send what is due, unless the server was away a short while ago or staff said stop."""
         self._judge()
-        if time.monotonic() < self._next_sending:
+        while not self.is_stopping and services.answer_requests():
+            pass
+        if self._is_stopped_by_staff() or time.monotonic() < self._next_sending:
             return Batch()
         batch = send_due_mails(should_stop=lambda: self.is_stopping)
         if batch.total:
@@ -286,6 +299,14 @@ class Worker:
             )
             self._server_pause = min(LONGEST_SERVER_PAUSE, self._server_pause * 2)
         return batch
+
+    def _is_stopped_by_staff(self) -> bool:
+        """Whether the queue stands. Said in the log when it changes."""
+        is_stopped = Switches.load().is_mail_stopped
+        if is_stopped != self._is_mail_stopped:
+            self._is_mail_stopped = is_stopped
+            logger.info("mail: %s by staff", "stopped" if is_stopped else "let go")
+        return is_stopped
 
     def _judge(self) -> None:
         """Set aside what the rules of the staff catch, before its mail is looked at."""
@@ -317,11 +338,6 @@ class Worker:
             changed = tally.tick()
             if changed:
                 logger.info("tally: %d calls counted anew", len(changed))
-        if now >= self._next_cleaning:
-            self._next_cleaning = now + CLEANING_SECONDS
-            deleted = services.delete_unconfirmed()
-            if deleted:
-                logger.info("cleaning: %d unconfirmed signatures deleted", deleted)
 
     def _listen(self) -> None:
         """A connection of its own: waiting on Django's would block its transactions."""

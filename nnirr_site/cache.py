@@ -12,15 +12,29 @@ from django.utils import timezone
 STALE_WHILE_REVALIDATE = 30
 STALE_IF_ERROR = 24 * 60 * 60
 
+_longer_seconds = 0
+
+
+def lengthen_to(seconds: int) -> None:
+    """Have pages kept for so long in this process, if that is longer than PAGE_CACHE_SECONDS."""
+    global _longer_seconds
+    _longer_seconds = seconds
+
+
+def page_seconds() -> int:
+    """How long a page may be kept now; 0 if the settings say that none is."""
+    configured = settings.PAGE_CACHE_SECONDS
+    return max(configured, _longer_seconds) if configured else 0
+
 
 def public_page(response: HttpResponseBase, seconds: int | None = None) -> HttpResponseBase:
-    """Mark a response that is the same for everybody, for `seconds` (PAGE_CACHE_SECONDS) at most.
+    """Mark a response that is the same for everybody, for `seconds` (`page_seconds`) at most.
 
     Browsers ask again each time and mostly hear 304. Shared caches keep it, but never past the
     next local midnight, when "days left" changes.
     """
     until_midnight = seconds_until_midnight()
-    chosen = settings.PAGE_CACHE_SECONDS if seconds is None else seconds
+    chosen = page_seconds() if seconds is None else seconds
     lifetime = int(min(chosen, until_midnight))
     stale = int(min(STALE_WHILE_REVALIDATE, until_midnight - lifetime))
     response["Cache-Control"] = (

@@ -21,6 +21,7 @@ import os
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -36,7 +37,13 @@ from django.http.request import split_domain_port
 from django.utils.cache import patch_vary_headers
 from wagtail.models import Site
 
-from nnirr_site.cache import is_public, private_page, seconds_until_midnight, shared_lifetime
+from nnirr_site.cache import (
+    is_public,
+    page_seconds,
+    private_page,
+    seconds_until_midnight,
+    shared_lifetime,
+)
 from nnirr_site.security import is_admin_path
 
 CHANNEL = "nnirr_page_cache"
@@ -61,6 +68,9 @@ QUICK_COMPRESSORS = COMPRESSORS | {
 }
 
 logger = logging.getLogger(__name__)
+
+# Called with the listening connection at its start and at each purge, before pages are forgotten.
+before_forgetting: list[Callable[[psycopg.Connection], None]] = []
 
 
 # -- The store --------------------------------------------------------------------------------
@@ -202,7 +212,7 @@ class PageCache:
                 with self._connect() as listener:
                     listener.execute(f"LISTEN {CHANNEL}")
                     # Whatever was published while nobody listened is forgotten first.
-                    self.forget()
+                    self._forget_after_asking(listener)
                     self.is_listening = True
                     pause = 0.1
                     self._receive(listener)
@@ -223,11 +233,22 @@ class PageCache:
 
     def _receive(self, listener: psycopg.Connection) -> None:
         while True:
-            for _notification in listener.notifies(timeout=HEARTBEAT_SECONDS):
-                self.forget()
-                if self._is_ending.is_set():
-                    return
+            is_purged = False
+            for _notification in listener.notifies(timeout=HEARTBEAT_SECONDS, stop_after=1):
+                is_purged = True
+            if is_purged:
+                self._forget_after_asking(listener)
+            if self._is_ending.is_set():
+                return
             listener.execute("SELECT 1")  # a connection that broke silently shows here
+
+    def _forget_after_asking(self, listener: psycopg.Connection) -> None:
+        """Forget at once, and again when everybody has read what is new."""
+        self.forget()
+        for ask in before_forgetting:
+            ask(listener)
+        if before_forgetting:
+            self.forget()
 
 
 page_cache = PageCache()
@@ -322,7 +343,7 @@ class PageCacheMiddleware:
         if not _is_storable(response):
             response = _withdraw_public_mark(response) if response.cookies else response
             return _compress_unkept(response, request)
-        lifetime = min(shared_lifetime(response), settings.PAGE_CACHE_SECONDS, until_midnight)
+        lifetime = min(shared_lifetime(response), page_seconds(), until_midnight)
         page = StoredPage(
             headers=_stored_headers(response),
             bodies={"identity": response.content},

@@ -2,11 +2,12 @@ from campaigns.models.abuse import AbuseLimits, AbuseRule
 from campaigns.models.access import AccessEntry
 from campaigns.models.attempts import NetworkKey, SigningAttempt
 from campaigns.models.calls import Call, CallText, StatementVersion
-from campaigns.models.mail import OutboundMail
+from campaigns.models.mail import LinkRequest, OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.signatures import Signature
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
+from campaigns.models.switches import Chore, Switches
 
 __all__ = [
     "AbuseLimits",
@@ -19,8 +20,10 @@ __all__ = [
     "CallText",
     "CallsIndexPage",
     "DailyTally",
+    "Chore",
     "EmailDomainRule",
     "NetworkKey",
+    "LinkRequest",
     "OutboundMail",
     "Signature",
     "SigningAttempt",
@@ -28,3 +31,4 @@ __all__ = [
     "TallyDelta",
     "TallyState",
 ]
+    "Switches",

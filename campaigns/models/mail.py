@@ -14,6 +14,7 @@ class MailKind(models.TextChoices):
     """Each has its templates in templates/campaigns/email/<kind>/."""
 
     CONFIRM = "confirm", _("Please confirm")
+    REMINDER = "reminder", _("Reminder to confirm")
     ALREADY_SIGNED = "already_signed", _("You have signed already")
     WITHDRAWN = "withdrawn", _("Your signature is off")
 
@@ -55,6 +56,10 @@ class OutboundMail(models.Model):
         blank=True,
         help_text=_("The kind of failure; servers' answers quote addresses and are not kept."),
     )
+    hang_ups = models.PositiveSmallIntegerField(
+        _("times the server hung up"), default=0, db_default=0
+    )
+    hung_up_at = models.DateTimeField(_("server first hung up"), null=True, blank=True)
     sealed_to = models.BinaryField(_("address, sealed"), null=True)
     created_at = models.DateTimeField(_("queued"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -90,6 +95,30 @@ class OutboundMail(models.Model):
         if self.sealed_to is None:
             return self.signature.email
         return vault.unseal(self.sealed_to, mail_sealing_place(self.signature.reference))
+
+
+class LinkRequest(models.Model):
+    """That somebody asked for the link again with an address, known or not.
+
+    The request stores this and no more, so that it takes the same time for every address; the
+    worker looks the address up a moment later and deletes the row.
+    """
+
+    call = models.ForeignKey(
+        "campaigns.Call", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    email_key = models.CharField(_("key of the address"), max_length=64)
+    created_at = models.DateTimeField(_("asked"), default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("request for the link")
+        verbose_name_plural = _("requests for the link")
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
 
 
 def mail_sealing_place(reference: str) -> str:

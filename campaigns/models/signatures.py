@@ -113,6 +113,12 @@ class Signature(models.Model):
     comment_approved_at = models.DateTimeField(_("comment approved"), null=True, blank=True)
     rejection_reason = models.CharField(_("reason for rejecting"), max_length=200, blank=True)
     mail_count = models.PositiveSmallIntegerField(_("mails so far"), default=0)
+    bounced_at = models.DateTimeField(
+        _("address does not exist"),
+        null=True,
+        blank=True,
+        help_text=_("Its mail server said so: no further mail is sent."),
+    )
     mailed_at = models.DateTimeField(_("last mail queued"), null=True, blank=True)
     created_at = models.DateTimeField(_("signed"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)

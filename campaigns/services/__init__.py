@@ -4,6 +4,7 @@ Every transition is one conditional UPDATE (or DELETE), so two at once cannot bo
 repetition changes nothing. The counts follow by a trigger in the same transaction.
 """
 
+from campaigns.services.bouncing import note_bounce, note_complaint, stop_letters
 from campaigns.services.erasing import (
     NOTHING_PERSONAL,
     UNCONFIRMED_DAYS,
@@ -17,7 +18,8 @@ from campaigns.services.keys import find_email_keys
 from campaigns.services.mailing import (
     MAIL_CHANNEL,
     REPEAT_AFTER,
-    resend_confirmation,
+    answer_requests,
+    ask_for_link,
     resend_to_signer,
     retry_mail,
 )
@@ -40,6 +42,7 @@ from campaigns.services.own import (
     withdraw_signature,
 )
 from campaigns.services.rekeying import rekey_some
+from campaigns.services.reminding import queue_reminders
 from campaigns.services.signing import SignerData, sign
 from campaigns.services.statements import StatementError, is_reason_needed, publish_statement
 
@@ -51,8 +54,10 @@ __all__ = [
     "Outcome",
     "SignerData",
     "StatementError",
+    "answer_requests",
     "approve_comment",
     "approve_organization",
+    "ask_for_link",
     "confirm_signature",
     "correct_signature",
     "delete_signatures",
@@ -68,15 +73,18 @@ __all__ = [
     "is_reason_needed",
     "judge_attempts",
     "judge_signature",
+    "note_bounce",
+    "note_complaint",
     "publish_statement",
+    "queue_reminders",
     "reject_signature",
     "rekey_some",
-    "resend_confirmation",
     "resend_to_signer",
     "restore_signature",
     "retry_mail",
     "show_name_again",
     "sign",
+    "stop_letters",
     "take_back",
     "withdraw_signature",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import tokens, vault
-from campaigns.models import Call, OutboundMail, Signature
+from campaigns.models import Call, LinkRequest, OutboundMail, Signature
 from campaigns.models.mail import MailKind, MailStatus, mail_sealing_place
 from campaigns.models.signatures import MAILS_PER_SIGNATURE
 from campaigns.services.keys import find_email_keys
@@ -18,9 +18,11 @@ from campaigns.services.outcomes import Outcome, audit
 MAIL_CHANNEL = "campaigns_mail"
 REPEAT_AFTER = timedelta(minutes=4)  # a repetition within this time sends no further mail
 
-# Whether one more mail may go to a signature that is there: the limit, and a pause after the last.
+# Whether one more mail may go to a signature that is there: the limit, a pause after the last one,
+# and an address that exists.
 MAIL_IS_DUE = """(
     signature.mail_count < %(most)s
+    AND signature.bounced_at IS NULL
     AND coalesce(signature.mailed_at < %(repeat_before)s, true)
 )"""
 
@@ -50,11 +52,41 @@ WITH signed AS (
 """  # noqa: S608
 
 
+# Stored for every address alike; who has signed is looked up by the worker (`answer_requests`).
+ASK_FOR_LINK = """
+WITH asked AS (
+    INSERT INTO campaigns_linkrequest (call_id, email_key, created_at)
+    VALUES (%(call)s, %(email_key)s, %(now)s)
+)
+SELECT pg_notify(%(channel)s, '')
+"""
+
+
 @sensitive_variables()
-def resend_confirmation(call: Call | None, email: str) -> None:
-    """Mail the link again to an address that signed `call`, or any call. Tells nothing either."""
+def ask_for_link(call: Call | None, email: str) -> None:
+    """Note that an address wants the link to what it signed again, of `call` or of any call."""
     email_key, _domain_key = find_email_keys(email)
-    queue_again(call.pk if call else None, email_key)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ASK_FOR_LINK,
+            {
+                "call": call.pk if call else None,
+                "email_key": email_key,
+                "now": timezone.now(),
+                "channel": MAIL_CHANNEL,
+            },
+        )
+
+
+def answer_requests(batch: int = 200) -> int:
+    """Queue the mails that were asked for, the oldest request first. Returns how many were read."""
+    with transaction.atomic():
+        waiting = LinkRequest.objects.order_by("pk").select_for_update(skip_locked=True)
+        requests = list(waiting[:batch])
+        for request in requests:
+            queue_again(request.call_id, request.email_key)
+        LinkRequest.objects.filter(pk__in=[request.pk for request in requests]).delete()
+    return len(requests)
 
 
 def queue_again(
@@ -122,25 +154,36 @@ def wake_worker() -> None:
 
 
 def resend_to_signer(signature: Signature, reason: str, user=None) -> Outcome:
-    """Staff send the confirmation again; the limit for one signature holds for them too."""
+    """Staff send the confirmation again; the limit for one signature holds for them too.
+
+    That the address bounced before is forgotten: somebody has asked, and means to try.
+    """
     before = OutboundMail.objects.filter(signature=signature).count()
     with transaction.atomic():
+        Signature.objects.filter(pk=signature.pk).update(bounced_at=None)
         if signature.email_key:
             queue_again(signature.call_id, signature.email_key, timedelta(0))
         if OutboundMail.objects.filter(signature=signature).count() == before:
+            transaction.set_rollback(True)
             return Outcome.REFUSED
         audit(signature, "campaigns.resend_confirmation", reason, user)
     return Outcome.DONE
 
 
 def retry_mail(mail: OutboundMail, user=None) -> Outcome:
-    """A failed mail is tried again from the start."""
+    """A failed mail is tried again from the start, also if its address had bounced."""
     with transaction.atomic():
         changed = OutboundMail.objects.filter(pk=mail.pk, status=MailStatus.FAILED).update(
-            status=MailStatus.QUEUED, attempts=0, next_attempt_at=timezone.now(), error=""
+            status=MailStatus.QUEUED,
+            attempts=0,
+            hang_ups=0,
+            hung_up_at=None,
+            next_attempt_at=timezone.now(),
+            error="",
         )
         if not changed:
             return Outcome.REFUSED
+        Signature.objects.filter(pk=mail.signature_id).update(bounced_at=None)
         wake_worker()
         audit(mail, "campaigns.retry_mail", "", user)
     return Outcome.DONE

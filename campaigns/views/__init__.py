@@ -4,6 +4,8 @@ Pages that are the same for everybody are public; the steps of signing, everythi
 link, and every form that comes back with what somebody typed, are kept nowhere.
 """
 
+from campaigns.views.hooks import mail_events
+from campaigns.views.letters import letters
 from campaigns.views.links import confirm
 from campaigns.views.names import names, organizations, reasons
 from campaigns.views.numbers import count, ledger_csv, ledger_json, method
@@ -27,6 +29,8 @@ __all__ = [
     "count",
     "ledger_csv",
     "ledger_json",
+    "letters",
+    "mail_events",
     "method",
     "names",
     "organizations",

@@ -114,6 +114,12 @@ def link_path(signature: Signature) -> str:
     return f"/c/{tokens.make_link_token(signature.reference)}/"
 
 
+def ask_again(call: Call | None, email: str) -> None:
+    """Ask for the link with an address, and let the worker answer."""
+    services.ask_for_link(call, email)
+    services.answer_requests()
+
+
 def queued_kinds(signature: Signature | None = None) -> list[str]:
     mails = OutboundMail.objects.order_by("pk")
     if signature is not None:

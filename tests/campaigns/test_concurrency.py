@@ -13,6 +13,7 @@ from django.db import connections
 from campaigns import services
 from campaigns.models import OutboundMail, Signature
 from tests.campaigns.factories import (
+    ask_again,
     form_data,
     make_call,
     make_call_page,
@@ -83,7 +84,7 @@ def test_fifty_late_repetitions_send_one_more_mail():
 
     signature = make_signature()
     let_time_pass(signature, timedelta(minutes=11))
-    at_once(50, lambda number: services.resend_confirmation(signature.call, signature.email))
+    at_once(50, lambda number: ask_again(signature.call, signature.email))
     assert OutboundMail.objects.count() == 2
 
 

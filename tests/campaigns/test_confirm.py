@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import tokens
+from campaigns import services, tokens
 from campaigns.models import Call, OutboundMail, Signature
 from tests.campaigns.factories import (
     let_time_pass,
@@ -207,6 +207,7 @@ def test_offer_of_a_new_link_never_tells_whether_the_address_is_known(client, kn
     )
     assert (answer.status_code, answer.url) == (303, "/sign/check-email/")
     assert client.get(answer.url).status_code == 200
+    services.answer_requests()
     expected = {
         "pending": ["confirm", "confirm"],
         "confirmed": ["confirm", "already_signed"],
@@ -227,6 +228,7 @@ def test_new_link_of_one_call_is_not_sent_for_another(client):
             "token": tokens.make_form_token(f"resend:{one.slug}"),
         },
     )
+    services.answer_requests()
     mailed = OutboundMail.objects.filter(signature__call=one).count()
     assert (mailed, OutboundMail.objects.filter(signature__call=other).count()) == (2, 1)
 

@@ -15,6 +15,7 @@ from campaigns import emails, services, worker
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.mail import MailKind
 from tests.campaigns.factories import (
+    ask_again,
     let_time_pass,
     make_call_page,
     make_organization,
@@ -197,7 +198,7 @@ def test_every_kind_has_its_three_templates(kind, part):
 def test_already_signed_says_when_and_leads_to_the_signature(signature):
     services.confirm_signature(signature.reference)
     let_time_pass(signature, timedelta(minutes=11))
-    services.resend_confirmation(signature.call, signature.email)
+    ask_again(signature.call, signature.email)
     worker.send_due_mails()
     [message] = mailbox.outbox
     assert "already" in message.subject

@@ -11,6 +11,7 @@ from campaigns import services
 from campaigns.models import EmailDomainRule, OutboundMail, Signature
 from campaigns.services import Outcome
 from tests.campaigns.factories import (
+    ask_again,
     let_time_pass,
     make_call,
     make_organization,
@@ -217,7 +218,7 @@ def test_one_signature_gets_five_mails_in_its_life(status):
     for _repetition in range(9):
         let_time_pass(signature, timedelta(minutes=11))
         sign_again(signature)
-        services.resend_confirmation(signature.call, signature.email)
+        ask_again(signature.call, signature.email)
     let_time_pass(signature, timedelta(minutes=11))
     assert services.resend_to_signer(signature, "asked by phone") is Outcome.REFUSED
     assert len(queued_kinds()) == 5
@@ -228,7 +229,7 @@ def test_rejected_signer_gets_no_mail():
     signature = make_signature(status="rejected")
     let_time_pass(signature, timedelta(minutes=11))
     sign_again(signature)
-    services.resend_confirmation(signature.call, signature.email)
+    ask_again(signature.call, signature.email)
     assert queued_kinds() == ["confirm"]
     assert Signature.objects.get().status == "rejected"
 
@@ -271,7 +272,7 @@ def test_database_refuses_a_sixth_mail():
 
 
 def test_resend_for_an_unknown_address_does_nothing():
-    services.resend_confirmation(make_call(), "nobody@example.org")
+    ask_again(make_call(), "nobody@example.org")
     assert not Signature.objects.exists()
     assert not OutboundMail.objects.exists()
 
@@ -280,7 +281,7 @@ def test_resend_for_all_calls_finds_each_signature_of_the_address():
     for _call in range(2):
         signature = make_signature(email="rosa@example.org")
         let_time_pass(signature, timedelta(minutes=11))
-    services.resend_confirmation(None, "rosa@example.org")
+    ask_again(None, "rosa@example.org")
     assert queued_kinds() == ["confirm"] * 4
 
 

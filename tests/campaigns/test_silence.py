@@ -82,7 +82,7 @@ def test_sign_returns_nothing_that_a_caller_could_tell():
     signer = make_signer()
     for _time in range(2):
         assert services.sign(call, call.statements.get(), signer, "en") is None
-        assert services.resend_confirmation(call, signer.email) is None
+        assert services.ask_for_link(call, signer.email) is None
 
 
 SECRETS = ("Xochiquetzal", "xochi.tzin", "unmistakable", "Guardiana", "Porque unica")
@@ -211,6 +211,11 @@ def test_error_report_of_a_crashing_form_hides_what_was_typed(module, function, 
         ("to <rosa+x@example.org>: 550", "to <[address]>: 550"),
         ("{'rosa@bücher.example': (550, b'no')}", "{'[address]': (550, b'no')}"),
         ("o'brien@example.ie wrote", "o'[address] wrote"),
+        ("GET /letters/AB12.x.y/ 200", "GET /letters/[token]/ 200"),
+        ("GET /%63/AB12 next=%2Fes%2Fc%2FAB12.x.y%2F", "GET /%63/AB12 next=%2Fes%2Fc%2F[token]%2F"),
+        ("next=%252Fown%252FAB12.x.y%252Fsaved", "next=%252Fown%252F[token]%252Fsaved"),
+        ("?q=rosa%40example.org&page=2", "?q=[address]&page=2"),
+        ("?q=rosa%2540b%C3%BCcher.example HTTP", "?q=[address] HTTP"),
         ("GET /calls/ratify/ 200", "GET /calls/ratify/ 200"),
         ("mail: 3 sent, 0 to be retried", "mail: 3 sent, 0 to be retried"),
     ],
@@ -235,8 +240,14 @@ def test_filter_cleans_arguments_and_tracebacks():
     except ValueError:
         logger.exception("failed at %s for %s", "/c/SECRET.token/", "rosa@example.org")
     logger.warning("wrong arguments %s %s", "rosa@example.org")
-    [first, second] = records
-    assert "rosa" not in first + second
+    record = logger.makeRecord(
+        "x", logging.INFO, "f", 1, "here", (), None, sinfo='File "/c/SECRET.y/": rosa@example.org'
+    )
+    logger.handle(record)
+    [first, second, third] = records
+    assert "rosa" not in first + second + third
+    assert "SECRET" not in third
+    assert "[address]" in third
     assert "SECRET" not in first
     assert "ValueError: no mailbox [address]" in first
 

@@ -15,6 +15,7 @@ from campaigns import services, tally
 from campaigns.models import Call, DailyTally, Signature, TallyDelta, TallyState
 from campaigns.numbers import build_tally, next_goal
 from tests.campaigns.factories import (
+    ask_again,
     let_time_pass,
     make_call,
     make_call_page,
@@ -138,7 +139,7 @@ def test_statuses_changed_behind_the_services_are_counted_too():
 def test_signing_and_editing_write_nothing_for_the_count():
     signature = make_signature()
     services.hide_name(signature, "test")
-    services.resend_confirmation(signature.call, signature.email)
+    ask_again(signature.call, signature.email)
     assert not TallyDelta.objects.exists()
 
 

@@ -14,8 +14,9 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from campaigns import services, vault, worker
-from campaigns.models import AddressRekeying, EmailDomainRule, OutboundMail, Signature
-from tests.campaigns.factories import let_time_pass, make_call, make_signature
+from campaigns.failures import LONGEST_PAUSE
+from campaigns.models import AddressRekeying, EmailDomainRule, OutboundMail, Signature, Switches
+from tests.campaigns.factories import ask_again, let_time_pass, make_call, make_signature
 
 failures: list[Exception] = []
 
@@ -82,7 +83,7 @@ def test_failed_mail_is_tried_again_later_and_later(failing):
         make_due()
     assert 40 < pauses[0] < 80
     assert pauses[1] > 1.5 * pauses[0]
-    assert max(pauses) <= worker.LONGEST_PAUSE * 1.26
+    assert max(pauses) <= LONGEST_PAUSE * 1.26
     failing[:] = [smtplib.SMTPDataError(451, b"try again")]
     assert worker.send_due_mails().failed == 1
     assert OutboundMail.objects.get().status == "failed"
@@ -153,7 +154,7 @@ def test_confirmation_that_is_not_needed_any_more_is_dropped(status):
 def test_already_signed_is_not_sent_to_who_withdrew():
     signature = make_signature(status="confirmed")
     let_time_pass(signature, timedelta(minutes=11))
-    services.resend_confirmation(signature.call, signature.email)
+    ask_again(signature.call, signature.email)
     services.withdraw_signature(signature.reference)
     worker.send_due_mails()
     assert [message.subject for message in mailbox.outbox] == ["Your signature is off the call"]
@@ -186,13 +187,82 @@ def test_server_that_is_away_uses_up_no_attempt(failing, trouble):
     for _number in range(2):
         make_signature(call)
     for _round in range(worker.MAX_ATTEMPTS + 2):
+        make_due()
         failing[:] = [trouble]
         batch = worker.send_due_mails()
         assert batch.server_trouble.startswith(type(trouble).__name__)
         assert batch.total == 0
     mails = list(OutboundMail.objects.all())
     assert [(mail.status, mail.attempts) for mail in mails] == [("queued", 0)] * 2
+    make_due()
     assert worker.send_due_mails().sent == 2
+
+
+def hang_up(times: int) -> None:
+    """The server ends each fresh connection at the one mail that is due."""
+    for _time in range(times):
+        make_due()
+        failures[:] = [smtplib.SMTPServerDisconnected("Connection unexpectedly closed")]
+        worker.send_due_mails()
+
+
+@pytest.mark.django_db
+def test_mail_at_which_the_server_hangs_up_each_time_becomes_a_dead_letter(failing):
+    """Others go out meanwhile, so it is the mail and not the server."""
+    call = make_call()
+    poison = make_signature(call)
+    hang_up(worker.MOST_HANG_UPS - 1)
+    other = make_signature(call)
+    later = timezone.now() + timedelta(hours=1)
+    OutboundMail.objects.filter(signature=poison).update(next_attempt_at=later)
+    assert worker.send_due_mails().sent == 1
+    hang_up(1)
+    mail = OutboundMail.objects.get(signature=poison)
+    assert (mail.status, mail.error) == ("failed", "SMTPServerDisconnected: each time")
+    assert [message.to for message in mailbox.outbox] == [[other.email]]
+    assert services.retry_mail(mail) is services.Outcome.DONE
+    assert worker.send_due_mails().sent == 1
+
+
+@pytest.mark.django_db
+def test_mail_that_is_alone_is_given_up_after_days_of_hanging_up(failing):
+    make_signature()
+    hang_up(worker.MOST_HANG_UPS + 3)
+    assert OutboundMail.objects.get().status == "queued"
+    long_ago = timezone.now() - worker.LONGEST_HANGING_UP - timedelta(hours=1)
+    OutboundMail.objects.update(hung_up_at=long_ago)
+    hang_up(1)
+    assert OutboundMail.objects.get().status == "failed"
+
+
+@pytest.mark.django_db
+def test_mail_at_which_the_server_hangs_up_waits_longer_and_longer(failing):
+    make_signature()
+    pauses = []
+    for _time in range(4):
+        before = timezone.now()
+        hang_up(1)
+        mail = OutboundMail.objects.get()
+        pauses.append((mail.next_attempt_at - before).total_seconds())
+    assert pauses[0] < 10 < pauses[1] < pauses[2] < pauses[3]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_stopped", [True, False])
+def test_staff_stop_mails_and_the_queue_stands(is_stopped, caplog):
+    caplog.set_level(logging.INFO)
+    switches = Switches.load()
+    switches.is_mail_stopped = is_stopped
+    switches.save()
+    make_signature()
+    subject = worker.Worker()
+    subject._send()
+    assert OutboundMail.objects.get().status == ("queued" if is_stopped else "sent")
+    switches.is_mail_stopped = False
+    switches.save()
+    subject._send()
+    assert OutboundMail.objects.get().status == "sent"
+    assert ("stopped by staff" in caplog.text) is is_stopped
 
 
 @pytest.mark.django_db

@@ -1,0 +1,60 @@
+"""What staff switch without a deploy, and when the worker did what it does by itself."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+LONGEST_CACHE = 24 * 3600
+
+
+@register_setting(icon="cog")
+class Switches(BaseGenericSetting):
+    """For bad days. Signing is paused on each call by itself, with a notice."""
+
+    is_mail_stopped = models.BooleanField(
+        _("stop mails"),
+        default=False,
+        help_text=_("Nothing goes out. What is queued waits, and people can go on signing."),
+    )
+    cache_seconds = models.PositiveIntegerField(
+        _("keep pages for so many seconds"),
+        default=0,
+        validators=[MaxValueValidator(LONGEST_CACHE)],
+        help_text=_(
+            "Lengthens the life of pages in caches when very many people come. Publishing empties"
+            " our own cache at once as ever; caches of others show old pages, and old counts, for"
+            " so long. 0: as the server is set."
+        ),
+    )
+
+    panels = [
+        MultiFieldPanel([FieldPanel("is_mail_stopped")], heading=_("Mail")),
+        MultiFieldPanel([FieldPanel("cache_seconds")], heading=_("Pages")),
+    ]
+
+    class Meta:
+        verbose_name = _("switches")
+
+
+class Chore(models.Model):
+    """When the worker last did one of the things that it does in their time (see `chores`)."""
+
+    name = models.CharField(_("name"), max_length=40, primary_key=True)
+    ran_at = models.DateTimeField(_("done"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("failed"), null=True, blank=True)
+    error = models.CharField(_("error"), max_length=60, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("chore of the worker")
+        verbose_name_plural = _("chores of the worker")
+        default_permissions = ["view"]
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

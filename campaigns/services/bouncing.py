@@ -1,0 +1,72 @@
+"""What mail providers tell us about addresses: that there is no such mailbox, or a complaint."""
+
+from __future__ import annotations
+
+from email.utils import parseaddr
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from campaigns import normalizing
+from campaigns.choices import SignatureStatus
+from campaigns.models import OutboundMail, Signature
+from campaigns.models.mail import MailStatus
+from campaigns.services.keys import find_email_keys
+
+
+@sensitive_variables()
+def _find_key(recipient: str) -> str | None:
+    try:
+        return find_email_keys(normalizing.clean_email(parseaddr(recipient)[1]))[0]
+    except ValidationError:
+        return None
+
+
+@sensitive_variables()
+def note_bounce(recipient: str) -> int:
+    """There is no such mailbox: no further mail goes there. Returns how many signatures it has.
+
+    The last mail becomes a failed one, so that staff see it and can try again.
+    """
+    key = _find_key(recipient)
+    with transaction.atomic():
+        rows = Signature.objects.filter(
+            email_key=key,
+            email_key__isnull=False,
+            bounced_at__isnull=True,
+            status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
+        )
+        ids = list(rows.select_for_update().values_list("pk", flat=True))
+        Signature.objects.filter(pk__in=ids).update(bounced_at=timezone.now())
+        last_sent = (
+            OutboundMail.objects.filter(signature__in=ids, status=MailStatus.SENT)
+            .order_by("signature_id", "-pk")
+            .distinct("signature_id")
+        )
+        OutboundMail.objects.filter(pk__in=list(last_sent.values_list("pk", flat=True))).update(
+            status=MailStatus.FAILED, error="bounced"
+        )
+        OutboundMail.objects.filter(signature__in=ids, status=MailStatus.QUEUED).update(
+            status=MailStatus.FAILED, error="bounced"
+        )
+    return len(ids)
+
+
+@sensitive_variables()
+def note_complaint(recipient: str) -> int:
+    """Somebody marked a mail as spam: no letters any more. Returns how many signatures changed."""
+    key = _find_key(recipient)
+    return _end_letters(Signature.objects.filter(email_key=key, email_key__isnull=False))
+
+
+def stop_letters(reference: str) -> int:
+    """The one-click way out of letters. A repetition changes nothing."""
+    return _end_letters(Signature.objects.filter(reference=reference))
+
+
+def _end_letters(signatures) -> int:
+    return signatures.filter(wants_letters=True).update(
+        wants_letters=False, changed_at=timezone.now()
+    )

@@ -1,0 +1,82 @@
+"""One reminder for who has not confirmed after two days. Only the clock sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from campaigns import tokens
+from campaigns.models.signatures import MAILS_PER_SIGNATURE
+from campaigns.services.mailing import MAIL_CHANNEL
+
+REMIND_AFTER = timedelta(hours=48)  # after the last mail
+# Nobody is reminded of a signature that is about to be deleted.
+LAST_REMINDER = timedelta(days=tokens.LINK_DAYS - 2)
+
+# The deletion still counts from the last confirmation: `mailed_at` stays. Who never got a mail is
+# not reminded of it; who signs anew after a repeated form gets no second reminder.
+REMIND = """
+WITH due AS (
+    SELECT signature.id
+    FROM campaigns_signature AS signature
+    JOIN campaigns_call AS call ON call.id = signature.call_id
+    WHERE signature.status = 'pending'
+      AND signature.created_at <= %(before)s
+      AND signature.mailed_at <= %(before)s
+      AND signature.mailed_at > %(oldest)s
+      AND signature.mail_count < %(most)s
+      AND signature.bounced_at IS NULL
+      AND NOT call.is_paused
+      AND coalesce(call.closes_at > %(now)s, true)
+      AND EXISTS (
+          SELECT FROM campaigns_outboundmail AS mail
+          WHERE mail.signature_id = signature.id AND mail.status = 'sent'
+      )
+      AND NOT EXISTS (
+          SELECT FROM campaigns_outboundmail AS mail
+          WHERE mail.signature_id = signature.id AND mail.kind = 'reminder'
+      )
+    ORDER BY signature.created_at
+    LIMIT %(batch)s
+    FOR UPDATE OF signature SKIP LOCKED
+), reminded AS (
+    UPDATE campaigns_signature AS signature
+    SET mail_count = mail_count + 1
+    FROM due
+    WHERE signature.id = due.id
+    RETURNING signature.id, signature.language
+)
+INSERT INTO campaigns_outboundmail
+    (signature_id, kind, language, status, attempts, next_attempt_at, error, created_at)
+SELECT id, 'reminder', language, 'queued', 0, %(now)s, '', %(now)s
+FROM reminded
+"""
+
+
+def queue_reminders(
+    now: datetime | None = None,
+    batch: int = 500,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> int:
+    """Queue all reminders that are due, in batches of their own. Returns how many."""
+    now = now or timezone.now()
+    parameters = {
+        "now": now,
+        "before": now - REMIND_AFTER,
+        "oldest": now - LAST_REMINDER,
+        "most": MAILS_PER_SIGNATURE,
+        "batch": batch,
+    }
+    total = 0
+    while not should_stop():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(REMIND, parameters)
+            queued = cursor.rowcount
+            cursor.execute("SELECT pg_notify(%s, '')", [MAIL_CHANNEL])
+        total += queued
+        if queued < batch:
+            break
+    return total

@@ -1,0 +1,62 @@
+"""Where mail providers report bounces and complaints. Without the secret nobody is heard."""
+
+from __future__ import annotations
+
+from anymail.exceptions import AnymailWebhookValidationFailure
+from anymail.utils import get_request_basic_auth
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from campaigns.bounces import PROVIDERS
+from nnirr_site.cache import private_page
+
+# What the readers of anymail raise for a body that is not what the provider sends.
+MALFORMED = (ImproperlyConfigured, ValueError, LookupError, TypeError, AttributeError)
+
+
+@csrf_exempt
+@require_http_methods(["HEAD", "POST"])
+@sensitive_variables()
+def mail_events(request: HttpRequest, provider: str) -> HttpResponse:
+    """Events of one provider: 404 unless it is configured, 403 without the secret.
+
+    An error of our own answers 500, and the provider tries again later.
+    """
+    hook = PROVIDERS.get(provider)
+    if hook is None or not settings.MAIL_WEBHOOK_SECRET:
+        raise Http404
+    if provider == "mailgun" and not settings.MAILGUN_SIGNING_KEY:
+        raise Http404
+    if not is_authorized(request):
+        return answer(403)
+    if request.method == "HEAD":  # how some providers try an address out
+        return answer(200)
+    options = {"webhook_secret": settings.MAIL_WEBHOOK_SECRET}
+    if provider == "mailgun":
+        options["webhook_signing_key"] = settings.MAILGUN_SIGNING_KEY
+    view = hook(**options)
+    try:
+        view.run_validators(request)
+        events = view.parse_events(request)
+    except AnymailWebhookValidationFailure:
+        return answer(403)
+    except MALFORMED:
+        return answer(400)
+    for event in events:
+        view.signal.send(sender=hook, event=event, esp_name=view.esp_name)
+    return answer(200)
+
+
+def is_authorized(request: HttpRequest) -> bool:
+    """Whether the request carries the configured `user:password` (HTTP basic)."""
+    given = get_request_basic_auth(request)
+    return given is not None and constant_time_compare(given, settings.MAIL_WEBHOOK_SECRET)
+
+
+def answer(status: int) -> HttpResponse:
+    return private_page(HttpResponse(status=status, content_type="text/plain"))

@@ -1,0 +1,208 @@
+"""What mail providers report is heard only with the secret, and means what they mean by it."""
+
+import base64
+import hashlib
+import hmac
+import json
+
+import pytest
+from django.test import Client
+
+from campaigns.bounces import PROVIDERS
+from campaigns.models import Signature
+from tests.campaigns.factories import make_signature
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "provider:a-password-of-more-than-32-characters"
+KEY = "the key of mailgun"
+
+
+@pytest.fixture
+def configured(settings):
+    settings.MAIL_WEBHOOK_SECRET = SECRET
+    settings.MAILGUN_SIGNING_KEY = KEY
+
+
+def basic(secret: str) -> str:
+    return f"Basic {base64.b64encode(secret.encode()).decode()}"
+
+
+def send(provider: str, body, secret: str | None = SECRET, method: str = "post"):
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    headers = {"Authorization": basic(secret)} if secret else {}
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    if method == "head":
+        return client.head(f"/hooks/mail/{provider}/", headers=headers)
+    return client.post(
+        f"/hooks/mail/{provider}/", data, content_type="application/json", headers=headers
+    )
+
+
+def postmark(email: str, kind: str, record: str = "Bounce"):
+    return {"RecordType": record, "Type": kind, "Email": email, "ID": 1}
+
+
+def brevo(email: str, event: str):
+    return {"event": event, "email": email, "message-id": "<x@y>", "ts_epoch": 1}
+
+
+def mailjet(email: str, event: str, **fields):
+    return [{"event": event, "time": 1, "MessageID": 1, "email": email, **fields}]
+
+
+def sparkpost(email: str, kind: str, bounce_class: str = ""):
+    event = {"type": kind, "raw_rcpt_to": email, "timestamp": "1"}
+    if bounce_class:
+        event["bounce_class"] = bounce_class
+    return [{"msys": {"message_event": event}}]
+
+
+def mailgun(email: str, event: str, severity: str = "", key: str = KEY):
+    signature = hmac.new(key.encode(), b"1token", hashlib.sha256).hexdigest()
+    return {
+        "signature": {"timestamp": "1", "token": "token", "signature": signature},
+        "event-data": {
+            "event": event,
+            "severity": severity,
+            "reason": "bounce",
+            "recipient": email,
+            "timestamp": 1,
+        },
+    }
+
+
+HARD = [
+    ("postmark", lambda email: postmark(email, "HardBounce")),
+    ("postmark", lambda email: postmark(email, "BadEmailAddress")),
+    ("brevo", lambda email: brevo(email, "hard_bounce")),
+    ("brevo", lambda email: brevo(email, "invalid_email")),
+    ("mailjet", lambda email: mailjet(email, "bounce", hard_bounce=True, error="user unknown")),
+    ("sparkpost", lambda email: sparkpost(email, "bounce", "10")),
+    ("mailgun", lambda email: mailgun(email, "failed", "permanent")),
+]
+SOFT = [
+    ("postmark", lambda email: postmark(email, "SoftBounce")),
+    ("postmark", lambda email: postmark(email, "Transient")),
+    ("postmark", lambda email: postmark(email, "Blocked")),
+    ("brevo", lambda email: brevo(email, "soft_bounce")),
+    ("brevo", lambda email: brevo(email, "delivered")),
+    ("mailjet", lambda email: mailjet(email, "bounce", hard_bounce=False, error="quota exceeded")),
+    ("sparkpost", lambda email: sparkpost(email, "bounce", "20")),
+    ("sparkpost", lambda email: sparkpost(email, "delivery")),
+    ("mailgun", lambda email: mailgun(email, "failed", "temporary")),
+    ("mailgun", lambda email: mailgun(email, "opened")),
+]
+COMPLAINTS = [
+    ("postmark", lambda email: postmark(email, "SpamComplaint", "SpamComplaint")),
+    ("brevo", lambda email: brevo(email, "spam")),
+    ("mailjet", lambda email: mailjet(email, "spam")),
+    ("sparkpost", lambda email: sparkpost(email, "spam_complaint")),
+    ("mailgun", lambda email: mailgun(email, "complained")),
+]
+
+
+def report(provider: str, make) -> Signature:
+    signature = make_signature(status="confirmed", wants_letters=True, email="Rosa@example.org")
+    assert send(provider, make("rosa@example.org")).status_code == 200
+    signature.refresh_from_db()
+    return signature
+
+
+def name(case) -> str:
+    return case if isinstance(case, str) else ""
+
+
+@pytest.mark.parametrize(("provider", "make"), HARD, ids=name)
+def test_hard_bounce_ends_mail_to_the_address(configured, provider, make):
+    signature = report(provider, make)
+    assert signature.bounced_at is not None
+    assert signature.status == "confirmed"
+
+
+@pytest.mark.parametrize(("provider", "make"), SOFT, ids=name)
+def test_what_may_still_arrive_ends_nothing(configured, provider, make):
+    signature = report(provider, make)
+    assert (signature.bounced_at, signature.wants_letters) == (None, True)
+
+
+@pytest.mark.parametrize(("provider", "make"), COMPLAINTS, ids=name)
+def test_complaint_ends_letters_only(configured, provider, make):
+    signature = report(provider, make)
+    assert (signature.bounced_at, signature.wants_letters) == (None, False)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+@pytest.mark.parametrize(
+    "secret",
+    [
+        None,
+        "provider:wrong",
+        "x",
+        SECRET + "x",
+        "",
+        "provider:\udc80".encode("utf-8", "replace").decode(),
+    ],
+)
+def test_nobody_is_heard_without_the_secret(configured, provider, secret):
+    signature = make_signature(email="rosa@example.org")
+    answer = send(provider, postmark("rosa@example.org", "HardBounce"), secret)
+    assert answer.status_code == 403
+    assert send(provider, {}, secret, "head").status_code == 403
+    signature.refresh_from_db()
+    assert signature.bounced_at is None
+
+
+@pytest.mark.parametrize("provider", [*PROVIDERS, "nobody"])
+def test_address_is_not_there_while_nothing_is_configured(settings, provider):
+    settings.MAIL_WEBHOOK_SECRET = ""
+    assert send(provider, postmark("rosa@example.org", "HardBounce")).status_code == 404
+
+
+def test_mailgun_needs_its_own_key_too(configured, settings):
+    body = mailgun("rosa@example.org", "failed", "permanent", key="a key of somebody else")
+    assert send("mailgun", body).status_code == 403
+    settings.MAILGUN_SIGNING_KEY = ""
+    assert send("mailgun", mailgun("rosa@example.org", "failed")).status_code == 404
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\xff",
+        b"[",
+        b"null",
+        b"7",
+        b'"text"',
+        b"[[]]",
+        b"[null]",
+        b'[{"msys": 7}]',
+        b'{"event": {"a": 1}}',
+        b'{"event-data": null, "signature": {"timestamp": 1, "token": "t", "signature": "s"}}',
+        b'{"RecordType": "Bounce", "Type": [], "Email": {"a": 1}}',
+        b'{"RecordType": "Bounce", "Type": "HardBounce", "Email": {"a": 1}}',
+        b'{"RecordType": "Inbound"}',
+    ],
+)
+def test_nonsense_with_the_secret_is_no_error_of_ours(configured, provider, body):
+    assert send(provider, body).status_code in {200, 400, 403}
+
+
+def test_known_secret_may_look_whether_the_address_is_there(configured):
+    assert send("postmark", {}, method="head").status_code == 200
+    assert Client().get("/hooks/mail/postmark/").status_code == 405
+
+
+def test_unknown_and_odd_recipients_are_taken_quietly(configured):
+    for email in ("nobody@example.org", "not an address", "", "a@b", "Rosa <rosa@example.org>"):
+        assert send("postmark", postmark(email, "HardBounce")).status_code == 200
+
+
+def test_no_log_line_of_a_report_names_the_address(configured, caplog):
+    caplog.set_level("DEBUG")
+    make_signature(email="xochi.tzin@unmistakable.example")
+    send("postmark", postmark("xochi.tzin@unmistakable.example", "HardBounce"))
+    send("postmark", postmark("xochi.tzin@unmistakable.example", "HardBounce"), None)
+    assert "xochi" not in caplog.text

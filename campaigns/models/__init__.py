@@ -6,7 +6,6 @@ from campaigns.models.mail import LinkRequest, OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.signatures import Signature
-from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 from campaigns.models.switches import Chore, Switches
 
 __all__ = [
@@ -19,16 +18,16 @@ __all__ = [
     "CallPage",
     "CallText",
     "CallsIndexPage",
-    "DailyTally",
     "Chore",
+    "DailyTally",
     "EmailDomainRule",
-    "NetworkKey",
     "LinkRequest",
+    "NetworkKey",
     "OutboundMail",
     "Signature",
     "SigningAttempt",
     "StatementVersion",
+    "Switches",
     "TallyDelta",
     "TallyState",
 ]
-    "Switches",

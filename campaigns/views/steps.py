@@ -29,7 +29,7 @@ def sign(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Take the form of a call page. The answer is the same whether the address is known or not."""
     if request.method != "POST":
         return HttpResponseRedirect(page.get_url(request))
-    form = SigningForm(with_known_source(request), takes_organizations=call.takes_organizations)
+    form = SigningForm(request.POST, takes_organizations=call.takes_organizations)
     if not call.is_open:
         return show_form_again(request, page, form, _("Signing is closed for now."), 409)
     refusal = abuse.find_refusal(request, f"sign:{call.slug}")
@@ -105,7 +105,7 @@ def take_address(request: HttpRequest, call: Call | None) -> HttpResponse:
         return ask_again_for_email(request, call, form, refusal.sentence, 403)
     if not form.is_valid():
         return ask_again_for_email(request, call, form, "", 422)
-    services.resend_confirmation(call, form.cleaned_data["email"])
+    services.ask_for_link(call, form.cleaned_data["email"])
     return private_page(SeeOther(next_step))
 
 

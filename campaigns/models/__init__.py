@@ -7,6 +7,7 @@ from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.signatures import Signature
 from campaigns.models.switches import Chore, Switches
+from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 
 __all__ = [
     "AbuseLimits",

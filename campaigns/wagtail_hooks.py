@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+import campaigns.allies.admin  # noqa: F401 (registers its snippets)
 from campaigns.bulk_actions import register_bulk_actions
 from campaigns.models import Call, OutboundMail, Signature
 from campaigns.moderation import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
+from campaigns.allies.sources import add_source, from_source
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import find_call_page
 from nnirr_site.cache import private_page, public_page
@@ -38,27 +39,40 @@ def may_be_framed(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def embed_address(call: Call) -> str:
+def embed_address(call: Call, code: str = "") -> str:
     """The absolute address of the frame in the active language."""
-    return f"{settings.SITE_URL}{reverse('allies:embed', args=[call.slug])}"
+    arguments = [call.slug, code] if code else [call.slug]
+    return f"{settings.SITE_URL}{reverse('allies:embed', args=arguments)}"
 
 
-def write_snippet(call: Call, page: CallPage) -> str:
+def write_snippet(call: Call, page: CallPage, code: str = "") -> str:
     """What partners copy into their page: markup to be read, so a template escapes it once more."""
     return SNIPPET.format(
-        address=escape(embed_address(call)), title=escape(page.title), height=FRAME_HEIGHT
+        address=escape(embed_address(call, code)), title=escape(page.title), height=FRAME_HEIGHT
     )
 
 
 @require_safe
-def embed(request: HttpRequest, slug: str) -> HttpResponse:
+def embed(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
     """The frame's page. A call that was taken down says so in the frame, with 410."""
     call = get_object_or_404(Call.objects.select_related("tally_state"), slug=slug)
     page = find_call_page(call)
     if page is None and call.pages.exists():
         raise Http404
-    context = {"call": call, "call_page": page, "status": 200 if page else 410}
-    if page:
-        context |= {"tally": page.tally, "sign_url": page.share_url}
-    response = render(request, "campaigns/allies/embed.html", context, status=context["status"])
-    return may_be_framed(public_page(response) if page else private_page(response))
+    if page is None:
+        context = {"call": call, "call_page": None}
+        response = render(request, "campaigns/allies/embed.html", context, status=410)
+        return may_be_framed(private_page(response))
+    return show_frame(request, call, page, code)
+
+
+@from_source
+def show_frame(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResponse:
+    context = {
+        "call": call,
+        "call_page": page,
+        "tally": page.tally,
+        "canonical_url": page.share_url,
+        "sign_url": add_source(page.share_url, code),
+    }
+    return may_be_framed(public_page(render(request, "campaigns/allies/embed.html", context)))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.allies.embed import FRAME_HEIGHT, write_snippet
 from campaigns.allies.qr import draw_png, draw_svg
+from campaigns.allies.sources import add_source, from_source
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
 from nnirr_site.cache import public_page
@@ -18,23 +19,26 @@ from nnirr_site.security import PUBLIC_SOURCES, write_policy
 KIT_POLICY = write_policy(**PUBLIC_SOURCES | {"frame_src": "'self'"})
 
 
-def build_links(call: Call) -> dict[str, str]:
+def build_links(call: Call, code: str) -> dict[str, str]:
     names = ("embed", "kit", "qr_page", "qr_svg", "qr_png")
-    return {name: reverse(f"allies:{name}", args=[call.slug]) for name in names}
+    arguments = [call.slug, code] if code else [call.slug]
+    return {name: reverse(f"allies:{name}", args=arguments) for name in names}
 
 
 @require_safe
 @about_call
-def kit(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+@from_source
+def kit(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResponse:
     """Everything a partner can take away. The frame is shown as it will look, from our own host."""
     context = {
         "call": call,
         "call_page": page,
-        "snippet": write_snippet(call, page),
+        "snippet": write_snippet(call, page, code),
         "frame_height": FRAME_HEIGHT,
-        "links": build_links(call),
-        "share_url": page.share_url,
+        "links": build_links(call, code),
+        "share_url": add_source(page.share_url, code),
         "share_text": page.share_text,
+        "code": code,
         "description": _("A frame for your website, a QR code to print and links to pass on."),
     }
     response = render(request, "campaigns/allies/kit.html", context)
@@ -44,13 +48,14 @@ def kit(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
 
 @require_safe
 @about_call
-def qr_page(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+@from_source
+def qr_page(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResponse:
     """One sheet of paper: what is asked, the code, and the address for those without a camera."""
     context = {
         "call": call,
         "call_page": page,
-        "links": build_links(call),
-        "share_url": page.share_url,
+        "links": build_links(call, code),
+        "share_url": add_source(page.share_url, code),
         "description": _("A sheet with the QR code of this call, to print."),
     }
     return public_page(render(request, "campaigns/allies/qr.html", context))
@@ -58,11 +63,15 @@ def qr_page(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
 
 @require_safe
 @about_call
-def qr_svg(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
-    return public_page(HttpResponse(draw_svg(page.share_url), content_type="image/svg+xml"))
+@from_source
+def qr_svg(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResponse:
+    drawing = draw_svg(add_source(page.share_url, code))
+    return public_page(HttpResponse(drawing, content_type="image/svg+xml"))
 
 
 @require_safe
 @about_call
-def qr_png(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
-    return public_page(HttpResponse(draw_png(page.share_url), content_type="image/png"))
+@from_source
+def qr_png(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResponse:
+    drawing = draw_png(add_source(page.share_url, code))
+    return public_page(HttpResponse(drawing, content_type="image/png"))

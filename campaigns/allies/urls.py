@@ -8,8 +8,13 @@ app_name = "allies"
 
 urlpatterns = [
     path("embed/<slug:slug>/", embed.embed, name="embed"),
+    path("embed/<slug:slug>/<slug:code>/", embed.embed, name="embed"),
     path("calls/<slug:slug>/allies/", kit.kit, name="kit"),
+    path("calls/<slug:slug>/allies/<slug:code>/", kit.kit, name="kit"),
     path("calls/<slug:slug>/qr/", kit.qr_page, name="qr_page"),
+    path("calls/<slug:slug>/qr/<slug:code>/", kit.qr_page, name="qr_page"),
     path("calls/<slug:slug>/qr.svg", kit.qr_svg, name="qr_svg"),
+    path("calls/<slug:slug>/qr/<slug:code>.svg", kit.qr_svg, name="qr_svg"),
     path("calls/<slug:slug>/qr.png", kit.qr_png, name="qr_png"),
+    path("calls/<slug:slug>/qr/<slug:code>.png", kit.qr_png, name="qr_png"),
 ]

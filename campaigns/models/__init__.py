@@ -1,5 +1,6 @@
 from campaigns.models.abuse import AbuseLimits, AbuseRule
 from campaigns.models.access import AccessEntry
+from campaigns.models.allies import Senator, SenatorLetter, Source
 from campaigns.models.attempts import NetworkKey, SigningAttempt
 from campaigns.models.calls import Call, CallText, StatementVersion
 from campaigns.models.mail import LinkRequest, OutboundMail
@@ -25,8 +26,11 @@ __all__ = [
     "LinkRequest",
     "NetworkKey",
     "OutboundMail",
+    "Senator",
+    "SenatorLetter",
     "Signature",
     "SigningAttempt",
+    "Source",
     "StatementVersion",
     "Switches",
     "TallyDelta",

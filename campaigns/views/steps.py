@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns import abuse, services, tokens
 from campaigns.abuse import Refusal
+from campaigns.allies.sources import with_known_source
 from campaigns.forms import EmailForm, SigningForm
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import SeeOther, about_call, find_call_page, takes_form
@@ -29,7 +30,7 @@ def sign(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Take the form of a call page. The answer is the same whether the address is known or not."""
     if request.method != "POST":
         return HttpResponseRedirect(page.get_url(request))
-    form = SigningForm(request.POST, takes_organizations=call.takes_organizations)
+    form = SigningForm(with_known_source(request), takes_organizations=call.takes_organizations)
     if not call.is_open:
         return show_form_again(request, page, form, _("Signing is closed for now."), 409)
     refusal = abuse.find_refusal(request, f"sign:{call.slug}")

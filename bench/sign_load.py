@@ -63,9 +63,9 @@ class Site:
             stdout=subprocess.DEVNULL,
         )
 
-    def start(self) -> None:
+    def start(self, names: tuple[str, ...] = ("serve", "run_worker")) -> None:
         log = (self.folder / "processes.log").open("ab")
-        for name in ("serve", "run_worker"):
+        for name in names:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, "manage.py", name],
                 cwd=ROOT,

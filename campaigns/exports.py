@@ -8,7 +8,7 @@ the same, and who withdraws meanwhile is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Count, Q, QuerySet
@@ -66,8 +66,7 @@ class Reader:
         return localtime(moment).strftime("%Y-%m-%d") if moment else ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """What one level reads (`fields`), of whom (`narrow`), and what it makes of a row."""
 
     header: tuple
@@ -133,6 +132,27 @@ def _personal_row(reader: Reader, row: tuple) -> list:
         reader.time(ended_at),
         rejection_reason,
     ]
+
+
+class PublicRow(NamedTuple):
+    """One name as the page shows it."""
+
+    is_organization: bool
+    name: str
+    country: str
+    region: str
+
+
+def public_rows(signatures: QuerySet) -> Iterator[PublicRow]:
+    """Every name that is public among `signatures`, in the order in which they were signed."""
+    reader = Reader(get_language() or "en")
+    table = TABLES[Level.NAMES]._replace(make_row=_named_row)
+    return _rows(table, reader, signatures)
+
+
+def _named_row(reader: Reader, row: tuple) -> PublicRow:
+    name, _kind, _website, country, region, _confirmed = _public_row(reader, row)
+    return PublicRow(row[1] == SignerKind.ORGANIZATION, name, country, region)
 
 
 def only_letters(signatures: QuerySet) -> QuerySet:

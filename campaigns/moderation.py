@@ -149,6 +149,7 @@ RETRY_MAIL = StaffAction(
 OTHER_LOG_ACTIONS = {
     "campaigns.publish_statement": _("Publish text"),
     "campaigns.view_personal_data": _("View personal data"),
+    "campaigns.deliver": _("Deliver"),
 }
 
 

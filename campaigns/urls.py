@@ -28,6 +28,7 @@ urlpatterns = [
         views.statement_file,
         name="statement_file",
     ),
+    path("calls/<slug:slug>/history/", views.history, name="history"),
     path("calls/<slug:slug>/count.json", views.count, name="count"),
     path("calls/<slug:slug>/count/", views.method, name="method"),
     path("calls/<slug:slug>/ledger.json", views.ledger_json, name="ledger_json"),

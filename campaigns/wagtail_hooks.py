@@ -9,15 +9,16 @@ from wagtail.snippets.models import register_snippet
 
 import campaigns.allies.admin  # noqa: F401 (registers its snippets)
 from campaigns.bulk_actions import register_bulk_actions
-from campaigns.models import Call, OutboundMail, Signature
+from campaigns.models import Call, Delivery, OutboundMail, Signature
 from campaigns.moderation import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
-from campaigns.viewsets import CallPolicy, CampaignsGroup, LookOnlyPolicy
+from campaigns.viewsets import CallPolicy, CampaignsGroup, DeliveryPolicy, LookOnlyPolicy
 from campaigns.viewsets.access import AccessReportView
 
 # Before the snippets are registered: a viewset would make a policy of its own.
 for model in (Signature, OutboundMail):
     register_permission_policy(model, LookOnlyPolicy(model), exact_class=True)
 register_permission_policy(Call, CallPolicy(Call), exact_class=True)
+register_permission_policy(Delivery, DeliveryPolicy(Delivery), exact_class=True)
 
 
 class PermittedMenuItem(MenuItem):

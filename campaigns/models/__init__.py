@@ -3,6 +3,7 @@ from campaigns.models.access import AccessEntry
 from campaigns.models.allies import Senator, SenatorLetter, Source
 from campaigns.models.attempts import NetworkKey, SigningAttempt
 from campaigns.models.calls import Call, CallText, StatementVersion
+from campaigns.models.deliveries import Delivery
 from campaigns.models.mail import LinkRequest, OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
@@ -22,6 +23,7 @@ __all__ = [
     "CallsIndexPage",
     "Chore",
     "DailyTally",
+    "Delivery",
     "EmailDomainRule",
     "LinkRequest",
     "NetworkKey",

@@ -181,7 +181,14 @@ class CallPage(BasePage):
             "sign_url": reverse("campaigns:sign", args=[call.slug]),
             "links": {
                 name: reverse(f"campaigns:{name}", args=[call.slug])
-                for name in ("count", "method", "statements", "names", "organizations")
+                for name in (
+                    "count",
+                    "method",
+                    "statements",
+                    "names",
+                    "organizations",
+                    "history",
+                )
             },
             "tally": self.tally,
             "public_names": self.public_names(),

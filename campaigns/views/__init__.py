@@ -4,6 +4,7 @@ Pages that are the same for everybody are public; the steps of signing, everythi
 link, and every form that comes back with what somebody typed, are kept nowhere.
 """
 
+from campaigns.views.history import history
 from campaigns.views.hooks import mail_events
 from campaigns.views.letters import letters
 from campaigns.views.links import confirm
@@ -27,6 +28,7 @@ __all__ = [
     "check_email",
     "confirm",
     "count",
+    "history",
     "ledger_csv",
     "ledger_json",
     "letters",

@@ -54,7 +54,7 @@ def method(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         "has_more_days": len(days) > DAYS_SHOWN,
         "links": {
             name: reverse(f"campaigns:{name}", args=[call.slug])
-            for name in ("ledger_csv", "ledger_json", "count", "statements", "names")
+            for name in ("ledger_csv", "ledger_json", "count", "statements", "names", "history")
         },
         "description": _("How signatures are counted: what is in the number and what is not."),
     }

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.snippets.views import snippets
 
 from campaigns.viewsets.calls import CallViewSet
+from campaigns.viewsets.deliveries import DeliveryViewSet
 from campaigns.viewsets.mail import MailViewSet
-from campaigns.viewsets.policies import CallPolicy, LookOnlyPolicy
+from campaigns.viewsets.policies import CallPolicy, DeliveryPolicy, LookOnlyPolicy
 from campaigns.viewsets.rules import EmailDomainRuleViewSet
 from campaigns.viewsets.signatures import SignatureViewSet
 
@@ -19,6 +20,8 @@ __all__ = [
     "CallPolicy",
     "CallViewSet",
     "CampaignsGroup",
+    "DeliveryPolicy",
+    "DeliveryViewSet",
     "EmailDomainRuleViewSet",
     "LookOnlyPolicy",
     "MailViewSet",
@@ -32,4 +35,4 @@ class CampaignsGroup(snippets.SnippetViewSetGroup):
     menu_label = gettext_lazy("Signing")
     menu_icon = "edit"
     menu_order = 160
-    items = (SignatureViewSet, CallViewSet, MailViewSet, EmailDomainRuleViewSet)
+    items = (SignatureViewSet, CallViewSet, DeliveryViewSet, MailViewSet, EmailDomainRuleViewSet)

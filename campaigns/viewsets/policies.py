@@ -32,3 +32,19 @@ class CallPolicy(ModelPermissionPolicy):
     def user_has_permission_for_instance(self, user, action, instance):
         is_used = action == "delete" and (instance.signatures.exists() or instance.pages.exists())
         return not is_used and super().user_has_permission_for_instance(user, action, instance)
+
+
+class DeliveryPolicy(ModelPermissionPolicy):
+    """What was handed over stays: nobody deletes it."""
+
+    def user_has_permission(self, user, action):
+        return action != "delete" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_permission(user, action)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return self.user_has_any_permission(user, actions)

@@ -1,0 +1,174 @@
+"""Handing over: one form freezes everything, and the two files are fetched from here."""
+
+from __future__ import annotations
+
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberColumn
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.snippets.views import snippets
+
+from campaigns.access import record_access
+from campaigns.deliveries import freeze_delivery
+from campaigns.models.access import AccessKind
+from campaigns.models.deliveries import Delivery
+from campaigns.viewsets.base import PlainInspectView
+from nnirr_site import pagecache
+
+
+class DeliveryForm(WagtailAdminModelForm):
+    """Nothing is delivered tomorrow: what is frozen is what was handed over."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["call"].disabled = self.fields["delivered_on"].disabled = True
+
+    def clean_delivered_on(self):
+        day = self.cleaned_data["delivered_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("Freeze it on the day of the delivery, not before."))
+        return day
+
+
+class DeliveryCreateView(snippets.CreateView):
+    def save_instance(self):
+        cleaned = self.form.cleaned_data
+        delivery = freeze_delivery(
+            cleaned["call"],
+            cleaned["delivered_to"],
+            cleaned["delivered_on"],
+            note=cleaned["note"],
+            is_public=cleaned["is_public"],
+            user=self.request.user,
+        )
+        return delivery
+
+    def get_success_url(self):
+        return reverse(DeliveryViewSet.inspect_url_name, args=(quote(self.object.pk),))
+
+
+class DeliveryEditView(snippets.EditView):
+    """Only what is said about a delivery changes, never what was delivered."""
+
+    def save_instance(self):
+        instance = super().save_instance()
+        pagecache.purge()
+        return instance
+
+
+class DeliveryInspectView(PlainInspectView):
+    def get_fields(self):
+        return [
+            "call",
+            "delivered_to",
+            "delivered_on",
+            "note",
+            "is_public",
+            "frozen_at",
+            "people",
+            "organizations",
+            "offline",
+            "public_names",
+            "statements",
+            "pdf_sha256",
+            "csv_sha256",
+        ]
+
+    def get_field_display_value(self, field_name, field):
+        if field_name == "statements":
+            return format_html_join(
+                format_html("<br>"),
+                "{title} ({language}, {number}): {sha256}",
+                self.object.statements,
+            )
+        return super().get_field_display_value(field_name, field)
+
+    @property
+    def header_buttons(self):
+        return [
+            HeaderButton(
+                label,
+                url=reverse(DeliveryViewSet.file_url_name, args=(self.object.pk, kind)),
+                icon_name="download",
+            )
+            for kind, label in (("pdf", _("Get the PDF")), ("csv", _("Get the CSV")))
+        ]
+
+
+class DeliveryFileView(View):
+    """The only way to the files; each time is written down."""
+
+    def get(self, request, pk, kind):
+        if not request.user.has_perm("campaigns.view_delivery"):
+            raise PermissionDenied
+        if kind not in {"pdf", "csv"}:
+            raise Http404
+        delivery = get_object_or_404(Delivery, pk=pk)
+        stored = getattr(delivery, kind)
+        try:
+            content = stored.open("rb")
+        except FileNotFoundError:
+            raise Http404 from None
+        record_access(
+            request.user,
+            AccessKind.EXPORT,
+            what=f"delivery, {kind}",
+            filters=f"call={delivery.call.slug}; delivery={delivery.pk}",
+            row_count=delivery.public_names + delivery.organizations,
+        )
+        name = f"{delivery.call.slug}-{delivery.delivered_on:%Y-%m-%d}.{kind}"
+        response = FileResponse(content, as_attachment=True, filename=name)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class DeliveryViewSet(snippets.SnippetViewSet):
+    model = Delivery
+    icon = "upload"
+    menu_label = gettext_lazy("Deliveries")
+    menu_order = 25
+    url_prefix = "deliveries"
+    inspect_view_enabled = True
+    add_view_class = DeliveryCreateView
+    edit_view_class = DeliveryEditView
+    inspect_view_class = DeliveryInspectView
+    inspect_url_name = "wagtailsnippets_campaigns_delivery:inspect"
+    file_url_name = "wagtailsnippets_campaigns_delivery:file"
+    list_display = [
+        "delivered_to",
+        DateColumn("delivered_on", label=gettext_lazy("Delivered on")),
+        Column("call", label=gettext_lazy("Call")),
+        NumberColumn("people", label=gettext_lazy("People")),
+        NumberColumn("organizations", label=gettext_lazy("Organizations")),
+        BooleanColumn("is_public", label=gettext_lazy("Shown in public")),
+    ]
+
+    def get_queryset(self, request):
+        return Delivery.objects.select_related("call").defer("totals")
+
+    def get_edit_handler(self):
+        panels = [
+            FieldPanel("call"),
+            FieldPanel("delivered_to"),
+            FieldPanel("delivered_on"),
+            FieldPanel("note"),
+            FieldPanel("is_public"),
+        ]
+        return ObjectList(panels, base_form_class=DeliveryForm).bind_to_model(self.model)
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("file/<int:pk>/<slug:kind>/", DeliveryFileView.as_view(), name="file"),
+        ]

@@ -1,0 +1,214 @@
+"""One action freezes what is handed over; the public reads the numbers, never the files."""
+
+import csv
+import hashlib
+import io
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns import services
+from campaigns.delivery_pdf import Printed, is_printable, make_pdf
+from campaigns.models import AccessEntry, Delivery
+from tests.campaigns.factories import make_call_page, make_organization, make_signature
+
+pytestmark = pytest.mark.django_db
+
+
+def url(view: str, *args) -> str:
+    return reverse(f"wagtailsnippets_campaigns_delivery:{view}", args=args)
+
+
+@pytest.fixture
+def call():
+    page = make_call_page()
+    call = page.call
+    shown = {"show_name": True}
+    make_signature(call, "confirmed", name="Amina Shown", country="US", region="OR", **shown)
+    make_signature(call, "confirmed", name="مريم العلي", country="JO", **shown)
+    make_signature(call, "confirmed", name="李小龍", country="PH", **shown)
+    make_signature(call, "confirmed", name="Secret Unshown", country="US", region="CA")
+    make_signature(call, "pending", name="Pending Person", **shown)
+    group = make_organization(call, organization="Known Group", name="Olga Hidden", **shown)
+    services.approve_organization(group, "test")
+    make_organization(call, organization="Waiting Group", **shown)
+    return call
+
+
+@pytest.fixture
+def organizer(client, django_user_model):
+    user = django_user_model.objects.create_user("organizer", password="x")
+    user.groups.add(Group.objects.get(name="Campaign organizers"))
+    client.force_login(user)
+    return user
+
+
+def form(call, **fields) -> dict:
+    return {
+        "call": call.pk,
+        "delivered_to": "the Senate",
+        "delivered_on": timezone.localdate().isoformat(),
+        "note": "By forty members",
+        "is_public": "on",
+        **fields,
+    }
+
+
+def deliver(client, call, **fields) -> Delivery:
+    answer = client.post(url("add"), form(call, **fields))
+    assert answer.status_code == 302, answer.content.decode()
+    return Delivery.objects.latest("pk")
+
+
+def pdf_text(data: bytes) -> str:
+    """Without spaces: a reader that goes by positions sees some in kerned words."""
+    document = pypdfium2.PdfDocument(data)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    return "".join(text.split())
+
+
+def test_one_action_freezes_numbers_texts_and_names(client, organizer, call):
+    delivery = deliver(client, call)
+    assert (delivery.people, delivery.organizations, delivery.public_names) == (4, 2, 3)
+    assert ["US", "CA", 1, 0] in delivery.totals and ["JO", "", 1, 0] in delivery.totals
+    statement = call.statements.get()
+    assert delivery.statements == [
+        {
+            "language": "en",
+            "number": 1,
+            "title": statement.title,
+            "sha256": statement.sha256,
+        }
+    ]
+    table = delivery.csv.read()
+    assert hashlib.sha256(table).hexdigest() == delivery.csv_sha256
+    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
+    names = {row[1] for row in rows[1:] if row[1]}
+    assert names == {"Amina Shown", "مريم العلي", "李小龍", "Known Group"}
+    assert ["Total", "", "United States", "California", "1", "0"] in rows
+
+    paper = delivery.pdf.read()
+    assert hashlib.sha256(paper).hexdigest() == delivery.pdf_sha256
+    text = pdf_text(paper)
+    for part in ("the Senate", "Amina Shown", "Known Group", "California", statement.sha256):
+        assert part.replace(" ", "") in text
+    for secret in ("Unshown", "Pending", "Olga", "Waiting"):
+        assert secret not in text and secret not in table.decode()
+    assert "2of3namesareprintedhere" in text
+
+
+def test_what_happens_later_changes_nothing_of_it(client, organizer, call):
+    delivery = deliver(client, call)
+    before = delivery.csv.read()
+    make_signature(call, "confirmed", name="Later", show_name=True)
+    services.withdraw_signature(call.signatures.confirmed().first().reference)
+    delivery = Delivery.objects.get()
+    assert delivery.people == 4
+    assert delivery.csv.read() == before
+    client.post(
+        url("edit", delivery.pk),
+        {"delivered_to": "the Senate of the US", "note": "", "people": "9", "is_public": "on"},
+    )
+    delivery.refresh_from_db()
+    assert (delivery.delivered_to, delivery.people) == ("the Senate of the US", 4)
+
+
+def test_first_delivery_starts_the_promise_to_delete(client, organizer, call):
+    day = timezone.localdate() - timedelta(days=3)
+    deliver(client, call, delivered_on=day.isoformat())
+    deliver(client, call)
+    call.refresh_from_db()
+    assert timezone.localdate(call.delivered_at) == day
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"delivered_on": "2099-01-01"},
+        {"delivered_on": "yesterday"},
+        {"delivered_to": ""},
+        {"delivered_to": "x" * 201},
+    ],
+)
+def test_form_says_what_is_wrong_and_keeps_what_was_typed(client, organizer, call, fields):
+    answer = client.post(url("add"), form(call, **fields))
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert "error" in html and "By forty members" in html
+    assert not Delivery.objects.exists()
+
+
+def test_history_shows_the_day_the_addressee_and_the_numbers(client, organizer, call):
+    delivery = deliver(client, call)
+    hidden = deliver(client, call, delivered_to="Nobody at all", is_public="")
+    client.logout()
+    html = client.get(f"/calls/{call.slug}/history/").content.decode()
+    for part in ("Delivered to the Senate", "By forty members", "4 people", "Oregon"):
+        assert part in html
+    assert delivery.pdf_sha256 in html and delivery.csv_sha256 in html
+    assert "Nobody at all" not in html and hidden.csv_sha256 != ""
+    for secret in ("Amina", "Known Group", "/deliveries/", "private"):
+        assert secret not in html
+    page = client.get(call.pages.get().url).content.decode()
+    assert "Delivered on" in page and f"/calls/{call.slug}/history/" in page
+
+
+def test_history_tells_every_change_of_the_text(client, call):
+    services.publish_statement(call, "en", "New", "<p>New words.</p>", "The vote has passed")
+    html = client.get(f"/calls/{call.slug}/history/").content.decode()
+    assert "version 2" in html and "The vote has passed" in html and "Signing opened" in html
+    assert "Signing closed" not in html
+    assert client.get("/calls/none/history/").status_code == 404
+
+
+def test_files_are_for_staff_alone_and_each_time_is_written_down(client, organizer, call):
+    delivery = deliver(client, call)
+    answer = client.get(url("file", delivery.pk, "csv"))
+    assert b"".join(answer.streaming_content) == delivery.csv.read()
+    assert answer["Cache-Control"] .startswith("no-store, private")
+    assert answer["Content-Disposition"].startswith("attachment")
+    entry = AccessEntry.objects.get(what="delivery, csv")
+    assert entry.user == organizer
+    assert client.get(url("file", delivery.pk, "exe")).status_code == 404
+    assert client.get(f"/media/{delivery.csv.name}").status_code == 404
+    client.logout()
+    assert client.get(url("file", delivery.pk, "pdf")).status_code == 302
+
+
+def test_file_that_is_lost_is_not_found(client, organizer, call):
+    delivery = deliver(client, call)
+    delivery.pdf.storage.delete(delivery.pdf.name)
+    assert client.get(url("file", delivery.pk, "pdf")).status_code == 404
+
+
+def test_nobody_deletes_a_delivery(admin_client, call):
+    delivery = deliver(admin_client, call)
+    admin_client.post(url("delete", delivery.pk))
+    bulk = reverse("wagtail_bulk_action", args=["campaigns", "delivery", "delete"])
+    admin_client.post(f"{bulk}?id={delivery.pk}")
+    assert Delivery.objects.filter(pk=delivery.pk).exists()
+
+
+def test_paper_is_the_same_for_the_same_content_and_bounded():
+    content = Printed(
+        title="Ratify",
+        addressee="the Senate",
+        delivered_to="the Senate",
+        delivered_on="today",
+        frozen_at=timezone.now(),
+        language="en",
+        people=9,
+        organizations=0,
+        offline=0,
+        names=[f"Name {number}" for number in range(400)],
+        name_count=9000,
+    )
+    paper = make_pdf(content)
+    assert paper == make_pdf(content)
+    text = pdf_text(paper)
+    assert "400of9,000names" in text and "Name399" in text
+    assert is_printable("Zoë Ñandú مريم") and not is_printable("李")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.normalizing import DomainRule
@@ -52,6 +53,12 @@ class EmailDomainRule(models.Model):
     def __str__(self) -> str:
         return self.domain
 
+    @property
+    def rekeying_state(self) -> str:
+        """How far the signatures of this domain have the keys that the rule makes."""
+        job = AddressRekeying.objects.filter(domain=self.domain).first()
+        return job.state if job else ""
+
     def clean(self) -> None:
         super().clean()
         if self.same_as and self.same_as == self.domain:
@@ -89,3 +96,15 @@ class AddressRekeying(models.Model):
 
     def __str__(self) -> str:
         return self.domain
+
+    @property
+    def state(self) -> str:
+        """In a sentence, for staff."""
+        if self.finished_at is None:
+            return gettext("Waiting for the worker to check them")
+        conflicts = ngettext(
+            "%(count)d set aside: its mailbox had signed already",
+            "%(count)d set aside: their mailboxes had signed already",
+            self.conflicts,
+        ) % {"count": self.conflicts}
+        return conflicts if self.conflicts else gettext("Checked")

@@ -13,10 +13,11 @@ from campaigns.viewsets.calls import CallViewSet
 from campaigns.viewsets.deliveries import DeliveryViewSet
 from campaigns.viewsets.mail import MailViewSet
 from campaigns.viewsets.policies import CallPolicy, DeliveryPolicy, LookOnlyPolicy
-from campaigns.viewsets.rules import EmailDomainRuleViewSet
+from campaigns.viewsets.rules import AbuseRuleViewSet, EmailDomainRuleViewSet
 from campaigns.viewsets.signatures import SignatureViewSet
 
 __all__ = [
+    "AbuseRuleViewSet",
     "CallPolicy",
     "CallViewSet",
     "CampaignsGroup",
@@ -35,4 +36,11 @@ class CampaignsGroup(snippets.SnippetViewSetGroup):
     menu_label = gettext_lazy("Signing")
     menu_icon = "edit"
     menu_order = 160
-    items = (SignatureViewSet, CallViewSet, DeliveryViewSet, MailViewSet, EmailDomainRuleViewSet)
+    items = (
+        SignatureViewSet,
+        CallViewSet,
+        DeliveryViewSet,
+        MailViewSet,
+        EmailDomainRuleViewSet,
+        AbuseRuleViewSet,
+    )

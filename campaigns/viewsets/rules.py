@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views import snippets
 
-from campaigns.models import EmailDomainRule
+from campaigns.models import AbuseRule, EmailDomainRule
 
 
 class EmailDomainRuleViewSet(snippets.SnippetViewSet):
@@ -15,10 +16,37 @@ class EmailDomainRuleViewSet(snippets.SnippetViewSet):
     menu_label = gettext_lazy("E-mail domain rules")
     menu_order = 40
     url_prefix = "email-domain-rules"
-    list_display = ["domain", "same_as", "drops_dots", "tag_separator"]
+    list_display = [
+        "domain",
+        "same_as",
+        "drops_dots",
+        "tag_separator",
+        Column("rekeying", label=gettext_lazy("Signatures"), accessor="rekeying_state"),
+    ]
     panels = [
         FieldPanel("domain"),
         FieldPanel("same_as"),
         FieldPanel("drops_dots"),
         FieldPanel("tag_separator"),
+    ]
+
+
+class AbuseRuleViewSet(snippets.SnippetViewSet):
+    model = AbuseRule
+    icon = "warning"
+    menu_label = gettext_lazy("Abuse rules")
+    menu_order = 50
+    url_prefix = "abuse-rules"
+    list_display = [
+        Column("subject", label=gettext_lazy("About"), accessor="subject"),
+        Column("verdict", label=gettext_lazy("What to do"), accessor="get_verdict_display"),
+        Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
+        "note",
+    ]
+    list_filter = ["verdict", "kind"]
+    panels = [
+        FieldPanel("verdict"),
+        FieldPanel("kind"),
+        FieldPanel("pattern"),
+        FieldPanel("note"),
     ]

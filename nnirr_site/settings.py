@@ -208,6 +208,7 @@ PAGE_CACHE_QUERY_KEYS = [
     "status",
     "sort",
     "direction",
+    "state",
 ]
 
 # Pictures for sharing and smaller images are made in a thread of the process that publishes.

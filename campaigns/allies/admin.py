@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from django.conf import settings
+from django.forms import Select
+from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import snippets
 
 from campaigns.allies.sources import count_sources
-from campaigns.models import Call, Source
+from campaigns.allies.table_views import SenatorsImportView
+from campaigns.models import Call, Senator, SenatorLetter, Source
+from campaigns.viewsets.policies import LookOnlyPolicy
 
 
 class SourceIndexView(snippets.IndexView):
@@ -61,13 +68,71 @@ class SourceViewSet(snippets.SnippetViewSet):
     panels = [FieldPanel("code"), FieldPanel("name")]
 
 
+class SenatorIndexView(snippets.IndexView):
+    """The table, and the way to a newer one for those who may import it."""
+
+    @cached_property
+    def header_buttons(self):
+        if not self.request.user.has_perm("campaigns.import_senators"):
+            return []
+        return [
+            HeaderButton(
+                _("Import a newer table"),
+                url=reverse("campaigns_import_senators"),
+                icon_name="download",
+            )
+        ]
+
+
+class SenatorViewSet(snippets.SnippetViewSet):
+    model = Senator
+    icon = "user"
+    menu_label = gettext_lazy("Senators")
+    menu_order = 20
+    url_prefix = "senators"
+    index_view_class = SenatorIndexView
+    list_display = ["name", "state", "party", "contact_form", "email", "as_of"]
+    inspect_view_enabled = True
+
+
+class SenatorLetterViewSet(snippets.SnippetViewSet):
+    model = SenatorLetter
+    icon = "mail"
+    menu_label = gettext_lazy("Letters to Senators")
+    menu_order = 30
+    url_prefix = "letters-to-senators"
+    list_display = ["subject", "language", "call"]
+    panels = [
+        FieldPanel("call"),
+        FieldPanel("language", widget=Select(choices=settings.LANGUAGES)),
+        FieldPanel("subject"),
+        FieldPanel("body"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_addresses():
+    return [
+        path("senators/import/", SenatorsImportView.as_view(), name="campaigns_import_senators")
+    ]
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions) -> None:
+    label = gettext_lazy("Import a table of Senators")
+    actions.register_action("campaigns.import_senators", label, label)
+
+
+register_permission_policy(Senator, LookOnlyPolicy(Senator), exact_class=True)
+
+
 class AlliesGroup(snippets.SnippetViewSetGroup):
     """What carries a call further, in one place of the menu."""
 
     menu_label = gettext_lazy("Allies")
     menu_icon = "group"
     menu_order = 165
-    items = (SourceViewSet,)
+    items = (SourceViewSet, SenatorViewSet, SenatorLetterViewSet)
 
 
 register_snippet(AlliesGroup)

@@ -1,8 +1,8 @@
 """Addresses for partners. What may be framed begins with embed/, and nothing else does."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from campaigns.allies import embed, kit
+from campaigns.allies import embed, kit, letters
 
 app_name = "allies"
 
@@ -17,4 +17,10 @@ urlpatterns = [
     path("calls/<slug:slug>/qr/<slug:code>.svg", kit.qr_svg, name="qr_svg"),
     path("calls/<slug:slug>/qr.png", kit.qr_png, name="qr_png"),
     path("calls/<slug:slug>/qr/<slug:code>.png", kit.qr_png, name="qr_png"),
+    path("calls/<slug:slug>/letter/", letters.letter, name="letter"),
+    re_path(
+        r"^calls/(?P<slug>[-a-zA-Z0-9_]+)/letter/(?P<state>[a-z]{2})/$",
+        letters.letter_print,
+        name="letter_print",
+    ),
 ]

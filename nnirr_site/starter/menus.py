@@ -21,6 +21,7 @@ MENUS = {
     ],
     "take_part": [
         ("Sign the call", "page:calls/migrant-workers-convention"),
+        ("Write to your Senators", "/calls/migrant-workers-convention/letter/"),
         ("Paper sign-on sheet", "page:resources/sign-on-sheet"),
         ("Poster", "page:resources/poster"),
         ("Contact", "page:contact"),

@@ -1,0 +1,138 @@
+"""Importing a table in the admin: a check that changes nothing, then the same text for real."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from campaigns.allies.senators import import_senators
+from campaigns.allies.tables import Outcome, TableError, decode_table
+from nnirr_site.cache import private_page
+
+COUNT_LABELS = {
+    "new": gettext_lazy("New"),
+    "changed": gettext_lazy("Changed"),
+    "unchanged": gettext_lazy("Unchanged"),
+    "removed": gettext_lazy("Removed"),
+    "kept": gettext_lazy("Kept, as rows were left out"),
+}
+
+
+class TableForm(forms.Form):
+    """A file to check, or the text that was checked, which the page carries to the second step."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Table (CSV)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
+    )
+    text = forms.CharField(
+        required=False, strip=False, widget=forms.Textarea(attrs={"hidden": True})
+    )
+
+    @sensitive_variables()
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        cleaned["is_check"] = bool(cleaned.get("file"))
+        if cleaned["is_check"]:
+            try:
+                cleaned["text"] = decode_table(cleaned["file"].read())
+            except TableError as error:
+                self.add_error("file", str(error))
+        elif not cleaned.get("text"):
+            self.add_error("file", _("Choose a file."))
+        return cleaned
+
+
+class TableImportView(WagtailAdminTemplateMixin, FormView):
+    """Subclasses say what is imported (`run_import`), who may, and which columns there are."""
+
+    template_name = "campaigns/admin/import_table.html"
+    form_class = TableForm
+    permission = ""
+    columns: tuple[tuple[str, object], ...] = ()
+    intro = ""
+    done_url_name = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        return private_page(sensitive_post_parameters()(super().dispatch)(request, *args, **kwargs))
+
+    def run_import(self, form: forms.Form, dry_run: bool) -> Outcome:
+        raise NotImplementedError
+
+    @sensitive_variables()
+    def form_valid(self, form):
+        is_check = form.cleaned_data["is_check"]
+        try:
+            outcome = self.run_import(form, dry_run=is_check)
+        except TableError as error:
+            form.add_error("file", str(error))
+            return self.form_invalid(form)
+        if not is_check:
+            self.report_done(outcome)
+            return redirect(self.done_url_name)
+        # The checked text goes into the page; a file cannot be put back into a form.
+        form.data = form.data.copy()
+        form.data["text"] = form.cleaned_data["text"]
+        return self.render_to_response(self.get_context_data(form=form, outcome=outcome))
+
+    def report_done(self, outcome: Outcome) -> None:
+        counts = ", ".join(
+            f"{COUNT_LABELS[what]}: {number}" for what, number in outcome.counts.items()
+        )
+        messages.success(self.request, counts or _("Nothing was imported."))
+        if outcome.problems:
+            messages.warning(
+                self.request,
+                _("Left out: rows %(rows)s.")
+                % {"rows": ", ".join(str(problem.row) for problem in outcome.problems)},
+            )
+
+    def get_context_data(self, outcome: Outcome | None = None, **kwargs):
+        counts = (
+            [(COUNT_LABELS[what], number) for what, number in outcome.counts.items()]
+            if outcome
+            else []
+        )
+        return super().get_context_data(
+            outcome=outcome,
+            counts=counts,
+            can_import=bool(outcome)
+            and any(outcome.counts.get(what) for what in ("new", "changed", "removed")),
+            columns=self.columns,
+            intro=self.intro,
+            **kwargs,
+        )
+
+
+class SenatorsImportView(TableImportView):
+    """A newer table of Senators."""
+
+    page_title = gettext_lazy("Import a table of Senators")
+    header_icon = "download"
+    permission = "campaigns.import_senators"
+    done_url_name = "wagtailsnippets_campaigns_senator:list"
+    intro = gettext_lazy(
+        "Senators of the states in the table take the place of those that are stored; other states "
+        "stay as they are. Nothing changes before you have seen what would."
+    )
+    columns = (
+        ("state", gettext_lazy("Two letters, such as CA")),
+        ("name", gettext_lazy("As the Senator is called in public")),
+        ("contact_form", gettext_lazy("Web address of the official form")),
+        ("bioguide", gettext_lazy("ID in the Biographical Directory of Congress, such as S001198")),
+        ("as_of", gettext_lazy("Date of the table, such as 2027-01-20")),
+        ("party, website, email, phone, address, source", gettext_lazy("May be left out")),
+    )
+
+    def run_import(self, form, dry_run: bool) -> Outcome:
+        return import_senators(form.cleaned_data["text"], dry_run=dry_run, user=self.request.user)

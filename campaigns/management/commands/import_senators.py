@@ -1,0 +1,40 @@
+"""Brings the table of US Senators up to date."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from campaigns.allies.senators import TABLE, import_senators
+from campaigns.allies.tables import TableError, decode_table
+
+
+class Command(BaseCommand):
+    """Reads a CSV file of Senators, or the one that comes with the site."""
+
+    help = (
+        "Import US Senators. Can be repeated: a row that is wrong is left out and named by its "
+        "number. docs/data.md describes the columns."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "file", nargs="?", help="A CSV file; without it the table that comes with the site."
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Say what would happen and change nothing."
+        )
+
+    def handle(self, *args, **options):
+        try:
+            content = Path(options["file"] or TABLE).read_bytes()
+            outcome = import_senators(decode_table(content), dry_run=options["dry_run"])
+        except (OSError, TableError) as error:
+            raise CommandError(str(error)) from error
+        if options["dry_run"]:
+            self.stdout.write("Nothing was changed. The import would do this:")
+        for what, number in outcome.counts.items():
+            self.stdout.write(f"{what}: {number}")
+        for problem in outcome.problems:
+            self.stdout.write(str(problem))
+        if outcome.problems:
+            raise CommandError(f"{len(outcome.problems)} rows were left out.")

@@ -17,6 +17,7 @@ from campaigns import services
 from campaigns.models import CallText
 
 STATEMENT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
+REASON_NEEDED = _("People have signed this text: say why it changes.")
 WORDS = ("title", "addressee", "share_text", "pause_notice")
 EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
 
@@ -133,9 +134,7 @@ class CallForm(WagtailAdminModelForm):
                 and not cleaned.get("statement_reason")
                 and services.is_reason_needed(self.instance, language)
             ):
-                self.add_error(
-                    "statement_reason", _("People have signed this text: say why it changes.")
-                )
+                self.add_error("statement_reason", REASON_NEEDED)
         return cleaned
 
     def publish_statements(self, user) -> None:

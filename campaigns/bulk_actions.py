@@ -109,7 +109,7 @@ class SignatureBulkAction(BulkAction):
 
 def make_bulk_action(action: StaffAction, priority: int) -> type[SignatureBulkAction]:
     return type(
-        f"{action.verb.title()}BulkAction",
+        f"{action.verb.title().replace('-', '')}BulkAction",
         (SignatureBulkAction,),
         {
             "action": action,

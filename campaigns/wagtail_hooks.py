@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 import campaigns.allies.admin  # noqa: F401 (registers its snippets)
 from campaigns.bulk_actions import register_bulk_actions
+from campaigns.dashboard import SigningPanel, is_for
 from campaigns.models import Call, Delivery, OutboundMail, Signature
 from campaigns.moderation import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
 from campaigns.viewsets import CallPolicy, CampaignsGroup, DeliveryPolicy, LookOnlyPolicy
@@ -66,6 +67,12 @@ def register_addresses():
             name="campaigns_access_results",
         ),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_signing_panel(request, panels) -> None:
+    if is_for(request.user):
+        panels.append(SigningPanel())
 
 
 @hooks.register("register_reports_menu_item")

@@ -47,7 +47,12 @@ def show_value(value):
 
 
 class PlainInspectView(snippets.InspectView):
-    """Words every stored value alike: see `show_value`."""
+    """Words every stored value alike: see `show_value`. What is no number is nobody's row."""
+
+    def get_object(self, queryset=None):
+        if not str(self.pk).isdecimal():
+            raise Http404
+        return super().get_object(queryset)
 
     def get_field_display_value(self, field_name, field):
         value = getattr(self.object, field_name, None)

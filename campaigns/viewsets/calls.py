@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views import snippets
 
 from campaigns.admin_forms import (
+    REASON_NEEDED,
     WORDS,
     CallForm,
     language_name,
@@ -17,6 +18,7 @@ from campaigns.admin_forms import (
     statement_languages,
 )
 from campaigns.models import Call
+from campaigns.services import StatementError
 
 
 class PublishStatementsMixin:
@@ -27,6 +29,18 @@ class PublishStatementsMixin:
         self.form.publish_statements(self.request.user)
         self.form.save_words()
         return instance
+
+    def form_valid(self, form):
+        """Somebody may confirm between the check and the save: then the reason is asked for.
+
+        Everything is saved in one transaction, so nothing is half done by then.
+        """
+        try:
+            return super().form_valid(form)
+        except StatementError:
+            form.add_error("statement_reason", REASON_NEEDED)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
 
 
 class CallCreateView(PublishStatementsMixin, snippets.CreateView):

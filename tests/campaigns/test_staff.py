@@ -267,8 +267,6 @@ def call_data(call: Call | None = None, **fields) -> dict:
         "closes_at": "",
         "organizations_close_at": "",
         "retention_days": "90",
-        "organizations_close_at": "",
-        "retention_days": "90",
         "pause_notice": "",
         "share_text": "",
         "statement_title_en": statement.title if statement else "Close them",
@@ -323,6 +321,28 @@ def test_changed_text_needs_a_reason_once_somebody_signed(admin_client):
     assert admin_client.post(url("call", "edit", call.pk), changed).status_code == 302
     newest = call.statements.get(number=2)
     assert (newest.body, newest.reason) == ("<p>Other words.</p>", "The vote has passed")
+
+
+def test_confirmation_between_check_and_save_is_a_question_and_no_failure(
+    admin_client, monkeypatch
+):
+    call = make_call()
+    make_signature(call, "confirmed")
+    monkeypatch.setattr("campaigns.services.is_reason_needed", lambda *_arguments: False)
+    changed = call_data(call, goal="777", statement_body_en=rich_text("<p>Other words.</p>"))
+    answer = admin_client.post(url("call", "edit", call.pk), changed)
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert "say why it changes" in html and "Other words." in html and 'value="777"' in html
+    call.refresh_from_db()
+    assert call.goal is None and call.statements.count() == 1
+
+
+@pytest.mark.parametrize("number", ["abc", "0", "-1", "9" * 30, "²"])
+def test_row_that_is_none_is_not_found(admin_client, number):
+    for model in ("signature", "outboundmail"):
+        address = url(model, "list") + f"inspect/{number}/"
+        assert admin_client.get(address).status_code == 404
 
 
 def test_published_text_cannot_be_emptied(admin_client):

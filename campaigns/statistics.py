@@ -1,0 +1,145 @@
+"""Numbers for the panel of the staff, each at a cost that does not grow with the signatures.
+
+Days come from the ledger. Shares of confirmed signatures are taken from at most two thousand of
+each day, and the panel says so; what waits is counted to a thousand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F, QuerySet, Sum
+from django.utils import timezone
+
+from campaigns import vault
+from campaigns.choices import SignerKind
+from campaigns.models import DailyTally, OutboundMail, Signature
+from campaigns.models.mail import MailStatus
+from campaigns.moderation import WAITING_OR_CONFIRMED
+
+DAYS = 30
+DAYS_OF_SHARES = 14
+SAMPLE_OF_A_DAY = 2000
+MOST_COUNTED = 1000
+LATE_AFTER = timedelta(minutes=15)
+# Providers are known by a key only, so those that are worth a line have to be named here.
+PROVIDERS = (
+    "gmail.com",
+    "yahoo.com",
+    "hotmail.com",
+    "outlook.com",
+    "icloud.com",
+    "aol.com",
+    "proton.me",
+    "protonmail.com",
+    "riseup.net",
+    "live.com",
+    "msn.com",
+    "comcast.net",
+)
+
+SHARES = """
+SELECT days.day::date,
+       CASE WHEN signed.domain_key = ANY(%(known)s) THEN signed.domain_key ELSE '' END,
+       count(*), count(signed.confirmed_at)
+FROM generate_series(%(first)s::date, %(last)s::date, interval '1 day') AS days(day)
+CROSS JOIN LATERAL (
+    SELECT domain_key, confirmed_at FROM campaigns_signature
+    WHERE created_at >= days.day::timestamp AT TIME ZONE %(zone)s
+      AND created_at < (days.day::timestamp + interval '1 day') AT TIME ZONE %(zone)s
+    ORDER BY created_at DESC
+    LIMIT %(sample)s
+) AS signed
+GROUP BY 1, 2
+"""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of some signatures were confirmed."""
+
+    name: str
+    signed: int
+    confirmed: int
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.confirmed / self.signed) if self.signed else 0
+
+
+@dataclass(frozen=True)
+class Capped:
+    """A number that is exact up to a thousand."""
+
+    number: int
+    is_more: bool
+
+
+def count_capped(rows: QuerySet) -> Capped:
+    counted = rows[: MOST_COUNTED + 1].count()
+    return Capped(min(counted, MOST_COUNTED), counted > MOST_COUNTED)
+
+
+def signed_by_day(today: date | None = None) -> list[tuple[date, int]]:
+    """By how much the count of all calls moved on each of the last thirty days, oldest first."""
+    today = today or timezone.localdate()
+    first = today - timedelta(days=DAYS - 1)
+    found = dict(
+        DailyTally.objects.filter(day__range=(first, today))
+        .values_list("day")
+        .annotate(moved=Sum(F("people") + F("organizations")))
+        .order_by()
+    )
+    days = (first + timedelta(days=number) for number in range(DAYS))
+    return [(day, found.get(day, 0)) for day in days]
+
+
+def shares_parameters(today: date) -> dict[str, object]:
+    return {
+        "known": [vault.blind_index(domain, "domain") for domain in PROVIDERS],
+        "first": today - timedelta(days=DAYS_OF_SHARES - 1),
+        "last": today,
+        "zone": settings.TIME_ZONE,
+        "sample": SAMPLE_OF_A_DAY,
+    }
+
+
+def confirmed_shares(today: date | None = None) -> tuple[list[Share], list[Share], bool]:
+    """By day (newest first) and by provider (largest first); whether a day was cut to a sample."""
+    parameters = shares_parameters(today or timezone.localdate())
+    names = dict(zip(parameters["known"], PROVIDERS, strict=True))
+    by_day: dict[date, list[int]] = defaultdict(lambda: [0, 0])
+    by_provider: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    with connection.cursor() as cursor:
+        cursor.execute(SHARES, parameters)
+        for day, key, signed, confirmed in cursor.fetchall():
+            for sums in (by_day[day], by_provider[names.get(key, "")]):
+                sums[0] += signed
+                sums[1] += confirmed
+    days = [Share(day.isoformat(), *sums) for day, sums in sorted(by_day.items(), reverse=True)]
+    providers = [Share(name, *sums) for name, sums in by_provider.items()]
+    is_cut = any(sums[0] >= SAMPLE_OF_A_DAY for sums in by_day.values())
+    return days, sorted(providers, key=lambda share: -share.signed), is_cut
+
+
+def organizations_to_approve() -> QuerySet:
+    return Signature.objects.filter(
+        kind=SignerKind.ORGANIZATION,
+        approved_at__isnull=True,
+        status__in=WAITING_OR_CONFIRMED,
+    )
+
+
+def failed_mails() -> QuerySet:
+    return OutboundMail.objects.filter(status=MailStatus.FAILED)
+
+
+def late_mails() -> QuerySet:
+    """Due for a quarter of an hour: the worker stands still, or the server of mail does."""
+    return OutboundMail.objects.filter(
+        status=MailStatus.QUEUED, next_attempt_at__lt=timezone.now() - LATE_AFTER
+    )

@@ -1,0 +1,138 @@
+"""The panel of the staff: the numbers of the ledger, what waits, and nothing for others."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from campaigns import statistics, tally
+from campaigns.dashboard import draw
+from campaigns.models import DailyTally, OutboundMail
+from tests.campaigns.factories import let_time_pass, make_call, make_organization, make_signature
+from tests.campaigns.seeding import seed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home(client, django_user_model):
+    """The first page of the admin as a member of this group sees it."""
+
+    def look(group: str) -> str:
+        user = django_user_model.objects.create_user(group, password="x")
+        user.groups.add(Group.objects.get(name=group))
+        client.force_login(user)
+        return client.get("/admin/").content.decode()
+
+    return look
+
+
+def test_each_group_sees_what_it_can_act_on(home):
+    make_organization()
+    OutboundMail.objects.update(status="failed")
+    editors, moderators = home("Editors"), home("Moderators")
+    organizers, stewards = home("Campaign organizers"), home("Data stewards")
+    for html in (editors, moderators, organizers, stewards):
+        assert "How many confirm" in html and "<svg" in html
+    for html, approval, mails in (
+        (editors, False, False),
+        (moderators, True, False),
+        (organizers, True, True),
+        (stewards, False, False),
+    ):
+        assert ("wait for approval: <strong>1</strong>" in html) is approval
+        assert ("Mails that failed: <strong>1</strong>" in html) is mails
+
+
+def test_without_rights_there_is_no_panel(client, django_user_model):
+    user = django_user_model.objects.create_user("x", password="x")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    assert "How many confirm" not in client.get("/admin/").content.decode()
+
+
+def test_days_come_from_the_ledger_without_gaps():
+    call, other = make_call(), make_call()
+    today = timezone.localdate()
+    for day, number in ((0, 3), (29, 5), (30, 99)):
+        DailyTally.objects.create(call=call, day=today - timedelta(days=day), people=number)
+    DailyTally.objects.create(call=other, day=today, people=2, organizations=1)
+    days = statistics.signed_by_day()
+    assert len(days) == 30
+    assert days[-1] == (today, 6) and days[0] == (today - timedelta(days=29), 5)
+    assert sum(number for _day, number in days) == 11
+
+
+def test_signature_of_today_is_a_bar_of_today():
+    make_signature(status="confirmed")
+    tally.tick()
+    chart = draw(statistics.signed_by_day())
+    assert (chart.total, chart.most) == (1, 1)
+    assert chart.bars[-1].height > 0 and chart.bars[0].height == 0
+
+
+def test_day_on_which_more_left_than_came_has_no_bar_but_a_number():
+    days = [(timezone.localdate(), -4), (timezone.localdate(), 2)]
+    chart = draw(days)
+    assert chart.bars[0].height == 0 and chart.rows[-1][1] == -4
+
+
+def test_shares_by_day_and_by_provider():
+    call = make_call()
+    make_signature(call, "confirmed", email="a@gmail.com")
+    make_signature(call, email="b@gmail.com")
+    make_signature(call, "confirmed", email="c@elsewhere.example")
+    old = make_signature(call, email="d@gmail.com")
+    let_time_pass(old, timedelta(days=20))
+    by_day, by_provider, is_cut = statistics.confirmed_shares()
+    assert [(share.signed, share.confirmed) for share in by_day] == [(3, 2)]
+    assert {share.name: share.percent for share in by_provider} == {"gmail.com": 50, "": 100}
+    assert not is_cut
+
+
+def test_day_with_very_many_is_looked_at_in_part(monkeypatch):
+    monkeypatch.setattr(statistics, "SAMPLE_OF_A_DAY", 3)
+    call = make_call()
+    for _number in range(5):
+        make_signature(call)
+    by_day, _providers, is_cut = statistics.confirmed_shares()
+    assert by_day[0].signed == 3 and is_cut
+
+
+def test_late_mails_are_those_that_are_due_for_long():
+    make_signature()
+    assert not statistics.late_mails().exists()
+    OutboundMail.objects.update(next_attempt_at=timezone.now() - timedelta(minutes=20))
+    assert statistics.late_mails().count() == 1
+
+
+def test_panel_reads_no_table_from_end_to_end():
+    """On 20,000 signatures, with the planner as it is."""
+    seed(make_call(), 20_000)
+    parameters = statistics.shares_parameters(timezone.localdate())
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = off")
+        cursor.execute(f"EXPLAIN {statistics.SHARES}", parameters)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "signature_by_time" in plan and "Seq Scan on campaigns_signature" not in plan, plan
+    for rows in (statistics.organizations_to_approve(), statistics.failed_mails()):
+        assert "Seq Scan on campaigns_signature" not in rows[:1001].explain()
+
+
+def test_panel_asks_the_same_whatever_there_is(admin_client):
+    admin_client.get("/admin/")
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.get("/admin/")
+        return len(queries)
+
+    before = questions()
+    call = make_call()
+    for _number in range(5):
+        make_organization(call)
+    tally.tick()
+    assert questions() == before

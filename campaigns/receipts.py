@@ -51,6 +51,7 @@ def describe_signature(signature: Signature) -> dict[str, object]:
             "signed_at": _write_time(signature.created_at),
             "confirmed_at": _write_time(signature.confirmed_at),
             "changed_at": _write_time(signature.changed_at),
+            "bounced_at": _write_time(signature.bounced_at),
             "name_hidden_by_staff": signature.is_name_hidden,
             "organization_approved_at": _write_time(signature.approved_at),
             "comment_approved_at": _write_time(signature.comment_approved_at),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("own/<str:token>/", views.own, name="own"),
     path("own/<str:token>/saved/", views.own_saved, name="own_saved"),
     path("own/<str:token>/data.json", views.own_data, name="own_data"),
+    path("calls/what-we-keep/", views.kept, name="kept"),
     path("calls/<slug:slug>/text/", views.statements, name="statements"),
     path("calls/<slug:slug>/text/<slug:language>/<int:number>/", views.statement, name="statement"),
     path(

@@ -130,6 +130,7 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
             wants_letters=False,
             comment_approved_at=None,
             mailed_at=None,
+            bounced_at=None,
             changed_at=None,
             # The hour at which somebody signed may be in other people's records too.
             created_at=_start_of_day("created_at"),

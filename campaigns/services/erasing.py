@@ -32,6 +32,7 @@ NOTHING_PERSONAL = {
     "wants_letters": False,
     "approved_at": None,
     "comment_approved_at": None,
+    "bounced_at": None,
 }
 
 

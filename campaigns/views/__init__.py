@@ -6,6 +6,7 @@ link, and every form that comes back with what somebody typed, are kept nowhere.
 
 from campaigns.views.history import history
 from campaigns.views.hooks import mail_events
+from campaigns.views.keeping import kept
 from campaigns.views.letters import letters
 from campaigns.views.links import confirm
 from campaigns.views.names import names, organizations, reasons
@@ -29,6 +30,7 @@ __all__ = [
     "confirm",
     "count",
     "history",
+    "kept",
     "ledger_csv",
     "ledger_json",
     "letters",

@@ -51,7 +51,14 @@ def names(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     ]
     description = _("People who signed this call and asked to be named.")
     return show_list(
-        request, call, page, "names.html", page_obj, people=people, description=description
+        request,
+        call,
+        page,
+        "names.html",
+        page_obj,
+        people=people,
+        description=description,
+        crumb=_("People who signed"),
     )
 
 
@@ -74,6 +81,7 @@ def organizations(request: HttpRequest, call: Call, page: CallPage) -> HttpRespo
         page_obj,
         organizations=shown,
         description=description,
+        crumb=_("Organizations"),
     )
 
 
@@ -90,5 +98,12 @@ def reasons(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     ]
     description = _("Why people signed this call, in their own words.")
     return show_list(
-        request, call, page, "reasons.html", page_obj, reasons=said, description=description
+        request,
+        call,
+        page,
+        "reasons.html",
+        page_obj,
+        reasons=said,
+        description=description,
+        crumb=_("Why people sign"),
     )

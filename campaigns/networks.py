@@ -8,8 +8,8 @@ one address of IPv4, one /64 of IPv6, which is what one household gets.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
@@ -41,8 +41,11 @@ def parse_network(text: str) -> Network:
 
 
 def hash_network(secret: bytes, network: Network) -> bytes:
-    message = bytes([network.version, network.prefixlen]) + network.network_address.packed
-    return hmac.digest(secret, message, hashlib.sha256)
+    return _hash(secret, network.version, network.prefixlen, network.network_address.packed)
+
+
+def _hash(secret: bytes, version: int, length: int, packed: bytes) -> bytes:
+    return hmac.digest(secret, bytes([version, length]) + packed, "sha256")
 
 
 def hash_address(secret: bytes, text: str) -> HashedNetwork | None:
@@ -57,20 +60,20 @@ def hash_address(secret: bytes, text: str) -> HashedNetwork | None:
         return None
     if not address.is_global:
         return None
-    steps = [hash_network(secret, network) for network in _networks_around(address)]
+    steps = [
+        _hash(secret, address.version, length, packed)
+        for length, packed in _networks_around(address)
+    ]
     ladder = b"".join(step[:MARK_BYTES] for step in steps)
     return HashedNetwork(group=steps[-1][:GROUP_BYTES], ladder=ladder)
 
 
-def _networks_around(address: IPv4Address | IPv6Address) -> list[Network]:
-    """From the widest to the narrowest."""
-    version = address.version
-    make = IPv4Network if version == 4 else IPv6Network
+def _networks_around(address: IPv4Address | IPv6Address) -> Iterator[tuple[int, bytes]]:
+    """(prefix length, first address) from the widest to the narrowest; objects would take twice the time."""
     bits, number = address.max_prefixlen, int(address)
-    return [
-        make((number >> (bits - length) << (bits - length), length))
-        for length in range(WIDEST[version], NARROWEST[version] + 1)
-    ]
+    for length in range(WIDEST[address.version], NARROWEST[address.version] + 1):
+        first = number >> (bits - length) << (bits - length)
+        yield length, first.to_bytes(bits // 8, "big")
 
 
 def is_inside(ladder: bytes, secret: bytes, network: Network) -> bool:

@@ -6,11 +6,11 @@ const PAUSE = 60_000;
 let timer;
 
 async function refresh() {
-  const answer = await fetch(box.dataset.count);
+  const answer = await fetch(box.dataset.count, { cache: "no-cache" });
   if (!answer.ok) return;
   const { total } = await answer.json();
   if (String(total) === box.dataset.total) return;
-  const page = await fetch(location.pathname);
+  const page = await fetch(location.pathname, { cache: "no-cache" });
   if (!page.ok) return;
   const fresh = new DOMParser()
     .parseFromString(await page.text(), "text/html")

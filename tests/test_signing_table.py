@@ -1,0 +1,28 @@
+"""The table of behaviors in docs/signing.md names files and tests that exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = ROOT / "tests" / "campaigns"
+ROW = re.compile(r"^\| (\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
+ROWS = ROW.findall((ROOT / "docs" / "signing.md").read_text())
+
+
+def test_every_behavior_has_its_row():
+    assert [int(number) for number, *_rest in ROWS] == list(range(1, 41))
+
+
+@pytest.mark.parametrize(("number", "where", "tests"), [(row[0], row[2], row[3]) for row in ROWS])
+def test_row_names_files_and_tests_that_exist(number, where, tests):
+    for path in re.findall(r"`([^`]+)`", where):
+        found = ROOT / path if "/" in path else ROOT / "campaigns/migrations" / f"{path}.py"
+        assert found.exists(), path
+    named = re.findall(r"`([^`]+)`", tests)
+    assert named
+    for path, _, name in (item.partition("::") for item in named):
+        text = (TESTS / path).resolve().read_text()
+        assert re.search(rf"def {name or 'test_'}\w*\(", text), f"{path}::{name}"
+        assert not name or f"def {name}(" in text, f"{path}::{name}"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import places, vault
@@ -183,8 +183,8 @@ TABLES = {
     ),
     Level.PERSONAL: Table(
         header=(
-            _("Reference"), _("Call"), _("State"), _("Kind"), _("Name"), _("E-mail"),
-            _("Organization"), _("Role"), _("Website"), _("Comment"), _("Country"),
+            _("Reference"), _("Call"), pgettext_lazy("condition", "State"), _("Kind"), _("Name"),
+            _("E-mail"), _("Organization"), _("Role"), _("Website"), _("Comment"), _("Country"),
             _("State or territory"), _("ZIP code"), _("Wants the name to be shown"),
             _("Name hidden by staff"), _("Organization approved"), _("Wants letters"),
             _("Language"), _("Came from"), _("Text signed"), _("Signed"), _("Confirmed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views import snippets
@@ -101,7 +102,7 @@ class CallViewSet(snippets.SnippetViewSet):
     delete_view_class = CallDeleteView
     list_display = [
         "title",
-        Column("state", label=_("State"), accessor="state_name"),
+        Column("state", label=pgettext_lazy("condition", "State"), accessor="state_name"),
         Column("people", label=_("People"), accessor="tally.people"),
         Column("organizations", label=_("Organizations"), accessor="tally.organizations"),
         Column("offline", label=_("On paper"), accessor="tally.offline"),

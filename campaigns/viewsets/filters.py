@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.active_filters import BaseFilterAdapter, register_filter_adapter_class
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
@@ -52,7 +53,9 @@ register_filter_adapter_class(FoundFilter, FoundAdapter)
 class SignatureFilterSet(WagtailFilterSet):
     """Each filter alone has an index; a State of the United States brings its country along."""
 
-    status = django_filters.MultipleChoiceFilter(label=_("State"), choices=SignatureStatus.choices)
+    status = django_filters.MultipleChoiceFilter(
+        label=pgettext_lazy("condition", "State"), choices=SignatureStatus.choices
+    )
     call = django_filters.ModelChoiceFilter(label=_("Call"), queryset=Call.objects.all())
     kind = django_filters.ChoiceFilter(
         label=_("Kind"), choices=SignerKind.choices, empty_label=_("All")

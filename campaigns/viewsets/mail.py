@@ -6,7 +6,7 @@ import django_filters
 from django.contrib.admin.utils import quote
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -45,7 +45,7 @@ class MailIndexView(NewestFirstIndexView):
         return [
             "kind",
             Column("signature", label=_("Signature")),
-            Column("status", label=_("State"), accessor="get_status_display"),
+            Column("status", label=pgettext("condition", "State"), accessor="get_status_display"),
             Column("attempts", label=_("Attempts")),
             Column("error", label=_("Error")),
             DateColumn("created_at", label=_("Queued")),
@@ -93,7 +93,7 @@ class MailInspectView(PlainInspectView):
 
 class MailFilterSet(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(
-        label=gettext_lazy("State"), choices=MailStatus.choices
+        label=pgettext_lazy("condition", "State"), choices=MailStatus.choices
     )
 
     class Meta:

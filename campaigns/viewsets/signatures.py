@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets.button import BaseButton, HeaderButton, ListingButton
@@ -49,7 +49,7 @@ class SignatureIndexView(NewestFirstIndexView):
                 accessor=lambda signature: describe_name(signature, may_see),
             ),
             Column("organization_name", label=_("Organization")),
-            Column("status", label=_("State"), accessor="get_status_display"),
+            Column("status", label=pgettext("condition", "State"), accessor="get_status_display"),
             Column("place", label=_("Place")),
             Column(
                 "is_public",

@@ -74,10 +74,10 @@ def lock(name: str):
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
 
 
-def do_due(duties=DUTIES, should_stop=lambda: False) -> list[str]:
+def do_due(duties=None, should_stop=lambda: False) -> list[str]:
     """Do what is due now and nobody else is doing. Returns the names of what was done."""
     done = []
-    for duty in duties:
+    for duty in DUTIES if duties is None else duties:
         if should_stop():
             break
         if not is_due(duty, timezone.now()):

@@ -69,7 +69,7 @@ def hash_address(secret: bytes, text: str) -> HashedNetwork | None:
 
 
 def _networks_around(address: IPv4Address | IPv6Address) -> Iterator[tuple[int, bytes]]:
-    """(prefix length, first address) from the widest to the narrowest; objects would take twice the time."""
+    """(prefix length, first address), the widest first. Network objects would be twice as slow."""
     bits, number = address.max_prefixlen, int(address)
     for length in range(WIDEST[address.version], NARROWEST[address.version] + 1):
         first = number >> (bits - length) << (bits - length)

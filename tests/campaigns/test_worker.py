@@ -13,9 +13,16 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, connections
 from django.utils import timezone
 
-from campaigns import services, vault, worker
+from campaigns import chores, redaction, services, vault, worker
 from campaigns.failures import LONGEST_PAUSE
-from campaigns.models import AddressRekeying, EmailDomainRule, OutboundMail, Signature, Switches
+from campaigns.models import (
+    AddressRekeying,
+    Chore,
+    EmailDomainRule,
+    OutboundMail,
+    Signature,
+    Switches,
+)
 from tests.campaigns.factories import ask_again, let_time_pass, make_call, make_signature
 
 failures: list[Exception] = []
@@ -459,6 +466,53 @@ def test_worker_survives_the_loss_of_its_connections(running, caplog):
     make_signature()
     wait_for(lambda: len(mailbox.outbox) == 2, 15)
     assert "the database is away" in caplog.text
+
+
+def test_worker_goes_on_after_an_error_that_nobody_expected(running, caplog, monkeypatch):
+    """And writes it through the log, whose filter takes addresses out."""
+    caplog.handler.addFilter(redaction.RedactPersonalData())
+    wait_for(lambda: running._listener is not None)
+
+    def crash(**_options):
+        monkeypatch.undo()
+        raise KeyError("rosa@example.org")
+
+    monkeypatch.setattr(worker, "send_due_mails", crash)
+    make_signature()
+    wait_for(lambda: len(mailbox.outbox) == 1, 15)
+    record = next(row for row in caplog.records if "something went wrong" in row.getMessage())
+    assert "KeyError" in record.exc_text
+    assert "rosa@" not in record.exc_text
+
+
+def test_worker_does_its_chores_beside_the_mail(running, monkeypatch):
+    wait_for(lambda: Chore.objects.filter(ran_at__isnull=False).count() == len(chores.DUTIES))
+
+
+def test_mail_does_not_wait_for_a_long_chore(transactional_db, settings, monkeypatch):
+    settings.TALLY_SECONDS = 60
+    begun, may_end = threading.Event(), threading.Event()
+
+    def take_long(should_stop):
+        begun.set()
+        may_end.wait(20)
+        return 0
+
+    monkeypatch.setattr(
+        chores, "DUTIES", (chores.Duty("long", timedelta(hours=1), take_long),), raising=True
+    )
+    subject = worker.Worker()
+    thread = threading.Thread(target=lambda: (subject.run(), connections.close_all()))
+    thread.start()
+    try:
+        assert begun.wait(10)
+        make_signature()
+        wait_for(lambda: len(mailbox.outbox) == 1)
+    finally:
+        may_end.set()
+        subject.stop()
+        thread.join(15)
+    assert not thread.is_alive()
 
 
 def test_worker_stops_promptly_while_it_waits(running):

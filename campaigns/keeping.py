@@ -120,6 +120,13 @@ SIGNATURE = KeptTable(
             EVERYBODY,
         ),
         Kept(
+            ("is_on_paper",),
+            _("Whether your organization signed on paper"),
+            _("So that the count can be checked against the sheets."),
+            FOR_GOOD,
+            STAFF,
+        ),
+        Kept(
             ("email_key", "domain_key"),
             _("A fingerprint of your address, and of the part after the @"),
             _("So that one address signs once, and so that you can be found when you write to us."),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.forms import Select
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
@@ -18,9 +19,16 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import snippets
 
 from campaigns.allies.sources import count_sources
-from campaigns.allies.table_views import SenatorsImportView
+from campaigns.allies.table_views import OrganizationsImportView, SenatorsImportView
 from campaigns.models import Call, Senator, SenatorLetter, Source
+from campaigns.moderation import SEE_PERSONAL_DATA
 from campaigns.viewsets.policies import LookOnlyPolicy
+
+LOG_LABELS = {
+    "import_senators": gettext_lazy("Import a table of Senators"),
+    "import_organizations": gettext_lazy("Enter organizations from paper"),
+    "add_paper_organization": gettext_lazy("Enter from paper"),
+}
 
 
 class SourceIndexView(snippets.IndexView):
@@ -113,17 +121,38 @@ class SenatorLetterViewSet(snippets.SnippetViewSet):
 @hooks.register("register_admin_urls")
 def register_addresses():
     return [
-        path("senators/import/", SenatorsImportView.as_view(), name="campaigns_import_senators")
+        path(
+            "organizations/import/",
+            OrganizationsImportView.as_view(),
+            name="campaigns_import_organizations",
+        ),
+        path("senators/import/", SenatorsImportView.as_view(), name="campaigns_import_senators"),
     ]
 
 
 @hooks.register("register_log_actions")
 def name_log_actions(actions) -> None:
-    label = gettext_lazy("Import a table of Senators")
-    actions.register_action("campaigns.import_senators", label, label)
+    for name, label in LOG_LABELS.items():
+        actions.register_action(f"campaigns.{name}", label, label)
 
 
 register_permission_policy(Senator, LookOnlyPolicy(Senator), exact_class=True)
+
+
+class PaperMenuItem(MenuItem):
+    """Shown to those who may enter organizations."""
+
+    def __init__(self, order: int):
+        super().__init__(
+            gettext_lazy("Organizations from paper"),
+            reverse_lazy("campaigns_import_organizations"),
+            icon_name="doc-full",
+            order=order,
+        )
+
+    def is_shown(self, request) -> bool:
+        rights = [OrganizationsImportView.permission, SEE_PERSONAL_DATA]
+        return request.user.has_perms(rights)
 
 
 class AlliesGroup(snippets.SnippetViewSetGroup):
@@ -133,6 +162,9 @@ class AlliesGroup(snippets.SnippetViewSetGroup):
     menu_icon = "group"
     menu_order = 165
     items = (SourceViewSet, SenatorViewSet, SenatorLetterViewSet)
+
+    def get_submenu_items(self):
+        return [*super().get_submenu_items(), PaperMenuItem(order=40)]
 
 
 register_snippet(AlliesGroup)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -12,8 +13,11 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from campaigns.allies.paper import import_organizations
 from campaigns.allies.senators import import_senators
 from campaigns.allies.tables import Outcome, TableError, decode_table
+from campaigns.models import Call
+from campaigns.moderation import SEE_PERSONAL_DATA
 from nnirr_site.cache import private_page
 
 COUNT_LABELS = {
@@ -136,3 +140,64 @@ class SenatorsImportView(TableImportView):
 
     def run_import(self, form, dry_run: bool) -> Outcome:
         return import_senators(form.cleaned_data["text"], dry_run=dry_run, user=self.request.user)
+
+
+class OrganizationsForm(TableForm):
+    """A table of organizations, and what is true of the sheet that they signed."""
+
+    call = forms.ModelChoiceField(
+        Call.objects.all(), label=gettext_lazy("Call"), empty_label=gettext_lazy("Choose…")
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the sheet"), choices=settings.LANGUAGES
+    )
+    are_named = forms.BooleanField(
+        label=gettext_lazy("The sheet said that organizations are listed by name"),
+        required=False,
+        help_text=gettext_lazy("Without this they are counted and not listed."),
+    )
+    field_order = ["call", "language", "are_named", "file"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        call, language = cleaned.get("call"), cleaned.get("language")
+        if call and language and not call.statements.filter(language=language).exists():
+            self.add_error("language", _("The call has no text in this language."))
+        return cleaned
+
+
+class OrganizationsImportView(TableImportView):
+    """Organizations that signed on paper. The table holds personal data: both rights are needed."""
+
+    page_title = gettext_lazy("Enter organizations from paper")
+    header_icon = "doc-full"
+    form_class = OrganizationsForm
+    permission = "campaigns.import_organizations"
+    done_url_name = "wagtailsnippets_campaigns_signature:list"
+    intro = gettext_lazy(
+        "Organizations of the table are counted as organizations and approved by you. No mail is "
+        "sent. Nothing is stored before you have seen what would be."
+    )
+    columns = (
+        ("organization", gettext_lazy("Its name as it wants to be listed")),
+        ("contact", gettext_lazy("Who signed for it; never shown")),
+        ("date", gettext_lazy("Day on the sheet, such as 2026-06-15")),
+        ("state, country", gettext_lazy("A state of the United States, or the country")),
+        ("role, email, website", gettext_lazy("May be left out")),
+    )
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(SEE_PERSONAL_DATA):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def run_import(self, form, dry_run: bool) -> Outcome:
+        chosen = form.cleaned_data
+        return import_organizations(
+            chosen["call"],
+            chosen["text"],
+            chosen["are_named"],
+            chosen["language"],
+            dry_run=dry_run,
+            user=self.request.user,
+        )

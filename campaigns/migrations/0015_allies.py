@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                     "body",
                     models.TextField(
                         help_text=(
-                            "Without a salutation, which is put before it. "
+                            "Without a salutation: it is put before the text. "
                             "Empty lines make paragraphs."
                         ),
                         max_length=4000,

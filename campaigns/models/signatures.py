@@ -104,6 +104,9 @@ class Signature(models.Model):
     organization_name = models.CharField(_("organization"), max_length=255, blank=True)
     website = models.URLField(_("website"), blank=True)
     is_authorized = models.BooleanField(_("says: I am authorized to sign"), default=False)
+    is_on_paper = models.BooleanField(
+        _("collected on paper"), default=False, db_default=False, editable=False
+    )
     show_name = models.BooleanField(_("wants the name to be shown"), default=False)
     wants_letters = models.BooleanField(_("wants letters"), default=False)
     language = models.CharField(_("language"), max_length=10)
@@ -139,6 +142,7 @@ class Signature(models.Model):
             ("moderate_signature", _("Can approve, hide, reject and restore signatures")),
             ("export_signature", _("Can export totals and public names")),
             ("export_personal_data", _("Can export personal data of signers")),
+            ("import_organizations", _("Can enter organizations that signed on paper")),
         ]
         ordering = ["-id"]
         constraints = [

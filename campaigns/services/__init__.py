@@ -41,6 +41,7 @@ from campaigns.services.own import (
     take_back,
     withdraw_signature,
 )
+from campaigns.services.paper import AlreadySigned, PaperEndorser, add_paper_organization
 from campaigns.services.rekeying import rekey_some
 from campaigns.services.reminding import queue_reminders
 from campaigns.services.signing import SignerData, sign
@@ -51,9 +52,12 @@ __all__ = [
     "NOTHING_PERSONAL",
     "REPEAT_AFTER",
     "UNCONFIRMED_DAYS",
+    "AlreadySigned",
     "Outcome",
+    "PaperEndorser",
     "SignerData",
     "StatementError",
+    "add_paper_organization",
     "answer_requests",
     "approve_comment",
     "approve_organization",

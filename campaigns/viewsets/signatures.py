@@ -175,6 +175,7 @@ class SignatureInspectView(PlainInspectView):
             "role",
             "website",
             "is_authorized",
+            "is_on_paper",
             "comment",
             "country",
             "region",

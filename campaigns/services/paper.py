@@ -1,0 +1,106 @@
+"""Organizations that signed on paper: entered by staff, approved by whoever enters them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from campaigns import vault
+from campaigns.choices import SignatureStatus, SignerKind
+from campaigns.models import Call, Signature, StatementVersion
+from campaigns.models.signatures import make_reference
+from campaigns.name_keys import public_name_keys
+from campaigns.services.keys import find_email_keys
+from campaigns.services.outcomes import audit
+from nnirr_site import pagecache
+from nnirr_site.plaintext import fold
+
+STANDING = [SignatureStatus.PENDING, SignatureStatus.CONFIRMED]
+
+
+@dataclass(frozen=True)
+class PaperEndorser:
+    """One line of a paper sheet, cleaned. Its repr names nobody."""
+
+    organization: str = field(repr=False)
+    contact: str = field(repr=False)
+    signed_on: date
+    role: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
+    website: str = field(default="", repr=False)
+    country: str = "US"
+    region: str = ""
+
+
+class AlreadySigned(ValueError):
+    """The organization, or the address, stands under the call already; `by` says which of them."""
+
+    def __init__(self, by: str):
+        self.by = by
+        super().__init__(by)
+
+
+@sensitive_variables()
+def add_paper_organization(
+    call: Call, endorser: PaperEndorser, are_named: bool, language: str, user=None
+) -> Signature:
+    """Store an organization as confirmed, approved and collected on paper. No mail is sent.
+
+    `are_named` is what the sheet told those who signed it: whether organizations are listed by
+    name. Raises `AlreadySigned`.
+    """
+    reference, now = make_reference(), timezone.now()
+    email_key, domain_key = find_email_keys(endorser.email) if endorser.email else (None, None)
+    if is_organization_known(call, endorser.organization):
+        raise AlreadySigned("organization")
+    try:
+        with transaction.atomic():
+            signature = Signature.objects.create(
+                call=call,
+                statement=find_statement_of(call, language, endorser.signed_on),
+                reference=reference,
+                kind=SignerKind.ORGANIZATION,
+                status=SignatureStatus.CONFIRMED,
+                sealed_name=vault.seal(endorser.contact, f"name:{reference}"),
+                sealed_email=vault.seal(endorser.email, f"email:{reference}"),
+                sealed_role=vault.seal(endorser.role, f"role:{reference}"),
+                email_key=email_key,
+                domain_key=domain_key,
+                name_keys=public_name_keys(
+                    SignerKind.ORGANIZATION, are_named, endorser.contact, endorser.organization
+                ),
+                country=endorser.country,
+                region=endorser.region,
+                organization_name=endorser.organization,
+                website=endorser.website,
+                is_authorized=True,
+                show_name=are_named,
+                language=language,
+                is_on_paper=True,
+                approved_at=now,
+                created_at=timezone.make_aware(datetime.combine(endorser.signed_on, time(12))),
+                confirmed_at=now,
+            )
+            audit(signature, "campaigns.add_paper_organization", "", user)
+            pagecache.purge()
+    except IntegrityError:
+        raise AlreadySigned("email") from None
+    return signature
+
+
+def is_organization_known(call: Call, name: str) -> bool:
+    """Whether an organization of this name, accents and capitals aside, signed the call."""
+    organizations = call.signatures.filter(kind=SignerKind.ORGANIZATION, status__in=STANDING)
+    names = organizations.values_list("organization_name", flat=True)
+    return fold(name) in {fold(known) for known in names}
+
+
+def find_statement_of(call: Call, language: str, day: date) -> StatementVersion:
+    """The version that was printed on that day, or the first one if the sheet is older."""
+    end = timezone.make_aware(datetime.combine(day, time.max))
+    versions = call.statements.filter(language=language).order_by("number")
+    return versions.filter(created_at__lte=end).last() or versions.first()

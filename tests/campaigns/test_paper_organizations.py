@@ -1,0 +1,250 @@
+"""Organizations that signed on paper: a table that is checked, entered by right, and audited."""
+
+import html5lib
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from campaigns import services, tally
+from campaigns.allies.paper import import_organizations
+from campaigns.models import Call, OutboundMail, Signature, TallyDelta
+from tests.campaigns.factories import make_call_page, make_organization, make_signature
+
+pytestmark = pytest.mark.django_db
+
+HEADING = "organization,contact,role,email,website,state,country,date"
+
+
+def row(number: int = 1, **cells) -> str:
+    values = {
+        "organization": f"Workers' Center {number}",
+        "contact": f"Ana Quispe {number}",
+        "role": "Chair",
+        "email": f"office{number}@example.org",
+        "website": "example.org",
+        "state": "CA",
+        "country": "",
+        "date": "2026-05-01",
+        **cells,
+    }
+    return ",".join(f'"{values[name]}"' for name in HEADING.split(","))
+
+
+def table(*rows: str) -> str:
+    return "\n".join([HEADING, *rows])
+
+
+@pytest.fixture
+def call():
+    return make_call_page(title="Ratify it").call
+
+
+def enter(call, *rows, **more):
+    return import_organizations(call, table(*rows), **{"are_named": True, "language": "en", **more})
+
+
+def count(call) -> tuple[int, int]:
+    tally.tick()
+    now = Call.objects.get(pk=call.pk).tally
+    return now.people, now.organizations
+
+
+# -- What is entered --------------------------------------------------------------------------
+
+
+def test_an_organization_from_paper_counts_is_approved_and_gets_no_mail(call, admin_user):
+    assert enter(call, row(1), user=admin_user).counts == {"new": 1}
+    signature = Signature.objects.get()
+    assert signature.is_on_paper
+    assert (signature.kind, signature.status) == ("organization", "confirmed")
+    assert signature.approved_at is not None
+    assert (signature.name, signature.role) == ("Ana Quispe 1", "Chair")
+    assert signature.email == "office1@example.org"
+    assert signature.website == "https://example.org"
+    assert (signature.country, signature.region) == ("US", "CA")
+    assert timezone.localdate(signature.created_at).isoformat() == "2026-05-01"
+    assert count(call) == (0, 1)
+    assert not OutboundMail.objects.exists()
+
+
+def test_those_who_sign_on_the_site_are_not_marked_as_on_paper(call):
+    assert not make_signature(call).is_on_paper
+
+
+def test_the_public_list_names_it_only_if_the_sheet_said_so(client, call):
+    enter(call, row(1), are_named=True)
+    enter(call, row(2), are_named=False)
+    text = client.get(f"/calls/{call.slug}/organizations/").content.decode()
+    assert "Workers&#x27; Center 1" in text
+    assert "Workers&#x27; Center 2" not in text
+    assert "Ana Quispe" not in text
+    assert count(call) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"organization": ""}, "organization:"),
+        ({"organization": "=HYPERLINK(1)"}, "organization: Begin with another character"),
+        ({"contact": ""}, "contact:"),
+        ({"contact": "see example.com/x"}, "contact: Leave out web addresses"),
+        ({"role": "x" * 500}, "role: Use at most"),
+        ({"email": "office@localhost"}, "email: Enter an e-mail address"),
+        ({"website": "javascript:alert(1)"}, "website: this is no web address"),
+        ({"state": "Baja California"}, "state: this is no state"),
+        ({"state": "", "country": "Atlantis"}, "country: this country is not on our list"),
+        ({"state": ""}, "country: name the country"),
+        ({"date": "5/1/26"}, "date: write the date like"),
+        ({"date": "2999-01-01"}, "date: the date lies in the future"),
+        ({"organization": "WORKERS' CENTER 1"}, "of this name has signed already"),
+        ({"email": "office1+list@example.org"}, "e-mail address has signed already"),
+    ],
+)
+def test_a_bad_row_is_named_by_number_with_its_reason_and_no_good_one_is_lost(call, cells, reason):
+    outcome = enter(call, row(1), ",,,,,,,", row(2, **cells), row(3))
+    assert [problem.row for problem in outcome.problems] == [4]
+    assert reason in str(outcome.problems[0])
+    assert set(call.signatures.values_list("organization_name", flat=True)) == {
+        "Workers' Center 1",
+        "Workers' Center 3",
+    }
+    assert count(call) == (0, 2)
+
+
+def test_no_reason_repeats_what_is_in_the_row(call):
+    outcome = enter(
+        call, row(1, contact="=secret", email="secret@x", state="secret", date="secret")
+    )
+    assert "secret" not in str(outcome.problems[0])
+
+
+def test_an_organization_that_signed_on_the_site_is_not_entered_again(call):
+    make_organization(call, "pending", organization="Mujeres en Acción", email="a@example.org")
+    outcome = enter(call, row(1, organization="Mujeres en accion"), row(2, email="A@example.org"))
+    assert [problem.row for problem in outcome.problems] == [2, 3]
+    assert not outcome.counts
+
+
+def test_an_organization_that_withdrew_may_sign_again_on_paper(call):
+    make_organization(call, "withdrawn", organization="Workers' Center 1")
+    assert enter(call, row(1)).counts == {"new": 1}
+
+
+def test_states_and_countries_are_read_by_name_and_code(call):
+    enter(
+        call,
+        row(1, state="new mexico"),
+        row(2, state="", country="México"),
+        row(3, state="TX", country="MX"),
+    )
+    places = dict(
+        (name[-1], (country, region))
+        for name, country, region in call.signatures.values_list(
+            "organization_name", "country", "region"
+        )
+    )
+    assert places == {"1": ("US", "NM"), "2": ("MX", ""), "3": ("MX", "")}
+
+
+def test_a_sheet_signed_after_the_end_for_organizations_is_a_bad_row(call):
+    call.organizations_close_at = timezone.make_aware(timezone.datetime(2026, 4, 30, 12))
+    outcome = enter(call, row(1), row(2, date="2026-04-30"))
+    assert [problem.row for problem in outcome.problems] == [2]
+
+
+def test_a_dry_run_tells_the_same_and_leaves_nothing_behind(call, admin_user):
+    rows = (row(1), row(1), row(2, date="x"), row(3))
+    told = enter(call, *rows, dry_run=True, user=admin_user)
+    assert not Signature.objects.exists()
+    assert not TallyDelta.objects.exists()
+    assert not ModelLogEntry.objects.filter(action__startswith="campaigns.").exists()
+    done = enter(call, *rows, user=admin_user)
+    assert (told.counts, told.problems) == (done.counts, done.problems)
+    assert told.counts == {"new": 2}
+
+
+def test_the_contact_can_take_the_organization_back(call):
+    enter(call, row(1))
+    signature = Signature.objects.get()
+    services.withdraw_signature(signature.reference)
+    assert count(call) == (0, 0)
+    assert Signature.objects.get().sealed_name is None
+
+
+# -- Staff ------------------------------------------------------------------------------------
+
+ADDRESS = "campaigns_import_organizations"
+
+
+def send(client, call, text: str = "", carried: str = ""):
+    data = {"call": call.pk, "language": "en", "are_named": "on"}
+    if text:
+        data["file"] = SimpleUploadedFile("sheet.csv", text.encode())
+    if carried:
+        data["text"] = carried
+    return client.post(reverse(ADDRESS), data, follow=True)
+
+
+def carried_text(answer) -> str:
+    tree = html5lib.parse(answer.content.decode(), namespaceHTMLElements=False)
+    (area,) = [area for area in tree.iter("textarea") if area.get("name") == "text"]
+    return "".join(area.itertext())
+
+
+def test_staff_check_a_table_and_then_enter_it(admin_client, call):
+    checked = send(admin_client, call, table(row(1), row(2, date="soon")))
+    assert not Signature.objects.exists()
+    assert "Row 3: date: write the date like 2026-06-15" in checked.content.decode()
+    assert "no-store" in checked["Cache-Control"]
+    done = send(admin_client, call, carried=carried_text(checked))
+    assert "Left out: rows 3." in done.content.decode()
+    assert Signature.objects.get().organization_name == "Workers' Center 1"
+
+
+def test_the_audit_log_names_nobody(admin_client, call):
+    send(admin_client, call, carried=table(row(1)))
+    entries = ModelLogEntry.objects.filter(action__startswith="campaigns.")
+    assert set(entries.values_list("action", flat=True)) == {
+        "campaigns.add_paper_organization",
+        "campaigns.import_organizations",
+    }
+    for entry in entries:
+        assert entry.user is not None
+        assert "Quispe" not in f"{entry.label} {entry.data}"
+        assert "Workers" not in f"{entry.label} {entry.data}"
+        assert "example.org" not in f"{entry.label} {entry.data}"
+
+
+@pytest.mark.parametrize("rights", [["import_organizations"], ["view_personal_data"], []])
+def test_both_rights_are_needed(client, call, django_user_model, rights):
+    user = django_user_model.objects.create_user("half", password="x")
+    wanted = [*rights, "access_admin"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=wanted))
+    client.force_login(user)
+    assert client.get(reverse(ADDRESS)).status_code == 302
+    send(client, call, carried=table(row(1)))
+    assert not Signature.objects.exists()
+
+
+def test_campaign_organizers_may_enter_organizations(client, call, django_user_model):
+    user = django_user_model.objects.create_user("organizer", password="x")
+    user.groups.add(Group.objects.get(name="Campaign organizers"))
+    client.force_login(user)
+    answer = client.get(reverse("wagtailadmin_home"))
+    assert reverse(ADDRESS) in answer.content.decode()
+    send(client, call, carried=table(row(1)))
+    assert Signature.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "fields", [{"call": "999999"}, {"language": "fr"}, {"language": "xx"}, {"call": "x"}]
+)
+def test_wrong_choices_are_errors_on_the_page(admin_client, call, fields):
+    data = {"call": call.pk, "language": "en", "text": table(row(1)), **fields}
+    answer = admin_client.post(reverse(ADDRESS), data)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert not Signature.objects.exists()

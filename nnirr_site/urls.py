@@ -7,16 +7,24 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from campaigns import api as campaigns_api
+from initiatives import api as initiatives_api
 from initiatives import urls as initiatives_urls
 from nnirr_site import health, media, sitemaps, wellknown
+from nnirr_site.api import Api
 from nnirr_site.documents.serving import serve_document
 from nnirr_site.search import search
+
+api = Api(
+    [*campaigns_api.ENDPOINTS, *initiatives_api.ENDPOINTS], find_example=campaigns_api.find_example
+)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", include((api.urlpatterns, "api"))),
     path("", include("initiatives.urls")),
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security_txt"),
@@ -34,6 +42,7 @@ if settings.ENVIRONMENT != "production":
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("api/", api.documentation_view, name="api_documentation"),
     path("", include(initiatives_urls.feed_urlpatterns)),
     path("", include("resources.urls")),
     path("", include("campaigns.urls")),

@@ -1,0 +1,47 @@
+"""Answers of the API: JSON that every site may read, errors included."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from nnirr_site.cache import private_page, public_page
+
+METHODS = "GET, HEAD, OPTIONS"
+TITLES = {
+    400: "Bad request",
+    404: "Not found",
+    405: "Method not allowed",
+    429: "Too many requests",
+}
+
+
+def open_to_all(response: HttpResponse) -> HttpResponse:
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "ETag, Age, Retry-After"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def answer_json(data: object) -> HttpResponse:
+    """The same for everybody: the page cache keeps it and gives it an ETag."""
+    return public_page(open_to_all(JsonResponse(data, json_dumps_params={"ensure_ascii": False})))
+
+
+def answer_problem(status: int, detail: str, **headers: str) -> HttpResponse:
+    """An error as RFC 9457 describes it; kept nowhere."""
+    response = JsonResponse(
+        {"status": status, "title": TITLES[status], "detail": detail},
+        status=status,
+        content_type="application/problem+json",
+        headers=headers,
+    )
+    return open_to_all(private_page(response))
+
+
+def answer_preflight(request: HttpRequest) -> HttpResponse:
+    """What a browser asks before it sends a header that is not simple, such as If-None-Match."""
+    response = HttpResponse(status=204, headers={"Allow": METHODS})
+    response["Access-Control-Allow-Methods"] = METHODS
+    response["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+    response["Access-Control-Max-Age"] = "86400"
+    return open_to_all(response)

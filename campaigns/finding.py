@@ -89,7 +89,7 @@ def _places(language: str) -> dict[str, tuple[str, ...]]:
     for code, name in (*places.countries("en"), *places.countries(language)):
         found[fold(name)] = (code,)
     # "Georgia" alone is the State of the network's own country; the country has a filter.
-    for code, name in places.REGIONS.items():
+    for code, name in (*places.regions(language), *places.regions("en")):
         found[fold(name)] = ("US", code)
     return found
 

@@ -145,7 +145,7 @@ class SigningForm(PublicForm):
     region = forms.ChoiceField(
         label=_("State or territory"),
         required=False,
-        choices=[("", ""), *places.REGIONS.items()],
+        choices=lambda: [("", ""), *places.regions()],
         error_messages={"invalid_choice": _("Choose a state from the list, or leave it empty")},
         widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )

@@ -22,7 +22,6 @@ from campaigns.models import Call, CallPage, Senator, SenatorLetter
 from campaigns.views.answers import about_call
 from nnirr_site.cache import private_page, public_page
 
-CHOICES = [(code, name) for code, name in places.REGIONS.items() if code not in FORCES]
 # How the Senate consents to treaties, in its own words.
 TREATY_SOURCE = "https://www.senate.gov/about/powers-procedures/treaties.htm"
 # Offices of Senators work in English, whatever language a signer reads.
@@ -77,7 +76,9 @@ def letter(
 ) -> HttpResponse:
     """Asks for the state, then shows both Senators and what can be sent to them."""
     typed = request.GET.get("state", "")
-    state = typed.upper() if typed.upper() in dict(CHOICES) else ""
+    # Addresses of the forces are no places.
+    choices = [(code, name) for code, name in places.regions() if code not in FORCES]
+    state = typed.upper() if typed.upper() in dict(choices) else ""
     senators = find_senators(state) if state else []
     context = {
         "call": call,
@@ -85,7 +86,7 @@ def letter(
         "letter": letter,
         "text": write_text(letter),
         "translation": translation if translation != letter else None,
-        "choices": CHOICES,
+        "choices": choices,
         "state": state,
         "state_name": places.region_name(state),
         "is_unknown": bool(typed) and not state,

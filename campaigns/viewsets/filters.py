@@ -66,7 +66,7 @@ class SignatureFilterSet(WagtailFilterSet):
     country = django_filters.ChoiceFilter(label=_("Country"), choices=lambda: places.countries())
     region = django_filters.ChoiceFilter(
         label=_("State or territory"),
-        choices=list(places.REGIONS.items()),
+        choices=lambda: places.regions(),
         method="filter_region",
     )
     window = django_filters.ChoiceFilter(

@@ -11,13 +11,13 @@ from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from initiatives.convention import ADOPTED_ON
 from nnirr_site.dates import DatePrecision, format_date
 from nnirr_site.figures import remember
+from nnirr_site.territories import base_language, territory_name
 
 
 class State(models.Model):
@@ -238,9 +238,12 @@ class State(models.Model):
 
     @property
     def display_name(self) -> str:
-        """The name in the active language, as far as we have it."""
-        is_spanish = (get_language() or "").split("-")[0] == "es"
-        return self.name_es if is_spanish and self.name_es else self.name
+        """The name in the active language: what staff entered, else that of the form."""
+        language = base_language()
+        if language == "en":
+            return self.name
+        entered = self.name_es if language == "es" else ""
+        return entered or territory_name(self.iso2) or self.name
 
     @property
     def sort_name(self) -> str:

@@ -185,6 +185,7 @@ def test_countries_are_named_and_sorted_in_the_language_of_the_page():
     assert dict(spanish)["DE"] == "Alemania"
     names = [name for _code, name in english]
     assert names.index("Åland Islands") < names.index("Albania")
+    assert dict(spanish)["SA"] == "Arabia Saudita"  # as in the Americas, not as in Spain
     assert english[0][0] == "AF"
     assert places.countries("xx") == english
 
@@ -202,6 +203,23 @@ def test_regions_are_states_territories_and_armed_forces():
     assert len(places.REGIONS) == 59
     for code in ("CA", "DC", "PR", "GU", "AE"):
         assert code in places.REGIONS
+
+
+def test_regions_have_their_own_names_in_each_language_and_stand_in_its_order():
+    spanish = dict(places.regions("es"))
+    assert spanish["NC"] == "Carolina del Norte"
+    assert spanish["NM"] == "Nuevo México"
+    assert spanish["VI"] == "Islas Vírgenes de EE. UU."
+    assert spanish["TX"] == "Texas"
+    assert dict(places.regions("fr"))["CA"] == "Californie"
+    assert all(not name.isascii() for _code, name in places.regions("ar"))
+    names = list(spanish.values())
+    assert names.index("Carolina del Sur") < names.index("Colorado") < names.index("Luisiana")
+    assert list(spanish)[-8:-3] == ["GU", "MP", "VI", "PR", "AS"]
+    assert places.place_name("US", "OR", "es") == "Oregón, Estados Unidos"
+    with translation.override("es"):
+        form = SigningForm.unbound("call", None)
+        assert ("NC", "Carolina del Norte") in form.fields["region"].choices
 
 
 def test_place_beside_a_name():

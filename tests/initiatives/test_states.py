@@ -13,6 +13,7 @@ from django.utils import translation
 from initiatives.importing import import_states
 from initiatives.models import State
 from initiatives.tilemap import GRID, draw_map
+from nnirr_site.territories import territory_name
 
 pytestmark = pytest.mark.django_db
 
@@ -181,7 +182,21 @@ def test_names_follow_the_language(world):
     with translation.override("es"):
         assert state.display_name == "Corea del Sur"
     with translation.override("ar"):
+        assert state.display_name == "كوريا الجنوبية"
+    with translation.override("fr"):
+        assert state.display_name == "Corée du Sud"
+    state.name_es = "República de Corea"
+    with translation.override("es"):
+        assert state.display_name == "República de Corea"
+    state.iso2 = "ZZ"
+    with translation.override("ar"):
         assert state.display_name == "South Korea"
+
+
+def test_a_state_has_the_name_that_the_form_gives_its_country(world):
+    for state in State.objects.all():
+        assert state.name_es == territory_name(state.iso2, "es")
+        assert territory_name(state.iso2, "ar") and territory_name(state.iso2, "fr")
 
 
 def test_staff_find_and_edit_states(world, client, django_user_model):

@@ -601,7 +601,7 @@ CONVENTION = translated(
             entry(
                 "2024-11-01",
                 "El Estado número 60",
-                "Zimbabwe se hace parte por adhesión.",
+                "Zimbabue se hace parte por adhesión.",
                 "committee-april-2025",
                 precision="month",
             ),

@@ -355,7 +355,7 @@ PAGES = [
         "derechos».",
         "<p>El lema, atribuido a la Organización Mundial de la Salud, fue «Honouring the Contributions of "
         "Migrants and Respecting Their Rights» («Honrar los aportes de las personas migrantes y respetar "
-        "sus derechos»). El mes anterior, Zimbabwe había pasado a ser "
+        "sus derechos»). El mes anterior, Zimbabue había pasado a ser "
         '<a href="page:updates/zimbabwe-joins-2024">el Estado número 60</a> en la Convención sobre los '
         "Trabajadores Migratorios.</p>",
     ),

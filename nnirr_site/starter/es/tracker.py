@@ -19,8 +19,8 @@ TRACKER = translated(
                 "<p>Un Estado que solo ha firmado todavía no está obligado. La ratificación viene "
                 "después de una firma; la adhesión no necesita ninguna. De los 60 Estados que se habían "
                 "hecho parte hasta diciembre de 2025, 29 ratificaron y 31 se adhirieron. Para Togo, "
-                "Venezuela y Zimbabwe, las fuentes que tenemos dan solo el año o el mes. La adhesión de "
-                "Zimbabwe, en noviembre de 2024, es la última que conocemos. Las listas más antiguas "
+                "Venezuela y Zimbabue, las fuentes que tenemos dan solo el año o el mes. La adhesión de "
+                "Zimbabue, en noviembre de 2024, es la última que conocemos. Las listas más antiguas "
                 "muestran otros números, porque la lista ha crecido.</p>"
                 '<p><a href="page:initiatives/migrant-workers-convention">Lo que dice la '
                 "Convención</a></p>"

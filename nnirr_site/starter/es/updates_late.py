@@ -51,11 +51,11 @@ PAGES = [
     update(
         "cote-divoire-joins-2023",
         "cote-divoire-se-une-2023",
-        "Côte d'Ivoire se une a la Convención sobre los Trabajadores Migratorios",
+        "Costa de Marfil se une a la Convención sobre los Trabajadores Migratorios",
         "El 59.º Estado se une por adhesión.",
-        "Côte d'Ivoire se adhirió a la Convención sobre los Trabajadores Migratorios el 26 de "
+        "Costa de Marfil se adhirió a la Convención sobre los Trabajadores Migratorios el 26 de "
         "septiembre de 2023 y pasó a ser su 59.ª parte.",
-        "<p>Côte d'Ivoire se unió a la Convención sobre los Trabajadores Migratorios el 26 de "
+        "<p>Costa de Marfil se unió a la Convención sobre los Trabajadores Migratorios el 26 de "
         "septiembre de 2023 por adhesión, es decir, sin firma previa. Es el 59.º Estado que lo hace. "
         "La Convención entró en vigor para este país el 1 de enero de 2024.</p>"
         "<p>Por qué importa: Estados Unidos podría unirse de la misma manera. La Convención está "
@@ -79,12 +79,12 @@ PAGES = [
     update(
         "zimbabwe-joins-2024",
         "zimbabwe-se-une-2024",
-        "Zimbabwe es el 60.º Estado de la Convención",
-        "Con la adhesión de Zimbabwe, 60 Estados se han unido a la Convención sobre los Trabajadores "
+        "Zimbabue es el 60.º Estado de la Convención",
+        "Con la adhesión de Zimbabue, 60 Estados se han unido a la Convención sobre los Trabajadores "
         "Migratorios.",
-        "En noviembre de 2024, Zimbabwe se adhirió a la Convención sobre los Trabajadores Migratorios "
+        "En noviembre de 2024, Zimbabue se adhirió a la Convención sobre los Trabajadores Migratorios "
         "y pasó a ser su 60.ª parte.",
-        "<p>En noviembre de 2024, Zimbabwe se unió por adhesión a la Convención sobre los Trabajadores "
+        "<p>En noviembre de 2024, Zimbabue se unió por adhesión a la Convención sobre los Trabajadores "
         "Migratorios. Es el 60.º Estado que se une desde que la Convención se aprobó en 1990.</p>"
         "<p>Por qué importa: el número crece despacio, pero crece. De los tratados básicos de derechos "
         "humanos de la ONU, este sigue siendo el que menos Estados han ratificado, y ningún miembro de "

@@ -48,7 +48,7 @@ FACT_SHEET = FactSheetText(
             "El 4 de diciembre, la ONU la declara Día Internacional del Migrante.",
         ),
         ("2003", "Entra en vigor", "El tratado rige desde el 1 de julio, ya con veinte Estados."),
-        ("2025", "Sesenta Estados", "Partes en diciembre de 2025. La última: Zimbabwe, en 2024."),
+        ("2025", "Sesenta Estados", "Partes en diciembre de 2025. La última: Zimbabue, en 2024."),
     ),
     parties_heading="Ya son parte",
     parties_label="Estados partes",

@@ -181,13 +181,26 @@ PRIVACY = PageText(
                     "Country; for the United States state and five-digit ZIP code, if you gave "
                     "them; an organization's name and website; the boxes you ticked; language; "
                     "which text you signed, and when; a short word in the link that led you here, "
-                    "if there was one; and when we mailed you, without the address.",
+                    "if there was one; and when we mailed you and whether the address exists, "
+                    "without the address.",
                 ),
                 fact(
                     "To find doubles",
                     "A code made from your e-mail address with a secret key. It shows that an "
                     "address has signed already; the address cannot be read from it. A second code of "
-                    "that kind is made from the part after the @, to find abuse.",
+                    "that kind is made from the part after the @, to find abuse. If your name is to be "
+                    "shown, codes of its words let staff find it.",
+                ),
+                fact(
+                    "To notice robots",
+                    "Codes of the network that a form came from, under a key that is deleted after 30 "
+                    "days. Your IP address cannot be read from them, and their tie to your signature "
+                    "is cut as soon as they have been looked at.",
+                ),
+                fact(
+                    "All of it",
+                    '<p><a href="/calls/what-we-keep/">What we keep of people who sign</a> lists every '
+                    "column of the database.</p>",
                 ),
             ),
             facts(
@@ -195,7 +208,8 @@ PRIVACY = PageText(
                 fact(
                     "Everybody",
                     "The number of signatures. Your name with your country and state only if you "
-                    "ticked the box. Never your comment. Organizations only after NNIRR has looked at them.",
+                    "ticked the box; then also your comment, if you wrote one and NNIRR has approved it. "
+                    "Organizations only after NNIRR has looked at them.",
                 ),
                 fact(
                     "Staff of NNIRR",
@@ -204,7 +218,8 @@ PRIVACY = PageText(
                 ),
                 fact(
                     "The President and the Senate",
-                    "Numbers, and the names that people chose to show. Never an e-mail address.",
+                    "Numbers, and the names that people chose to show. Never an e-mail address. What "
+                    "was handed over keeps the names that were public on that day.",
                 ),
                 fact(
                     "A court",
@@ -214,7 +229,11 @@ PRIVACY = PageText(
             ),
             facts(
                 "How long",
-                fact("Not confirmed", "Deleted 30 days after our last mail", big=True),
+                fact(
+                    "Not confirmed",
+                    "Deleted 30 days after you last asked for our mail",
+                    big=True,
+                ),
                 fact(
                     "“This wasn't me”",
                     "The page behind the link in our mail has a button for it. One press deletes "
@@ -222,25 +241,35 @@ PRIVACY = PageText(
                 ),
                 fact(
                     "Confirmed",
-                    "Kept while the call is open. We have not yet set a day for deleting names "
-                    "and addresses after it closes; when we do, it will be written here.",
+                    "<p>Kept while the call is open. Name, address, role, comment, ZIP code and codes are "
+                    "deleted a promised number of days after the call has closed and was delivered; if "
+                    "it is delivered late or never, we count from one year after it closed. "
+                    '<a href="/calls/what-we-keep/">What we keep</a> has the number for each call. Once '
+                    "somebody has signed, it can only become smaller.</p>"
+                    "<p>What stays: how many signed on which day, from which country and state, in "
+                    "which language, which text and after which link. Organizations that are listed in "
+                    "public stay listed.</p>",
                 ),
                 fact(
                     "Taken back",
                     "Name, address, role, comment, ZIP code and organization are deleted, and "
-                    "the signature no longer counts. What stays is tied to nobody: a random number, country, "
-                    "state, language, the text and the dates, so that the number of "
-                    "withdrawals is right.",
+                    "the signature no longer counts. One last mail says so; your address is kept locked "
+                    "for it until it is sent, at most 30 days. What stays is tied to nobody: a random "
+                    "number, country, state, language, the word of the link, the text and the dates, so "
+                    "that the number of withdrawals is right.",
                 ),
             ),
             heading("Your choices", "choices"),
             prose(
-                "<p>The link in the mail we send you works for 30 days, also after you have "
-                "confirmed: the page behind it can take your signature off. If it is too old, "
-                "fill in the form again with the same address, and a new one comes to you: at most five "
-                "for one signature.</p>"
+                "<p>Our mails have two links. The one that confirms works for 30 days. The other leads "
+                "to a page of your own, without an account, for two years: there you see what is "
+                "stored, correct your name, choose whether it is shown and whether you get letters, "
+                "take a copy along, or take your signature off. If you have lost it, fill in the form "
+                "again with the same address, and a new mail comes to you: at most five for one "
+                "signature.</p>"
                 "<p>If you ticked that you want letters from the network, we keep that wish with "
-                "your signature. Nobody who left the box empty gets letters.</p>"
+                "your signature. Nobody who left the box empty gets letters. You can change your mind "
+                "on your own page.</p>"
                 "<p>If you want to know what we hold about you, or have it changed or deleted, "
                 "write to nnirrinfo@nnirr.org.</p>"
             ),

@@ -13,6 +13,7 @@ from .parts import Ref
 
 NAMESPACE = uuid.UUID("6f9c7f52-6d0e-5d0b-9a40-6c3d6c1b7f11")
 HOME_SLUG = "program"
+SITE_LINK = re.compile(r'(?<=<a href=")/(?!/)')
 PAGE_LINK = re.compile(r'<a href="page:([^"]*)">(.*?)</a>', re.DOTALL)
 
 
@@ -193,12 +194,17 @@ class PageWriter:
         return not isinstance(value, Ref) or self.find_id(value.key) is not None
 
     def _text(self, text):
-        """Turn ``page:`` links into Wagtail's own; a link to a page that is gone loses its tag."""
+        """Turn ``page:`` links into Wagtail's own; a link to a page that is gone loses its tag.
+
+        Addresses of the site that are no pages, such as ``/calls/what-we-keep/``, get the language.
+        """
 
         def internal(match):
             pk = self.find_id(match[1])
             return f'<a linktype="page" id="{pk}">{match[2]}</a>' if pk else match[2]
 
+        if self.original:
+            text = SITE_LINK.sub(f"/{self.locale.language_code}/", text)
         return self.labels.get(text) or PAGE_LINK.sub(internal, text)
 
     def _children(self, page, relation, items):

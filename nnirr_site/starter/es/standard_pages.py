@@ -31,9 +31,8 @@ ABOUT = translated(
         "body": [
             heading("La red", "network"),
             prose(
-                "<p>La National Network for Immigrant and Refugee Rights (NNIRR; en español, red "
-                "nacional por los derechos de las personas inmigrantes y refugiadas) se fundó en junio de 1986, durante la lucha en "
-                "torno a la Ley de Reforma y Control de la Inmigración (Immigration Reform and Control "
+                "<p>La National Network for Immigrant and Refugee Rights (NNIRR) se fundó en junio de "
+                "1986, durante la lucha en torno a la Ley de Reforma y Control de la Inmigración (Immigration Reform and Control "
                 "Act). Es una alianza nacional de coaliciones locales y de grupos de inmigrantes, de "
                 "personas refugiadas, comunitarios, religiosos, de derechos civiles y sindicales, con "
                 "sede en Oakland, California.</p>"
@@ -186,13 +185,26 @@ PRIVACY = translated(
                     "País; en Estados Unidos, el estado y el código postal (ZIP) de cinco cifras, si los "
                     "diste; el nombre y el sitio web de una organización; las casillas que marcaste; el "
                     "idioma; qué texto firmaste y cuándo; una palabra corta del enlace que te trajo "
-                    "aquí, si la había; y cuándo te escribimos, sin la dirección.",
+                    "aquí, si la había; y cuándo te escribimos y si la dirección existe, sin la "
+                    "dirección.",
                 ),
                 fact(
                     "Para hallar firmas repetidas",
                     "Un código hecho a partir de tu correo con una clave secreta. Muestra que una "
                     "dirección ya ha firmado; la dirección no se puede leer en él. Otro código de ese "
-                    "tipo se hace con la parte que sigue a la @, para detectar abusos.",
+                    "tipo se hace con la parte que sigue a la @, para detectar abusos. Si tu nombre se va "
+                    "a mostrar, códigos de sus palabras permiten al personal encontrarlo.",
+                ),
+                fact(
+                    "Para detectar robots",
+                    "Códigos de la red desde la que llegó un formulario, con una clave que se borra a "
+                    "los 30 días. En ellos no se puede leer tu dirección IP, y su vínculo con tu firma "
+                    "se corta en cuanto se han revisado.",
+                ),
+                fact(
+                    "Todo",
+                    '<p><a href="/calls/what-we-keep/">Qué guardamos de quienes firman</a> enumera todas '
+                    "las columnas de la base de datos.</p>",
                 ),
             ),
             facts(
@@ -200,8 +212,8 @@ PRIVACY = translated(
                 fact(
                     "Todo el mundo",
                     "El número de firmas. Tu nombre, con tu país y tu estado, solo si marcaste la "
-                    "casilla. Tu comentario, nunca. Las organizaciones, solo después de que la NNIRR "
-                    "las haya revisado.",
+                    "casilla; entonces también tu comentario, si escribiste uno y la NNIRR lo aprobó. "
+                    "Las organizaciones, solo después de que la NNIRR las haya revisado.",
                 ),
                 fact(
                     "El personal de la NNIRR",
@@ -210,7 +222,8 @@ PRIVACY = translated(
                 ),
                 fact(
                     "El Presidente y el Senado",
-                    "Números, y los nombres que la gente decidió mostrar. Nunca un correo electrónico.",
+                    "Números, y los nombres que la gente decidió mostrar. Nunca un correo electrónico. "
+                    "Lo que se entregó conserva los nombres que eran públicos ese día.",
                 ),
                 fact(
                     "Un tribunal",
@@ -221,7 +234,9 @@ PRIVACY = translated(
             facts(
                 "Cuánto tiempo",
                 fact(
-                    "Sin confirmar", "Se borra 30 días después de nuestro último correo", big=True
+                    "Sin confirmar",
+                    "Se borra 30 días después de la última vez que pediste nuestro correo",
+                    big=True,
                 ),
                 fact(
                     "«No fui yo»",
@@ -230,26 +245,35 @@ PRIVACY = translated(
                 ),
                 fact(
                     "Confirmada",
-                    "Se conserva mientras el llamado está abierto. Aún no hemos fijado un día para "
-                    "borrar nombres y direcciones una vez que se cierre; cuando lo hagamos, lo diremos "
-                    "aquí.",
+                    "<p>Se conserva mientras el llamado está abierto. El nombre, la dirección, la función, "
+                    "el comentario, el código postal y los códigos se borran un número prometido de días "
+                    "después de que el llamado se cerró y se entregó; si se entrega tarde o nunca, "
+                    "contamos desde un año después del cierre. "
+                    '<a href="/calls/what-we-keep/">Qué guardamos</a> da el número de cada llamado. En '
+                    "cuanto alguien ha firmado, ese número solo puede bajar.</p>"
+                    "<p>Lo que queda: cuántas firmas hubo cada día, de qué país y estado, en qué idioma, "
+                    "con qué texto y por qué enlace. Las organizaciones que aparecen en público siguen en "
+                    "la lista.</p>",
                 ),
                 fact(
                     "Retirada",
                     "Se borran el nombre, la dirección, la función, el comentario, el código postal y "
-                    "la organización, y la firma deja de contar. Lo que queda no se vincula a nadie: un "
-                    "número al azar, el país, el estado, el idioma, el texto y las fechas, para que el "
-                    "número de firmas retiradas sea correcto.",
+                    "la organización, y la firma deja de contar. Un último correo lo confirma; para él, tu "
+                    "dirección se guarda bajo llave hasta que se envía, 30 días como máximo. Lo que queda "
+                    "no se vincula a nadie: un número al azar, el país, el estado, el idioma, la palabra "
+                    "del enlace, el texto y las fechas, para que el número de firmas retiradas sea "
+                    "correcto.",
                 ),
             ),
             heading("Tú decides", "choices"),
             prose(
-                "<p>El enlace del correo que te enviamos sirve durante 30 días, también después de "
-                "confirmar: en la página a la que lleva puedes retirar tu firma. Si ya venció, vuelve a "
-                "llenar el formulario con la misma dirección y te llega otro: cinco como máximo por "
-                "firma.</p>"
+                "<p>Nuestros correos llevan dos enlaces. El que confirma sirve durante 30 días. El otro "
+                "lleva a una página tuya, sin cuenta, durante dos años: allí ves lo que está guardado, "
+                "corriges tu nombre, decides si se muestra y si recibes cartas, te llevas una copia o "
+                "retiras tu firma. Si lo perdiste, vuelve a llenar el formulario con la misma dirección y "
+                "te llega otro correo: cinco como máximo por firma.</p>"
                 "<p>Si marcaste que quieres recibir cartas de la red, guardamos ese deseo con tu firma. "
-                "Quien dejó la casilla vacía no recibe cartas.</p>"
+                "Quien dejó la casilla vacía no recibe cartas. Puedes cambiar de idea en tu página.</p>"
                 "<p>Si quieres saber qué tenemos sobre ti, o que se cambie o se borre, escribe a "
                 "nnirrinfo@nnirr.org.</p>"
             ),

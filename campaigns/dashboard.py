@@ -87,13 +87,18 @@ def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
     signatures = reverse("wagtailsnippets_campaigns_signature:list")
     mails = reverse("wagtailsnippets_campaigns_outboundmail:list")
     if user.has_perms([MODERATE, "campaigns.view_signature"]):
-        found.append(
+        found += [
             Waiting(
                 _("Organizations that wait for approval"),
                 statistics.count_capped(statistics.organizations_to_approve()),
                 f"{signatures}?waits_for_approval=true&status=confirmed&status=pending",
-            )
-        )
+            ),
+            Waiting(
+                _("Comments that nobody has read"),
+                statistics.count_capped(statistics.comments_to_read()),
+                f"{signatures}?comment_waits=true&status=confirmed",
+            ),
+        ]
     if user.has_perm(SEE_MAIL):
         found += [
             Waiting(

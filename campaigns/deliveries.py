@@ -190,7 +190,7 @@ def totals_in_words(totals: list[list]) -> list[tuple[str, int, int]]:
             continue
         rows.append((name, sum(row[2] for row in group), sum(row[3] for row in group)))
         rows += [
-            (f"  {places.region_name(region)}", people, organizations)
+            (f"{name}: {places.region_name(region)}", people, organizations)
             for _country, region, people, organizations in group
             if places.region_name(region)
         ]

@@ -134,6 +134,13 @@ def organizations_to_approve() -> QuerySet:
     )
 
 
+def comments_to_read() -> QuerySet:
+    """Of confirmed signers who want to be named: no other comment is ever shown."""
+    return Signature.objects.confirmed().filter(
+        sealed_comment__isnull=False, comment_approved_at__isnull=True, show_name=True
+    )
+
+
 def failed_mails() -> QuerySet:
     return OutboundMail.objects.filter(status=MailStatus.FAILED)
 

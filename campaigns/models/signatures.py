@@ -190,6 +190,11 @@ class Signature(models.Model):
                 fields=["-id"], condition=Q(kind="organization"), name="signature_of_groups"
             ),
             models.Index(
+                fields=["-id"],
+                condition=Q(sealed_comment__isnull=False, comment_approved_at__isnull=True),
+                name="signature_to_read",
+            ),
+            models.Index(
                 fields=["call", "kind", "-confirmed_at"],
                 condition=Q(status="confirmed", show_name=True, is_name_hidden=False),
                 name="signature_public",

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,6 @@ from campaigns.models import Call, CallPage
 from campaigns.models.deliveries import Delivery
 from campaigns.views.answers import about_call
 from nnirr_site.cache import public_page
-from nnirr_site.translations import language_name
 
 
 def happened(day: date, title: str, **more) -> dict:
@@ -42,7 +42,8 @@ def history_of(call: Call) -> Iterator[dict]:
         yield happened(timezone.localdate(opened), _("Signing opened"))
     texts = reverse("campaigns:statements", args=[call.slug])
     for version in call.statements.all():
-        words = {"language": language_name(version.language), "number": version.number}
+        language = get_language_info(version.language)["name_translated"]
+        words = {"language": language, "number": version.number}
         title = (
             _("Text published in %(language)s")
             if version.number == 1
@@ -69,7 +70,8 @@ def history(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     context = {
         "call_page": page,
         "title": page.title,
-        "events": sorted(history_of(call), key=lambda event: event["day"], reverse=True),
+        # Of one day, what is told later happened later.
+        "events": sorted(history_of(call), key=lambda event: event["day"])[::-1],
         "description": _("When signing opened, how the text changed, and what was delivered."),
     }
     return public_page(render(request, "campaigns/history.html", context))

@@ -15,7 +15,7 @@ from django.views import View
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberColumn
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import BaseButton, HeaderButton, ListingButton
 from wagtail.snippets.views import snippets
 
 from campaigns.access import record_access
@@ -39,6 +39,23 @@ class DeliveryForm(WagtailAdminModelForm):
         if day > timezone.localdate():
             raise ValidationError(_("Freeze it on the day of the delivery, not before."))
         return day
+
+
+def file_buttons(delivery: Delivery, button: type[BaseButton]) -> list[BaseButton]:
+    """The two files, as buttons of the kind that fits the place."""
+    return [
+        button(
+            label,
+            url=reverse(DeliveryViewSet.file_url_name, args=(delivery.pk, kind)),
+            icon_name="download",
+        )
+        for kind, label in (("pdf", _("Get the PDF")), ("csv", _("Get the CSV")))
+    ]
+
+
+class DeliveryIndexView(snippets.IndexView):
+    def get_list_more_buttons(self, instance):
+        return [*super().get_list_more_buttons(instance), *file_buttons(instance, ListingButton)]
 
 
 class DeliveryCreateView(snippets.CreateView):
@@ -96,14 +113,7 @@ class DeliveryInspectView(PlainInspectView):
 
     @property
     def header_buttons(self):
-        return [
-            HeaderButton(
-                label,
-                url=reverse(DeliveryViewSet.file_url_name, args=(self.object.pk, kind)),
-                icon_name="download",
-            )
-            for kind, label in (("pdf", _("Get the PDF")), ("csv", _("Get the CSV")))
-        ]
+        return file_buttons(self.object, HeaderButton)
 
 
 class DeliveryFileView(View):
@@ -140,6 +150,7 @@ class DeliveryViewSet(snippets.SnippetViewSet):
     menu_order = 25
     url_prefix = "deliveries"
     inspect_view_enabled = True
+    index_view_class = DeliveryIndexView
     add_view_class = DeliveryCreateView
     edit_view_class = DeliveryEditView
     inspect_view_class = DeliveryInspectView

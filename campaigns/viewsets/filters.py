@@ -63,6 +63,9 @@ class SignatureFilterSet(WagtailFilterSet):
     waits_for_approval = django_filters.BooleanFilter(
         label=_("Waits for approval"), field_name="approved_at", method="filter_waiting"
     )
+    comment_waits = django_filters.BooleanFilter(
+        label=_("Has a comment that nobody has read"), method="filter_comments"
+    )
     country = django_filters.ChoiceFilter(label=_("Country"), choices=lambda: places.countries())
     region = django_filters.ChoiceFilter(
         label=_("State or territory"),
@@ -90,6 +93,10 @@ class SignatureFilterSet(WagtailFilterSet):
         """Organizations that nobody has looked at yet, or all others."""
         waiting = {"kind": SignerKind.ORGANIZATION, "approved_at__isnull": True}
         return queryset.filter(**waiting) if value else queryset.exclude(**waiting)
+
+    def filter_comments(self, queryset, name, value):
+        unread = {"sealed_comment__isnull": False, "comment_approved_at__isnull": True}
+        return queryset.filter(**unread) if value else queryset.exclude(**unread)
 
     def filter_region(self, queryset, name, value):
         return queryset.filter(country="US", region=value)

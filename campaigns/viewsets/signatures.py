@@ -126,6 +126,7 @@ def action_buttons(signature: Signature, user, button: type[BaseButton]) -> list
         button(
             action.label,
             url=reverse(SignatureViewSet.action_url_name, args=(action.verb, quote(signature.pk))),
+            classname="w-whitespace-nowrap",
             icon_name=action.icon,
             priority=40 + position,
         )

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from campaigns import statistics, tally
+from campaigns import services, statistics, tally
 from campaigns.dashboard import draw
 from campaigns.models import DailyTally, OutboundMail
 from tests.campaigns.factories import let_time_pass, make_call, make_organization, make_signature
@@ -45,6 +45,20 @@ def test_each_group_sees_what_it_can_act_on(home):
     ):
         assert ("wait for approval: <strong>1</strong>" in html) is approval
         assert ("Mails that failed: <strong>1</strong>" in html) is mails
+
+
+def test_comment_waits_until_somebody_has_read_it(home, client):
+    call = make_call()
+    wanted = make_signature(call, "confirmed", comment="Because", show_name=True)
+    make_signature(call, "confirmed", comment="Unnamed")
+    make_signature(call, comment="Unconfirmed", show_name=True)
+    assert "Comments that nobody has read: <strong>1</strong>" in home("Moderators")
+    listing = client.get("/admin/signatures/?comment_waits=true&status=confirmed")
+    assert wanted.reference in listing.content.decode()
+    services.approve_comment(wanted, "test")
+    assert "Comments that nobody has read: 0" in client.get("/admin/").content.decode()
+    listing = client.get("/admin/signatures/?comment_waits=true&status=confirmed")
+    assert wanted.reference not in listing.content.decode()
 
 
 def test_without_rights_there_is_no_panel(client, django_user_model):
@@ -118,7 +132,11 @@ def test_panel_reads_no_table_from_end_to_end():
         cursor.execute(f"EXPLAIN {statistics.SHARES}", parameters)
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert "signature_by_time" in plan and "Seq Scan on campaigns_signature" not in plan, plan
-    for rows in (statistics.organizations_to_approve(), statistics.failed_mails()):
+    for rows in (
+        statistics.organizations_to_approve(),
+        statistics.comments_to_read(),
+        statistics.failed_mails(),
+    ):
         assert "Seq Scan on campaigns_signature" not in rows[:1001].explain()
 
 

@@ -164,8 +164,8 @@ def show_own(
         "state": describe_state(signature),
         "statement": signature.statement,
         "statement_url": statement_url(signature),
-        "own_url": reverse("campaigns:own", args=[token]),
-        "data_url": reverse("campaigns:own_data", args=[token]),
+        # Relative: the page is not compressed, and its address is long and stands here often.
+        "here": "../" if is_saved else "./",
         "form": form if signature.status in CHANGEABLE else None,
         "form_token": form_token,
         "refusal": refusal,

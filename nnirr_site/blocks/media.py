@@ -59,7 +59,7 @@ class GalleryBlock(blocks.StructBlock):
         template = "blocks/gallery.html"
         styles = BLOCK_STYLES
         description = _("Several pictures side by side, each with its caption and credit.")
-        preview_value = {"heading": "A day in Oakland", "images": []}
+        preview_value = {"heading": "In pictures", "images": []}
 
     def get_preview_value(self):
         """The example with the newest pictures of the library in it."""

@@ -19,11 +19,6 @@ PAPER = "#fffdf8"
 WIDTH = 900
 CREDIT = "Print made for this site"
 PRINTS = {
-    "common-ground": (
-        "Print: seven neighbors",
-        "Linocut print: seven neighbors of different ages and backgrounds stand shoulder to "
-        "shoulder in front of a red sun and look straight at you.",
-    ),
     "block-voice": (
         "Print: a voice",
         "Linocut print: three trumpet flowers on one stem sound out in rays.",
@@ -55,8 +50,13 @@ PRINTS = {
         "Print: a neighbor",
         "Linocut print of a woman with earrings who looks straight at you.",
     ),
+    "common-ground": (
+        "Print: seven neighbors",
+        "Linocut print: seven neighbors of different ages and backgrounds stand shoulder to "
+        "shoulder in front of a red sun and look straight at you.",
+    ),
 }
-"""Name in static/art → (title, what one sees)."""
+"""Name in static/art → (title, what one sees). The library shows the last one first."""
 
 
 def store_prints(refresh: bool = False) -> int:

@@ -24,6 +24,23 @@ def test_date_is_written_as_in_the_language(code, written):
 
 
 @pytest.mark.parametrize(
+    ("code", "short", "with_time"),
+    [
+        ("en", "Nov 24, 2026", "November 24, 2026, 1:05 p.m."),
+        ("es", "24 nov 2026", "24 de noviembre de 2026, 13:05"),
+        ("fr", "24 nov. 2026", "24 novembre 2026, 13:05"),
+        ("ar", "24 نوفمبر 2026", "24 نوفمبر 2026، 1:05 م"),
+    ],
+)
+def test_short_dates_and_times_name_the_month(code, short, with_time):
+    moment = datetime.datetime(2026, 11, 24, 13, 5)
+    with override(code):
+        assert date_format(moment, "SHORT_DATE_FORMAT") == short
+        assert date_format(moment, "DATETIME_FORMAT") == with_time
+        assert date_format(moment, "SHORT_DATETIME_FORMAT").startswith(short)
+
+
+@pytest.mark.parametrize(
     ("code", "written"),
     [("en", "13,125"), ("es", "13\xa0125"), ("fr", "13\xa0125"), ("ar", "13,125")],
 )

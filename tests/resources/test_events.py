@@ -15,7 +15,7 @@ from wagtail.models import Locale, PageViewRestriction
 from nnirr_site.models import SiteIdentity, StandardPage
 from resources.calendars import LONGEST_LINE, Entry, fold, write_calendar
 from resources.models import MigrantsDayEventPage, MigrantsDayPage, MigrantsDayYearPage
-from resources.timezones import time_zone_choices, write_offset
+from resources.timezones import city_of, time_zone_choices, write_offset
 from resources.views import DAY_UID
 from tests.factories import make_home, make_page
 from tests.resources.factories import make_event, make_full_event
@@ -390,6 +390,18 @@ def test_every_zone_that_can_be_chosen_exists():
     names = [name for group in groups for name, _city in group]
     assert len(names) > 300
     assert all(ZoneInfo(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("code", "city"),
+    [("en", "Los Angeles"), ("es", "Los Ángeles"), ("fr", "Los Angeles"), ("ar", "لوس انجلوس")],
+)
+def test_city_of_a_clock_is_named_in_the_language_of_the_reader(code, city):
+    with translation.override(code):
+        assert city_of("America/Los_Angeles") == city
+        groups = dict(group for group in time_zone_choices() if isinstance(group[1], list))
+        assert ("America/Los_Angeles", city) in groups["America"]
+        assert city_of("Etc/GMT+8") == "GMT+8"
 
 
 @pytest.mark.parametrize(

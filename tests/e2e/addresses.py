@@ -36,6 +36,11 @@ OTHERS = {
     "damaged link": "/c/damaged/",
     "call for partners": "/calls/migrant-workers-convention/allies/",
     "code of the call": "/calls/migrant-workers-convention/qr/",
+    "letter to Senators": "/calls/migrant-workers-convention/letter/?state=CA",
+    "letter from where there are none": "/calls/migrant-workers-convention/letter/?state=PR",
+    "letter without a known state": "/calls/migrant-workers-convention/letter/?state=ZZ",
+    "letters to print": "/calls/migrant-workers-convention/letter/ca/",
+    "data for programs": "/api/",
 }
 # What stands in other people's pages: it has neither the top nor the foot of ours.
 FRAMED = {"call in a frame": "/embed/migrant-workers-convention/"}

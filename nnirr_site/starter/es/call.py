@@ -27,12 +27,12 @@ STATEMENT = {
         "hacen, y sus familias, tengan a salvo sus derechos.</p>"
         "<p>El 18 de diciembre de 1990, la Asamblea General de las Naciones Unidas aprobó la "
         "Convención Internacional sobre la Protección de los Derechos de Todos los Trabajadores "
-        "Migratorios y de Sus Familiares. Está en vigor desde el 1 de julio de 2003. En diciembre de "
-        "2025 eran parte de ella 60 Estados. Estados Unidos participó en su redacción y no la ha "
-        "firmado.</p>"
+        "Migratorios y de Sus Familiares. Está en vigor desde el 1 de julio de 2003. A diciembre de "
+        "2025, 60 Estados se han hecho parte de ella. Estados Unidos participó en su redacción y no la "
+        "ha firmado.</p>"
         "<p>La Convención no obliga a ningún Estado a dar papeles a nadie, ni exime a nadie de "
         "cumplir la ley. Dice que las personas conservan sus derechos mientras trabajan en un país "
-        "que no es el suyo: ni esclavitud ni trabajo forzoso; ningún arresto sin un motivo y un juez; "
+        "que no es el suyo: ni esclavitud ni trabajo forzoso; ninguna detención sin un motivo y un juez; "
         "ninguna expulsión colectiva; igual salario e iguales condiciones de trabajo; el derecho a "
         "afiliarse a un sindicato; atención médica urgente; un nombre, una nacionalidad y una escuela "
         "para cada niña y cada niño. Estos derechos valen para todas las personas, con papeles o sin "
@@ -68,8 +68,8 @@ PAGE = translated(
     title="Que se ratifique la Convención sobre los Trabajadores Migratorios",
     lead="Un llamado de apoyo al Presidente y al Senado de los Estados Unidos.",
     search_description=(
-        "Pide con la NNIRR al Presidente y al Senado que ratifiquen la Convención sobre los "
-        "Trabajadores Migratorios. Nunca preguntamos por la situación migratoria."
+        "Firma el llamado de la NNIRR para que Estados Unidos ratifique la Convención sobre los "
+        "Trabajadores Migratorios. No preguntamos por la situación migratoria."
     ),
     fields={
         "body": [
@@ -114,7 +114,7 @@ PAGE = translated(
                 ),
                 (
                     "¿Daría la Convención papeles a todo el mundo, o abriría la frontera?",
-                    "<p>Los derechos que da a todos los migrantes no obligan a ningún Estado a "
+                    "<p>Los derechos que da a todas las personas migrantes no obligan a ningún Estado a "
                     "regularizar a nadie (artículo 35), y quienes migran deben cumplir las leyes del "
                     "país en que están (artículo 34). La Convención se ocupa de cómo se trata a la "
                     "gente.</p>",

@@ -424,7 +424,7 @@ CONVENTION = translated(
                 ),
                 fact(
                     "Artículo 16",
-                    "Libertad y seguridad: los motivos de un arresto en un idioma que entiendas, "
+                    "Libertad y seguridad: los motivos de una detención en un idioma que entiendas, "
                     "contacto con tu consulado, un juez",
                 ),
                 fact(
@@ -466,7 +466,7 @@ CONVENTION = translated(
                 "Lo que se suele entender mal",
                 (
                     "¿Obliga a un país a dar papeles a todo el mundo?",
-                    "<p>No. El artículo 35 dice que los derechos de todos los migrantes de la parte "
+                    "<p>No. El artículo 35 dice que los derechos de todas las personas migrantes de la parte "
                     "III no obligan a ningún Estado a regularizar a nadie.</p>",
                 ),
                 (

@@ -10,7 +10,7 @@ LETTER = {
         "Estados Unidos participó en su redacción y no la ha firmado.\n\n"
         "La Convención no obliga a ningún Estado a dar papeles a nadie, ni exime a nadie de cumplir "
         "la ley. Dice que las personas conservan sus derechos mientras trabajan en un país que no es "
-        "el suyo: ningún trabajo forzoso, ningún arresto sin un motivo y un juez, igual salario e "
+        "el suyo: ningún trabajo forzoso, ninguna detención sin un motivo y un juez, igual salario e "
         "iguales condiciones de trabajo, el derecho a afiliarse a un sindicato, atención médica "
         "urgente, una escuela para cada niña y cada niño.\n\n"
         "Un tratado necesita el consentimiento del Senado. Le pido\n"

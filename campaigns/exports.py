@@ -104,7 +104,7 @@ def _personal_row(reader: Reader, row: tuple) -> list:
         reference, title, status, kind, name, email, organization, role, website, comment, country,
         region, postal_code, show_name, is_name_hidden, approved_at, wants_letters, language,
         source, statement_language, statement_number, created_at, confirmed_at, ended_at,
-        rejection_reason,
+        rejection_reason, is_on_paper,
     ) = row  # fmt: skip
     return [
         reference,
@@ -131,6 +131,7 @@ def _personal_row(reader: Reader, row: tuple) -> list:
         reader.time(confirmed_at),
         reader.time(ended_at),
         rejection_reason,
+        reader.word(is_on_paper),
     ]
 
 
@@ -156,9 +157,12 @@ def _named_row(reader: Reader, row: tuple) -> PublicRow:
 
 
 def only_letters(signatures: QuerySet) -> QuerySet:
-    """Confirmed signers who asked for letters and have not withdrawn that."""
+    """Confirmed signers who asked for letters, have not withdrawn that, and whom mail reaches."""
     return signatures.filter(
-        status=SignatureStatus.CONFIRMED, wants_letters=True, sealed_email__isnull=False
+        status=SignatureStatus.CONFIRMED,
+        wants_letters=True,
+        sealed_email__isnull=False,
+        bounced_at__isnull=True,
     )
 
 
@@ -188,14 +192,14 @@ TABLES = {
             _("State or territory"), _("ZIP code"), _("Wants the name to be shown"),
             _("Name hidden by staff"), _("Organization approved"), _("Wants letters"),
             _("Language"), _("Came from"), _("Text signed"), _("Signed"), _("Confirmed"),
-            _("Withdrawn or rejected"), _("Reason for rejecting"),
+            _("Withdrawn or rejected"), _("Reason for rejecting"), _("Collected on paper"),
         ),
         fields=(
             "reference", "call__title", "status", "kind", "sealed_name", "sealed_email",
             "organization_name", "sealed_role", "website", "sealed_comment", "country", "region",
             "postal_code", "show_name", "is_name_hidden", "approved_at", "wants_letters",
             "language", "source", "statement__language", "statement__number", "created_at",
-            "confirmed_at", "ended_at", "rejection_reason",
+            "confirmed_at", "ended_at", "rejection_reason", "is_on_paper",
         ),
         narrow=lambda signatures: signatures,
         make_row=_personal_row,

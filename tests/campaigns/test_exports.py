@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns import exports, services, spreadsheets
 from campaigns.access import record_access
@@ -76,6 +77,10 @@ def test_letters_go_to_living_consent_only(client, steward, signers):
     rows = table(take(client, "letters"))
     assert [row[0] for row in rows[1:]] == ["Shown"]
     assert rows[1][1] == signers["shown"].email
+    Signature.objects.filter(pk=signers["shown"].pk).update(bounced_at=timezone.now())
+    assert len(table(take(client, "letters"))) == 1
+    Signature.objects.update(bounced_at=None)
+    assert len(table(take(client, "letters"))) == 2
     services.withdraw_signature(signers["shown"].reference)
     assert len(table(take(client, "letters"))) == 1
 

@@ -111,6 +111,14 @@ def test_name_that_its_signer_corrects_is_found_as_it_is_now(admin_client):
     assert shown_references(find(admin_client, "marcha")) == {group.reference}
 
 
+def test_organization_stays_found_as_long_as_it_is_named(admin_client):
+    group = make_organization(organization="Mujeres en Marcha", show_name=True)
+    Signature.objects.filter(pk=group.pk).update(sealed_name=None, sealed_email=None)
+    assert shown_references(find(admin_client, "marcha")) == {group.reference}
+    Signature.objects.filter(pk=group.pk).update(organization_name="")
+    assert Signature.objects.get().name_keys is None
+
+
 def test_withdrawn_name_leaves_no_key():
     signature = make_organization(organization="Mujeres en Marcha", show_name=True)
     assert signature.name_keys

@@ -77,6 +77,22 @@ def test_work_is_the_same_for_new_and_known_addresses(known):
     assert statements["new@example.org"] == statements["known@example.org"]
 
 
+@pytest.mark.parametrize("known", KNOWN)
+def test_asking_for_the_link_does_the_same_work_for_every_address(known):
+    """One INSERT and nothing that knows of signatures: those are the worker's."""
+    call = make_call_page().call
+    prepare(call, known, "known@example.org")
+    token = tokens.make_form_token(f"resend:{call.slug}")
+    statements = {}
+    for email in ("warm-up@example.org", "new@example.org", "known@example.org"):
+        with CaptureQueriesContext(connection) as asked:
+            Client().post(f"/sign/{call.slug}/send-again/", {"email": email, "token": token})
+        statements[email] = [query["sql"].split("VALUES")[0] for query in asked]
+    assert statements["new@example.org"] == statements["known@example.org"]
+    assert "campaigns_linkrequest" in statements["known@example.org"][-1]
+    assert not any("campaigns_outboundmail" in text for text in statements["known@example.org"])
+
+
 def test_sign_returns_nothing_that_a_caller_could_tell():
     call = make_call_page().call
     signer = make_signer()

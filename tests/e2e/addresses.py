@@ -59,9 +59,10 @@ RECORDS = {
     "why people sign": "campaigns:reasons",
 }
 OWN = "the signer's own page"
+LETTERS = "way out of letters"
 CONFIRM = "confirm"
 EVERY_BLOCK = "every block"
-NAMES = [*PAGE_TYPES, *OTHERS, *FRAMED, *STEPS, *RECORDS, CONFIRM, OWN, EVERY_BLOCK]
+NAMES = [*PAGE_TYPES, *OTHERS, *FRAMED, *STEPS, *RECORDS, CONFIRM, OWN, LETTERS, EVERY_BLOCK]
 
 
 def find_event() -> str:
@@ -110,4 +111,7 @@ class Addresses:
         if name == OWN:
             token = tokens.make_link_token(signature.reference, tokens.OWN)
             return reverse("campaigns:own", args=[token])
+        if name == LETTERS:
+            token = tokens.make_link_token(signature.reference, tokens.LETTERS)
+            return reverse("campaigns:letters", args=[token])
         return link_path(signature)

@@ -11,6 +11,7 @@ class NnirrSiteConfig(AppConfig):
         from nnirr_site.addresses import connect_address_signals
         from nnirr_site.blocks.empty import give_texts_an_empty_default
         from nnirr_site.documents.signals import connect_document_signals
+        from nnirr_site.locales import connect_locale_signals
         from nnirr_site.pagecache import connect_purge_signals
         from nnirr_site.pictures import connect_picture_signals
         from nnirr_site.search.signals import connect_index_signals
@@ -18,6 +19,7 @@ class NnirrSiteConfig(AppConfig):
 
         for _model, _name, block in checks.own_stream_blocks():
             give_texts_an_empty_default(block)
+        connect_locale_signals()
         connect_purge_signals()
         connect_index_signals()
         connect_document_signals()

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from nnirr_site.blocks.base import visible_page
 from nnirr_site.languages import text_direction
+from nnirr_site.locales import active_language, locale_id, localize_pages
 from nnirr_site.models import HomePage, NavigationMenu, SiteIdentity
-from nnirr_site.translations import build_language_links, localize_pages
+from nnirr_site.translations import build_language_links
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -47,33 +48,49 @@ def page_url(request: HttpRequest, page: Page | None) -> str:
 
 
 def home_url(request: HttpRequest) -> str:
-    """The home page in the active language, or the site's root page."""
-    home = HomePage.objects.filter(locale=Locale.get_active()).live().first()
+    """The home page in the language of the pages, or the site's root page."""
+    home = HomePage.objects.filter(locale_id=locale_id(active_language())).live().first()
     return (home.get_url(request) if home else None) or "/"
 
 
 def build_menus(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
-    """Slot → links of the active language; the default language stands in for a missing menu.
+    """Slot → links in the active language.
 
+    The menu of the default language stands in for a missing one: with the pages in the active
+    language where they are translated, under their titles, and else with a `lang` of its own.
     `current` is `page` for the page itself, `true` for a page above it, else empty: the values
     of `aria-current`.
     """
-    locales = [Locale.get_default(), Locale.get_active()]
-    found: dict[str, NavigationMenu] = {}
-    for locale in locales:
-        found |= {menu.slot: menu for menu in NavigationMenu.objects.filter(locale=locale)}
-    return {
-        slot: [
-            {
-                "label": block.value.text,
-                "url": block.value.address,
-                "current": current_marker(request.path, block.value.address),
-            }
-            for block in menu.items
-            if block.value.address
-        ]
-        for slot, menu in found.items()
-    }
+    default, active = locale_id(settings.LANGUAGE_CODE), locale_id(active_language())
+    menus = NavigationMenu.objects.filter(locale_id__in={default, active})
+    found = {menu.slot: menu for menu in sorted(menus, key=lambda menu: menu.locale_id == active)}
+    links = [block.value for menu in found.values() for block in menu.items]
+    localized = localize_pages(link.get("page") for link in links)
+    for link in links:
+        page = link.get("page")
+        link.chosen_page = localized[page.pk] if page is not None else None
+    return {slot: build_menu(request, menu, active) for slot, menu in found.items()}
+
+
+def build_menu(request: HttpRequest, menu: NavigationMenu, active: int | None) -> list[dict]:
+    """The links of one menu, those that lead somewhere."""
+    built = []
+    for block in menu.items:
+        link, address = block.value, block.value.address
+        page = link.chosen_page
+        is_translated = page is not None and page.locale_id == active
+        is_foreign = menu.locale_id != active
+        label = page.title if is_foreign and is_translated else link.text
+        if address:
+            built.append(
+                {
+                    "label": label,
+                    "url": address,
+                    "current": current_marker(request.path, address),
+                    "lang": settings.LANGUAGE_CODE if is_foreign and not is_translated else "",
+                }
+            )
+    return built
 
 
 def current_marker(path: str, address: str) -> str:

@@ -44,6 +44,7 @@ from nnirr_site.cache import (
     seconds_until_midnight,
     shared_lifetime,
 )
+from nnirr_site.locales import forget_locales
 from nnirr_site.security import is_admin_path
 
 CHANNEL = "nnirr_page_cache"
@@ -182,6 +183,7 @@ class PageCache:
         page in a new language, published by another process, would have no address here.
         """
         Site.clear_site_root_paths_cache()
+        forget_locales()
         with self._lock:
             self.generation += 1
             self._plain.clear()

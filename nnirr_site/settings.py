@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "resources",
     "campaigns",
     "wagtail_localize",
-    "wagtail_localize.locales",
+    "wagtail.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
@@ -136,7 +136,9 @@ CONTENT_LANGUAGES = environment.languages(
 )
 WAGTAIL_CONTENT_LANGUAGES = [item for item in LANGUAGES if item[0] in CONTENT_LANGUAGES]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
-# A translation stays a draft until somebody has translated it.
+# A translation begins as a draft with the original's words, and is then a page like any other:
+# lists of files, chosen pages and dates can differ, which sentence-by-sentence work cannot do.
+WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 LOCALE_PATHS = [BASE_DIR / "nnirr_site" / "locale"]

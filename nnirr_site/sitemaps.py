@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
 from nnirr_site.cache import public_page
+from nnirr_site.locales import own_words
 from nnirr_site.metadata import absolute, language_alternates
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -30,7 +31,7 @@ def listed_pages(site: Site):
     below = Page.objects.none()
     for path in roots:
         below |= Page.objects.filter(path__startswith=path)
-    return below.live().public().order_by("path").select_related("locale")
+    return below.live().public().filter(own_words()).order_by("path").select_related("locale")
 
 
 @require_safe

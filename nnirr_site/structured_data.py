@@ -104,12 +104,13 @@ def publisher(identity: SiteIdentity) -> Thing:
     }
 
 
-def website(identity: SiteIdentity, search_address: str) -> Thing:
-    """The site with its search, for the home page."""
+def website(identity: SiteIdentity, address: str, search_address: str) -> Thing:
+    """The site in one language with its search, for the home page."""
     return {
         "@type": "WebSite",
         "name": identity.program,
-        "url": absolute("/"),
+        "url": absolute(address),
+        "inLanguage": get_language(),
         "description": identity.description,
         "publisher": {"@id": f"{settings.SITE_URL}/#organization"},
         "potentialAction": {
@@ -171,6 +172,7 @@ def dataset(page: BasePage, request: HttpRequest, files: dict[str, str], **more:
         "description": describe_page(page),
         "url": absolute(page.url or ""),
         "isAccessibleForFree": True,
+        "inLanguage": get_language(),
         "creator": publisher(SiteIdentity.for_request(request).shown),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute(address)}
@@ -185,6 +187,7 @@ def event(page: BasePage, name: str, date: datetime.date, **more: Any) -> Thing:
     return {
         "@type": "Event",
         "name": name,
+        "inLanguage": get_language(),
         "startDate": date.isoformat(),
         "endDate": date.isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,12 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import translate_url
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from nnirr_site.cache import moved_page, public_page
 from nnirr_site.languages import text_direction
+from nnirr_site.locales import locale_id, public_translations
 
-LONGEST_PATH = 2000
+LONGEST_PATH = 1000
+DEEPEST = 12
 
 
 def language_name(code: str) -> str:
@@ -29,14 +30,24 @@ def content_languages() -> list[str]:
     return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
 
 
-def live_homes(request: HttpRequest) -> dict[str, Page]:
-    """Language → home page, of the languages that the site can be read in."""
+def find_translations(
+    request: HttpRequest, page: Page | None = None
+) -> tuple[dict[str, Page], dict[str, Page]]:
+    """Language → home page, of the languages that the site can be read in, and language → `page`.
+
+    Only what everybody may read.
+    """
     site = Site.find_for_request(request)
     if site is None:
-        return {}
-    homes = site.root_page.get_translations(inclusive=True).live().select_related("locale")
-    found = {home.locale.language_code: home for home in homes}
-    return {code: found[code] for code in content_languages() if code in found}
+        return {}, {}
+    root = site.root_page
+    homes, translations = {}, {}
+    for item in public_translations(filter(None, [root, page])).select_related("locale"):
+        kind = homes if item.translation_key == root.translation_key else translations
+        kind[item.locale.language_code] = item
+    if page is not None and page.translation_key == root.translation_key:
+        translations = homes
+    return {code: homes[code] for code in content_languages() if code in homes}, translations
 
 
 def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[str, object]]:
@@ -45,13 +56,9 @@ def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[s
     `is_translation` is False where the page is not translated: the link then leads to a page that
     says so. `switch_url` keeps what a list was narrowed by. Empty while the site has one language.
     """
-    homes = live_homes(request)
+    homes, translations = find_translations(request, page)
     if len(homes) < 2:
         return []
-    translations = {}
-    if page is not None:
-        found = page.get_translations(inclusive=True).live().select_related("locale")
-        translations = {item.locale.language_code: item for item in found}
     active = get_language()
     query = kept_query(request)
     links = []
@@ -67,12 +74,16 @@ def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[s
                 "code": code,
                 "name": language_name(code),
                 "url": url,
-                "switch_url": f"{url}?{query}" if query else url,
+                "switch_url": with_query(url, query),
                 "is_current": code == active,
                 "is_translation": page is not None and code in translations,
             }
         )
     return links
+
+
+def with_query(url: str, query: str) -> str:
+    return f"{url}?{query}" if query else url
 
 
 def kept_query(request: HttpRequest) -> str:
@@ -96,29 +107,46 @@ def below_home(path: str) -> str:
 def answer_in_other_language(request: HttpRequest) -> HttpResponse | None:
     """For an address that a page has in another language: its translation, or word that there is
     none and a link to the original. None if no public page has it."""
-    if len(request.path) > LONGEST_PATH or not request.path.endswith("/"):
+    parts = path_below_home(request.path)
+    if not parts:
         return None
     active = get_language()
-    homes = live_homes(request)
-    parts = [part for part in below_home(request.path).split("/") if part]
-    if active not in homes or not parts:
+    homes, _none = find_translations(request)
+    if active not in homes:
         return None
     for code, home in homes.items():
         original = find_page(request, home, parts) if code != active else None
-        if original is None:
-            continue
-        translation = original.get_translations().live().filter(locale__language_code=active)
-        for page in translation.public():
-            return moved_page(HttpResponseRedirect(page.get_url(request)))
-        return public_page(render(request, "untranslated.html", describe(request, original, code)))
+        if original is not None:
+            return answer_for(request, original)
     return None
 
 
-def describe(request: HttpRequest, original: Page, code: str) -> dict[str, object]:
-    """What `untranslated.html` says of a page in the language `code`."""
+def path_below_home(path: str) -> list[str]:
+    """The parts of a page's path without its language; empty if no page can have the path.
+
+    A path that is written in an unusual way is refused: each way would be a page to keep.
+    """
+    rest = below_home(path)
+    parts = rest.split("/")[:-1]
+    is_plain = rest.endswith("/") and all(parts) and len(parts) <= DEEPEST and "\0" not in path
+    return parts if is_plain and len(path) <= LONGEST_PATH else []
+
+
+def answer_for(request: HttpRequest, original: Page) -> HttpResponse:
+    """The way from a page in another language to the translation, or word that there is none."""
+    wanted = locale_id(get_language() or "")
+    for page in public_translations([original]).filter(locale_id=wanted):
+        url = with_query(page.get_url(request), kept_query(request))
+        return moved_page(HttpResponseRedirect(url))
+    return public_page(render(request, "untranslated.html", describe(request, original)))
+
+
+def describe(request: HttpRequest, original: Page) -> dict[str, object]:
+    """What `untranslated.html` says of a page."""
+    code = original.locale.language_code
     return {
         "original": original,
-        "original_url": original.get_url(request),
+        "original_url": with_query(original.get_url(request), kept_query(request)),
         "original_language": code,
         "original_language_name": language_name(code),
         "original_direction": text_direction(code),
@@ -126,44 +154,53 @@ def describe(request: HttpRequest, original: Page, code: str) -> dict[str, objec
     }
 
 
+def find_page(request: HttpRequest, home: Page, parts: list[str]) -> Page | None:
+    """The page with exactly this path below `home`, if everybody may see it."""
+    try:
+        found = home.specific.route(request, parts)
+    except Http404:
+        return None
+    if found.args or found.kwargs or found.page.get_view_restrictions().exists():
+        return None
+    return found.page
+
+
+def is_stand_in(page: Page) -> bool:
+    """Whether Wagtail made the page to hold the place of a translation that is missing."""
+    return page.alias_of_id is not None and page.alias_of.locale_id != page.locale_id
+
+
+def answer_in_right_language(page: Page, request: HttpRequest, _args, _kwargs):
+    """Before a page is served: an answer if its words are not in the language of the address.
+
+    Wagtail shows pages of the default language below the prefix of a language without pages, and
+    copies of the original above the first page that is translated.
+    """
+    if is_stand_in(page):
+        original = page.alias_of
+        if original.live and not original.get_view_restrictions().exists():
+            return answer_for(request, original)
+        raise Http404
+    if page.locale_id != locale_id(get_language() or ""):
+        url = page.get_url(request)
+        if url and url != request.path:
+            return moved_page(HttpResponseRedirect(with_query(url, kept_query(request))))
+    return None
+
+
 def count_untranslated(index: Page, request: HttpRequest) -> list[dict[str, object]]:
     """What a list has in other languages only, so that readers learn that there is more.
 
     For each language `count`, and `url`, `code` and `name` of the list there.
     """
-    own = Page.objects.child_of(index).live().values("translation_key")
+    own = Page.objects.child_of(index).live().filter(alias_of__isnull=True)
     found = []
-    for twin in index.get_translations().live().public().select_related("locale"):
+    twins = public_translations([index]).exclude(pk=index.pk)
+    for twin in twins.select_related("locale"):
         code = twin.locale.language_code
-        children = Page.objects.child_of(twin).live().public()
-        count = children.exclude(translation_key__in=own).count()
+        children = Page.objects.child_of(twin).live().public().filter(alias_of__isnull=True)
+        count = children.exclude(translation_key__in=own.values("translation_key")).count()
         if count and code in content_languages():
             url = twin.get_url(request)
             found.append({"count": count, "url": url, "code": code, "name": language_name(code)})
     return found
-
-
-def find_page(request: HttpRequest, home: Page, parts: list[str]) -> Page | None:
-    """The page with this path below `home`, if everybody may see it."""
-    try:
-        page = home.specific.route(request, parts).page
-    except Http404:
-        return None
-    return page if not page.get_view_restrictions().exists() else None
-
-
-def localize_pages(pages: Iterable[Page | None]) -> dict[int, Page]:
-    """Primary key → the page in the active language, or the page itself where that is missing.
-
-    One query for all of them, none in the default language.
-    """
-    known = {page.pk: page for page in pages if page is not None}
-    locale = Locale.get_active()
-    others = [page for page in known.values() if page.locale_id != locale.pk]
-    if not others:
-        return known
-    found = Page.objects.live().filter(
-        locale=locale, translation_key__in=[page.translation_key for page in others]
-    )
-    by_key = {page.translation_key: page for page in found}
-    return {pk: by_key.get(page.translation_key, page) for pk, page in known.items()}

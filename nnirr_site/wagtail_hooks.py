@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from nnirr_site import figures_admin  # noqa: F401 - registers hooks of its own
 from nnirr_site.models import GoneAddress, NavigationMenu, Topic
+from nnirr_site.translations import answer_in_right_language
 
 
 class TopicViewSet(SnippetViewSet):
@@ -56,6 +57,9 @@ class GoneAddressViewSet(SnippetViewSet):
 
 
 register_snippet(GoneAddressViewSet)
+
+
+hooks.register("before_serve_page", fn=answer_in_right_language)
 
 
 class SectionMenuItem(MenuItem):

@@ -10,6 +10,7 @@ import pytest
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from nnirr_site.locales import forget_locales
 from nnirr_site.pagecache import PageCache, page_cache
 from tests import database
 from tests.browser import Offences, launch_options
@@ -80,6 +81,7 @@ def _files_of_this_test(request, settings, tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _language_of_this_test():
     """A request in Spanish leaves its thread in Spanish, as it would a server's until the next."""
+    forget_locales()
     yield
     translation.deactivate()
 

@@ -45,6 +45,8 @@ class CallsIndexPage(BasePage):
         verbose_name = _("calls page")
         verbose_name_plural = _("calls pages")
 
+    lists_children = True
+
     def listed_calls(self) -> list[CallPage]:
         """Pages of calls below this one: those that can be signed first, else as editors sorted."""
         pages = (

@@ -11,6 +11,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
+from nnirr_site.locales import localize_pages
 from nnirr_site.models import BasePage
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.structured_data import article
@@ -35,6 +36,8 @@ class InitiativesIndexPage(BasePage):
     class Meta:
         verbose_name = _("initiatives page")
         verbose_name_plural = _("initiatives pages")
+
+    lists_children = True
 
     def latest(self, count: int | None = None) -> list[InitiativePage]:
         """The initiatives in the order in which editors put them."""
@@ -158,9 +161,12 @@ class InitiativeRelatedPage(Orderable):
 def visible_related_pages(page) -> list[Page]:
     """The pages that `page.related_pages` names and visitors may see, in the editors' order.
 
-    One query a page type, however many pages there are.
+    In the language that is being read, where they are translated. One query a page type, however
+    many pages there are.
     """
-    order = [related.page_id for related in page.related_pages.all() if related.page_id]
+    chosen = [item.page for item in page.related_pages.select_related("page") if item.page]
+    localized = localize_pages(chosen)
+    order = [localized[item.pk].pk for item in chosen]
     found = Page.objects.filter(pk__in=order).live().public().specific()
     by_id = {item.pk: item for item in found}
     return [by_id[pk] for pk in order if pk in by_id]

@@ -36,6 +36,8 @@ class NetworksIndexPage(BasePage):
         verbose_name = _("networks page")
         verbose_name_plural = _("networks pages")
 
+    lists_children = True
+
     def latest(self, count: int | None = None) -> list[NetworkPage]:
         """The networks, the oldest first."""
         pages = NetworkPage.objects.child_of(self).live().public().order_by("founded_year", "path")

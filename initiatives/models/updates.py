@@ -22,7 +22,6 @@ from nnirr_site.models.listing import Listing, build_filter, page_of
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.plaintext import fold
 from nnirr_site.structured_data import article
-from nnirr_site.translations import count_untranslated
 
 
 def feed_title(topic_name: str = "") -> str:
@@ -59,6 +58,8 @@ class PolicyUpdatesIndexPage(BasePage):
     class Meta:
         verbose_name = _("policy updates page")
         verbose_name_plural = _("policy updates pages")
+
+    lists_children = True
 
     def published_updates(self):
         """All updates that visitors may see, with their topics, the newest first."""
@@ -105,7 +106,6 @@ class PolicyUpdatesIndexPage(BasePage):
         listing = self.build_listing(request.GET)
         topics = [choice for item, choice in listing.selected if item.name == "topic"]
         context["listing"] = listing
-        context["untranslated"] = count_untranslated(self, request)
         context["feeds"] = feed_links(topics[0].value, topics[0].label) if topics else feed_links()
         return context
 

@@ -4,7 +4,7 @@ so that this module needs to know no feature app: an index page answers `latest(
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.blocks.base import RICH_TEXT, SHORT_TEXT, example_pages, visible_page
+from nnirr_site.blocks.base import RICH_TEXT, SHORT_TEXT, example_pages, visible_page, visible_pages
 
 
 class InitiativesBandBlock(blocks.StructBlock):
@@ -26,8 +26,7 @@ class InitiativesBandBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = [visible_page(page) for page in value.get("pages") or []]
-        context["pages"] = [page for page in found if page]
+        context["pages"] = visible_pages(value.get("pages") or [])
         return context
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import Locale, Page
+
+from nnirr_site.locales import localize_page, localize_pages
 
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT = ["bold", "italic", "link"]
@@ -15,11 +19,20 @@ BLOCK_STYLES = "css/blocks.css"
 
 
 def visible_page(page: Page | None) -> Page | None:
-    """The page in its own type if visitors may see it, else None.
+    """The page in its own type, and in the language that is being read, if visitors may see it.
 
     Editors unpublish pages that other pages still point to; a link to them would be a dead end.
     """
+    page = localize_page(page)
     return page.specific if page is not None and page.live else None
+
+
+def visible_pages(pages: Iterable[Page | None]) -> list[Page]:
+    """The same for several pages in their order, without those that nobody may see."""
+    pages = list(filter(None, pages))
+    localized = localize_pages(pages)
+    found = [localized[page.pk] for page in pages]
+    return [page.specific for page in found if page.live]
 
 
 def example_pages(page_type: str = "wagtailcore.Page", count: int = 1) -> list[Page]:

@@ -1,26 +1,37 @@
 """Ways on: links, cards and the invitation to sign."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 
-from nnirr_site.blocks.base import SHORT_TEXT, example_pages, visible_page
+from nnirr_site.blocks.base import SHORT_TEXT, example_pages, visible_page, visible_pages
+from nnirr_site.locales import localize_page
 
 # A web address, a mail address or a path on this site, such as /search/.
 ADDRESS = r"^(https?://[^\s/][^\s]*|mailto:[^\s@]+@[^\s@]+|/(?!/)[^\s]*)$"
 
 
 class LinkValue(blocks.StructValue):
+    @cached_property
+    def chosen_page(self) -> Page | None:
+        """The page that was chosen, in the language that is being read if it is there.
+
+        Who shows many links finds their pages at once and sets it.
+        """
+        return localize_page(self.get("page"))
+
     @property
     def address(self) -> str:
         """The page's address if a page was chosen, else the web address; empty in a draft."""
-        page = self.get("page")
+        page = self.chosen_page
         if page is not None:
             return page.url or "" if page.live else ""
         return self.get("url") or ""
 
     @property
     def text(self) -> str:
-        page = self.get("page")
+        page = self.chosen_page
         return self.get("title") or (page.title if page else "") or self.address
 
     @property
@@ -100,8 +111,7 @@ class CardsBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = [visible_page(page) for page in value.get("pages") or []]
-        context["pages"] = [page for page in found if page]
+        context["pages"] = visible_pages(value.get("pages") or [])
         return context
 
 

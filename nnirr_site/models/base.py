@@ -12,6 +12,8 @@ from wagtail.search import index
 from nnirr_site.cache import private_page, public_page
 from nnirr_site.models.searchable import Searchable
 from nnirr_site.models.streamed import Streamed
+from nnirr_site.translations import build_language_links, count_untranslated
+from nnirr_site.twins import TwinsPanel
 
 
 class Print(models.TextChoices):
@@ -80,6 +82,7 @@ class BasePage(Searchable, Streamed, Page):
 
     content_panels = [
         *Page.content_panels,
+        TwinsPanel(),
         FieldPanel("lead"),
     ]
     promote_panels = [
@@ -143,6 +146,9 @@ class BasePage(Searchable, Streamed, Page):
         """File below static/ of the print on the card for sharing; empty: a neighbor is there."""
         return str(self.art["file"]) if self.art else ""
 
+    # True where the page lists the pages below it, and so tells what other languages have more.
+    lists_children = False
+
     def structured_data(self, request) -> list[dict]:
         """What the page is in the terms of schema.org; page types say more."""
         if not self.reviewed_on:
@@ -161,12 +167,11 @@ class BasePage(Searchable, Streamed, Page):
         ]
 
     def get_context(self, request, *args, **kwargs):
-        """Adds `languages`: this page in the other languages that it exists in."""
-        # Imported here: it knows the site, whose models are not loaded yet.
-        from nnirr_site.translations import build_language_links
-
+        """Adds `languages`: this page in the languages of the site; and `untranslated`."""
         context = super().get_context(request, *args, **kwargs)
         context["languages"] = build_language_links(request, self)
+        if self.lists_children and len(context["languages"]) > 1:
+            context["untranslated"] = count_untranslated(self, request)
         return context
 
     def serve(self, request, *args, **kwargs):

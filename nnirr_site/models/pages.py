@@ -98,8 +98,8 @@ class HomePage(BasePage):
         from nnirr_site.models.settings import SiteIdentity
         from nnirr_site.structured_data import organization, website
 
-        identity = SiteIdentity.for_request(request)
-        return [organization(identity), website(identity, reverse("search"))]
+        identity = SiteIdentity.for_request(request).shown
+        return [organization(identity), website(identity, self.url or "/", reverse("search"))]
 
 
 class StandardPage(BasePage):

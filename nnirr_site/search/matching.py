@@ -17,6 +17,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from nnirr_site.figures import fill_in
+from nnirr_site.locales import own_words
 from nnirr_site.models import BasePage, SearchEntry
 from nnirr_site.models.listing import Row
 from nnirr_site.models.searchable import SearchKind
@@ -94,7 +95,7 @@ def visible_entries() -> QuerySet[SearchEntry]:
 
     The index holds no others; asking again costs one query and forgives no forgotten signal.
     """
-    return SearchEntry.objects.filter(page__in=Page.objects.live().public())
+    return SearchEntry.objects.filter(page__in=Page.objects.live().public().filter(own_words()))
 
 
 def count_rows(entries: QuerySet[SearchEntry]) -> list[Row]:

@@ -25,6 +25,7 @@ from nnirr_site.models.listing import (
     count_values,
     page_of,
 )
+from nnirr_site.plaintext import fold
 from nnirr_site.search import matching
 from nnirr_site.search.spelling import SHORTEST_WORD, nearest_words
 from nnirr_site.search.terms import clean_query, split_terms
@@ -87,7 +88,10 @@ class Search:
     def topics(self) -> dict[str, str]:
         """Slug → name of the topics of what was found."""
         slugs = {slug for row in self.rows for slug in row.values["topic"]}
-        return {topic.slug: topic.label for topic in Topic.objects.filter(slug__in=slugs)}
+        topics = Topic.objects.filter(slug__in=slugs)
+        return {
+            topic.slug: topic.label for topic in sorted(topics, key=lambda topic: fold(topic.label))
+        }
 
     @cached_property
     def options(self) -> dict[str, list[tuple[str, str]]]:

@@ -137,7 +137,7 @@ class Builder:
 
     def _load_translation(self, translation):
         """Write the pages and menus of one more language; returns the number of pages written."""
-        keys = {text.key for text in self.pages}
+        keys = {text.key for text in self.pages} - self.writer.withdrawn
         writer = self._make_writer(
             [text for text in translation.pages if text.key in keys],
             get_locale(translation.language),

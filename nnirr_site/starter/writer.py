@@ -44,6 +44,7 @@ class PageWriter:
         self.labels = labels or {}
         self.ids = {}
         self.deleted = set()
+        self.withdrawn = set()
         self.written = []
 
     def write(self, report):
@@ -75,6 +76,14 @@ class PageWriter:
             action="wagtail.create", data__starter__in=list(names)
         ).values_list("data__starter", flat=True)
         self.deleted = {names[name] for name in created} - set(self.ids)
+        # What staff took from the visitors is not shown to them in another language.
+        self.withdrawn = self.deleted | {
+            keys[page.translation_key] for page in found if not page.live
+        }
+
+    def was_edited(self, key):
+        """Tell whether staff wrote a page anew: the old words are not shown in another language."""
+        return Page.objects.get(pk=self.ids[key]).revisions.count() > 1
 
     def _create_pages(self, report):
         """Place missing pages in the tree as drafts, so that others can link to them."""
@@ -139,7 +148,9 @@ class PageWriter:
             self._fill_page(page, text)
             with disable_reference_index_auto_update():  # publishing brings it up to date
                 revision = page.save_revision(log_action=True)
-            revision.publish()
+            is_stale = self.original is not None and self.original.was_edited(text.key)
+            if self.refresh or not is_stale:
+                revision.publish()
             if number % 20 == 0:
                 report(f"  {number} of {len(self.written)} published")
 

@@ -22,11 +22,11 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.languages import DocumentLanguage
+from nnirr_site.locales import localize_pages
 from nnirr_site.models import BasePage, Download, SiteDocument, Topic
 from nnirr_site.models.listing import Listing
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.structured_data import document
-from nnirr_site.translations import count_untranslated
 
 
 class ResourceType(models.TextChoices):
@@ -67,6 +67,8 @@ class ResourceLibraryPage(BasePage):
         verbose_name = _("resource library")
         verbose_name_plural = _("resource libraries")
 
+    lists_children = True
+
     def visible_resources(self):
         """All resources that visitors may see."""
         return ResourcePage.objects.child_of(self).live().public()
@@ -96,7 +98,6 @@ class ResourceLibraryPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = self.build_listing(request.GET)
-        context["untranslated"] = count_untranslated(self, request)
         return context
 
 
@@ -251,7 +252,9 @@ class ResourcePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        order = [item.page_id for item in self.related_pages.all() if item.page_id]
+        chosen = [item.page for item in self.related_pages.select_related("page") if item.page]
+        localized = localize_pages(chosen)
+        order = [localized[item.pk].pk for item in chosen]
         related = ResourcePage.objects.live().public().select_related("cover")
         found = related.prefetch_related("downloads__document", "cover__renditions").in_bulk(order)
         context["related_resources"] = [found[pk] for pk in order if pk in found]

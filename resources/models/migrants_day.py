@@ -104,6 +104,8 @@ class MigrantsDayPage(BasePage):
         verbose_name = _("International Migrants Day")
         verbose_name_plural = _("International Migrants Day pages")
 
+    lists_children = True
+
     search_kind = SEARCH_KIND
 
     @property

@@ -258,6 +258,25 @@ def test_second_load_leaves_the_spanish_pages_alone_as_well():
     assert find("about", "es").title != "Lo que dice el personal"
 
 
+def test_spanish_that_comes_later_keeps_to_what_staff_did():
+    load()
+    find("networks/migrants-rights-international").delete()
+    find("contact").unpublish()
+    page = find("about")
+    page.title = "About us, as staff tell it"
+    page.save_revision().publish()
+
+    load(translations=TRANSLATIONS)
+
+    there = Page.objects.filter(locale__language_code="es").values_list(
+        "translation_key", flat=True
+    )
+    assert translation_key("networks/migrants-rights-international") not in there
+    assert translation_key("contact") not in there
+    assert not find("about", "es").live
+    assert find("privacy", "es").live
+
+
 def test_own_files_stand_first_in_the_language_of_the_page():
     load(translations=TRANSLATIONS)
     for code in ("en", "es"):

@@ -1,12 +1,15 @@
 """Staff translate pages and menus with what wagtail-localize puts into the admin."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import Locale, Site
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
 
-from nnirr_site.models import HomePage, NavigationMenu, StandardPage, User
+from nnirr_site.models import NavigationMenu, StandardPage, User
 from tests.factories import make_home, make_page
 from tests.nnirr_site.head import translate
 
@@ -40,33 +43,40 @@ def test_editor_translates_a_page(client, home, editor, django_capture_on_commit
         assert client.post(submit, {"locales": [spanish.pk]}).status_code == 302
     # Nobody has translated it yet: readers of Spanish are told so.
     assert 'href="/about/" lang="en"' in client.get("/es/about/").text
-    translation = Translation.objects.get(source__object_id=page.translation_key)
 
-    words = {"About": "Acerca", "Us.": "Quiénes somos.", "What we do": "Qué hacemos"}
-    words |= {"We <b>march</b>.": "<b>Marchamos</b>."}
-    for segment in translation.source.stringsegment_set.all():
-        text = words.get(segment.string.data)
-        if segment.string.data == "about":
-            text = "acerca"
-        if text:
-            StringTranslation.objects.create(
-                translation_of=segment.string,
-                locale=spanish,
-                context=segment.context,
-                data=text,
-            )
     twin = page.get_translation(spanish)
-    edit = reverse("wagtailadmin_pages:edit", args=[twin.pk])
-    assert client.get(edit).status_code == 200
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(edit, {"action": "publish"})
-    assert response.status_code == 302
-
-    answer = client.get("/es/acerca/")
-    assert answer.status_code == 200
-    for text in ("Acerca", "Quiénes somos.", "Qué hacemos", "<b>Marchamos</b>"):
-        assert text in answer.text
+    assert not twin.live and twin.body[0].value["text"] == "What we do"
+    # The ordinary editor, in which lists of files and chosen pages can differ.
+    assert not Translation.objects.get(target_locale=spanish).enabled
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[twin.pk]))
+    assert edit.status_code == 200 and 'name="title"' in edit.text
+    twin.title, twin.slug, twin.lead = "Acerca", "acerca", "Quiénes somos."
+    twin.save_revision().publish()
+    assert "Quiénes somos." in client.get("/es/acerca/").text
     assert client.get("/about/").context["languages"][1]["url"] == "/es/acerca/"
+
+
+def panel_of(client, page) -> str:
+    text = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
+    found = re.search(r"<ul>\s*<li><a href=\"/admin/pages/\d+/edit/\">.*?</ul>", text, re.S)
+    return " ".join(found[0].split()) if found else ""
+
+
+def test_editor_sees_which_page_was_changed_later(client, home, editor):
+    page = make_page(StandardPage, parent=home, title="About", slug="about")
+    page.save_revision().publish()
+    page.refresh_from_db()
+    assert panel_of(client, page) == ""
+    spanish = translate(page, "es", title="Acerca", slug="acerca")
+    assert "Español: Acerca" in panel_of(client, page)
+    assert "English: About" in panel_of(client, spanish)
+    assert "changed later" not in panel_of(client, spanish)
+    later = spanish.last_published_at + timedelta(days=1)
+    StandardPage.objects.filter(pk=page.pk).update(last_published_at=later)
+    assert "changed later" in panel_of(client, spanish)
+    assert "changed later" not in panel_of(client, page)
+    spanish.unpublish()
+    assert "(draft)" in panel_of(client, page)
 
 
 def test_editor_translates_a_menu(client, home, editor):
@@ -79,12 +89,16 @@ def test_editor_translates_a_menu(client, home, editor):
         args=["nnirr_site", "navigationmenu", menu.pk],
     )
     assert client.post(submit, {"locales": [spanish.pk]}).status_code == 302
-    assert NavigationMenu.objects.filter(slot="legal", locale=spanish).count() == 1
+    twin = NavigationMenu.objects.get(slot="legal", locale=spanish)
+    assert [block.value["title"] for block in twin.items] == ["Privacy"]
 
 
-def test_language_of_the_site_is_added_in_the_settings(client, home, editor):
+def test_language_of_the_settings_is_opened_in_the_admin(client, home, editor, settings):
     editor.is_superuser = True
     editor.save()
-    assert client.get(reverse("wagtaillocales:index")).status_code == 200
-    assert HomePage.objects.count() == 2
-    assert Site.objects.get().root_page_id == home.pk
+    settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Spanish"), ("ar", "Arabic")]
+    assert not Locale.objects.filter(language_code="ar").exists()
+    added = client.post(reverse("wagtaillocales:add"), {"language_code": "ar"})
+    assert added.status_code == 302
+    translate(home, "ar", title="برنامجنا", slug="program-ar")
+    assert '<html lang="ar" dir="rtl">' in client.get("/ar/").text

@@ -9,9 +9,15 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
 from campaigns.models import CallPage
-from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
+from initiatives.models import (
+    NetworkPage,
+    NetworksIndexPage,
+    PolicyUpdatePage,
+    PolicyUpdatesIndexPage,
+)
+from nnirr_site.locales import localize_pages
 from nnirr_site.models import NavigationMenu, SiteIdentity, StandardPage, Topic
-from nnirr_site.translations import kept_query, localize_pages
+from nnirr_site.translations import kept_query
 from resources.models import ResourceLibraryPage, ResourcePage
 from tests.factories import make_home, make_page, make_topic
 from tests.nnirr_site.head import Head, translate
@@ -119,11 +125,12 @@ def test_page_that_is_not_public_is_not_named_in_other_languages(client, home, s
     assert "Secret plan" not in response.text
 
 
-@pytest.mark.parametrize("kind", ["updates", "resources"])
+@pytest.mark.parametrize("kind", ["updates", "resources", "networks"])
 def test_list_says_how_much_there_is_in_the_other_language(kind, client, home, spanish_home):
     index_model, page_model = {
         "updates": (PolicyUpdatesIndexPage, PolicyUpdatePage),
         "resources": (ResourceLibraryPage, ResourcePage),
+        "networks": (NetworksIndexPage, NetworkPage),
     }[kind]
     index = make_page(index_model, parent=home, slug=kind)
     pages = [make_page(page_model, parent=index, slug=f"p{number}") for number in range(4)]
@@ -139,19 +146,97 @@ def test_list_says_how_much_there_is_in_the_other_language(kind, client, home, s
 
 
 def test_address_that_nobody_has_stays_not_found(client, home, spanish_home):
-    for path in ("/es/nada/", "/es/", "/es/" + "x/" * 1500, "/es/\x00/", "/es/%FF/"):
-        assert client.get(path).status_code == (200 if path == "/es/" else 404), path
+    # Below pages with children, so that the database is asked.
+    for above in (home, spanish_home):
+        make_page(StandardPage, parent=above, slug="borders", locale=above.locale)
+    deep = "/es/" + "borders/" * 40
+    for path in ("/es/nada/", deep, "/es/%00/", "/%00/", "/borders%00/", "/es/%FF/", "/es//x/"):
+        assert client.get(path).status_code == 404, path
 
 
-def test_menu_and_chosen_pages_are_those_of_the_language(client, home, spanish_home):
+def test_address_written_in_an_unusual_way_is_not_one_more_page_to_keep(client, home, spanish_home):
+    make_page(StandardPage, parent=home, slug="borders")
+    assert client.get("/es/borders/").status_code == 200
+    assert client.get("/es//borders/").status_code == 404
+    assert client.get("/es/borders//").status_code == 404
+
+
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_language_without_pages_leads_to_the_page_in_its_own_language(
+    code, client, home, spanish_home
+):
+    make_page(StandardPage, parent=home, slug="about")
+    for path in ("/", "/about/"):
+        response = client.get(f"/{code}{path}")
+        assert (response.status_code, response["Location"]) == (302, path)
+    assert client.get(f"/{code}/search/").status_code == 200
+
+
+def test_copy_that_stands_for_a_missing_translation_says_so(client, home, spanish_home):
+    index = make_page(PolicyUpdatesIndexPage, parent=home, slug="updates", title="Updates")
+    update = make_page(PolicyUpdatePage, parent=index, slug="one")
+    spanish = spanish_home.locale
+    alias = index.copy_for_translation(spanish, alias=True)
+    assert alias.live and alias.url == "/es/updates/"
+    translate(update, "es", slug="una")
+    response = client.get("/es/updates/")
+    assert 'href="/updates/" lang="en"' in response.text
+    assert '<meta name="robots" content="noindex">' in response.text
+    assert links_of(client.get("/updates/"))["es"] == "/es/updates/"
+    assert Head(client.get("/updates/")).alternates == {}
+    listed = client.get("/sitemap-es.xml").text
+    assert "/es/updates/una/" in listed and "/es/updates/<" not in listed
+
+
+def test_translation_for_some_is_not_named_to_all(client, home, spanish_home):
+    page = make_page(StandardPage, parent=home, slug="plan")
+    spanish = translate(page, "es", slug="plan-secreto")
+    spanish.view_restrictions.create(restriction_type="login")
+    assert "plan-secreto" not in client.get("/plan/").text
+    assert "plan-secreto" not in client.get("/es/plan/").text
+    with override("es"):
+        assert localize_pages([page]) == {page.pk: page}
+
+
+def test_way_to_the_translation_keeps_the_filters(client, home, spanish_home):
+    index = make_page(PolicyUpdatesIndexPage, parent=home, slug="updates")
+    translate(index, "es", slug="novedades")
+    response = client.get("/es/updates/", {"topic": "ilo", "x": "1"})
+    assert response["Location"] == "/es/novedades/?topic=ilo"
+
+
+def test_pages_that_editors_chose_are_shown_in_the_language(client, home, spanish_home):
+    page = make_page(StandardPage, parent=home, slug="about", title="About us")
+    translate(page, "es", slug="acerca", title="Acerca de nosotros")
+    only = make_page(StandardPage, parent=home, slug="only", title="Only here")
+    link = {"title": "", "page": page, "url": "", "note": ""}
+    body = [
+        ("cards", {"heading": "Read on", "pages": [page, only]}),
+        ("links", {"heading": "See", "items": [link]}),
+    ]
+    copied = make_page(
+        StandardPage, parent=spanish_home, slug="x", locale=spanish_home.locale, body=body
+    )
+    main = client.get(copied.url).text.partition("<main")[2].partition("</main>")[0]
+    assert main.count('href="/es/acerca/"') == 2 and "Acerca de nosotros" in main
+    assert 'href="/only/"' in main and 'href="/about/"' not in main
+
+
+def test_related_pages_are_shown_in_the_language(client, home, spanish_home):
+    library = make_page(ResourceLibraryPage, parent=home, slug="resources")
+    poster, guide = (make_page(ResourcePage, parent=library, slug=name) for name in ("a", "b"))
+    poster.related_pages.create(page=guide)
+    spanish = translate(poster, "es", slug="cartel")
+    twin = translate(guide, "es", slug="guia", title="Guía")
+    assert [page.pk for page in client.get(spanish.url).context["related_resources"]] == [twin.pk]
+
+
+def test_alert_leads_to_the_page_in_the_language(client, home, spanish_home):
     page = make_page(StandardPage, parent=home, slug="privacy")
     spanish = translate(page, "es", slug="privacidad")
     identity = SiteIdentity.for_site(Site.objects.get())
     identity.alert_text, identity.alert_page = "Raids in town", page
     identity.save()
-    menu = NavigationMenu.objects.create(slot="main", locale=Locale.get_default())
-    menu.items = [("link", {"title": "Privacy", "page": page, "url": ""})]
-    menu.save()
     assert 'href="/es/privacidad/"' in client.get("/es/").text
     assert "Raids in town" in client.get("/es/").text
     with override("es"):
@@ -160,7 +245,38 @@ def test_menu_and_chosen_pages_are_those_of_the_language(client, home, spanish_h
             home.pk: spanish_home.page_ptr,
         }
     with override("en"):
-        assert localize_pages([page]) == {page.pk: page}
+        assert localize_pages([page, spanish]) == {page.pk: page, spanish.pk: spanish}
+
+
+def test_missing_menu_is_filled_with_translated_pages_and_marks_the_rest(
+    client, home, spanish_home
+):
+    page = make_page(StandardPage, parent=home, slug="privacy", title="Privacy")
+    translate(page, "es", slug="privacidad", title="Privacidad")
+    menu = NavigationMenu.objects.create(slot="main", locale=Locale.get_default())
+    elsewhere = {"title": "Main site", "page": None, "url": "https://example.org/"}
+    menu.items = [("link", {"title": "Private", "page": page, "url": ""}), ("link", elsewhere)]
+    menu.save()
+    first, second = client.get("/es/").context["menus"]["main"]
+    assert (first["label"], first["url"], first["lang"]) == ("Privacidad", "/es/privacidad/", "")
+    assert (second["label"], second["lang"]) == ("Main site", "en")
+    assert '<a class="nav__link" href="https://example.org/" lang="en">' in client.get("/es/").text
+    own = NavigationMenu.objects.create(slot="main", locale=spanish_home.locale)
+    own.items = [("link", {"title": "Datos", "page": page, "url": ""})]
+    own.save()
+    (only,) = client.get("/es/").context["menus"]["main"]
+    assert (only["label"], only["url"], only["lang"]) == ("Datos", "/es/privacidad/", "")
+
+
+def test_home_page_says_in_its_language_what_it_is(client, home, spanish_home):
+    identity = SiteIdentity.for_site(Site.objects.get())
+    identity.program = "International Migrant Rights"
+    identity.translations = [("words", {"language": "es", "program": "Derechos de migrantes"})]
+    identity.save()
+    website = Head(client.get("/es/")).thing("WebSite")
+    assert website["name"] == "Derechos de migrantes"
+    assert website["inLanguage"] == "es"
+    assert website["url"].endswith("/es/")
 
 
 def test_identity_speaks_the_language_of_the_page(client, home, spanish_home):

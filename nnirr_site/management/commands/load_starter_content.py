@@ -15,6 +15,7 @@ from initiatives.importing import import_states
 from nnirr_site.starter import call, letter
 from nnirr_site.starter.builder import Builder
 from nnirr_site.starter.es import letter as spanish_letter
+from nnirr_site.starter.pictures import store_prints
 from resources.materials import build_all
 
 
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         with quiet("django_tasks", "wagtail"):
             written = builder.load()
             load_letter(refresh=options["refresh"])
+            store_prints(refresh=options["refresh"])
             # Its complaints are about languages that have no pages yet.
             call_command("load_old_addresses", stdout=self.stdout, stderr=StringIO())
         if written:

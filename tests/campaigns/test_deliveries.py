@@ -178,6 +178,8 @@ def test_files_are_for_staff_alone_and_each_time_is_written_down(client, organiz
     assert entry.user == organizer
     assert client.get(url("file", delivery.pk, "exe")).status_code == 404
     assert client.get(f"/media/{delivery.csv.name}").status_code == 404
+    organizer.groups.set([Group.objects.get(name="Moderators")])
+    assert client.get(url("file", delivery.pk, "pdf")).status_code == 302
     client.logout()
     assert client.get(url("file", delivery.pk, "pdf")).status_code == 302
 

@@ -45,6 +45,7 @@ def describe_signature(signature: Signature) -> dict[str, object]:
             "role": signature.role,
             "website": signature.website,
             "is_authorized": signature.is_authorized,
+            "is_on_paper": signature.is_on_paper,
             "comment": signature.comment,
             "language": signature.language,
             "source": signature.source,

@@ -21,7 +21,7 @@ MENUS = {
     ],
     "take_part": [
         ("Firmar el llamado", "page:calls/migrant-workers-convention"),
-        ("Escribir a tus senadores", "/calls/migrant-workers-convention/letter/"),
+        ("Escribir al Senado", "/calls/migrant-workers-convention/letter/"),
         ("Hoja de firmas en papel", "page:resources/sign-on-sheet"),
         ("Cartel", "page:resources/poster"),
         ("Contacto", "page:contact"),

@@ -22,12 +22,13 @@ NUMBER_PLACEHOLDER = re.compile(
 )
 TAG = re.compile(r"<[^>]*>")
 TEMPLATE_CODE = re.compile(
-    r"{% comment.*?endcomment %}|{#.*?#}|<style.*?</style>|{% block band %}\w+|"
+    r"{% comment.*?endcomment %}|{#.*?#}|<style.*?</style>|<pre.*?</pre>|{% block band %}\w+|"
+    r"<p [^>]*translate=\"no\".*?</p>|"
     r"{% blocktrans.*?endblocktrans\w* %}|{%.*?%}|{{.*?}}",
     re.DOTALL,
 )
 SPOKEN_ATTRIBUTE = re.compile(r'(?:aria-label|alt|title|placeholder)="([^"]*)"')
-NAMES = {"WhatsApp", "Facebook", "Bluesky", "Telegram", "HTML", "SHA"}
+NAMES = {"WhatsApp", "Facebook", "Bluesky", "Telegram", "HTML", "SHA", "CSV", "PDF"}
 SPEAKS_EVERY_LANGUAGE = {"500.html"}
 # Marks that join a text to what stands before or after it, as each script writes them.
 MARKS = str.maketrans({"؟": "?", "،": ",", "؛": ";", "۔": "."})

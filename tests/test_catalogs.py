@@ -23,7 +23,7 @@ NUMBER_PLACEHOLDER = re.compile(
 TAG = re.compile(r"<[^>]*>")
 TEMPLATE_CODE = re.compile(
     r"{% comment.*?endcomment %}|{#.*?#}|<style.*?</style>|<pre.*?</pre>|{% block band %}\w+|"
-    r"<p [^>]*translate=\"no\".*?</p>|"
+    r"<(?:p|bdi) [^>]*translate=\"no\".*?</(?:p|bdi)>|"
     r"{% blocktrans.*?endblocktrans\w* %}|{%.*?%}|{{.*?}}",
     re.DOTALL,
 )

@@ -70,6 +70,10 @@ class TableImportView(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         return private_page(sensitive_post_parameters()(super().dispatch)(request, *args, **kwargs))
 
+    def get_breadcrumbs_items(self):
+        items = super().get_breadcrumbs_items()
+        return [*items, {"url": "", "label": self.page_title}]
+
     def run_import(self, form: forms.Form, dry_run: bool) -> Outcome:
         raise NotImplementedError
 

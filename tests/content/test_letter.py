@@ -1,0 +1,36 @@
+"""The letter to Senators and their table, as they come with the site."""
+
+from campaigns.models import Senator, SenatorLetter
+from nnirr_site.management.commands.load_starter_content import load_letter
+
+
+def test_the_letter_comes_in_both_languages_with_the_whole_table(starter_site, client):
+    load_letter(refresh=False)
+    assert Senator.objects.count() == 100
+    assert set(SenatorLetter.objects.values_list("language", flat=True)) == {"en", "es"}
+    answer = client.get("/es/calls/migrant-workers-convention/letter/?state=CA")
+    text = answer.content.decode()
+    assert "Alex Padilla" in text
+    assert "I live in your state" in text
+    assert "Vivo en su estado" in text
+
+
+def test_what_staff_wrote_and_imported_stays(starter_site):
+    load_letter(refresh=False)
+    SenatorLetter.objects.filter(language="en").update(subject="Ours")
+    Senator.objects.exclude(state="CA").delete()
+    load_letter(refresh=False)
+    assert SenatorLetter.objects.get(language="en").subject == "Ours"
+    assert Senator.objects.count() == 2
+    load_letter(refresh=True)
+    assert SenatorLetter.objects.get(language="en").subject != "Ours"
+    assert Senator.objects.count() == 2
+
+
+def test_the_foot_of_every_page_leads_to_the_letter(starter_site, client):
+    load_letter(refresh=False)
+    for address in ("/resources/", "/es/recursos/"):
+        prefix = "/es" if address.startswith("/es/") else ""
+        link = f'href="{prefix}/calls/migrant-workers-convention/letter/"'
+        text = client.get(address).content.decode()
+        assert link in text, address

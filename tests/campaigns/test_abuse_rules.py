@@ -18,7 +18,14 @@ from campaigns.models import (
     Signature,
     SigningAttempt,
 )
-from tests.campaigns.factories import form_data, make_call, make_call_page, make_signer, sign_url
+from tests.campaigns.factories import (
+    form_data,
+    let_time_pass,
+    make_call,
+    make_call_page,
+    make_signer,
+    sign_url,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +187,7 @@ def test_form_for_a_waiting_signature_from_a_blocked_network_harms_it_not():
     make_rule("network", "1.2.3.0/24")
     call = make_call()
     signature = judge(sign_from("8.8.8.8", call, email="rosa@mail.example"))
+    let_time_pass(signature, timedelta(minutes=10))  # so that the form is answered by a mail
     services.sign(call, call.statements.first(), make_signer(email="rosa@mail.example"), "en", HOME)
     assert judge(signature).status == "pending"
 

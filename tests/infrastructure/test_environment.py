@@ -64,6 +64,10 @@ def test_production_names_everything_that_is_missing_at_once():
         ("EMAIL_URL", "localhost:25"),
         ("EMAIL_URL", "smtp://site:password@mail.test:25"),
         ("EMAIL_URL", "smtp://10.0.0.7"),
+        ("MAIL_WEBHOOK_SECRET", "kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0aQe"),
+        ("MAIL_WEBHOOK_SECRET", "provider:too-short-a-password"),
+        ("MAIL_WEBHOOK_SECRET", f"provider:{'ab' * 20}"),
+        ("MAIL_WEBHOOK_SECRET", ":kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0aQe"),
         ("PORT", "http"),
         ("PORT", "70000"),
         ("TRUSTED_PROXIES", "-1"),
@@ -76,7 +80,7 @@ def test_production_refuses_an_unsafe_value_and_does_not_repeat_it(name, value):
     assert done.returncode != 0
     reason = next(line for line in done.stderr.splitlines() if line.strip().startswith("- "))
     assert name in reason
-    if "KEY" in name or name.endswith("_URL"):
+    if "KEY" in name or name.endswith(("_URL", "_SECRET")):
         assert value not in done.stderr
 
 
@@ -102,6 +106,7 @@ def test_subdomains_are_promised_https_only_on_request(value, expected):
         ("EMAIL_URL", "smtp://127.0.0.1:1025"),
         ("EMAIL_URL", "smtp://[::1]:25"),
         ("EMAIL_URL", "smtps://site:password@mail.test"),
+        ("MAIL_WEBHOOK_SECRET", "provider:kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0aQe"),
         ("TRUSTED_PROXIES", "2"),
     ],
 )

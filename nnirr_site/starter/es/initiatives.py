@@ -27,7 +27,7 @@ INDEX = translated(
         "tenga voz donde se decide sobre la migración."
     ),
     search_description=(
-        "Las cuatro iniciativas internacionales de la NNIRR: incidencia, derechos en las fronteras, "
+        "Cuatro iniciativas internacionales de la NNIRR: incidencia, derechos humanos en las fronteras, "
         "Convención sobre los Trabajadores Migratorios y Día del Migrante."
     ),
 )

@@ -57,7 +57,8 @@ class SigningAttempt(models.Model):
     """One form that was taken, new address or known. Windows count these.
 
     `signature` is set until the worker has judged a new signature, and never afterwards: then the
-    row is a number in a network that has no name. Deleting a signature empties it (migration 0011).
+    row is a number in a network that has no name. Its time is kept to the minute, so that it does
+    not lead to a signature either. Deleting a signature empties it (migration 0011).
     """
 
     signature = models.ForeignKey(

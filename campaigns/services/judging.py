@@ -116,7 +116,7 @@ class Bench:
         earlier = SigningAttempt.objects.filter(
             network=attempt.network,
             created_at__gt=attempt.created_at - window,
-            created_at__lte=attempt.created_at,
+            pk__lte=attempt.pk,
         )
         return len(earlier.values_list("pk")[: most + 1]) > most
 

@@ -90,7 +90,8 @@ WITH signed AS (
 ), attempted AS (
     INSERT INTO campaigns_signingattempt (signature_id, week, network, ladder, created_at)
     VALUES (
-        (SELECT id FROM signed WHERE is_new), %(week)s, %(network)s, %(ladder)s, %(now)s
+        (SELECT id FROM signed WHERE is_new), %(week)s, %(network)s, %(ladder)s,
+        date_trunc('minute', %(now)s)
     )
 ), {QUEUE_MAIL}
 """  # noqa: S608

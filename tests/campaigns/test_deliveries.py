@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns import services
+from campaigns.deliveries import freeze_delivery
 from campaigns.delivery_pdf import Printed, is_printable, make_pdf
 from campaigns.models import AccessEntry, Delivery
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
+from tests.e2e.axe import find_faults
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +159,15 @@ def test_history_shows_the_day_the_addressee_and_the_numbers(client, organizer, 
         assert secret not in html
     page = client.get(call.pages.get().url).content.decode()
     assert "Delivered on" in page and f"/calls/{call.slug}/history/" in page
+
+
+def test_history_fits_a_small_phone_and_axe_finds_nothing(open_page, call):
+    freeze_delivery(call, "the Senate Committee on Foreign Relations", timezone.localdate())
+    page = open_page(viewport={"width": 320, "height": 800})
+    page.goto(f"/calls/{call.slug}/history/")
+    page.locator("main details summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert not find_faults(page)
 
 
 def test_history_tells_every_change_of_the_text(client, call):

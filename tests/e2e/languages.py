@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.urls import translate_url
 from wagtail.models import Locale, Page, Site
 
-from tests.e2e.addresses import PAGE_TYPES
+from tests.e2e.addresses import EVERY_BLOCK, PAGE_TYPES
 from tests.nnirr_site.head import translate
 
 # Words that find something in the texts of the language.
@@ -31,7 +31,7 @@ def find_page(path: str) -> Page:
 def address_in(code: str, name: str, address: str) -> str:
     """The address in the language `code` of what is at `address` in English."""
     path, _mark, query = address.partition("?")
-    if name not in PAGE_TYPES and path not in PAGE_TYPES.values():
+    if name not in {*PAGE_TYPES, EVERY_BLOCK} and path not in PAGE_TYPES.values():
         return translate_url(address.replace("q=border", f"q={WORDS[code]}"), code)
     page = find_page(path)
     locale = Locale.objects.get(language_code=code)
@@ -44,4 +44,5 @@ def make_arabic_pages(addresses) -> Page:
     for label in PAGE_TYPES:
         page = find_page(addresses[label])
         translate(page, "ar", title=ARABIC_TITLES.get(label, OTHER_ARABIC_TITLE))
+    translate(find_page(addresses[EVERY_BLOCK]), "ar", title=OTHER_ARABIC_TITLE)
     return find_page("/").get_translation(Locale.objects.get(language_code="ar"))

@@ -39,6 +39,7 @@ def kit(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResp
         "share_url": add_source(page.share_url, code),
         "share_text": page.share_text,
         "code": code,
+        "crumb": _("Carry it further"),
         "description": _("A frame for your website, a QR code to print and links to pass on."),
     }
     response = render(request, "campaigns/allies/kit.html", context)
@@ -56,6 +57,8 @@ def qr_page(request: HttpRequest, call: Call, page: CallPage, code: str) -> Http
         "call_page": page,
         "links": build_links(call, code),
         "share_url": add_source(page.share_url, code),
+        "code": code,
+        "crumb": _("QR code"),
         "description": _("A sheet with the QR code of this call, to print."),
     }
     return public_page(render(request, "campaigns/allies/qr.html", context))

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,6 +26,7 @@ from nnirr_site.cache import private_page, public_page
 TREATY_SOURCE = "https://www.senate.gov/about/powers-procedures/treaties.htm"
 # Offices of Senators work in English, whatever language a signer reads.
 LETTER_LANGUAGE = "en"
+DESCRIPTION = gettext_lazy("Write to your two US Senators about this call: find them by state.")
 
 
 def about_letter(view):
@@ -109,7 +110,8 @@ def letter(
         else "",
         "treaty_source": TREATY_SOURCE,
         "links": {"letter": reverse("allies:letter", args=[call.slug])},
-        "description": _("Write to your two US Senators about this call: find them by state."),
+        "crumb": _("Write to your Senators"),
+        "description": DESCRIPTION,
     }
     response = render(request, "campaigns/allies/letter.html", context)
     # What nobody offered is shown to the one who typed it and kept for nobody.
@@ -138,5 +140,7 @@ def letter_print(
         "state_name": places.region_name(state.upper()),
         "back_url": f"{reverse('allies:letter', args=[call.slug])}?state={state.upper()}",
         "as_of": min(one.as_of for one in senators),
+        "crumb": _("Letters to print"),
+        "description": DESCRIPTION,
     }
     return public_page(render(request, "campaigns/allies/letter_print.html", context))

@@ -225,6 +225,15 @@ def test_the_sheet_spells_the_address_out(client, page):
     assert f'<bdi dir="ltr">{page.share_url}</bdi>' in text
 
 
+@pytest.mark.parametrize(
+    ("address", "crumb"), [("/calls/{}/allies/", "Carry it further"), ("/calls/{}/qr/", "QR code")]
+)
+def test_pages_for_partners_say_where_the_reader_is(client, page, address, crumb):
+    text = client.get(address.format(page.call.slug)).content.decode()
+    assert f'aria-current="page">{crumb}</span>' in text
+    assert '<meta name="description" content="A ' in text
+
+
 def test_a_call_that_closes_soon_keeps_its_code(client):
     page = make_call_page(make_call(closes_at=timezone.now() + timedelta(days=1)))
     before = client.get(f"/calls/{page.call.slug}/qr.svg").content

@@ -248,6 +248,7 @@ def test_each_letter_has_its_own_sheet_of_paper(client, page):
     answer = client.get(f"{letter_path(page)}ca/")
     tree = html5lib.parse(answer.content.decode(), namespaceHTMLElements=False)
     assert len(list(tree.iter("article"))) == 2
+    assert 'aria-current="page">Letters to print</span>' in answer.content.decode()
     assert "Dear Senator Ada Example 1," in answer.content.decode()
     for unknown in ("zz", "pr"):
         assert client.get(f"{letter_path(page)}{unknown}/").status_code == 404

@@ -31,7 +31,11 @@ class FindForm(forms.Form):
         max_length=finding.LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", "type": "search"}),
     )
-    as_name = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    as_name = forms.BooleanField(
+        label=gettext_lazy("It is a name"),
+        help_text=gettext_lazy("For names that are words of another kind too, such as Georgia."),
+        required=False,
+    )
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)

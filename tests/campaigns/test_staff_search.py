@@ -87,6 +87,7 @@ def test_reference_is_found_as_people_copy_it(admin_client, people):
 
 def test_name_that_is_a_place_can_be_looked_for_as_a_name(admin_client):
     signature = make_signature(name="Georgia Paz", show_name=True)
+    assert 'name="as_name"' in admin_client.get(LIST).content.decode()
     assert not shown_references(find(admin_client, "Georgia"))
     assert shown_references(find(admin_client, "Georgia", as_name="on")) == {signature.reference}
 

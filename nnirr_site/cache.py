@@ -3,6 +3,7 @@
 `nnirr_site.pagecache` stores exactly what `public_page` has marked; nothing is public by default.
 """
 
+import re
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.utils import timezone
 
 STALE_WHILE_REVALIDATE = 30
 STALE_IF_ERROR = 24 * 60 * 60
+# Mailed links with a token. A mistyped one mostly still holds all of it.
+SECRET_ADDRESS = re.compile(r"(/[a-z]{2,3}(-[a-z0-9]+)*)?/(own|c|letters)/+[^/]", re.IGNORECASE)
 
 _longer_seconds = 0
 
@@ -49,6 +52,17 @@ def private_page(response: HttpResponseBase) -> HttpResponseBase:
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def is_secret_address(path: str) -> bool:
+    """True for every address that begins like a personal link, whether it leads anywhere or not."""
+    return SECRET_ADDRESS.match(path) is not None
+
+
+def secret_page(response: HttpResponseBase) -> HttpResponseBase:
+    """Mark an answer at an address that is a secret: kept nowhere and passed on to nobody."""
+    response["Referrer-Policy"] = "no-referrer"
+    return private_page(response)
 
 
 def uploaded_file(response: HttpResponseBase) -> HttpResponseBase:

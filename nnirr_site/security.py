@@ -11,6 +11,8 @@ from django.core.signals import setting_changed
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
+from nnirr_site.cache import is_secret_address, secret_page
+
 
 def write_policy(**sources: str) -> str:
     """Join directives, written as keyword arguments with underscores, to a policy."""
@@ -60,7 +62,11 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class SecurityHeadersMiddleware:
-    """Add the content security policy that fits: public page, preview, admin or upload."""
+    """Add the content security policy that fits: public page, preview, admin or upload.
+
+    Every answer at a personal link is marked as secret here, also the refusals and redirects that
+    no view of ours makes.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -76,6 +82,8 @@ class SecurityHeadersMiddleware:
         if not getattr(response, "xframe_options_exempt", False):
             may_frame = "frame-ancestors 'self'" in response.get("Content-Security-Policy", policy)
             response["X-Frame-Options"] = "SAMEORIGIN" if may_frame else "DENY"
+        if is_secret_address(request.path):
+            secret_page(response)
         return response
 
 

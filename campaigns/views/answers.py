@@ -88,9 +88,3 @@ def about_call(view: Callable) -> Callable:
         return private_page(render(request, "410.html", {"note": note}, status=410))
 
     return shown
-
-
-def keep_secret(response: HttpResponse) -> HttpResponse:
-    """For every answer at an address that is a secret: kept nowhere and passed on to nobody."""
-    response["Referrer-Policy"] = "no-referrer"
-    return private_page(response)

@@ -12,8 +12,9 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns import services, tokens
 from campaigns.tokens import UnusableLink
-from campaigns.views.answers import keep_secret, takes_form
+from campaigns.views.answers import takes_form
 from campaigns.views.links import show_link_problem
+from nnirr_site.cache import secret_page
 
 
 @takes_form("List-Unsubscribe")
@@ -23,8 +24,8 @@ def letters(request: HttpRequest, token: str) -> HttpResponse:
     try:
         reference = tokens.read_link_token(token, tokens.LETTERS)
     except UnusableLink as unusable:
-        return keep_secret(show_link_problem(request, unusable.problem, unusable.reference))
+        return secret_page(show_link_problem(request, unusable.problem, unusable.reference))
     is_done = request.method == "POST"
     if is_done:
         services.stop_letters(reference)
-    return keep_secret(render(request, "campaigns/letters.html", {"is_done": is_done}))
+    return secret_page(render(request, "campaigns/letters.html", {"is_done": is_done}))

@@ -18,18 +18,18 @@ from campaigns.tokens import LinkProblem, UnusableLink
 from campaigns.views.answers import (
     SeeOther,
     find_call_page,
-    keep_secret,
     refuse_body,
     takes_form,
 )
 from campaigns.views.steps import build_email_context
+from nnirr_site.cache import secret_page
 
 
 @takes_form("action", "token")
 @sensitive_variables("token", "signature")
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show what will be confirmed; only the button on it confirms. Mail scanners follow links."""
-    response = keep_secret(answer_link(request, token))
+    response = secret_page(answer_link(request, token))
     return response
 
 

@@ -20,8 +20,9 @@ from campaigns.forms import OwnForm
 from campaigns.models import Signature
 from campaigns.receipts import describe_signature, statement_url
 from campaigns.tokens import LinkProblem, UnusableLink
-from campaigns.views.answers import SeeOther, find_call_page, keep_secret, refuse_body, takes_form
+from campaigns.views.answers import SeeOther, find_call_page, refuse_body, takes_form
 from campaigns.views.links import describe_link_state, removed_url, show_link_problem
+from nnirr_site.cache import secret_page
 
 CHANGEABLE = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
 
@@ -47,7 +48,7 @@ def form_purpose(signature: Signature) -> str:
 @sensitive_variables("token")
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """Everything that is stored of one signature, and what its signer can do about it."""
-    return keep_secret(answer_own(request, token))
+    return secret_page(answer_own(request, token))
 
 
 @require_safe
@@ -57,8 +58,8 @@ def own_saved(request: HttpRequest, token: str) -> HttpResponse:
     try:
         signature = find_signature(token)
     except UnusableLink as unusable:
-        return keep_secret(show_link_problem(request, unusable.problem, unusable.reference))
-    return keep_secret(show_own(request, signature, token, is_saved=True))
+        return secret_page(show_link_problem(request, unusable.problem, unusable.reference))
+    return secret_page(show_own(request, signature, token, is_saved=True))
 
 
 @require_safe
@@ -68,14 +69,14 @@ def own_data(request: HttpRequest, token: str) -> HttpResponse:
     try:
         signature = find_signature(token)
     except UnusableLink as unusable:
-        return keep_secret(show_link_problem(request, unusable.problem, unusable.reference))
+        return secret_page(show_link_problem(request, unusable.problem, unusable.reference))
     try:
         stored = describe_signature(signature)
     except vault.Unreadable:
-        return keep_secret(show_own(request, signature, token, status=503))
+        return secret_page(show_own(request, signature, token, status=503))
     response = JsonResponse(stored, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="my-signature.json"'
-    return keep_secret(response)
+    return secret_page(response)
 
 
 @sensitive_variables()

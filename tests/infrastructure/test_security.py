@@ -52,6 +52,29 @@ def test_view_keeps_the_headers_that_it_set_itself(rf):
     assert {name: response[name] for name in own} == own
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/es"])
+@pytest.mark.parametrize("kind", ["own", "c", "letters"])
+def test_whatever_is_asked_at_a_personal_link_is_kept_nowhere(client, prefix, kind):
+    make_home()
+    path = f"{prefix}/{kind}/some-token"
+    answers = {
+        301: client.get(path),
+        405: client.put(f"{path}/"),
+        404: client.get(f"{path}/more/"),
+    }
+    for status, answer in answers.items():
+        assert answer.status_code == status
+        assert answer["Cache-Control"] == "private, no-store", status
+        assert answer["X-Robots-Tag"] == "noindex", status
+        assert answer["Referrer-Policy"] == "no-referrer", status
+
+
+@pytest.mark.parametrize("path", ["/", "/c/", "/calls/own/", "/es/calls/c/letters/", "/contact/c"])
+def test_other_addresses_are_no_personal_links(rf, path):
+    assert "Cache-Control" not in answer(rf, path)
+
+
 def test_view_may_set_its_own_referrer_policy(client, settings):
     settings.ROOT_URLCONF = "tests.infrastructure.test_security"
     assert client.get("/personal/")["Referrer-Policy"] == "no-referrer"

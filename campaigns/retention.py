@@ -14,6 +14,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from campaigns import services
+from campaigns.choices import SignatureStatus
 from campaigns.services.anonymizing import Erasure, erase_due, plan_erasures
 from campaigns.services.erasing import find_unconfirmed
 
@@ -56,7 +57,10 @@ def plan_retention(now: datetime | None = None) -> Retention:
     plans = plan_erasures(now)
     # An unconfirmed signature of a call that ends today is deleted once, as what it is first.
     for plan in plans:
-        plan.deleted -= overdue.filter(call__slug=plan.call).count()
+        twice = overdue.filter(call__slug=plan.call, anonymized_at__isnull=True)
+        waiting = twice.filter(status=SignatureStatus.PENDING).count()
+        plan.deleted -= waiting
+        plan.anonymized -= twice.count() - waiting
     return Retention(overdue.count(), services.find_stale_addresses(now).count(), plans)
 
 

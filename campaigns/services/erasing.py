@@ -37,7 +37,7 @@ NOTHING_PERSONAL = {
 
 
 def find_unconfirmed(now: datetime):
-    """Signatures that nobody confirmed within 30 days of the last mail.
+    """Signatures that nobody confirmed within 30 days of the last mail, rejected ones as well.
 
     Every mail says that its link works for 30 days, a repeated one as well.
     """
@@ -45,7 +45,8 @@ def find_unconfirmed(now: datetime):
     # `created_at` is implied by `mailed_at` but is what the index of waiting rows is over.
     return Signature.objects.filter(
         Q(mailed_at__isnull=True) | Q(mailed_at__lt=before),
-        status=SignatureStatus.PENDING,
+        status__in=[SignatureStatus.PENDING, SignatureStatus.REJECTED],
+        confirmed_at__isnull=True,
         created_at__lt=before,
     )
 

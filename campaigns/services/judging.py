@@ -1,7 +1,8 @@
 """Judging new signatures by the rules and limits that staff keep, before their mail goes out.
 
 The request only stores where the form came from, hashed; this is the worker's part. What is caught
-becomes `rejected` with its reason: it counts nowhere, gets no mail and can be restored. The signer
+becomes `rejected` with its reason: it counts nowhere, gets no mail and can be restored. It does not
+hold its mailbox: else a script could keep people from signing by typing their addresses. The signer
 is answered like everybody else.
 """
 
@@ -22,6 +23,7 @@ from campaigns.models import AbuseLimits, AbuseRule, NetworkKey, Signature, Sign
 from campaigns.models.abuse import RuleKind, Verdict
 from campaigns.models.attempts import KEEP_DAYS
 from campaigns.networks import HashedNetwork
+from campaigns.services.keys import make_aside_key
 
 BATCH = 200
 
@@ -106,7 +108,7 @@ class Bench:
             return rule.address_key in _address_keys(signature)
         try:
             return rule.matches_domain(normalizing.email_domain(signature.email))
-        except vault.Unreadable:
+        except (vault.Unreadable, ValueError):
             return False
 
     def _is_over(self, attempt: SigningAttempt, most: int, window: timedelta) -> bool:
@@ -129,10 +131,9 @@ def _address_keys(signature: Signature) -> set[str]:
     """
     try:
         typed = signature.email
-    except vault.Unreadable:
+        plain = f"{typed.rpartition('@')[0].lower()}@{normalizing.email_domain(typed)}"
+    except (vault.Unreadable, ValueError):
         return {signature.email_key}
-    local, _at, domain = typed.rpartition("@")
-    plain = f"{local.lower()}@{normalizing.email_domain(typed)}" if domain else ""
     return {signature.email_key, vault.blind_index(plain, "email")}
 
 
@@ -171,7 +172,10 @@ def _judge(attempts: list[SigningAttempt]) -> Judged:
 def _reject(signature: Signature, reason: str) -> int:
     waiting = Signature.objects.filter(pk=signature.pk, status=SignatureStatus.PENDING)
     return waiting.update(
-        status=SignatureStatus.REJECTED, rejection_reason=reason, ended_at=timezone.now()
+        status=SignatureStatus.REJECTED,
+        rejection_reason=reason,
+        ended_at=timezone.now(),
+        email_key=make_aside_key(signature.reference),
     )
 
 

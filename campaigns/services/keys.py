@@ -17,6 +17,11 @@ def find_email_keys(email: str) -> tuple[str, str]:
     return vault.blind_index(canonical, "email"), vault.blind_index(domain, "domain")
 
 
+def make_aside_key(reference: str) -> str:
+    """The key of a signature that holds no mailbox: its address is free for its owner to sign."""
+    return vault.blind_index(f"set aside\0{reference}", "email")
+
+
 @sensitive_variables()
 def find_present_key(signature: Signature) -> str | None:
     """The key of a signature's address under the rules of now; None if nobody can open it."""

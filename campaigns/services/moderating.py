@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -40,20 +40,22 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
             return Outcome.REFUSED
         earlier = SignatureStatus.CONFIRMED if row.confirmed_at else SignatureStatus.PENDING
         key = find_present_key(row) or row.email_key
-        if Signature.objects.filter(call=row.call_id, email_key=key).exclude(pk=row.pk).exists():
+        try:
+            outcome = _moderate(
+                signature,
+                "campaigns.restore_signature",
+                reason,
+                user,
+                Q(status=SignatureStatus.REJECTED, email_key__isnull=False),
+                status=earlier,
+                email_key=key,
+                rejection_reason="",
+                ended_at=None,
+            )
+        except IntegrityError:
             return Outcome.REFUSED
-        outcome = _moderate(
-            signature,
-            "campaigns.restore_signature",
-            reason,
-            user,
-            Q(status=SignatureStatus.REJECTED, email_key__isnull=False),
-            status=earlier,
-            email_key=key,
-            rejection_reason="",
-            ended_at=None,
-        )
         if outcome is Outcome.DONE and earlier == SignatureStatus.PENDING:
+            row.email_key = key
             make_sure_of_a_link(row)
     return outcome
 

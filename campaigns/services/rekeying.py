@@ -20,6 +20,7 @@ from campaigns import normalizing, vault
 from campaigns.choices import SignatureStatus
 from campaigns.models import AddressRekeying, Signature
 from campaigns.models.rules import load_domain_rules
+from campaigns.services.keys import make_aside_key
 from campaigns.services.outcomes import audit
 from nnirr_site import pagecache
 
@@ -81,7 +82,12 @@ def _rekey_batch(job: AddressRekeying, batch: int) -> Rekeyed:
 
 @sensitive_variables("canonical")
 def _rekey(row: Signature, canonical: str, done: Rekeyed) -> None:
-    """Give `row` its key. Somebody may sign with the same mailbox meanwhile: then look again."""
+    """Give `row` its key, unless it was caught by a rule and holds no mailbox.
+
+    Somebody may sign with the same mailbox meanwhile: then look again.
+    """
+    if row.email_key == make_aside_key(row.reference):
+        return
     key = vault.blind_index(canonical, "email")
     while row.email_key != key:
         if (other := _find_other(row, key)) is not None:

@@ -37,8 +37,9 @@ def call():
     """A call with people, organizations of every kind, and a count."""
     page = make_call_page(make_call(slug="ratify"), title="Ratify it")
     call = page.call
-    for status in ("confirmed", "pending", "withdrawn", "rejected"):
-        make_signature(call, status, name="Rosa Quispe", show_name=True, comment="Because")
+    for status in ("confirmed", "pending", "withdrawn", "confirmed"):
+        last = make_signature(call, status, name="Rosa Quispe", show_name=True, comment="Because")
+    services.reject_signature(last, "made up")
     shown = make_organization(
         call,
         organization="Águilas",

@@ -9,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import services, tally, worker
+from campaigns import services, tally, vault, worker
 from campaigns.models import (
     AbuseLimits,
     AbuseRule,
+    AddressRekeying,
     EmailDomainRule,
     NetworkKey,
     Signature,
@@ -175,6 +176,35 @@ def test_restored_signature_is_not_caught_again_and_gets_its_mail():
     signature.refresh_from_db()
     assert signature.status == "pending"
     assert [message.to for message in mailbox.outbox] == [[signature.email]]
+
+
+def test_caught_form_does_not_keep_the_owner_of_its_address_from_signing():
+    make_rule("network", HOME)
+    call = make_call()
+    caught = judge(sign_from(HOME, call, email="rosa@mail.example"))
+    EmailDomainRule.objects.create(domain="mail.example", drops_dots=True)
+    AddressRekeying.objects.update(requested_at=timezone.now() - timedelta(minutes=5))
+    services.rekey_some()
+    own = judge(sign_from("8.8.8.8", call, email="ro.sa@mail.example"))
+    assert own.pk != caught.pk
+    worker.send_due_mails()
+    assert [message.to for message in mailbox.outbox] == [["ro.sa@mail.example"]]
+    assert services.confirm_signature(own.reference) is services.Outcome.DONE
+    assert services.restore_signature(caught, "a mistake") is services.Outcome.REFUSED
+    services.withdraw_signature(own.reference)
+    assert services.restore_signature(caught, "a mistake") is services.Outcome.DONE
+    caught.refresh_from_db()
+    assert caught.email_key == services.find_email_keys("rosa@mail.example")[0]
+
+
+def test_address_that_has_no_domain_any_more_stops_no_judging():
+    """Such a row cannot come from the form; one from elsewhere must not hold up the others."""
+    make_rule("domain", "spam.example")
+    make_rule("address", "rosa@spam.example")
+    odd, caught = sign_from(), sign_from(email="rosa@spam.example")
+    sealed = vault.seal("no address", odd.sealing_place("email"))
+    Signature.objects.filter(pk=odd.pk).update(sealed_email=sealed)
+    assert (judge(odd).status, judge(caught).status) == ("pending", "rejected")
 
 
 def test_rule_for_an_address_outlives_a_change_of_its_domain_rule():

@@ -22,7 +22,7 @@ def page():
         make_signature(page.call, "confirmed")
     make_organization(page.call)
     make_signature(page.call, "withdrawn")
-    make_signature(page.call, "rejected")
+    services.reject_signature(make_signature(page.call, "confirmed"), "made up")
     make_signature(page.call)
     tally.tick()
     return page

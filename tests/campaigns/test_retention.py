@@ -42,7 +42,7 @@ def call():
     make_signature(call, "confirmed", name="Rosa Shown", show_name=True, comment="My aunt.")
     make_signature(call, "confirmed", country="US", region="OR", postal_code="97201")
     make_signature(call, "withdrawn")
-    make_signature(call, "rejected")
+    services.reject_signature(make_signature(call, "confirmed"), "made up")
     named = make_organization(call, organization="Named Union", show_name=True)
     services.approve_organization(named, "known")
     make_organization(call, organization="Quiet Union")
@@ -113,8 +113,8 @@ def test_personal_links_end_with_the_data(call):
 
 
 def test_dry_run_says_what_the_real_run_then_does(call, capsys, monkeypatch):
-    overdue = make_signature(call)
-    let_time_pass(overdue, timedelta(days=400))
+    for status in ("pending", "rejected"):
+        let_time_pass(make_signature(call, status), timedelta(days=400))
     elsewhere = make_signature()
     let_time_pass(elsewhere, timedelta(days=40))
     withdrawn = make_signature(status="withdrawn")
@@ -130,7 +130,7 @@ def test_dry_run_says_what_the_real_run_then_does(call, capsys, monkeypatch):
     call_command("apply_retention")
     assert capsys.readouterr().out == planned
     assert planned.splitlines() == [
-        "unconfirmed signatures deleted: 2",
+        "unconfirmed signatures deleted: 3",
         "addresses of last mails deleted: 1",
         f"{call.slug}: 6 signatures anonymized, 1 that waited deleted",
     ]

@@ -165,18 +165,20 @@ def test_who_withdrew_can_sign_again():
 
 def test_unconfirmed_signatures_go_after_thirty_days_and_only_those():
     call = make_call()
-    old = [make_signature(call, status) for status in ("pending", "confirmed", "rejected")]
+    old = [make_signature(call, status) for status in ("pending", "rejected", "confirmed")]
+    old.append(make_signature(call, "confirmed"))
+    services.reject_signature(old[3], "made up")
     for signature in old:
         let_time_pass(signature, timedelta(days=30, minutes=1))
     young = make_signature(call)
     let_time_pass(young, timedelta(days=29))
-    assert services.delete_unconfirmed(batch=1) == 1
+    assert services.delete_unconfirmed(batch=1) == 2
     assert set(Signature.objects.values_list("pk", flat=True)) == {
-        old[1].pk,
         old[2].pk,
+        old[3].pk,
         young.pk,
     }
-    assert not OutboundMail.objects.filter(signature_id=old[0].pk).exists()
+    assert not OutboundMail.objects.filter(signature_id__in=[old[0].pk, old[1].pk]).exists()
     assert services.delete_unconfirmed() == 0
 
 

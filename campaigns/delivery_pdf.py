@@ -106,6 +106,16 @@ class DeliveryPaper(FPDF):
         self.set_creation_date(content.frozen_at)
         self.add_page()
 
+    def set_font(self, *args, **options) -> None:
+        """Chosen for the page itself, at once.
+
+        fpdf2 does it with the first text that has a color of its own, and takes it back after that
+        text if it is in a fallback font: the next one would come out in glyphs of the wrong font.
+        """
+        super().set_font(*args, **options)
+        if self.page and not self.current_font_is_set_on_page:
+            self.text(0, 0, " ")
+
     def footer(self) -> None:
         self.set_y(-MARGIN)
         self.write_line(

@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from campaigns import services
 from campaigns.deliveries import freeze_delivery
-from campaigns.delivery_pdf import Printed, is_printable, make_pdf
+from campaigns.delivery_pdf import Printed, is_printable, make_pdf, write_number
 from campaigns.models import AccessEntry, Delivery
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 from tests.e2e.axe import find_faults
@@ -209,22 +209,42 @@ def test_nobody_deletes_a_delivery(admin_client, call):
     assert Delivery.objects.filter(pk=delivery.pk).exists()
 
 
-def test_paper_is_the_same_for_the_same_content_and_bounded():
-    content = Printed(
-        title="Ratify",
-        addressee="the Senate",
-        delivered_to="the Senate",
-        delivered_on="today",
-        frozen_at=timezone.now(),
-        language="en",
-        people=9,
-        organizations=0,
-        offline=0,
-        names=[f"Name {number}" for number in range(400)],
-        name_count=9000,
+def printed(**fields) -> Printed:
+    return Printed(
+        **{
+            "title": "Ratify",
+            "addressee": "the Senate",
+            "delivered_to": "the Senate",
+            "delivered_on": "today",
+            "frozen_at": timezone.now(),
+            "language": "en",
+            "people": 9,
+            "organizations": 0,
+            "offline": 0,
+            **fields,
+        }
     )
+
+
+def test_paper_is_the_same_for_the_same_content_and_bounded():
+    names = [f"Name {number}" for number in range(400)]
+    content = printed(names=names, name_count=9000)
     paper = make_pdf(content)
     assert paper == make_pdf(content)
     text = pdf_text(paper)
     assert "400of9,000names" in text and "Name399" in text
     assert is_printable("Zoë Ñandú مريم") and not is_printable("李")
+
+
+def test_names_after_an_arabic_one_are_printed_on_every_page():
+    names = [f"مريم {number}" if number % 150 == 0 else f"Name {number}." for number in range(300)]
+    text = pdf_text(make_pdf(printed(names=names, name_count=300)))
+    assert [name for name in names if "Name" in name and name.replace(" ", "") not in text] == []
+
+
+def test_numbers_beside_arabic_places_are_printed_after_a_page_break():
+    totals = [("الأردن", 7000 + number, 8000 + number) for number in range(90)]
+    with translation.override("ar"):
+        text = pdf_text(make_pdf(printed(totals=totals, language="ar")))
+        numbers = [write_number(number) for row in totals for number in row[1:]]
+    assert [number for number in numbers if number not in text] == []

@@ -21,8 +21,9 @@ from nnirr_site.models import BasePage, Download
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.plaintext import clean, html_text
 
-NAMES_SHOWN = 30
-ORGANIZATIONS_SHOWN = 100
+# As many as fit into the first round trip with the form; pages of their own list them all.
+NAMES_SHOWN = 10
+ORGANIZATIONS_SHOWN = 8
 
 
 class CallsIndexPage(BasePage):

@@ -1,0 +1,70 @@
+"""The weight of a call's page that shows as many names as it ever does."""
+
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.utils.html import escape
+from django.utils.text import slugify
+
+from campaigns import services
+from campaigns.models.pages import NAMES_SHOWN, ORGANIZATIONS_SHOWN
+from nnirr_site.storage import minify_css
+from tests.campaigns.factories import make_organization, make_signature
+from tests.e2e.test_delivery import LIMIT, STATIC
+
+LONG_NAMES = [
+    "María Guadalupe Hernández Xicoténcatl",
+    "Oluwaseun Adébáyọ̀ Ọlátúnjí-Williams",
+    "Nguyễn Thị Phương Thảo",
+    "Bartholomew Fitzgerald O’Shaughnessy",
+    "Jean-Baptiste Toussaint Désir",
+    "Wilhelmina van der Heijden-Brouwer",
+    "Ana Lucía Quispe Mamani de Choque",
+    "Krzysztof Wojciechowski",
+    "Muhammad Zulfiqar Ahmed Chowdhury",
+    "Precious Thandeka Nkosazana Dlamini",
+]
+LONG_ORGANIZATIONS = [
+    "Coalición por los Derechos de las Familias Inmigrantes",
+    "Haitian Bridge of the Northern Valleys",
+    "Sindicato Nacional de Trabajadoras del Hogar",
+    "Filipino Seafarers’ Welfare Association",
+    "Interfaith Committee for Detained Neighbors",
+    "Red Mesoamericana de Mujeres y Migraciones",
+    "Somali Community Development Council",
+    "Farmworker Justice Project of Yakima",
+]
+
+
+@pytest.fixture
+def signed_by_many(starter_site):
+    """The call with full lists of long names; all of it is taken back after the test."""
+    call = apps.get_model("campaigns", "Call").objects.get()
+    countries = ["MX", "NG", "VN", "IE", "HT", "NL", "BO", "PL", "BD", "ZA"]
+    with transaction.atomic():
+        for name, country in zip(LONG_NAMES, countries, strict=True):
+            make_signature(call, "confirmed", name=name, country=country, show_name=True)
+        for number, name in enumerate(LONG_ORGANIZATIONS):
+            website = f"https://www.{slugify(name)[:30].strip('-')}.example/{number}"
+            fields = {"organization": name, "website": website, "show_name": True}
+            make_organization(call, country="US", region="OR", **fields)
+            services.approve_organization(call.signatures.latest("pk"), "known")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_call_that_many_have_signed_still_fits(language, signed_by_many, starter_site):
+    page = apps.get_model("campaigns", "CallPage").objects.get(locale__language_code=language)
+    client = Client(headers={"Accept-Encoding": "br", "Host": urlsplit(starter_site.url).netloc})
+    answer = client.get(page.url)
+    html = brotli.decompress(answer.content).decode()
+    assert (len(LONG_NAMES), len(LONG_ORGANIZATIONS)) == (NAMES_SHOWN, ORGANIZATIONS_SHOWN)
+    for names in (LONG_NAMES, LONG_ORGANIZATIONS):
+        assert all(escape(name) in html for name in names)
+    sheet = brotli.compress(minify_css((STATIC / "css/site.css").read_text()).encode())
+    assert len(answer.content) + len(sheet) <= LIMIT

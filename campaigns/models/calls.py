@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
+from campaigns.choices import SignerKind
 from campaigns.numbers import Tally, build_tally
 
 # A link in a mail that was already sent still counts for a while after the call has closed.
@@ -169,17 +170,32 @@ class Call(models.Model):
         """Whether organizations can sign, as far as their own deadline goes."""
         return not self.organizations_close_at or timezone.now() < self.organizations_close_at
 
-    @property
-    def can_be_confirmed(self) -> bool:
-        """Whether links in mails still count: until a day after the call has closed."""
-        return not self.closes_at or timezone.now() < self.closes_at + CONFIRMATION_GRACE
+    def seconds_until_change(self) -> float | None:
+        """Seconds to the next opening or closing; None if the clock changes nothing any more."""
+        now = timezone.now()
+        moments = (self.opens_at, self.closes_at, self.organizations_close_at)
+        coming = [moment for moment in moments if moment and moment > now]
+        return (min(coming) - now).total_seconds() if coming else None
+
+    def confirmable_until(self, kind: str = SignerKind.PERSON) -> datetime | None:
+        """When links in mails stop counting: a day after the call has closed for this kind."""
+        ends = [self.closes_at]
+        if kind == SignerKind.ORGANIZATION:
+            ends.append(self.organizations_close_at)
+        first = min(filter(None, ends), default=None)
+        return first and first + CONFIRMATION_GRACE
+
+    def can_be_confirmed(self, kind: str) -> bool:
+        """Whether links in mails to people, or to organizations, still count."""
+        until = self.confirmable_until(kind)
+        return until is None or timezone.now() < until
 
     @property
     def erasure_day(self) -> date | None:
         """The day on which the personal data of its signers are deleted; None while it is open.
 
         So many days after the call has closed and was delivered, whichever is later; of a call that
-        is never delivered, a year later.
+        is never delivered, a year later. Not before links in mails have stopped counting.
         """
         if self.closes_at is None:
             return None
@@ -187,7 +203,9 @@ class Call(models.Model):
         last = closed + LONGEST_WAIT_FOR_DELIVERY
         if self.delivered_at is not None:
             last = min(last, max(closed, timezone.localdate(self.delivered_at)))
-        return last + timedelta(days=self.retention_days)
+        return max(
+            last + timedelta(days=self.retention_days), timezone.localdate(self.confirmable_until())
+        )
 
     @property
     def tally(self) -> Tally:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, OutboundMail, Signature
+from campaigns.models.mail import MailStatus
 from campaigns.services.erasing import BATCH, delete_signatures
 from nnirr_site import pagecache
 
@@ -52,16 +53,21 @@ def find_due_calls(now: datetime) -> Iterator[Call]:
     """Calls whose promised day has come and that still keep something."""
     for call in Call.objects.filter(closes_at__lt=now).order_by("pk"):
         day = call.erasure_day
-        if day is None or day > timezone.localdate(now):
+        # Who presses the link within the day of grace must find the signature there.
+        if day is None or day > timezone.localdate(now) or now < call.confirmable_until():
             continue
         if call.anonymized_at is None or find_remaining(call, call.anonymized_at).exists():
             yield call
 
 
 def find_remaining(call: Call, since: datetime | None = None):
-    """Signatures of a call that have not been anonymized, of those that came after `since`."""
+    """Signatures of a call that have not been anonymized, of those that came after `since`.
+
+    What was entered from paper bears the day of its sheet, so it may have come at any time.
+    """
     rows = Signature.objects.filter(call=call, anonymized_at__isnull=True)
-    return rows.filter(created_at__gt=since) if since else rows
+    came_later = Q(created_at__gt=since) | Q(kind=SignerKind.ORGANIZATION, is_on_paper=True)
+    return rows.filter(came_later) if since else rows
 
 
 def plan_erasures(now: datetime | None = None) -> list[Erasure]:
@@ -116,7 +122,9 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
         waiting = [pk for pk, status in found if status == SignatureStatus.PENDING]
         kept = [pk for pk, status in found if status != SignatureStatus.PENDING]
         erasure.deleted += delete_signatures(Signature.objects.filter(pk__in=waiting))
-        OutboundMail.objects.filter(signature__in=kept).delete()
+        # A last mail that was queued this very day still goes out, and forgets its address then.
+        is_last = Q(sealed_to__isnull=False, status__in=[MailStatus.QUEUED, MailStatus.SENDING])
+        OutboundMail.objects.filter(~is_last, signature__in=kept).delete()
         signatures = Signature.objects.filter(pk__in=kept)
         signatures.exclude(NAMED_ORGANIZATION).update(**NOBODY_NAMED)
         signatures.update(

@@ -97,7 +97,7 @@ def describe_link_state(signature: Signature) -> str:
         return "confirmed"
     if find_call_page(signature.call) is None:
         return "hidden"
-    return "pending" if signature.call.can_be_confirmed else "closed"
+    return "pending" if signature.call.can_be_confirmed(signature.kind) else "closed"
 
 
 @sensitive_variables()

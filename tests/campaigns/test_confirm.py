@@ -157,6 +157,16 @@ def test_link_works_a_day_longer_than_the_call(client, signature, hours, is_coun
         assert not Signature.objects.exists()
 
 
+@pytest.mark.parametrize(("hours", "is_counted"), [(1, True), (23.9, True), (24.1, False)])
+def test_link_of_an_organization_works_a_day_longer_than_its_own_deadline(hours, is_counted):
+    call = make_call_page().call
+    organization, person = make_organization(call, "pending"), make_signature(call)
+    Call.objects.update(organizations_close_at=timezone.now() - timedelta(hours=hours))
+    assert press(link_path(organization)).status_code == (303 if is_counted else 410)
+    assert press(link_path(person)).status_code == 303
+    assert Signature.objects.confirmed().count() == 1 + is_counted
+
+
 def test_link_works_while_signing_is_paused(signature):
     Call.objects.update(is_paused=True)
     press(link_path(signature))

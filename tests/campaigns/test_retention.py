@@ -4,12 +4,13 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core import mail as mailbox
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import retention, services, tally
+from campaigns import retention, services, tally, worker
 from campaigns.models import Call, OutboundMail, Signature
 from campaigns.services import anonymizing
 from tests.campaigns.factories import (
@@ -59,6 +60,7 @@ def call():
         ({"delivered_at": None}, "2028-05-29"),
         ({"delivered_at": CLOSED + timedelta(days=800)}, "2028-05-29"),
         ({"retention_days": 0}, "2027-03-02"),
+        ({"retention_days": 0, "delivered_at": CLOSED}, "2027-03-02"),
         ({"closes_at": None}, "None"),
     ],
 )
@@ -87,7 +89,9 @@ def test_on_the_promised_day_nothing_personal_is_left_and_every_number_stays(cal
         assert timezone.localtime(row.created_at).hour == 0
     assert rows.filter(status="confirmed", country="US", region="OR").count() == 1
     assert not rows.filter(status="pending").exists()
-    assert not OutboundMail.objects.filter(signature__call=call).exists()
+    # The mail to who withdrew has not gone out yet.
+    [last] = OutboundMail.objects.filter(signature__call=call)
+    assert last.kind == "withdrawn"
     assert Call.objects.get(pk=call.pk).anonymized_at == DAY
 
 
@@ -152,6 +156,38 @@ def test_interrupted_run_is_finished_by_the_next(call, rounds):
     anonymizing.erase_due(DAY, batch=2)
     assert not Signature.objects.filter(sealed_email__isnull=False).exists()
     assert anonymizing.erase_due(DAY) == []
+
+
+def test_last_mail_of_the_promised_day_still_goes_out_and_leaves_no_address(call):
+    [withdrawn] = call.signatures.filter(status="withdrawn")
+    address = OutboundMail.objects.get(kind="withdrawn").recipient
+    anonymizing.erase_due(DAY)
+    worker.send_due_mails()
+    [message] = mailbox.outbox
+    assert message.to == [address]
+    mail = OutboundMail.objects.get(signature=withdrawn)
+    assert (mail.status, mail.sealed_to) == ("sent", None)
+
+
+@pytest.mark.parametrize(("hours", "is_due"), [(23, False), (25, True)])
+def test_nothing_is_deleted_while_links_in_mails_still_count(hours, is_due):
+    waiting = make_signature(make_call(retention_days=0))
+    close(waiting.call, delivered_at=CLOSED)
+    assert bool(anonymizing.erase_due(CLOSED + timedelta(hours=hours))) is is_due
+    assert Signature.objects.filter(pk=waiting.pk).exists() is not is_due
+
+
+def test_sheet_that_is_entered_after_the_promised_day_is_emptied_too(call):
+    anonymizing.erase_due(DAY)
+    endorser = services.PaperEndorser(
+        "Late Union", "Ana Quispe", CLOSED.date(), email="ana@example.org"
+    )
+    late = services.add_paper_organization(call, endorser, True, "en")
+    assert late.created_at < DAY
+    [erasure] = anonymizing.erase_due(DAY + timedelta(days=1))
+    late.refresh_from_db()
+    assert (erasure.anonymized, late.sealed_name, late.email_key) == (1, None, None)
+    assert anonymizing.erase_due(DAY + timedelta(days=2)) == []
 
 
 def test_call_that_opened_again_is_emptied_again(call):

@@ -31,6 +31,10 @@ WITH due AS (
       AND signature.bounced_at IS NULL
       AND NOT call.is_paused
       AND coalesce(call.closes_at > %(now)s, true)
+      AND (
+          signature.kind <> 'organization'
+          OR coalesce(call.organizations_close_at > %(now)s, true)
+      )
       AND EXISTS (
           SELECT FROM campaigns_outboundmail AS mail
           WHERE mail.signature_id = signature.id AND mail.status = 'sent'

@@ -107,6 +107,13 @@ def test_call_that_takes_no_signatures_reminds_nobody(change):
     assert services.queue_reminders() == 0
 
 
+def test_organization_whose_time_is_over_is_not_reminded():
+    call = make_call(organizations_close_at=timezone.now())
+    make_waiting(call=call, kind="organization", organization="Mujeres", role="Secretary")
+    make_waiting(call=call)
+    assert services.queue_reminders() == 1
+
+
 def test_who_never_got_the_first_mail_is_not_reminded_of_it():
     let_time_pass(make_signature(), 49 * HOURS)
     assert services.queue_reminders() == 0

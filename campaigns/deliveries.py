@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import groupby
@@ -11,7 +12,7 @@ from typing import BinaryIO
 
 from django.core.files.base import File
 from django.db import connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from nnirr_site import pagecache
 from nnirr_site.plaintext import END_OF_BLOCK, html_text
 
 LOG_ACTION = "campaigns.deliver"
+ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 
 
 def freeze_delivery(
@@ -35,14 +37,16 @@ def freeze_delivery(
     *,
     note: str = "",
     is_public: bool = True,
+    language: str = "en",
     user=None,
 ) -> Delivery:
     """Write down texts, totals and public names of one moment, as PDF and CSV with checksums.
 
-    The first delivery is what the promise to delete personal data counts from.
+    Both files speak `language`: whoever receives them has to read them, not who makes them. The
+    first delivery is what the promise to delete personal data counts from.
     """
-    with transaction.atomic():
-        _look_at_one_moment()
+    with translation.override(language), transaction.atomic():
+        look_at_one_moment()
         noon = timezone.make_aware(datetime.combine(delivered_on, time(12)))
         Call.objects.filter(pk=call.pk, delivered_at=None).update(delivered_at=noon)
         delivery = Delivery(
@@ -65,10 +69,13 @@ def freeze_delivery(
     return delivery
 
 
-def _look_at_one_moment() -> None:
-    """Totals and names are several questions; all shall see the same signatures."""
+def look_at_one_moment() -> None:
+    """Totals and names are several questions; all shall see the same signatures.
+
+    It has to be the first question of the outermost transaction: inside another one, as in most
+    tests, nothing can be chosen any more.
+    """
     with connection.cursor() as cursor:
-        # Inside another transaction, as in a test, this one cannot choose any more.
         if not connection.savepoint_ids:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
@@ -173,8 +180,9 @@ def _printed(delivery: Delivery, organizations: list[str], names: list[str]) -> 
 
 
 def paragraphs(source: str) -> str:
-    """The text of rich text with each of its blocks on a line of its own."""
-    parts = (html_text(part) for part in END_OF_BLOCK.split(source))
+    """The text of rich text with each of its blocks on a line of its own, items with a bullet."""
+    marked = ITEM.sub("• ", source)
+    parts = (html_text(part) for part in END_OF_BLOCK.split(marked))
     return "\n".join(part for part in parts if part)
 
 

@@ -83,8 +83,13 @@ def printable() -> frozenset[int]:
     return frozenset(known)
 
 
+def unprintable(text: str) -> list[str]:
+    """Each character of `text` that no font has, once, in their order."""
+    return [sign for sign in dict.fromkeys(text) if ord(sign) not in printable()]
+
+
 def is_printable(text: str) -> bool:
-    return all(ord(sign) in printable() for sign in text)
+    return not unprintable(text)
 
 
 class DeliveryPaper(FPDF):
@@ -214,14 +219,15 @@ def make_pdf(content: Printed) -> bytes:
         size=13,
     )
     paper.write_line(
-        _("Everybody counted here confirmed by mail. As of %(moment)s")
+        _("People confirmed by mail; organizations did so too or signed on paper. As of %(moment)s")
         % {"moment": date_format(content.frozen_at, "DATETIME_FORMAT")},
         color=MUTED,
     )
     for text in content.texts:
         paper.write_heading(text["title"])
-        paper.write_line(text["plain"])
-        paper.ln(4)
+        for block in text["plain"].splitlines():
+            paper.write_line(block)
+            paper.ln(4)
         paper.write_line(
             _("Text in %(language)s, version %(number)s, SHA-256 %(sha256)s")
             % {

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from django import forms
+from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError, transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
+from psycopg.errors import SerializationFailure
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberColumn
@@ -19,7 +24,8 @@ from wagtail.admin.widgets.button import BaseButton, HeaderButton, ListingButton
 from wagtail.snippets.views import snippets
 
 from campaigns.access import record_access
-from campaigns.deliveries import freeze_delivery
+from campaigns.deliveries import freeze_delivery, look_at_one_moment
+from campaigns.delivery_pdf import unprintable
 from campaigns.models.access import AccessKind
 from campaigns.models.deliveries import Delivery
 from campaigns.viewsets.base import PlainInspectView
@@ -29,16 +35,53 @@ from nnirr_site import pagecache
 class DeliveryForm(WagtailAdminModelForm):
     """Nothing is delivered tomorrow: what is frozen is what was handed over."""
 
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=settings.LANGUAGES,
+        initial="en",
+        help_text=gettext_lazy("Of the PDF and the CSV: the language of those who receive them."),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["call"].disabled = self.fields["delivered_on"].disabled = True
+            del self.fields["language"]
+            for name in ("delivered_to", "note"):
+                self.fields[name].help_text = _(
+                    "Shown in public. The PDF keeps what stood here when it was made."
+                )
 
     def clean_delivered_on(self):
         day = self.cleaned_data["delivered_on"]
+        call = self.cleaned_data.get("call")
+        if self.instance.pk or not call:
+            return day
+        opened = timezone.localdate(call.opens_at or call.created_at)
         if day > timezone.localdate():
             raise ValidationError(_("Freeze it on the day of the delivery, not before."))
+        if day < opened:
+            raise ValidationError(
+                _("Signing opened on %(day)s: nothing was delivered before.")
+                % {"day": date_format(opened, "DATE_FORMAT")}
+            )
         return day
+
+    def clean_delivered_to(self):
+        return self._clean_printable("delivered_to")
+
+    def clean_note(self):
+        return self._clean_printable("note")
+
+    def _clean_printable(self, name: str) -> str:
+        """Boxes on the paper would be seen only when it is handed over."""
+        text = self.cleaned_data[name]
+        missing = [] if self.instance.pk else unprintable(text)
+        if missing:
+            raise ValidationError(
+                _("The fonts of the PDF do not have: %(signs)s") % {"signs": " ".join(missing)}
+            )
+        return text
 
 
 def file_buttons(delivery: Delivery, button: type[BaseButton]) -> list[BaseButton]:
@@ -59,6 +102,22 @@ class DeliveryIndexView(snippets.IndexView):
 
 
 class DeliveryCreateView(snippets.CreateView):
+    def form_valid(self, form):
+        """Wagtail opens a transaction of its own around the saving: the moment begins here.
+
+        Who presses the button twice comes second and is told so.
+        """
+        try:
+            with transaction.atomic():
+                look_at_one_moment()
+                return super().form_valid(form)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, SerializationFailure):
+                raise
+            form.add_error(None, _("The call was changed at the same moment. Please try again."))
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
     def save_instance(self):
         cleaned = self.form.cleaned_data
         delivery = freeze_delivery(
@@ -67,6 +126,7 @@ class DeliveryCreateView(snippets.CreateView):
             cleaned["delivered_on"],
             note=cleaned["note"],
             is_public=cleaned["is_public"],
+            language=cleaned["language"],
             user=self.request.user,
         )
         return delivery
@@ -150,6 +210,7 @@ class DeliveryViewSet(snippets.SnippetViewSet):
     menu_order = 25
     url_prefix = "deliveries"
     inspect_view_enabled = True
+    copy_view_enabled = False
     index_view_class = DeliveryIndexView
     add_view_class = DeliveryCreateView
     edit_view_class = DeliveryEditView
@@ -173,6 +234,7 @@ class DeliveryViewSet(snippets.SnippetViewSet):
             FieldPanel("call"),
             FieldPanel("delivered_to"),
             FieldPanel("delivered_on"),
+            FieldPanel("language"),
             FieldPanel("note"),
             FieldPanel("is_public"),
         ]

@@ -8,14 +8,16 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 from django.contrib.auth.models import Group
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone, translation
+from psycopg.errors import SerializationFailure
 
 from campaigns import services
-from campaigns.deliveries import freeze_delivery
+from campaigns.deliveries import freeze_delivery, paragraphs
 from campaigns.delivery_pdf import Printed, is_printable, make_pdf, write_number
 from campaigns.models import AccessEntry, Delivery
-from tests.campaigns.factories import make_call_page, make_organization, make_signature
+from tests.campaigns.factories import make_call, make_call_page, make_organization, make_signature
 from tests.e2e.axe import find_faults
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +29,7 @@ def url(view: str, *args) -> str:
 
 @pytest.fixture
 def call():
-    page = make_call_page()
+    page = make_call_page(make_call(created_at=timezone.now() - timedelta(days=9)))
     call = page.call
     shown = {"show_name": True}
     make_signature(call, "confirmed", name="Amina Shown", country="US", region="OR", **shown)
@@ -56,6 +58,7 @@ def form(call, **fields) -> dict:
         "delivered_on": timezone.localdate().isoformat(),
         "note": "By forty members",
         "is_public": "on",
+        "language": "en",
         **fields,
     }
 
@@ -106,12 +109,15 @@ def test_one_action_freezes_numbers_texts_and_names(client, organizer, call):
 
 def test_what_happens_later_changes_nothing_of_it(client, organizer, call):
     delivery = deliver(client, call)
+    paper = delivery.pdf.read()
     before = delivery.csv.read()
     make_signature(call, "confirmed", name="Later", show_name=True)
     services.withdraw_signature(call.signatures.confirmed().first().reference)
-    delivery = Delivery.objects.get()
-    assert delivery.people == 4
-    assert delivery.csv.read() == before
+    services.publish_statement(call, "en", "New", "<p>New words.</p>", "The vote has passed")
+    later = Delivery.objects.get()
+    assert (later.people, later.public_names) == (4, 3)
+    assert (later.totals, later.statements) == (delivery.totals, delivery.statements)
+    assert later.csv.read() == before and later.pdf.read() == paper
     client.post(
         url("edit", delivery.pk),
         {"delivered_to": "the Senate of the US", "note": "", "people": "9", "is_public": "on"},
@@ -128,11 +134,55 @@ def test_first_delivery_starts_the_promise_to_delete(client, organizer, call):
     assert timezone.localdate(call.delivered_at) == day
 
 
+@pytest.mark.django_db(transaction=True)
+def test_everything_is_read_at_one_moment(admin_client, call, monkeypatch):
+    seen = []
+
+    def look(content):
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW transaction_isolation")
+            seen.append(cursor.fetchone()[0])
+        return make_pdf(content)
+
+    monkeypatch.setattr("campaigns.deliveries.make_pdf", look)
+    deliver(admin_client, call)
+    assert seen == ["repeatable read"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_comes_second_is_told_so(admin_client, call, monkeypatch):
+    def change_meanwhile(content):
+        raise OperationalError from SerializationFailure()
+
+    monkeypatch.setattr("campaigns.deliveries.make_pdf", change_meanwhile)
+    answer = admin_client.post(url("add"), form(call))
+    assert answer.status_code == 200
+    assert "changed at the same moment" in answer.content.decode()
+    assert not Delivery.objects.exists()
+
+
+def test_files_speak_the_language_of_who_receives_them(client, organizer, call):
+    delivery = deliver(client, call, language="es")
+    assert "Estados Unidos" in delivery.csv.read().decode()
+    assert "Entregad" in pdf_text(delivery.pdf.read())
+    html = client.get(url("edit", delivery.pk)).content.decode()
+    assert "The PDF keeps" in html and 'name="language"' not in html
+
+
+def test_paragraphs_and_items_of_the_text_stand_apart():
+    source = "<p>We ask:</p><ul><li>hear</li><li data-x='1'>act</li></ul>"
+    assert paragraphs(source) == "We ask:\n• hear\n• act"
+    assert is_printable("•")
+
+
 @pytest.mark.parametrize(
     "fields",
     [
         {"delivered_on": "2099-01-01"},
+        {"delivered_on": "2020-01-01"},
         {"delivered_on": "yesterday"},
+        {"language": "xx"},
+        {"delivered_to": "李 of the Senate"},
         {"delivered_to": ""},
         {"delivered_to": "x" * 201},
     ],
@@ -237,8 +287,8 @@ def test_paper_is_the_same_for_the_same_content_and_bounded():
 
 
 def test_names_after_an_arabic_one_are_printed_on_every_page():
-    names = [f"مريم {number}" if number % 150 == 0 else f"Name {number}." for number in range(300)]
-    text = pdf_text(make_pdf(printed(names=names, name_count=300)))
+    names = ["مريم العلي", *(f"Name {number}." for number in range(300))]
+    text = pdf_text(make_pdf(printed(names=names, name_count=301)))
     assert [name for name in names if "Name" in name and name.replace(" ", "") not in text] == []
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns import normalizing
+from campaigns import normalizing, vault
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.mail import MailStatus
@@ -17,20 +17,42 @@ from campaigns.services.keys import find_email_keys
 
 
 @sensitive_variables()
-def _find_key(recipient: str) -> str | None:
+def _clean(recipient: str) -> str:
+    """The bare address of a report; "" if it is none."""
     try:
-        return find_email_keys(normalizing.clean_email(parseaddr(recipient)[1]))[0]
+        return normalizing.clean_email(parseaddr(recipient)[1])
     except ValidationError:
-        return None
+        return ""
+
+
+@sensitive_variables()
+def _find_key(address: str) -> str | None:
+    return find_email_keys(address)[0] if address else None
+
+
+@sensitive_variables()
+def _wire_form(address: str) -> str:
+    """How mail servers report an address: what comes after `+` is part of it."""
+    return f"{address.rpartition('@')[0].lower()}@{normalizing.email_domain(address)}"
+
+
+@sensitive_variables()
+def _is_sent_to(signature: Signature, address: str) -> bool:
+    try:
+        return _wire_form(signature.email) == _wire_form(address)
+    except (vault.Unreadable, ValueError):
+        return False
 
 
 @sensitive_variables()
 def note_bounce(recipient: str) -> int:
     """There is no such mailbox: no further mail goes there. Returns how many signatures it has.
 
-    The last mail becomes a failed one, so that staff see it and can try again.
+    The last mail becomes a failed one, so that staff see it and can try again. Only this very
+    address is meant: rosa@example.org gets her mail also if rosa+nosuch@example.org does not exist.
     """
-    key = _find_key(recipient)
+    address = _clean(recipient)
+    key = _find_key(address)
     with transaction.atomic():
         rows = Signature.objects.filter(
             email_key=key,
@@ -38,7 +60,7 @@ def note_bounce(recipient: str) -> int:
             bounced_at__isnull=True,
             status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
         )
-        ids = list(rows.select_for_update().values_list("pk", flat=True))
+        ids = [row.pk for row in rows.select_for_update() if _is_sent_to(row, address)]
         Signature.objects.filter(pk__in=ids).update(bounced_at=timezone.now())
         last_sent = (
             OutboundMail.objects.filter(signature__in=ids, status=MailStatus.SENT)
@@ -57,7 +79,7 @@ def note_bounce(recipient: str) -> int:
 @sensitive_variables()
 def note_complaint(recipient: str) -> int:
     """Somebody marked a mail as spam: no letters any more. Returns how many signatures changed."""
-    key = _find_key(recipient)
+    key = _find_key(_clean(recipient))
     return _end_letters(Signature.objects.filter(email_key=key, email_key__isnull=False))
 
 

@@ -15,6 +15,7 @@ from campaigns.models import OutboundMail, Signature
 from campaigns.models.mail import MailStatus
 
 UNCONFIRMED_DAYS = tokens.LINK_DAYS
+BOUNCED_DAYS = 1
 BATCH = 1000
 
 NOTHING_PERSONAL = {
@@ -39,15 +40,16 @@ NOTHING_PERSONAL = {
 def find_unconfirmed(now: datetime):
     """Signatures that nobody confirmed within 30 days of the last mail, rejected ones as well.
 
-    Every mail says that its link works for 30 days, a repeated one as well.
+    Every mail says that its link works for 30 days, a repeated one as well. But a day after its
+    mail came back nobody holds a link, and the row would only be in the way of a form whose signer
+    has the mailbox under another spelling.
     """
     before = now - timedelta(days=UNCONFIRMED_DAYS)
-    # `created_at` is implied by `mailed_at` but is what the index of waiting rows is over.
+    is_old = Q(mailed_at__isnull=True) | Q(mailed_at__lt=before)
     return Signature.objects.filter(
-        Q(mailed_at__isnull=True) | Q(mailed_at__lt=before),
+        Q(is_old, created_at__lt=before) | Q(bounced_at__lt=now - timedelta(days=BOUNCED_DAYS)),
         status__in=[SignatureStatus.PENDING, SignatureStatus.REJECTED],
         confirmed_at__isnull=True,
-        created_at__lt=before,
     )
 
 

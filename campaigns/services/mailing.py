@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -126,10 +127,10 @@ def make_sure_of_a_link(signature: Signature) -> None:
 def queue_last_mail(signature: Signature) -> bool:
     """A mail to somebody of whom nothing will be kept: it carries the address until it is sent.
 
-    Returns whether there is one: five mails are the limit for this one too. To be called in the
-    transaction that deletes the address.
+    Returns whether there is one: five mails are the limit for this one too, and none goes to an
+    address that does not exist. To be called in the transaction that deletes the address.
     """
-    if signature.mail_count >= MAILS_PER_SIGNATURE:
+    if signature.mail_count >= MAILS_PER_SIGNATURE or signature.bounced_at is not None:
         return False
     try:
         address = signature.email
@@ -171,19 +172,30 @@ def resend_to_signer(signature: Signature, reason: str, user=None) -> Outcome:
 
 
 def retry_mail(mail: OutboundMail, user=None) -> Outcome:
-    """A failed mail is tried again from the start, also if its address had bounced."""
+    """A failed mail is tried again from the start, also if its address had bounced.
+
+    If it had gone out before it came back, this is one more mail, and five are the limit.
+    """
     with transaction.atomic():
-        changed = OutboundMail.objects.filter(pk=mail.pk, status=MailStatus.FAILED).update(
+        failed = OutboundMail.objects.filter(pk=mail.pk, status=MailStatus.FAILED)
+        row = failed.select_for_update().first()
+        if row is None:
+            return Outcome.REFUSED
+        signatures = Signature.objects.filter(pk=row.signature_id)
+        if row.sent_at is not None:
+            within_limit = signatures.filter(mail_count__lt=MAILS_PER_SIGNATURE)
+            if not within_limit.update(mail_count=F("mail_count") + 1):
+                return Outcome.REFUSED
+        failed.update(
             status=MailStatus.QUEUED,
             attempts=0,
             hang_ups=0,
             hung_up_at=None,
             next_attempt_at=timezone.now(),
+            sent_at=None,
             error="",
         )
-        if not changed:
-            return Outcome.REFUSED
-        Signature.objects.filter(pk=mail.signature_id).update(bounced_at=None)
+        signatures.update(bounced_at=None)
         wake_worker()
         audit(mail, "campaigns.retry_mail", "", user)
     return Outcome.DONE

@@ -148,6 +148,48 @@ def test_hard_bounce_ends_mail_to_the_signature_and_staff_see_a_failed_mail():
     assert queued_kinds() == ["confirm"]
 
 
+def test_bounce_of_a_made_up_address_of_a_mailbox_harms_its_owner_for_a_day_at_most():
+    """Anybody can type rosa+nosuch@, and some servers say that there is no such mailbox."""
+    made_up = make_waiting(1, email="rosa+nosuch@example.org")
+    owner = make_waiting(1, email="Rosa@example.org")
+    assert services.note_bounce("rosa+nosuch@example.org") == 1
+    owner.refresh_from_db()
+    assert owner.bounced_at is None
+    statement = made_up.call.statements.first()
+    services.delete_unconfirmed(timezone.now() + 23 * HOURS)
+    assert Signature.objects.filter(pk=made_up.pk).exists()
+    services.delete_unconfirmed(timezone.now() + 25 * HOURS)
+    services.sign(made_up.call, statement, make_signer(email="rosa@example.org"), "en")
+    assert worker.send_due_mails().sent == 1
+    assert mailbox.outbox[-1].to == ["rosa@example.org"]
+
+
+def test_bounce_deletes_nothing_that_was_confirmed():
+    signature = make_signature(status="confirmed", email="rosa@bücher.example")
+    assert services.note_bounce("rosa@xn--bcher-kva.example") == 1
+    services.delete_unconfirmed(timezone.now() + 48 * HOURS)
+    assert Signature.objects.filter(pk=signature.pk).exists()
+
+
+def test_mail_that_went_out_and_came_back_counts_again_when_staff_retry_it(admin_user):
+    signature = make_waiting()
+    Signature.objects.update(mail_count=4)
+    for outcome in (services.Outcome.DONE, services.Outcome.REFUSED):
+        services.note_bounce(signature.email)
+        assert services.retry_mail(OutboundMail.objects.get(), admin_user) is outcome
+        worker.send_due_mails()
+    assert (len(mailbox.outbox), Signature.objects.get().mail_count) == (1, 5)
+    assert Signature.objects.get().bounced_at is not None
+
+
+def test_who_leaves_with_a_dead_address_gets_no_last_mail():
+    signature = make_signature(status="confirmed")
+    services.note_bounce(signature.email)
+    services.withdraw_signature(signature.reference)
+    assert "withdrawn" not in queued_kinds()
+    assert Signature.objects.get().status == "withdrawn"
+
+
 def test_mail_that_waits_for_a_dead_address_is_not_sent():
     signature = make_signature()
     services.note_bounce(signature.email)

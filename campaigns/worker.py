@@ -287,7 +287,8 @@ class Worker:
             pass
         if self._is_stopped_by_staff() or time.monotonic() < self._next_sending:
             return Batch()
-        batch = send_due_mails(should_stop=lambda: self.is_stopping)
+        # Asked before each mail: who stops mail means the next one, not the next hundred.
+        batch = send_due_mails(should_stop=lambda: self.is_stopping or self._is_stopped_by_staff())
         if batch.total:
             self._server_pause = FIRST_SERVER_PAUSE
         if batch.server_trouble:

@@ -269,6 +269,24 @@ def test_staff_stop_mails_and_the_queue_stands(is_stopped, caplog):
 
 
 @pytest.mark.django_db
+def test_staff_stop_mails_in_the_middle_of_a_batch(monkeypatch):
+    call = make_call()
+    for _number in range(3):
+        make_signature(call)
+    deliver = worker.deliver
+
+    def deliver_and_stop(*arguments):
+        deliver(*arguments)
+        switches = Switches.load()
+        switches.is_mail_stopped = True
+        switches.save()
+
+    monkeypatch.setattr(worker, "deliver", deliver_and_stop)
+    assert worker.Worker()._send().sent == 1
+    assert OutboundMail.objects.filter(status="queued", attempts=0).count() == 2
+
+
+@pytest.mark.django_db
 def test_message_that_is_too_large_counts_against_itself_only(failing):
     make_signature()
     failing[:] = [smtplib.SMTPSenderRefused(552, b"too large", "call@site.invalid")]

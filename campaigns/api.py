@@ -182,6 +182,7 @@ ENDPOINTS = [
         {"Call": CALL, "Count": COUNT},
         (LANGUAGE,),
         is_paged=True,
+        may_linger=False,
     ),
     Endpoint(
         "/calls/{call}",
@@ -192,6 +193,7 @@ ENDPOINTS = [
         {"WholeCall": WHOLE_CALL, "Text": STATEMENT, "Count": COUNT},
         (LANGUAGE,),
         example="?language=es",
+        may_linger=False,
     ),
     Endpoint(
         "/calls/{call}/count",
@@ -218,6 +220,7 @@ ENDPOINTS = [
         "Organization",
         {"Organization": ORGANIZATION},
         is_paged=True,
+        may_linger=False,
     ),
 ]
 

@@ -30,20 +30,29 @@ def page_seconds() -> int:
     return max(configured, _longer_seconds) if configured else 0
 
 
-def public_page(response: HttpResponseBase, seconds: int | None = None) -> HttpResponseBase:
-    """Mark a response that is the same for everybody, for `seconds` (`page_seconds`) at most.
+def public_page(
+    response: HttpResponseBase, seconds: float | None = None, *, may_linger: bool = True
+) -> HttpResponseBase:
+    """Mark a response that is the same for everybody, until it changes in `seconds` if that is set.
 
-    Browsers ask again each time and mostly hear 304. Shared caches keep it, but never past the
-    next local midnight, when "days left" changes.
+    Browsers ask again each time and mostly hear 304. Shared caches keep it for `page_seconds`, but
+    never past the next local midnight, when "days left" changes. What names people or says whether
+    a call is open may not linger: no switch lengthens its life, and no error does.
     """
-    until_midnight = seconds_until_midnight()
-    chosen = page_seconds() if seconds is None else seconds
-    lifetime = int(min(chosen, until_midnight))
-    stale = int(min(STALE_WHILE_REVALIDATE, until_midnight - lifetime))
-    response["Cache-Control"] = (
-        f"public, max-age=0, s-maxage={lifetime}, stale-while-revalidate={stale}, "
-        f"stale-if-error={STALE_IF_ERROR}"
-    )
+    until_change = seconds_until_midnight()
+    if seconds is not None:
+        until_change = max(0, min(until_change, seconds))
+    chosen = page_seconds() if may_linger else min(page_seconds(), settings.PAGE_CACHE_SECONDS)
+    lifetime = int(min(chosen, until_change))
+    stale = int(min(STALE_WHILE_REVALIDATE, until_change - lifetime))
+    directives = [
+        "public",
+        "max-age=0",
+        f"s-maxage={lifetime}",
+        f"stale-while-revalidate={stale}",
+        f"stale-if-error={STALE_IF_ERROR if may_linger else 0}",
+    ]
+    response["Cache-Control"] = ", ".join(directives)
     return response
 
 

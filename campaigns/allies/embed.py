@@ -68,6 +68,7 @@ def embed(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
 
 @from_source
 def show_frame(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResponse:
+    seconds = call.seconds_until_change()
     context = {
         "call": call,
         "call_page": page,
@@ -75,4 +76,5 @@ def show_frame(request: HttpRequest, call: Call, page: CallPage, code: str) -> H
         "canonical_url": page.share_url,
         "sign_url": add_source(page.share_url, code),
     }
-    return may_be_framed(public_page(render(request, "campaigns/allies/embed.html", context)))
+    response = render(request, "campaigns/allies/embed.html", context)
+    return may_be_framed(public_page(response, seconds, may_linger=False))

@@ -119,6 +119,12 @@ class CallPage(BasePage):
             parts["D"] = clean("\n".join(texts))
         return parts
 
+    may_linger = False
+
+    def seconds_until_change(self) -> float | None:
+        """The form comes and goes with the call."""
+        return self.call.seconds_until_change() if self.call_id else None
+
     @property
     def language(self) -> str:
         return self.locale.language_code
@@ -158,7 +164,10 @@ class CallPage(BasePage):
         ]
 
     def get_context(self, request, *args, **kwargs):
-        """`form` and `refusal` may be given by the view that answers a refused form."""
+        """`form` and `refusal` may be given by the view that answers a refused form.
+
+        Such a form stays even when nothing can be signed any more, so that no words are lost.
+        """
         form, refusal = kwargs.pop("form", None), kwargs.pop("refusal", "")
         context = super().get_context(request, *args, **kwargs)
         # An editor previews a page before a call is chosen.
@@ -180,7 +189,7 @@ class CallPage(BasePage):
         context |= {
             "statement": statement,
             "statement_is_translated": bool(statement) and statement.language == self.language,
-            "form": form if call.is_open else None,
+            "form": form,
             "sign_url": reverse("campaigns:sign", args=[call.slug]),
             "links": {
                 name: reverse(f"campaigns:{name}", args=[call.slug])

@@ -67,6 +67,7 @@ def history_of(call: Call) -> Iterator[dict]:
 @about_call
 def history(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """The newest first."""
+    seconds = call.seconds_until_change()
     context = {
         "call_page": page,
         "title": page.title,
@@ -74,4 +75,4 @@ def history(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         "events": sorted(history_of(call), key=lambda event: event["day"])[::-1],
         "description": _("When signing opened, how the text changed, and what was delivered."),
     }
-    return public_page(render(request, "campaigns/history.html", context))
+    return public_page(render(request, "campaigns/history.html", context), seconds)

@@ -35,7 +35,7 @@ def show_list(
         "links": {name: reverse(f"campaigns:{name}", args=[call.slug]) for name in names},
         "tally": call.tally,
     }
-    return public_page(render(request, f"campaigns/{template}", context))
+    return public_page(render(request, f"campaigns/{template}", context), may_linger=False)
 
 
 @require_safe

@@ -22,9 +22,10 @@ def open_to_all(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def answer_json(data: object) -> HttpResponse:
+def answer_json(data: object, *, may_linger: bool = True) -> HttpResponse:
     """The same for everybody: the page cache keeps it and gives it an ETag."""
-    return public_page(open_to_all(JsonResponse(data, json_dumps_params={"ensure_ascii": False})))
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+    return public_page(open_to_all(response), may_linger=may_linger)
 
 
 def answer_problem(status: int, detail: str, **headers: str) -> HttpResponse:

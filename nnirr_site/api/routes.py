@@ -22,7 +22,7 @@ from nnirr_site.api.openapi import build_document, example_path
 from nnirr_site.cache import public_page
 
 
-def serve(answer: Callable[..., object]):
+def serve(answer: Callable[..., object], *, may_linger: bool = True):
     """A view that gives what `answer` returns as JSON, and every failure as JSON as well."""
 
     @csrf_exempt
@@ -38,7 +38,7 @@ def serve(answer: Callable[..., object]):
             )
             return answer_problem(429, detail, **{"Retry-After": str(wait)})
         try:
-            return answer_json(answer(request, **placeholders))
+            return answer_json(answer(request, **placeholders), may_linger=may_linger)
         except BadQuery as problem:
             return answer_problem(400, str(problem))
         except Http404 as problem:
@@ -64,7 +64,11 @@ class Api:
             path("", serve(self.index), name="index"),
             path("openapi.json", serve(self.openapi), name="openapi"),
             *(
-                re_path(endpoint.pattern, serve(endpoint.answer), name=endpoint.name)
+                re_path(
+                    endpoint.pattern,
+                    serve(endpoint.answer, may_linger=endpoint.may_linger),
+                    name=endpoint.name,
+                )
                 for endpoint in self.endpoints
             ),
             re_path(r"", serve(self.nothing)),

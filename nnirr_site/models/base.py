@@ -174,9 +174,18 @@ class BasePage(Searchable, Streamed, Page):
             context["untranslated"] = count_untranslated(self, request)
         return context
 
+    # False where the page names people or says what can be done now: see `public_page`.
+    may_linger = True
+
+    def seconds_until_change(self) -> float | None:
+        """After how many seconds the page says something else by the clock alone; None: never."""
+        return None
+
     def serve(self, request, *args, **kwargs):
         """One answer for everybody, unless the page is only for some."""
+        # Asked for first: what changes while the page is made must not be kept.
+        seconds = self.seconds_until_change()
         response = super().serve(request, *args, **kwargs)
         if self.get_view_restrictions().exists():
             return private_page(response)
-        return public_page(response)
+        return public_page(response, seconds, may_linger=self.may_linger)

@@ -1,5 +1,6 @@
 """Opening and closing on the clock of the site, and a number that keeps up while a page is open."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,15 @@ from django.utils import timezone
 
 from campaigns import tally
 from campaigns.models import Call
-from tests.campaigns.factories import make_call, make_call_page, make_signature
+from nnirr_site import cache
+from tests.campaigns.factories import (
+    form_data,
+    make_call,
+    make_call_page,
+    make_signature,
+    sign_url,
+)
+from tests.campaigns.test_pages import read_until_kept
 from tests.campaigns.test_staff import call_data
 
 
@@ -60,6 +69,75 @@ def test_after_closing_the_page_stays_and_the_form_goes():
     assert "We call on the Senate to ratify the Convention." in html
     assert 'name="email"' not in html
     assert "This call closed on" in html
+
+
+def test_kept_pages_end_with_the_call(live_page_cache, transactional_db):
+    page = make_call_page()
+    closing = timezone.now() + timedelta(seconds=4)
+    Call.objects.update(closes_at=closing)
+    paths = {page.url: 'name="email"', f"/embed/{page.call.slug}/": "Sign the call"}
+    client = Client()
+    for path, words in paths.items():
+        assert words in read_until_kept(client, path).content.decode()
+    time.sleep(max(0, (closing - timezone.now()).total_seconds()) + 0.05)
+    for path, words in paths.items():
+        html = client.get(path).content.decode()
+        assert words not in html
+        assert "This call closed on" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", ["opens_at", "closes_at", "organizations_close_at"])
+def test_other_caches_keep_the_page_until_its_form_changes(client, field):
+    page = make_call_page()
+    Call.objects.update(**{field: timezone.now() + timedelta(seconds=20)})
+    for path in (page.url, f"/embed/{page.call.slug}/", f"/calls/{page.call.slug}/history/"):
+        answer = client.get(path)
+        assert 15 <= cache.shared_lifetime(answer) < 20
+        assert "stale-while-revalidate=0" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_no_switch_and_no_error_keeps_names_and_open_forms_for_longer(client):
+    page = make_call_page()
+    make_signature(page.call, "confirmed", show_name=True)
+    call = f"/calls/{page.call.slug}"
+    brief = [page.url, f"/embed/{page.call.slug}/", "/api/v1/calls"]
+    brief += [f"/api/v1{call}", f"/api/v1{call}/organizations"]
+    brief += [f"{call}/{name}/" for name in ("names", "organizations", "reasons")]
+    try:
+        cache.lengthen_to(600)
+        usual = client.get(f"{call}/text/")
+        assert cache.shared_lifetime(usual) > 60 or cache.seconds_until_midnight() < 600
+        for path in brief:
+            answer = client.get(path)
+            assert answer.status_code == 200
+            assert cache.shared_lifetime(answer) <= 60, path
+            assert "stale-if-error=0" in answer["Cache-Control"], path
+    finally:
+        cache.lengthen_to(0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["closes_at", "organizations_close_at"])
+def test_form_that_comes_after_closing_gives_back_what_was_typed(client, change):
+    call = make_call_page().call
+    Call.objects.update(**{change: timezone.now() - timedelta(seconds=1)})
+    typed = {
+        "name": "Rosa Quispe",
+        "email": "rosa@example.org",
+        "comment": "Because of my aunt.",
+        "organization": "Mujeres en Marcha",
+        "sign_as": "organization",
+    }
+    answer = client.post(sign_url(call), form_data(call, **typed))
+    html = answer.content.decode()
+    assert answer.status_code in {409, 422}
+    for words in ("Rosa Quispe", "rosa@example.org", "Because of my aunt.", "Mujeres en Marcha"):
+        assert words in html, words
+    assert (">Sign the call</button>" in html) is (change != "closes_at")
+    assert ("This call closed on" in html) is (change == "closes_at")
+    assert not call.signatures.exists()
 
 
 def test_open_page_follows_the_number_and_asks_nothing_while_it_is_hidden(open_page, live_site):

@@ -72,6 +72,7 @@ class SourceViewSet(snippets.SnippetViewSet):
     menu_label = gettext_lazy("Sources")
     menu_order = 10
     url_prefix = "sources"
+    copy_view_enabled = False
     index_view_class = SourceIndexView
     panels = [FieldPanel("code"), FieldPanel("name")]
 
@@ -109,6 +110,7 @@ class SenatorLetterViewSet(snippets.SnippetViewSet):
     menu_label = gettext_lazy("Letters to Senators")
     menu_order = 30
     url_prefix = "letters-to-senators"
+    copy_view_enabled = False
     list_display = ["subject", "language", "call"]
     panels = [
         FieldPanel("call"),

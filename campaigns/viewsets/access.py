@@ -36,6 +36,7 @@ class AccessReportView(ReportView):
     any_permission_required = ["view"]
     filterset_class = AccessFilterSet
     paginator_class = CappedPaginator
+    FORMATS = ()
     is_searchable = False
     results_template_name = "campaigns/admin/access_results.html"
     index_url_name = "campaigns_access"

@@ -97,6 +97,7 @@ class CallViewSet(snippets.SnippetViewSet):
     menu_order = 20
     url_prefix = "calls"
     inspect_view_enabled = False
+    copy_view_enabled = False
     add_view_class = CallCreateView
     edit_view_class = CallEditView
     delete_view_class = CallDeleteView

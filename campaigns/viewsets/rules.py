@@ -16,6 +16,7 @@ class EmailDomainRuleViewSet(snippets.SnippetViewSet):
     menu_label = gettext_lazy("E-mail domain rules")
     menu_order = 40
     url_prefix = "email-domain-rules"
+    copy_view_enabled = False
     list_display = [
         "domain",
         "same_as",
@@ -37,6 +38,7 @@ class AbuseRuleViewSet(snippets.SnippetViewSet):
     menu_label = gettext_lazy("Abuse rules")
     menu_order = 50
     url_prefix = "abuse-rules"
+    copy_view_enabled = False
     list_display = [
         Column("subject", label=gettext_lazy("About"), accessor="subject"),
         Column("verdict", label=gettext_lazy("What to do"), accessor="get_verdict_display"),

@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from campaigns.models import AccessEntry, OutboundMail
 from tests.campaigns.factories import make_call, make_organization, make_signature
@@ -52,6 +52,10 @@ MATRIX = {
     "resend": (
         {ORGANIZERS},
         lambda rows: snippet("signature", "action", "resend", rows["signature"]),
+    ),
+    "delete on request": (
+        {STEWARDS},
+        lambda rows: snippet("signature", "action", "delete", rows["signature"]),
     ),
     "approve many": ({MODERATORS, ORGANIZERS}, lambda rows: bulk("approve")),
     "reject many": ({MODERATORS, ORGANIZERS}, lambda rows: bulk("reject")),
@@ -100,6 +104,36 @@ def test_group_opens_exactly_its_views(client, join, group):
         name for name, (_who, path) in MATRIX.items() if client.get(path(rows)).status_code == 200
     }
     assert opened == {name for name, (who, _path) in MATRIX.items() if group in who}
+
+
+@pytest.mark.parametrize(
+    "model", ["abuserule", "call", "delivery", "emaildomainrule", "senatorletter", "source"]
+)
+def test_nothing_can_be_copied(model):
+    """Wagtail saves what is typed into the form of a copy over the original."""
+    with pytest.raises(NoReverseMatch):
+        snippet(model, "copy", 1)
+
+
+def test_posting_a_copy_leaves_the_original(admin_client):
+    call = make_call(title="Original")
+    edit = snippet("call", "edit", call.pk)
+    data = {**admin_client.get(edit).context["form"].initial, "title": "Copied"}
+    data = {name: value for name, value in data.items() if value is not None}
+    address = f"{snippet('call', 'list')}copy/{call.pk}/"
+    assert admin_client.post(address, data).status_code == 404
+    call.refresh_from_db()
+    assert call.title == "Original"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    "address",
+    [snippet("signature", "list"), snippet("outboundmail", "list"), reverse("campaigns_access")],
+)
+def test_list_is_no_file(admin_client, address, kind):
+    answer = admin_client.get(f"{address}?export={kind}")
+    assert answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
 
 
 def rights(group: str) -> set[str]:

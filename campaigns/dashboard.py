@@ -109,7 +109,7 @@ def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
             Waiting(
                 _("Mails that are late"),
                 statistics.count_capped(statistics.late_mails()),
-                f"{mails}?status=queued",
+                f"{mails}?is_late=true",
             ),
         ]
     return found

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import localtime
+from django.utils.functional import keep_lazy_text
+from django.utils.timezone import get_current_timezone, get_current_timezone_name, localtime
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -34,10 +35,15 @@ class Level(models.TextChoices):
 
 
 class Reader:
-    """Words the stored values of a row in one language; asks the database nothing."""
+    """Words the stored values of a row in one language and time zone, without the database.
+
+    Both are those of the moment at which it is made: the rows are read while the answer goes out,
+    when neither is active any more.
+    """
 
     def __init__(self, language: str):
         self.language = language
+        self.zone = get_current_timezone()
         self._countries = dict(places.countries(language))
         self.yes, self.no = str(_("Yes")), str(_("No"))
         self.unreadable = str(_("cannot be read"))
@@ -46,6 +52,9 @@ class Reader:
 
     def country(self, code: str) -> str:
         return self._countries.get(code, code)
+
+    def region(self, code: str) -> str:
+        return places.region_name(code, self.language)
 
     def open(self, sealed, field: str, reference: str) -> str:
         """A sealed value; a row whose key is missing must not end the export."""
@@ -57,13 +66,17 @@ class Reader:
     def word(self, flag: bool) -> str:
         return self.yes if flag else self.no
 
-    @staticmethod
-    def time(moment) -> str:
-        return localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+    def time(self, moment) -> str:
+        return localtime(moment, self.zone).strftime("%Y-%m-%d %H:%M") if moment else ""
 
-    @staticmethod
-    def day(moment) -> str:
-        return localtime(moment).strftime("%Y-%m-%d") if moment else ""
+    def day(self, moment) -> str:
+        return localtime(moment, self.zone).strftime("%Y-%m-%d") if moment else ""
+
+
+@keep_lazy_text
+def _in_zone(title: str) -> str:
+    """The heading of a column of times."""
+    return f"{title} ({get_current_timezone_name()})"
 
 
 class Table(NamedTuple):
@@ -83,7 +96,7 @@ def _public_row(reader: Reader, row: tuple) -> list:
         reader.kinds[kind],
         website,
         reader.country(country),
-        places.region_name(region),
+        reader.region(region),
         reader.day(confirmed_at),
     ]
 
@@ -95,7 +108,7 @@ def _letters_row(reader: Reader, row: tuple) -> list:
         reader.open(sealed_email, "email", reference),
         language,
         reader.country(country),
-        places.region_name(region),
+        reader.region(region),
     ]
 
 
@@ -118,7 +131,7 @@ def _personal_row(reader: Reader, row: tuple) -> list:
         website,
         reader.open(comment, "comment", reference),
         reader.country(country),
-        places.region_name(region),
+        reader.region(region),
         postal_code,
         reader.word(show_name),
         reader.word(is_name_hidden),
@@ -170,7 +183,7 @@ TABLES = {
     Level.NAMES: Table(
         header=(
             _("Name"), _("Kind"), _("Website"), _("Country"), _("State or territory"),
-            _("Confirmed"),
+            _in_zone(_("Confirmed")),
         ),
         fields=(
             "reference", "kind", "organization_name", "sealed_name", "website", "country",
@@ -190,9 +203,11 @@ TABLES = {
             _("Reference"), _("Call"), pgettext_lazy("condition", "State"), _("Kind"), _("Name"),
             _("E-mail"), _("Organization"), _("Role"), _("Website"), _("Comment"), _("Country"),
             _("State or territory"), _("ZIP code"), _("Wants the name to be shown"),
-            _("Name hidden by staff"), _("Organization approved"), _("Wants letters"),
-            _("Language"), _("Came from"), _("Text signed"), _("Signed"), _("Confirmed"),
-            _("Withdrawn or rejected"), _("Reason for rejecting"), _("Collected on paper"),
+            _("Name hidden by staff"), _in_zone(_("Organization approved")), _("Wants letters"),
+            _("Language"), _("Came from"), _("Text signed"),
+            _in_zone(_("Signed")), _in_zone(_("Confirmed")),
+            _in_zone(_("Withdrawn or rejected")), _("Reason for rejecting"),
+            _("Collected on paper"),
         ),
         fields=(
             "reference", "call__title", "status", "kind", "sealed_name", "sealed_email",
@@ -239,7 +254,7 @@ def totals_of(signatures: QuerySet) -> QuerySet:
 
 def _totals(reader: Reader, signatures: QuerySet) -> Iterator[list]:
     for title, country, region, people, organizations in totals_of(signatures):
-        yield [title, reader.country(country), places.region_name(region), people, organizations]
+        yield [title, reader.country(country), reader.region(region), people, organizations]
 
 
 def _rows(table: Table, reader: Reader, signatures: QuerySet) -> Iterator[list]:

@@ -51,6 +51,7 @@ CROSS JOIN LATERAL (
     SELECT domain_key, confirmed_at FROM campaigns_signature
     WHERE created_at >= days.day::timestamp AT TIME ZONE %(zone)s
       AND created_at < (days.day::timestamp + interval '1 day') AT TIME ZONE %(zone)s
+      AND NOT is_on_paper
     ORDER BY created_at DESC
     LIMIT %(sample)s
 ) AS signed

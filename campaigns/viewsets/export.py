@@ -83,7 +83,7 @@ class ExportView(WagtailAdminTemplateMixin, FormView):
         back = reverse(self.index_url_name)
         query = self.request.GET.urlencode()
         return super().get_context_data(
-            narrowed_to=self.filters.describe(),
+            narrowed_to=self.filters.in_words(),
             back_url=f"{back}?{query}" if query else back,
             **kwargs,
         )

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -95,7 +96,12 @@ class SignatureFilterSet(WagtailFilterSet):
         return queryset.filter(**waiting) if value else queryset.exclude(**waiting)
 
     def filter_comments(self, queryset, name, value):
-        unread = {"sealed_comment__isnull": False, "comment_approved_at__isnull": True}
+        """Only comments that would be shown: those of signers who want to be named."""
+        unread = {
+            "sealed_comment__isnull": False,
+            "comment_approved_at__isnull": True,
+            "show_name": True,
+        }
         return queryset.filter(**unread) if value else queryset.exclude(**unread)
 
     def filter_region(self, queryset, name, value):
@@ -126,6 +132,30 @@ class SignatureFilterSet(WagtailFilterSet):
         """In the order of the index that fits: rows of some days by time, all others by number."""
         queryset = super().filter_queryset(queryset)
         return queryset.order_by("-created_at", "-id") if self.is_by_time else queryset
+
+    def in_words(self) -> str:
+        """“State: confirmed; Country: Mexico” for whoever looks at the list."""
+        if not self.form.is_valid():
+            return ""
+        return "; ".join(
+            f"{self.form.fields[name].label}: {self._value_in_words(name)}"
+            for name in self.form.changed_data
+        )
+
+    def _value_in_words(self, name: str) -> str:
+        value = self.form.cleaned_data.get(name)
+        if name == "found":
+            return str(self.sought.label) if self.sought else "-"
+        if isinstance(value, bool):
+            return str(_("Yes") if value else _("No"))
+        if isinstance(value, slice):
+            days = (value.start, value.stop)
+            return " – ".join(date_format(day, "SHORT_DATE_FORMAT") if day else "" for day in days)
+        if isinstance(value, Call):
+            return value.title
+        labels = dict(getattr(self.form.fields[name], "choices", ()))
+        values = value if isinstance(value, list) else [value]
+        return ", ".join(str(labels.get(one, one)) for one in values)
 
     def describe(self) -> str:
         """“state: confirmed; search: an e-mail address” for the access log: it names nobody."""

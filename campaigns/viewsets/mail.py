@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
+from campaigns import statistics
 from campaigns.models import OutboundMail
 from campaigns.models.mail import MailStatus
 from campaigns.moderation import RETRY_MAIL, StaffAction, may_retry
@@ -95,6 +96,13 @@ class MailFilterSet(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(
         label=pgettext_lazy("condition", "State"), choices=MailStatus.choices
     )
+    is_late = django_filters.BooleanFilter(
+        label=gettext_lazy("Mails that are late"), method="filter_late"
+    )
+
+    def filter_late(self, queryset, name, value):
+        late = statistics.late_mails()
+        return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
 
     class Meta:
         model = OutboundMail

@@ -1,5 +1,6 @@
 """The panel of the staff: the numbers of the ledger, what waits, and nothing for others."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from campaigns import services, statistics, tally
 from campaigns.dashboard import draw
-from campaigns.models import DailyTally, OutboundMail
+from campaigns.models import DailyTally, OutboundMail, Signature
 from tests.campaigns.factories import let_time_pass, make_call, make_organization, make_signature
 from tests.campaigns.seeding import seed
 
@@ -50,11 +51,12 @@ def test_each_group_sees_what_it_can_act_on(home):
 def test_comment_waits_until_somebody_has_read_it(home, client):
     call = make_call()
     wanted = make_signature(call, "confirmed", comment="Because", show_name=True)
-    make_signature(call, "confirmed", comment="Unnamed")
+    unnamed = make_signature(call, "confirmed", comment="Unnamed")
     make_signature(call, comment="Unconfirmed", show_name=True)
     assert "Comments that nobody has read: <strong>1</strong>" in home("Moderators")
     listing = client.get("/admin/signatures/?comment_waits=true&status=confirmed")
     assert wanted.reference in listing.content.decode()
+    assert unnamed.reference not in listing.content.decode()
     services.approve_comment(wanted, "test")
     assert "Comments that nobody has read: 0" in client.get("/admin/").content.decode()
     listing = client.get("/admin/signatures/?comment_waits=true&status=confirmed")
@@ -101,6 +103,8 @@ def test_shares_by_day_and_by_provider():
     make_signature(call, "confirmed", email="c@elsewhere.example")
     old = make_signature(call, email="d@gmail.com")
     let_time_pass(old, timedelta(days=20))
+    on_paper = make_organization(call)
+    Signature.objects.filter(pk=on_paper.pk).update(is_on_paper=True)
     by_day, by_provider, is_cut = statistics.confirmed_shares()
     assert [(share.signed, share.confirmed) for share in by_day] == [(3, 2)]
     assert {share.name: share.percent for share in by_provider} == {"gmail.com": 50, "": 100}
@@ -116,11 +120,16 @@ def test_day_with_very_many_is_looked_at_in_part(monkeypatch):
     assert by_day[0].signed == 3 and is_cut
 
 
-def test_late_mails_are_those_that_are_due_for_long():
+def test_late_mails_are_those_that_are_due_for_long(home, client):
     make_signature()
     assert not statistics.late_mails().exists()
     OutboundMail.objects.update(next_attempt_at=timezone.now() - timedelta(minutes=20))
     assert statistics.late_mails().count() == 1
+    late = OutboundMail.objects.get()
+    make_signature()
+    link = re.search(r'href="([^"]*)">[^<]*Mails that are late', home("Campaign organizers"))[1]
+    listing = client.get(link)
+    assert list(listing.context["object_list"]) == [late]
 
 
 def test_panel_reads_no_table_from_end_to_end():

@@ -3,6 +3,7 @@
 import csv
 import io
 import tracemalloc
+from datetime import UTC, datetime
 from itertools import islice
 
 import openpyxl
@@ -10,6 +11,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from campaigns import exports, services, spreadsheets
 from campaigns.access import record_access
@@ -271,3 +273,29 @@ def test_memory_does_not_grow_with_the_rows(file_format, monkeypatch):
 
     peak(500)
     assert peak(5000) < 1.5 * peak(500)
+
+
+def test_rows_keep_the_language_and_the_clock_of_who_asked(client, steward):
+    """They are read while the answer goes out, when the language of the request is over."""
+    signature = make_signature(make_call(), "confirmed", country="US", region="NM", show_name=True)
+    moment = datetime(2026, 5, 2, 3, 0, tzinfo=UTC)
+    Signature.objects.filter(pk=signature.pk).update(confirmed_at=moment)
+    UserProfile.objects.create(
+        user=steward, preferred_language="es", current_time_zone="America/Los_Angeles"
+    )
+    header, row = table(take(client, "names"))
+    assert header[-1].endswith("(America/Los_Angeles)")
+    assert row[3:] == ["Estados Unidos", "Nuevo México", "2026-05-01"]
+
+
+def test_form_says_in_words_what_the_list_is_narrowed_to(client, steward):
+    call = make_call(title="Ratify now")
+    query = f"?status=confirmed&country=US&call={call.pk}&comment_waits=true"
+    html = client.get(EXPORT + query).content.decode()
+    line = html.split("Only the signatures of the list: ")[1].split(".</p>")[0]
+    assert set(line.split("; ")) == {
+        "State: Confirmed",
+        "Call: Ratify now",
+        "Country: United States",
+        "Has a comment that nobody has read: Yes",
+    }

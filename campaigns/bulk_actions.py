@@ -125,6 +125,7 @@ def make_bulk_action(action: StaffAction, priority: int) -> type[SignatureBulkAc
 BULK_ACTIONS = [
     make_bulk_action(action, priority)
     for priority, action in enumerate(SIGNATURE_ACTIONS.values(), start=10)
+    if action.is_for_many
 ]
 
 

@@ -15,6 +15,7 @@ from campaigns.models.mail import MailStatus
 MODERATE = "campaigns.moderate_signature"
 SEE_PERSONAL_DATA = "campaigns.view_personal_data"
 RESEND = "campaigns.resend_mail"
+FORGET = "campaigns.forget_signature"
 EXPORT = "campaigns.export_signature"
 EXPORT_PERSONAL_DATA = "campaigns.export_personal_data"
 
@@ -34,6 +35,7 @@ class StaffAction:
     is_possible: Callable[[object], bool]
     log_action: str
     is_serious: bool = False
+    is_for_many: bool = True
 
 
 SIGNATURE_ACTIONS = {
@@ -131,6 +133,26 @@ SIGNATURE_ACTIONS = {
             services.resend_to_signer,
             lambda signature: signature.status in WAITING_OR_CONFIRMED,
             "campaigns.resend_confirmation",
+        ),
+        StaffAction(
+            "delete",
+            _("Delete on request"),
+            _(
+                "Only if the signer asked for it: what is personal is deleted and cannot be"
+                " restored. The signer gets a last mail about it."
+            ),
+            "bin",
+            FORGET,
+            services.delete_on_request,
+            lambda signature: (
+                signature.status != SignatureStatus.WITHDRAWN
+                and bool(
+                    signature.email_key or signature.sealed_name or signature.organization_name
+                )
+            ),
+            "campaigns.delete_on_request",
+            is_serious=True,
+            is_for_many=False,
         ),
     )
 }

@@ -142,6 +142,7 @@ class Signature(models.Model):
             ("moderate_signature", _("Can approve, hide, reject and restore signatures")),
             ("export_signature", _("Can export totals and public names")),
             ("export_personal_data", _("Can export personal data of signers")),
+            ("forget_signature", _("Can delete signatures whose signers ask for it")),
             ("import_organizations", _("Can enter organizations that signed on paper")),
         ]
         ordering = ["-id"]

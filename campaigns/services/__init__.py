@@ -26,6 +26,7 @@ from campaigns.services.mailing import (
 from campaigns.services.moderating import (
     approve_comment,
     approve_organization,
+    delete_on_request,
     hide_comment,
     hide_name,
     reject_signature,
@@ -41,7 +42,12 @@ from campaigns.services.own import (
     take_back,
     withdraw_signature,
 )
-from campaigns.services.paper import AlreadySigned, PaperEndorser, add_paper_organization
+from campaigns.services.paper import (
+    AlreadySigned,
+    PaperEndorser,
+    add_paper_organization,
+    find_known_names,
+)
 from campaigns.services.rekeying import rekey_some
 from campaigns.services.reminding import queue_reminders
 from campaigns.services.signing import SignerData, sign
@@ -64,10 +70,12 @@ __all__ = [
     "ask_for_link",
     "confirm_signature",
     "correct_signature",
+    "delete_on_request",
     "delete_signatures",
     "delete_unconfirmed",
     "disown_signature",
     "find_email_keys",
+    "find_known_names",
     "find_stale_addresses",
     "forget_networks",
     "forget_rejected",

@@ -11,6 +11,7 @@ from campaigns.models import Signature
 from campaigns.services.keys import find_present_key
 from campaigns.services.mailing import make_sure_of_a_link
 from campaigns.services.outcomes import Outcome, audit
+from campaigns.services.own import take_back
 from nnirr_site import pagecache
 
 
@@ -57,6 +58,15 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
         if outcome is Outcome.DONE and earlier == SignatureStatus.PENDING:
             row.email_key = key
             make_sure_of_a_link(row)
+    return outcome
+
+
+def delete_on_request(signature: Signature, reason: str, user=None) -> Outcome:
+    """A signer asked staff to be forgotten: what the button on the personal link does."""
+    with transaction.atomic():
+        outcome = take_back(signature.reference)
+        if outcome is Outcome.DONE:
+            audit(signature, "campaigns.delete_on_request", reason, user)
     return outcome
 
 

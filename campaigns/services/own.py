@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -14,6 +15,10 @@ from campaigns.services.erasing import NOTHING_PERSONAL, delete_signatures
 from campaigns.services.mailing import queue_last_mail
 from campaigns.services.outcomes import Outcome
 from nnirr_site import pagecache
+
+KEEPS_SOMETHING = (
+    Q(email_key__isnull=False) | Q(sealed_name__isnull=False) | ~Q(organization_name="")
+)
 
 
 def confirm_signature(reference: str) -> Outcome:
@@ -58,9 +63,12 @@ def take_back(reference: str) -> Outcome:
 
 
 def _forget(reference: str, before: str, after: str) -> Outcome:
-    """Queue the last mail, then delete what it was about, in one transaction."""
+    """Queue the last mail, then delete what it was about, in one transaction.
+
+    What came on paper may have no address: then there is no mail.
+    """
     with transaction.atomic():
-        rows = Signature.objects.filter(reference=reference, status=before, email_key__isnull=False)
+        rows = Signature.objects.filter(KEEPS_SOMETHING, reference=reference, status=before)
         signature = rows.select_for_update().first()
         if signature is None:
             return Outcome.REFUSED

@@ -258,6 +258,14 @@ def describe_log(signature: Signature) -> str:
     )
 
 
+class SignatureActionView(StaffActionView):
+    """Back to the signature; to the list if it is gone."""
+
+    def get_success_url(self):
+        is_there = Signature.objects.filter(pk=self.object.pk).exists()
+        return super().get_success_url() if is_there else reverse(self.index_url_name)
+
+
 class SignatureViewSet(snippets.SnippetViewSet):
     model = Signature
     icon = "edit"
@@ -284,7 +292,7 @@ class SignatureViewSet(snippets.SnippetViewSet):
     @property
     def action_view(self):
         return self.construct_view(
-            StaffActionView,
+            SignatureActionView,
             model=self.model,
             inspect_url_name=self.get_url_name("inspect"),
             index_url_name=self.get_url_name("list"),

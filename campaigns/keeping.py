@@ -6,75 +6,24 @@ that nobody has described.
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass
-
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-
-class Form(enum.Enum):
-    """In which form something stands in the database, and what could be had from it by force."""
-
-    SEALED = (
-        _("encrypted; the key is not in the database"),
-        _("Not from a copy of the database. NNIRR holds the key and could be ordered to use it."),
-    )
-    KEYED = (
-        _("a fingerprint under a secret key"),
-        _("Nobody can read it back. With the key, NNIRR could test a value that is known already."),
-    )
-    WEEKLY = (
-        _("a fingerprint under a key that is thrown away"),
-        _("For 30 days NNIRR could test a network that is known already. After that nobody can."),
-    )
-    PLAIN = (_("as it is"), _("Yes, as it stands here."))
-
-    @property
-    def words(self) -> str:
-        return self.value[0]
-
-    @property
-    def compelled(self) -> str:
-        return self.value[1]
-
-
-UNTIL_THE_END = _("until you take your signature off, at the latest until the promised day")
-FOR_GOOD = _("for good: it is what the count is made of")
-WITH_THE_MAIL = _("as long as the signature holds anything personal")
-AS_LONG_AS_RULE = _("until staff delete the rule")
-
-PERSONAL_STAFF = _("you, and staff with the right to see personal data; each look is on record")
-STAFF = _("you, and staff who look after signatures")
-EVERYBODY = _("everybody, if you asked for that and staff did not hide it")
-PROGRAMS = _("programs only")
-
-
-@dataclass(frozen=True)
-class Kept:
-    """Columns that belong together, and the five answers about them."""
-
-    columns: tuple[str, ...]
-    what: str
-    why: str
-    how_long: str
-    who: str
-    form: Form = Form.PLAIN
-
-
-@dataclass(frozen=True)
-class KeptTable:
-    """One table with something about people who sign."""
-
-    model: str  # as `apps.get_model` takes it
-    heading: str
-    entries: tuple[Kept, ...]
-
-    @property
-    def stored_columns(self) -> set[str]:
-        """What the table has by its schema."""
-        return {column.name for column in apps.get_model(self.model)._meta.concrete_fields}
-
+from campaigns.keeping_words import (
+    AS_LONG_AS_RULE,
+    EVERYBODY,
+    FOR_GOOD,
+    PERSONAL_STAFF,
+    PROGRAMS,
+    STAFF,
+    STAFF_ONLY,
+    UNLESS_LISTED,
+    UNTIL_THE_DAY,
+    UNTIL_THE_END,
+    Form,
+    Kept,
+    KeptTable,
+)
 
 SIGNATURE = KeptTable(
     "campaigns.Signature",
@@ -113,11 +62,18 @@ SIGNATURE = KeptTable(
             Form.SEALED,
         ),
         Kept(
-            ("organization_name", "website", "is_authorized", "approved_at"),
-            _("Your organization, its website, and that you may sign for it"),
-            _("To list organizations, once staff have looked at them."),
-            _("until it is taken off; a listed organization stays listed"),
+            ("organization_name", "website", "approved_at"),
+            _("Your organization, its website, and when staff agreed to list it"),
+            _("To list organizations. Neither is encrypted, also if you do not want it listed."),
+            UNLESS_LISTED,
             EVERYBODY,
+        ),
+        Kept(
+            ("is_authorized",),
+            _("That you may sign for your organization"),
+            _("So that nobody signs for it who may not."),
+            FOR_GOOD,
+            STAFF,
         ),
         Kept(
             ("is_on_paper",),
@@ -136,9 +92,9 @@ SIGNATURE = KeptTable(
         ),
         Kept(
             ("name_keys",),
-            _("Fingerprints of the words of your name, if you wanted it shown"),
+            _("Fingerprints of the words of your name, or your organization’s, if it may be shown"),
             _("So that staff find a public name without opening every other one."),
-            UNTIL_THE_END,
+            UNLESS_LISTED,
             PROGRAMS,
             Form.KEYED,
         ),
@@ -157,10 +113,24 @@ SIGNATURE = KeptTable(
             PERSONAL_STAFF,
         ),
         Kept(
-            ("show_name", "wants_letters", "changed_at"),
-            _("What you agreed to, and when you last changed it"),
-            _("To show your name or write to you only if you want that."),
+            ("show_name",),
+            _("Whether your name, or your organization’s, may be shown"),
+            _("To show it only if you want that."),
+            UNLESS_LISTED,
+            STAFF,
+        ),
+        Kept(
+            ("wants_letters",),
+            _("Whether you want letters"),
+            _("To write to you only if you want that."),
             UNTIL_THE_END,
+            STAFF,
+        ),
+        Kept(
+            ("changed_at",),
+            _("When you last changed what you agreed to"),
+            _("So that you and staff can tell which wish is the last."),
+            UNTIL_THE_DAY,
             STAFF,
         ),
         Kept(
@@ -185,17 +155,38 @@ SIGNATURE = KeptTable(
             STAFF,
         ),
         Kept(
-            ("is_name_hidden", "rejection_reason"),
-            _("Whether staff hid the name, and why they set a signature aside"),
+            ("is_name_hidden",),
+            _("Whether staff hid the name"),
             _("So that a decision can be checked and undone."),
             FOR_GOOD,
             STAFF,
         ),
         Kept(
-            ("mail_count", "mailed_at", "bounced_at"),
-            _("How many mails you got, when the last was queued, and whether your address exists"),
-            _("To send at most five, and none into nowhere."),
-            WITH_THE_MAIL,
+            ("rejection_reason",),
+            _("Why staff set a signature aside"),
+            _("So that a decision can be checked and undone."),
+            FOR_GOOD,
+            STAFF_ONLY,
+        ),
+        Kept(
+            ("mail_count",),
+            _("How many mails you got"),
+            _("To send at most five."),
+            FOR_GOOD,
+            STAFF_ONLY,
+        ),
+        Kept(
+            ("mailed_at",),
+            _("When the last mail to you was queued"),
+            _("So that one mail does not follow on the other."),
+            UNTIL_THE_DAY,
+            STAFF_ONLY,
+        ),
+        Kept(
+            ("bounced_at",),
+            _("When we learned that your address does not exist"),
+            _("To send nothing into nowhere."),
+            UNTIL_THE_END,
             STAFF,
         ),
         Kept(
@@ -215,7 +206,7 @@ MAIL = KeptTable(
             ("id", "signature", "kind", "language"),
             _("What kind of mail, in which language, about which signature. Not its text."),
             _("So that nothing is sent twice or forgotten."),
-            WITH_THE_MAIL,
+            UNTIL_THE_DAY,
             STAFF,
         ),
         Kept(
@@ -231,7 +222,7 @@ MAIL = KeptTable(
             ),
             _("Whether it was sent, and what kind of failure there was"),
             _("To try again, and to let staff see what failed."),
-            WITH_THE_MAIL,
+            UNTIL_THE_DAY,
             STAFF,
         ),
         Kept(
@@ -348,13 +339,32 @@ DELIVERY = KeptTable(
         ),
     ),
 )
-KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, ATTEMPT, WEEK, RULE, DELIVERY)
+ACCESS = KeptTable(
+    "campaigns.AccessEntry",
+    _("Who looked at personal data"),
+    (
+        Kept(
+            ("what", "filters"),
+            _("What staff looked at: the reference of one signature, or how a list was narrowed"),
+            _("So that every look at personal data can be checked. No name and no address in it."),
+            _("for good"),
+            _("staff who check the others"),
+        ),
+        Kept(
+            ("id", "at", "user", "username", "kind", "row_count", "is_complete"),
+            _("Which member of staff it was, when, and how many rows were shown"),
+            _("The same."),
+            _("for good"),
+            _("staff who check the others"),
+        ),
+    ),
+)
+KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, ATTEMPT, WEEK, RULE, DELIVERY, ACCESS)
 
-# Tables of this app with nothing about people who sign. `AccessEntry` is about staff.
+# Tables of this app with nothing about people who sign.
 ABOUT_NO_SIGNER = frozenset(
     {
         "AbuseLimits",
-        "AccessEntry",
         "AddressRekeying",
         "Call",
         "CallDownload",

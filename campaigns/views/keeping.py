@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns.keeping import KEPT_TABLES, KeptTable
 from campaigns.models import Call
+from campaigns.models.calls import CallState
 from campaigns.views.answers import find_call_page
 from nnirr_site.cache import public_page
 
@@ -36,6 +38,17 @@ def describe_table(table: KeptTable) -> dict[str, object]:
     }
 
 
+def is_promise_kept(call: Call) -> bool:
+    """True once the data are deleted. A call that was opened again has signers of its own."""
+    day = call.erasure_day
+    return (
+        call.anonymized_at is not None
+        and day is not None
+        and call.state == CallState.CLOSED
+        and timezone.localdate(call.anonymized_at) >= day
+    )
+
+
 def describe_promises() -> list[dict[str, object]]:
     """For each call that is shown: how long its signers' data are kept, and until when."""
     promises = []
@@ -48,7 +61,7 @@ def describe_promises() -> list[dict[str, object]]:
                     "url": page.url,
                     "days": call.retention_days,
                     "day": call.erasure_day,
-                    "is_done": call.anonymized_at is not None,
+                    "is_done": is_promise_kept(call),
                 }
             )
     return promises

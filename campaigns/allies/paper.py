@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from campaigns.forms import ROLE_LENGTH
 from campaigns.models import Call
 
 COLUMNS = ("organization", "contact", "date")
+OLDEST_YEAR = 2000  # an older date is a slip of the pen
 
 
 @sensitive_variables()
@@ -30,10 +32,13 @@ def import_organizations(
     """
     outcome = Outcome()
     with transaction.atomic():
-        for number, cells in read_table(text, COLUMNS):
+        known_names = services.find_known_names(call)
+        for number, cells in read_table(text, COLUMNS, outcome.problems):
             try:
                 endorser = clean_row(cells, call)
-                services.add_paper_organization(call, endorser, are_named, language, user)
+                services.add_paper_organization(
+                    call, endorser, are_named, language, user, known_names
+                )
             except ValidationError as problem:
                 outcome.problems.append(Problem(number, "; ".join(problem.messages)))
             except services.AlreadySigned as problem:
@@ -51,7 +56,10 @@ def import_organizations(
 def word_duplicate(by: str) -> str:
     if by == "organization":
         return _("an organization of this name has signed already, or stands in the table twice")
-    return _("this e-mail address has signed already, or stands in the table twice")
+    return _(
+        "this e-mail address has signed already, or stands in the table twice: leave the address "
+        "out to enter the organization"
+    )
 
 
 @sensitive_variables()
@@ -97,11 +105,21 @@ def check_website(text: str) -> str:
         raise ValidationError(_("this is no web address")) from None
 
 
+def read_date(text: str) -> datetime.date:
+    """2026-06-15, or 6/15/2026 as spreadsheets of the United States write it."""
+    if parts := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text):
+        month, day, year = map(int, parts.groups())
+        return datetime.date(year, month, day)
+    return datetime.date.fromisoformat(text)
+
+
 def clean_date(text: str, call: Call) -> datetime.date:
     try:
-        day = datetime.date.fromisoformat(text)
+        day = read_date(text)
     except ValueError:
-        raise ValidationError(_("write the date like 2026-06-15")) from None
+        raise ValidationError(_("write the date like 2026-06-15 or 6/15/2026")) from None
+    if day.year < OLDEST_YEAR:
+        raise ValidationError(_("the date lies before 2000"))
     if day > timezone.localdate():
         raise ValidationError(_("the date lies in the future"))
     end = call.organizations_close_at or call.closes_at

@@ -37,7 +37,7 @@ def import_senators(text: str, dry_run: bool = False, user=None) -> Outcome:
     outcome, seen = Outcome(), []
     with transaction.atomic():
         stored = {senator.bioguide: senator for senator in Senator.objects.select_for_update()}
-        for number, cells in read_table(text, COLUMNS):
+        for number, cells in read_table(text, COLUMNS, outcome.problems):
             try:
                 values = clean_row(cells, seen, stored)
             except ValidationError as problem:

@@ -185,7 +185,7 @@ class OrganizationsImportView(TableImportView):
     columns = (
         ("organization", gettext_lazy("Its name as it wants to be listed")),
         ("contact", gettext_lazy("Who signed for it; never shown")),
-        ("date", gettext_lazy("Day on the sheet, such as 2026-06-15")),
+        ("date", gettext_lazy("Day on the sheet, such as 2026-06-15 or 6/15/2026")),
         ("state, country", gettext_lazy("A state of the United States, or the country")),
         ("role, email, website", gettext_lazy("May be left out")),
     )

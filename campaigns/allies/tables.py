@@ -53,10 +53,17 @@ def decode_table(content: bytes) -> str:
         raise TableError(_("The file is not in UTF-8: save it as “CSV UTF-8”.")) from None
 
 
-def read_table(text: str, required: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def word_slipped() -> str:
+    return _("has more cells than the first row: put names with commas in quotes")
+
+
+def read_table(
+    text: str, required: tuple[str, ...], problems: list[Problem]
+) -> Iterator[tuple[int, dict[str, str]]]:
     """(number of the row, column → trimmed text), without empty rows.
 
     Columns may be separated by commas, semicolons or tabs, since spreadsheets differ by country.
+    A row that has more filled cells than the heading goes to `problems`: its cells have slipped.
     Raises TableError if a required column is missing or the table is too long or broken.
     """
     if "\x00" in text:
@@ -75,7 +82,9 @@ def read_table(text: str, required: tuple[str, ...]) -> Iterator[tuple[int, dict
         for number, cells in enumerate(rows, start=2):
             if number > MOST_ROWS + 1:
                 raise TableError(_("The table has more than %(rows)d rows.") % {"rows": MOST_ROWS})
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip() for cell in cells[len(names) :]):
+                problems.append(Problem(number, word_slipped()))
+            elif any(cell.strip() for cell in cells):
                 padded = [*cells, *[""] * (len(names) - len(cells))]
                 yield (
                     number,

@@ -19,8 +19,6 @@ from campaigns.services.outcomes import audit
 from nnirr_site import pagecache
 from nnirr_site.plaintext import fold
 
-STANDING = [SignatureStatus.PENDING, SignatureStatus.CONFIRMED]
-
 
 @dataclass(frozen=True)
 class PaperEndorser:
@@ -46,16 +44,24 @@ class AlreadySigned(ValueError):
 
 @sensitive_variables()
 def add_paper_organization(
-    call: Call, endorser: PaperEndorser, are_named: bool, language: str, user=None
+    call: Call,
+    endorser: PaperEndorser,
+    are_named: bool,
+    language: str,
+    user=None,
+    known_names: set[str] | None = None,
 ) -> Signature:
     """Store an organization as confirmed, approved and collected on paper. No mail is sent.
 
     `are_named` is what the sheet told those who signed it: whether organizations are listed by
-    name. Raises `AlreadySigned`.
+    name. Of many in one transaction, `known_names` of the call are found once and grow with each.
+    Raises `AlreadySigned`.
     """
+    if known_names is None:
+        known_names = find_known_names(call)
     reference, now = make_reference(), timezone.now()
     email_key, domain_key = find_email_keys(endorser.email) if endorser.email else (None, None)
-    if is_organization_known(call, endorser.organization):
+    if fold(endorser.organization) in known_names:
         raise AlreadySigned("organization")
     try:
         with transaction.atomic():
@@ -89,14 +95,18 @@ def add_paper_organization(
             pagecache.purge()
     except IntegrityError:
         raise AlreadySigned("email") from None
+    known_names.add(fold(endorser.organization))
     return signature
 
 
-def is_organization_known(call: Call, name: str) -> bool:
-    """Whether an organization of this name, accents and capitals aside, signed the call."""
-    organizations = call.signatures.filter(kind=SignerKind.ORGANIZATION, status__in=STANDING)
-    names = organizations.values_list("organization_name", flat=True)
-    return fold(name) in {fold(known) for known in names}
+def find_known_names(call: Call) -> set[str]:
+    """Names of the organizations whose signature counts, without accents and capitals.
+
+    One that has not confirmed does not: else anybody could keep an organization out by typing its
+    name into the form.
+    """
+    counted = call.signatures.filter(kind=SignerKind.ORGANIZATION, status=SignatureStatus.CONFIRMED)
+    return {fold(name) for name in counted.values_list("organization_name", flat=True)}
 
 
 def find_statement_of(call: Call, language: str, day: date) -> StatementVersion:

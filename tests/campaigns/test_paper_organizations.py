@@ -4,6 +4,8 @@ import html5lib
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -11,6 +13,7 @@ from wagtail.models import ModelLogEntry
 from campaigns import services, tally
 from campaigns.allies.paper import import_organizations
 from campaigns.models import Call, OutboundMail, Signature, TallyDelta
+from campaigns.moderation import SIGNATURE_ACTIONS
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 
 pytestmark = pytest.mark.django_db
@@ -98,9 +101,12 @@ def test_the_public_list_names_it_only_if_the_sheet_said_so(client, call):
         ({"state": "", "country": "Atlantis"}, "country: this country is not on our list"),
         ({"state": ""}, "country: name the country"),
         ({"date": "5/1/26"}, "date: write the date like"),
+        ({"date": "13/1/2026"}, "date: write the date like"),
+        ({"date": "12/31/1999"}, "date: the date lies before 2000"),
+        ({"contact": 'Quispe", "Ana'}, "more cells than the first row: put names with commas"),
         ({"date": "2999-01-01"}, "date: the date lies in the future"),
         ({"organization": "WORKERS' CENTER 1"}, "of this name has signed already"),
-        ({"email": "office1+list@example.org"}, "e-mail address has signed already"),
+        ({"email": "office1+list@example.org"}, "leave the address out to enter the organization"),
     ],
 )
 def test_a_bad_row_is_named_by_number_with_its_reason_and_no_good_one_is_lost(call, cells, reason):
@@ -122,10 +128,29 @@ def test_no_reason_repeats_what_is_in_the_row(call):
 
 
 def test_an_organization_that_signed_on_the_site_is_not_entered_again(call):
-    make_organization(call, "pending", organization="Mujeres en Acción", email="a@example.org")
+    make_organization(call, "confirmed", organization="Mujeres en Acción", email="a@example.org")
     outcome = enter(call, row(1, organization="Mujeres en accion"), row(2, email="A@example.org"))
     assert [problem.row for problem in outcome.problems] == [2, 3]
     assert not outcome.counts
+
+
+def test_a_name_that_nobody_confirmed_keeps_no_organization_out(call):
+    make_organization(call, "pending", organization="Workers' Center 1", email="a@example.org")
+    assert enter(call, row(1), row(2, email="A@example.org"), row(2, email="")).counts == {"new": 2}
+    assert count(call) == (0, 2)
+
+
+def test_the_names_under_the_call_are_read_once_for_the_whole_table(call):
+    with CaptureQueriesContext(connection) as queries:
+        enter(call, *(row(number) for number in range(5)))
+    names = 'SELECT "campaigns_signature"."organization_name"'
+    assert sum(one["sql"].startswith(names) for one in queries) == 1
+
+
+@pytest.mark.parametrize("text", ["2026-02-03", "2/3/2026", "02/03/2026"])
+def test_dates_are_read_as_spreadsheets_write_them(call, text):
+    enter(call, row(1, date=text))
+    assert timezone.localdate(Signature.objects.get().created_at).isoformat() == "2026-02-03"
 
 
 def test_an_organization_that_withdrew_may_sign_again_on_paper(call):
@@ -172,6 +197,20 @@ def test_the_contact_can_take_the_organization_back(call):
     services.withdraw_signature(signature.reference)
     assert count(call) == (0, 0)
     assert Signature.objects.get().sealed_name is None
+
+
+def test_a_wrong_reject_is_taken_back_also_without_an_address(call):
+    enter(call, row(1, email=""))
+    signature = Signature.objects.get()
+    assert not SIGNATURE_ACTIONS["resend"].is_possible(signature)
+    services.reject_signature(signature, "the wrong row")
+    signature.refresh_from_db()
+    assert SIGNATURE_ACTIONS["restore"].is_possible(signature)
+    assert services.restore_signature(signature, "it was right") is services.Outcome.DONE
+    assert count(call) == (0, 1)
+    services.withdraw_signature(signature.reference)
+    signature.refresh_from_db()
+    assert not SIGNATURE_ACTIONS["restore"].is_possible(signature)
 
 
 # -- Staff ------------------------------------------------------------------------------------

@@ -120,7 +120,11 @@ SIGNATURE_ACTIONS = {
             MODERATE,
             services.restore_signature,
             lambda signature: (
-                signature.status == SignatureStatus.REJECTED and signature.email_key is not None
+                signature.status == SignatureStatus.REJECTED
+                and (
+                    signature.email_key is not None
+                    or (signature.is_on_paper and signature.sealed_name is not None)
+                )
             ),
             "campaigns.restore_signature",
         ),
@@ -131,7 +135,9 @@ SIGNATURE_ACTIONS = {
             "mail",
             RESEND,
             services.resend_to_signer,
-            lambda signature: signature.status in WAITING_OR_CONFIRMED,
+            lambda signature: (
+                signature.status in WAITING_OR_CONFIRMED and signature.email_key is not None
+            ),
             "campaigns.resend_confirmation",
         ),
         StaffAction(

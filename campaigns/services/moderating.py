@@ -33,7 +33,7 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
     """Rejected → what it was: confirmed if its link had been used, else waiting for that.
 
     Not if the signer had it emptied since (`forget_rejected`): nobody is left to be counted. Nor
-    while another signature holds the same mailbox.
+    while another signature holds the same mailbox. From paper, an organization may have none.
     """
     with transaction.atomic():
         row = Signature.objects.select_for_update().filter(pk=signature.pk).first()
@@ -47,7 +47,8 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
                 "campaigns.restore_signature",
                 reason,
                 user,
-                Q(status=SignatureStatus.REJECTED, email_key__isnull=False),
+                Q(status=SignatureStatus.REJECTED)
+                & (Q(email_key__isnull=False) | Q(is_on_paper=True, sealed_name__isnull=False)),
                 status=earlier,
                 email_key=key,
                 rejection_reason="",

@@ -92,8 +92,10 @@ SIGNATURE = KeptTable(
         ),
         Kept(
             ("name_keys",),
-            _("Fingerprints of the words of your name, or your organization’s, if it may be shown"),
-            _("So that staff find a public name without opening every other one."),
+            _(
+                "Fingerprints of the words of your name if you want it shown, or your organization’s"
+            ),
+            _("So that staff find a name without opening every other one."),
             UNLESS_LISTED,
             PROGRAMS,
             Form.KEYED,

@@ -252,6 +252,34 @@ def test_stolen_dump_tells_no_plain_value_of_a_signer_who_is_not_public(admin_us
             assert form.lower() not in dump.lower(), (word, form)
 
 
+QUIET = {
+    "organization": "Tlamanalco Weavers",
+    "role": "Teopixqui secretary",
+    "website": "https://tlamanalco.example/",
+    "postal_code": "97299",
+    "name": "Xochiquetzal Tzintzuntzan",
+    "email": "quiet@tzintzuntzan.example",
+    "comment": "Porque mi abuela.",
+}
+COLUMNS = {"organization": "organization_name"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dump_tells_of_a_quiet_organization_what_is_said_not_to_be_encrypted_and_no_more():
+    call = make_call_page().call
+    make_organization(call, country="US", region="OR", **QUIET, show_name=False)
+    dump = dump_database().lower()
+    forms = {column: entry.form for entry in keeping.SIGNATURE.entries for column in entry.columns}
+    told = set()
+    for name, value in QUIET.items():
+        if any(form.lower() in dump for form in forms_of(value)):
+            told.add(name)
+            assert forms[COLUMNS.get(name, name)] is Form.PLAIN
+        else:
+            assert forms[f"sealed_{name}"] is Form.SEALED
+    assert told == {"organization", "website", "postal_code"}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_search_of_the_dump_finds_what_is_really_there():
     """Without this, a search that looks in the wrong place would pass for ever."""

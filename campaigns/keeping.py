@@ -92,9 +92,7 @@ SIGNATURE = KeptTable(
         ),
         Kept(
             ("name_keys",),
-            _(
-                "Fingerprints of the words of your name if you want it shown, or your organization’s"
-            ),
+            _("Fingerprints of the words of your name if it may be shown, or your organization’s"),
             _("So that staff find a name without opening every other one."),
             UNLESS_LISTED,
             PROGRAMS,

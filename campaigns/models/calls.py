@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -139,6 +140,14 @@ class Call(models.Model):
             raise ValidationError(
                 {"retention_days": _("People have signed under a shorter time: keep to it.")}
             )
+        promised = self.promised_day
+        if promised and (self.erasure_day is None or self.erasure_day > promised):
+            day = date_format(promised, "DATE_FORMAT")
+            sentence = _(
+                "People have signed with %(day)s as the last day of their data. Close no later, or"
+                " shorten the days until they are deleted by as much."
+            )
+            raise ValidationError({"closes_at": sentence % {"day": day}})
 
     @property
     def is_promise_broken(self) -> bool:
@@ -147,6 +156,12 @@ class Call(models.Model):
             return False
         promised = Call.objects.filter(pk=self.pk, retention_days__lt=self.retention_days)
         return promised.exists() and self.signatures.exists()
+
+    @property
+    def promised_day(self) -> date | None:
+        """The day that those who have signed were told; None while nobody or no day was."""
+        stored = Call.objects.filter(pk=self.pk).first() if self.pk else None
+        return stored.erasure_day if stored and stored.signatures.exists() else None
 
     @property
     def state(self) -> str:

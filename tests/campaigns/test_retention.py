@@ -68,6 +68,36 @@ def test_promised_day_follows_from_closing_and_delivery(fields, day):
     assert str(close(make_call(), **fields).erasure_day) == day
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_kept"),
+    [
+        ({"closes_at": CLOSED + timedelta(days=2)}, False),
+        ({"closes_at": None}, False),
+        ({"closes_at": CLOSED + timedelta(days=2), "retention_days": 88}, True),
+        ({"closes_at": CLOSED - timedelta(days=20)}, True),
+    ],
+)
+def test_promised_day_comes_no_later_once_somebody_has_signed(fields, is_kept):
+    call = close(make_call(), delivered_at=None)
+    for name, value in fields.items():
+        setattr(call, name, value)
+    call.full_clean()
+    make_signature(Call.objects.get(pk=call.pk))
+    if is_kept:
+        call.full_clean()
+    else:
+        with pytest.raises(ValidationError, match="People have signed") as refused:
+            call.full_clean()
+        assert list(refused.value.message_dict) == ["closes_at"]
+
+
+def test_open_end_may_still_be_closed_on_any_day():
+    call = make_call()
+    make_signature(call)
+    call.closes_at = CLOSED + timedelta(days=700)
+    call.full_clean()
+
+
 def test_nothing_is_deleted_before_the_promised_day(call):
     before = list(Signature.objects.order_by("pk").values())
     assert retention.plan_retention(DAY - timedelta(days=1)).erasures == []

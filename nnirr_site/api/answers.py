@@ -12,6 +12,7 @@ TITLES = {
     404: "Not found",
     405: "Method not allowed",
     429: "Too many requests",
+    500: "Internal server error",
 }
 
 

@@ -1,5 +1,7 @@
-"""How often one network may ask this process for what is not in the page cache.
+"""How often one network may ask for what is not in the page cache.
 
+Each process counts for itself, so each gives its share of what the site promises at most: with
+several of them a network may be told to wait before it has used all of it.
 Networks are known by a keyed hash under a random key that each process makes anew every hour and
 never stores: no address is kept in clear, and nobody can find one from what is kept.
 """
@@ -12,6 +14,7 @@ import secrets
 import threading
 import time
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from nnirr_site.clientaddress import client_address
@@ -65,4 +68,9 @@ def network_of(request: HttpRequest) -> str:
     return address or "unknown"
 
 
-limiter = RateLimiter()
+def share_of(processes: int) -> int:
+    """What one of so many processes answers to a network in a window."""
+    return max(1, REQUESTS // processes)
+
+
+limiter = RateLimiter(share_of(settings.WEB_WORKERS))

@@ -55,6 +55,7 @@ def describe(endpoint: Endpoint) -> dict[str, object]:
         "200": content("What was asked for.", wrap_page(result) if endpoint.is_paged else result),
         "304": {"description": "Nothing has changed since the answer with this ETag."},
         "429": problem("Too many requests; see Retry-After."),
+        "500": problem("Something went wrong on the server."),
     }
     if placeholders or endpoint.is_paged:
         responses["404"] = problem("There is no such call or page.")

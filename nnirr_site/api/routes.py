@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
@@ -20,6 +21,8 @@ from nnirr_site.api.endpoints import BadQuery, Endpoint
 from nnirr_site.api.limits import REQUESTS, SECONDS, limiter, network_of
 from nnirr_site.api.openapi import build_document, example_path
 from nnirr_site.cache import public_page
+
+logger = logging.getLogger(__name__)
 
 
 def serve(answer: Callable[..., object], *, may_linger: bool = True):
@@ -43,6 +46,9 @@ def serve(answer: Callable[..., object], *, may_linger: bool = True):
             return answer_problem(400, str(problem))
         except Http404 as problem:
             return answer_problem(404, str(problem) or "There is nothing at this address.")
+        except Exception:
+            logger.exception("The API failed at %s", request.resolver_match.view_name)
+            return answer_problem(500, "Something went wrong here. It is on record.")
 
     return view
 

@@ -122,6 +122,23 @@ def test_errors_are_json_as_described_and_kept_nowhere(call, states, path, statu
     assert problem["detail"]
 
 
+def test_a_failure_of_ours_is_json_too_and_on_record(call, monkeypatch, caplog):
+    def fail(*_arguments, **_options):
+        raise RuntimeError("a secret of the server")
+
+    monkeypatch.setattr("nnirr_site.api.routes.answer_json", fail)
+    answer = Client(raise_request_exception=False).get(f"{BASE}/calls")
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["Cache-Control"] == "private, no-store"
+    problem = json.loads(answer.content)
+    assert (problem["status"], "secret" in problem["detail"]) == (500, False)
+    assert "a secret of the server" in caplog.text
+    monkeypatch.undo()
+    paths = read("/openapi.json")["paths"].values()
+    assert all("500" in path["get"]["responses"] for path in paths)
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_written(call, method):
     for address in [*addresses(call.slug).values(), f"{BASE}/", f"{BASE}/nothing"]:
@@ -290,6 +307,12 @@ def test_what_is_in_the_page_cache_is_not_limited(live_page_cache, monkeypatch):
     monkeypatch.setattr(limits.limiter, "requests", 0)
     assert Client().get(f"{BASE}/calls").status_code == 200
     assert Client().get(f"{BASE}/states").status_code == 429
+
+
+@pytest.mark.parametrize("processes", [1, 2, 7, 64])
+def test_all_processes_together_answer_no_more_than_was_promised(processes):
+    assert 1 <= limits.share_of(processes) * processes <= limits.REQUESTS
+    assert limits.limiter.requests == limits.share_of(site_settings.WEB_WORKERS)
 
 
 def test_the_limit_opens_again_and_forgets():

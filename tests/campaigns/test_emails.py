@@ -1,5 +1,6 @@
 """Every kind of mail in every language, and what no mail may contain."""
 
+import html
 import re
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -92,6 +93,13 @@ def test_every_kind_renders_in_every_language(signature, kind, language):
 def test_text_says_what_the_html_says(signature, kind, language):
     message = emails.render(kind, signature, language)
     only_in_html = words_of_html(message.html) - words(message.text)
+    # Addresses stand in the text, in HTML they are where its links lead.
+    address = r"https?://[^\s<>\"]+"
+    in_text = {found.rstrip(".,;)") for found in re.findall(address, message.text)}
+    links = set(re.findall(r'href="(https?://[^"]+)"', message.html))
+    assert {html.unescape(link) for link in links} == in_text
+    only_in_text = words(re.sub(address, " ", message.text)) - words_of_html(message.html)
+    assert only_in_text == set()
     # The button and what explains it are drawn in HTML only; the text has the link itself.
     with translation.override(language):
         explained = words(

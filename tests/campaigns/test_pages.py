@@ -35,10 +35,17 @@ def test_page_is_one_html_for_everybody(page, admin_client):
         Client().get(page.url),
         Client(headers={"Accept-Language": "ar", "User-Agent": "Other"}).get(page.url),
         Client(REMOTE_ADDR="203.0.113.9").get(f"{page.url}?utm_source=letter"),
+        Client(headers={"Cookie": f"seen=1; csrftoken={'a' * 32}; django_language=ar"}).get(
+            page.url
+        ),
     ]
-    assert len({answer.content for answer in answers}) == 1
+    of_staff = admin_client.get(page.url)
+    assert admin_client.cookies["sessionid"].value
+    assert of_staff["Cache-Control"] == "private, no-store"
+    assert len({answer.content for answer in [*answers, of_staff]}) == 1
     for answer in answers:
         assert answer.status_code == 200
+        assert re.match(r"public, max-age=0, s-maxage=\d+,", answer["Cache-Control"])
         assert not answer.cookies
         assert "Cookie" not in answer.get("Vary", "")
 

@@ -101,6 +101,38 @@ def test_name_and_comment_leave_the_cached_lists_at_once(end, live_page_cache, t
     assert "Because of my aunt." not in read(page, "reasons")
 
 
+@pytest.mark.parametrize("end", ["withdraw", "hide", "reject"])
+def test_organization_leaves_every_page_and_the_api_at_once(end, live_page_cache, transactional_db):
+    page = make_call_page()
+    signature = make_organization(
+        page.call, organization="Tlamanalco Weavers", comment="Threads cross.", show_name=True
+    )
+    services.approve_organization(signature, "known")
+    services.approve_comment(signature, "read")
+    call = f"/calls/{page.call.slug}"
+    paths = {
+        page.url: ["Tlamanalco Weavers"],
+        f"{call}/organizations/": ["Tlamanalco Weavers"],
+        f"/api/v1{call}/organizations": ["Tlamanalco Weavers"],
+        f"{call}/reasons/": ["Threads cross."],
+        f"/embed/{page.call.slug}/": [],
+    }
+    for path, words in paths.items():
+        kept = read_until_kept(Client(), path).content.decode()
+        assert all(word in kept for word in words), path
+    if end == "withdraw":
+        services.withdraw_signature(signature.reference)
+    elif end == "hide":
+        services.hide_name(signature, "asked by phone")
+    else:
+        services.reject_signature(signature, "made up")
+    for path in paths:
+        answer = Client().get(path)
+        assert answer.status_code == 200
+        for word in ("Tlamanalco", "Threads cross."):
+            assert word not in answer.content.decode(), (path, word)
+
+
 def test_one_name_that_cannot_be_opened_does_not_empty_the_list(page):
     make_reason(page, name="Readable Person")
     lost = make_reason(page, name="Lost Person")

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import smtplib
 import sys
 
 import pytest
@@ -10,12 +11,14 @@ from django.core.signals import got_request_exception
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.views.debug import ExceptionReporter
 from wagtail.models import ModelLogEntry
 
 from campaigns import normalizing, redaction, services, tally, tokens, vault, worker
 from campaigns.models import OutboundMail, Signature
 from campaigns.services import signing
+from tests.campaigns import test_worker
 from tests.campaigns.factories import (
     form_data,
     link_path,
@@ -104,7 +107,7 @@ def test_sign_returns_nothing_that_a_caller_could_tell():
 SECRETS = ("Xochiquetzal", "xochi.tzin", "unmistakable", "Guardiana", "Porque unica")
 
 
-def test_no_log_line_of_the_whole_way_names_anybody(caplog, settings, django_user_model):
+def test_no_log_line_of_the_whole_way_names_anybody(caplog, settings, monkeypatch):
     page = make_call_page()
     caplog.handler.addFilter(redaction.RedactPersonalData())
     caplog.set_level(logging.DEBUG)
@@ -132,7 +135,16 @@ def test_no_log_line_of_the_whole_way_names_anybody(caplog, settings, django_use
     services.reject_signature(signature, "test")
     services.restore_signature(signature, "test")
     tally.tick()
-    settings.EMAIL_BACKEND = "no.such.Backend"
+    settings.EMAIL_BACKEND = "tests.campaigns.test_worker.FailingBackend"
+    another = "xochi.tzin2@unmistakable.example"
+    client.post(sign_url(page.call), form_data(page.call, **{**fields, "email": another}))
+    waiting = OutboundMail.objects.filter(signature__status="pending")
+    refused = {another: (550, b"no such user xochi.tzin@unmistakable.example")}
+    for trouble in (smtplib.SMTPRecipientsRefused(refused), ValueError(f"bad {another}")):
+        assert waiting.update(status="queued", next_attempt_at=timezone.now()) == 1
+        monkeypatch.setattr(test_worker, "failures", [trouble])
+        assert worker.send_due_mails().sent == 0
+        assert test_worker.failures == []
     logging.getLogger("campaigns").error("failed for %s", "xochi.tzin@unmistakable.example")
     assert len(caplog.records) > 5
     text = "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in caplog.records)
@@ -156,10 +168,13 @@ def test_the_words_for_a_row_name_nobody():
 def test_audit_labels_outlive_the_row_and_name_nobody(admin_user):
     signature = make_organization(name="Xochiquetzal", email="xochi.tzin@unmistakable.example")
     services.reject_signature(signature, "test", admin_user)
-    services.retry_mail(OutboundMail.objects.get(), admin_user)
+    mail = OutboundMail.objects.get()
+    OutboundMail.objects.update(status="failed")
+    assert services.retry_mail(mail, admin_user) is services.Outcome.DONE
     Signature.objects.all().delete()
     entries = ModelLogEntry.objects.all()
-    assert entries
+    actions = {"campaigns.reject_signature", "campaigns.retry_mail"}
+    assert actions <= {entry.action for entry in entries}
     for entry in entries:
         assert not any(secret in f"{entry.label} {entry.data}" for secret in SECRETS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,9 +20,36 @@ from campaigns.models.deliveries import Delivery
 from campaigns.views.answers import about_call
 from nnirr_site.cache import public_page
 
+FEWEST_SHOWN = 5  # people of a place that has a row of its own
+
 
 def happened(day: date, title: str, **more) -> dict:
     return {"day": day, "title": title, **more}
+
+
+def join_small_places(totals: list[list]) -> tuple[list[list], list[int]]:
+    """(totals without small places, [people, organizations] of small countries together).
+
+    Few people in a small place can be found out. Of a small State of the United States only the
+    sum of the country tells.
+    """
+    people_of, kept, others = Counter(), [], [0, 0]
+    for country, _region, people, _organizations in totals:
+        people_of[country] += people
+    for country, region, people, organizations in totals:
+        if people_of[country] < FEWEST_SHOWN:
+            others = [others[0] + people, others[1] + organizations]
+        else:
+            shown_region = region if people >= FEWEST_SHOWN else ""
+            kept.append([country, shown_region, people, organizations])
+    return kept, others
+
+
+def totals_for_all(totals: list[list]) -> list[tuple[str, int, int]]:
+    """The frozen numbers by place in words, with small places as one."""
+    kept, others = join_small_places(totals)
+    rows = totals_in_words(kept)
+    return [*rows, (_("Other places"), *others)] if any(others) else rows
 
 
 def describe_delivery(delivery: Delivery) -> dict:
@@ -30,7 +58,7 @@ def describe_delivery(delivery: Delivery) -> dict:
         delivery.delivered_on,
         _("Delivered to %(addressee)s") % {"addressee": delivery.delivered_to},
         delivery=delivery,
-        totals=totals_in_words(delivery.totals),
+        totals=totals_for_all(delivery.totals),
     )
 
 

@@ -200,7 +200,7 @@ def test_history_shows_the_day_the_addressee_and_the_numbers(client, organizer, 
     hidden = deliver(client, call, delivered_to="Nobody at all", is_public="")
     client.logout()
     html = client.get(f"/calls/{call.slug}/history/").content.decode()
-    parts = ("Delivered to the Senate", "By forty members", "4 people", "United States: Oregon")
+    parts = ("Delivered to the Senate", "By forty members", "4 people", "Other places")
     for part in parts:
         assert part in html
     assert delivery.pdf_sha256 in html and delivery.csv_sha256 in html

@@ -25,6 +25,13 @@ def build_links(call: Call, code: str) -> dict[str, str]:
     return {name: reverse(f"allies:{name}", args=arguments) for name in names}
 
 
+def write_message(call: Call, page: CallPage) -> str:
+    """What a partner passes on: not in the words of somebody who has signed."""
+    if not call.is_open:
+        return page.title
+    return _("Read NNIRR’s call “%(title)s” and add your name.") % {"title": page.title}
+
+
 @require_safe
 @about_call
 @from_source
@@ -37,7 +44,7 @@ def kit(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResp
         "frame_height": FRAME_HEIGHT,
         "links": build_links(call, code),
         "share_url": add_source(page.share_url, code),
-        "share_text": page.share_text,
+        "share_text": write_message(call, page),
         "code": code,
         "crumb": _("Carry it further"),
         "description": _("A frame for your website, a QR code to print and links to pass on."),

@@ -234,6 +234,14 @@ def test_pages_for_partners_say_where_the_reader_is(client, page, address, crumb
     assert '<meta name="description" content="A ' in text
 
 
+def test_the_message_for_partners_is_not_in_the_words_of_a_signer(client, page):
+    page.call.share_text = "I signed it. Will you?"
+    page.call.save()
+    text = client.get(f"/calls/{page.call.slug}/allies/").content.decode()
+    assert "I signed" not in text
+    assert f"Read NNIRR’s call “{page.title}” and add your name. {page.share_url}" in text
+
+
 def test_a_call_that_closes_soon_keeps_its_code(client):
     page = make_call_page(make_call(closes_at=timezone.now() + timedelta(days=1)))
     before = client.get(f"/calls/{page.call.slug}/qr.svg").content

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -26,6 +27,12 @@ from nnirr_site.cache import private_page, public_page
 TREATY_SOURCE = "https://www.senate.gov/about/powers-procedures/treaties.htm"
 # Offices of Senators work in English, whatever language a signer reads.
 LETTER_LANGUAGE = "en"
+# The table names parties in English.
+PARTIES = {
+    "Democrat": gettext_lazy("Democrat"),
+    "Republican": gettext_lazy("Republican"),
+    "Independent": gettext_lazy("Independent"),
+}
 DESCRIPTION = gettext_lazy("Write to your two US Senators about this call: find them by state.")
 
 
@@ -95,7 +102,10 @@ def letter(
         "senators": [
             {
                 "name": one.name,
-                "party": one.party,
+                "party": PARTIES.get(one.party, one.party),
+                "ended_on": one.term_end
+                if one.term_end and one.term_end <= timezone.localdate()
+                else None,
                 "phone": one.phone,
                 "contact_form": one.contact_form,
                 "website": one.website,

@@ -2,12 +2,14 @@
 
 States without a row in the table keep theirs, so a table of one state can be imported. Senators of
 a state that the table names without them leave, unless a row was left out: it might be theirs.
+A state needs both its rows; a seat that nobody holds is a row whose name is VACANT.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -29,6 +31,7 @@ WITHOUT_SENATORS = frozenset({"DC", "AS", "GU", "MP", "PR", "VI"})
 # Addresses of the forces are no places: who uses one votes in a state.
 FORCES = frozenset({"AA", "AE", "AP"})
 STATES = tuple(code for code in places.REGIONS if code not in WITHOUT_SENATORS | FORCES)
+VACANT = "vacant"
 LENGTHS = {"name": 120, "party": 40, "phone": 20, "address": 200, "source": 200}
 
 
@@ -37,8 +40,15 @@ def import_senators(text: str, dry_run: bool = False, user=None) -> Outcome:
     outcome, seen = Outcome(), []
     with transaction.atomic():
         stored = {senator.bioguide: senator for senator in Senator.objects.select_for_update()}
-        for number, cells in read_table(text, COLUMNS, outcome.problems):
+        rows = list(read_table(text, COLUMNS, outcome.problems))
+        seats = Counter(cells["state"].upper() for _number, cells in rows)
+        halved = {state for state in STATES if seats[state] == 1}
+        for number, cells in rows:
+            if cells["name"].casefold() == VACANT and seats[cells["state"].upper()] == 2:
+                continue
             try:
+                if cells["state"].upper() in halved:
+                    raise ValidationError(_("the table has one row for this state and not two"))
                 values = clean_row(cells, seen, stored)
             except ValidationError as problem:
                 outcome.problems.append(Problem(number, "; ".join(problem.messages)))
@@ -52,6 +62,7 @@ def import_senators(text: str, dry_run: bool = False, user=None) -> Outcome:
             outcome.count("kept", len(gone))
         else:
             outcome.count("removed", len(gone))
+            outcome.leaving = [f"{senator.name} ({senator.state})" for senator in gone]
         if dry_run:
             return outcome
         if gone and not outcome.problems:
@@ -92,6 +103,7 @@ def clean_row(cells: dict[str, str], seen: list[dict], stored: dict[str, Senator
         "contact_form": check(check_address, cells["contact_form"]),
         "website": check(check_address, cells.get("website") or cells.get("url", "")),
         "email": check(clean_email, cells.get("email", "")),
+        "term_end": check(clean_day, cells.get("term_end", ""), None),
         "as_of": check(clean_date, cells["as_of"], None),
     }
     for name, length in LENGTHS.items():
@@ -136,13 +148,21 @@ def clean_email(text: str) -> str:
     return text
 
 
-def clean_date(text: str) -> datetime.date:
+def clean_day(text: str) -> datetime.date | None:
+    """A day, or None for nothing."""
     try:
-        date = datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         raise ValidationError(
             _("“%(text)s” is no date such as 2026-06-15") % {"text": text}
         ) from None
+
+
+def clean_date(text: str) -> datetime.date:
+    """The day of the table, which cannot lie ahead."""
+    date = clean_day(text)
+    if date is None:
+        raise ValidationError(_("“%(text)s” is no date such as 2026-06-15") % {"text": text})
     if date > timezone.localdate() + datetime.timedelta(days=1):
         raise ValidationError(_("the date lies in the future"))
     return date

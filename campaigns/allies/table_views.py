@@ -134,12 +134,15 @@ class SenatorsImportView(TableImportView):
         "stay as they are. Nothing changes before you have seen what would."
     )
     columns = (
-        ("state", gettext_lazy("Two letters, such as CA")),
-        ("name", gettext_lazy("As the Senator is called in public")),
+        ("state", gettext_lazy("Two letters, such as CA; each state needs both its rows")),
+        ("name", gettext_lazy("As the Senator is called in public, or “vacant”")),
         ("contact_form", gettext_lazy("Web address of the official form")),
         ("bioguide", gettext_lazy("ID in the Biographical Directory of Congress, such as S001198")),
         ("as_of", gettext_lazy("Date of the table, such as 2027-01-20")),
-        ("party, website, email, phone, address, source", gettext_lazy("May be left out")),
+        (
+            "party, term_end, website, email, phone, address, source",
+            gettext_lazy("May be left out"),
+        ),
     )
 
     def run_import(self, form, dry_run: bool) -> Outcome:

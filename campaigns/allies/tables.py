@@ -32,10 +32,13 @@ class Problem:
 
 @dataclass
 class Outcome:
-    """What an import did, or would do: counts by what happened, and the rows that were left out."""
+    """What an import did, or would do: counts by what happened, the rows that were left out, and
+    the public names of those that leave.
+    """
 
     counts: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    leaving: list[str] = field(default_factory=list)
 
     def count(self, what: str, number: int = 1) -> None:
         self.counts[what] = self.counts.get(what, 0) + number

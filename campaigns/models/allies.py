@@ -55,6 +55,7 @@ class Senator(models.Model):
     email = models.EmailField(_("public e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     address = models.CharField(_("office"), max_length=200, blank=True)
+    term_end = models.DateField(_("end of the term"), null=True, blank=True)
     as_of = models.DateField(_("as of"))
     source = models.CharField(_("table from"), max_length=200, blank=True)
 

@@ -18,7 +18,7 @@ from tests.campaigns.factories import make_call_page
 
 pytestmark = pytest.mark.django_db
 
-HEADING = "state,name,contact_form,bioguide,as_of,email,phone,party"
+HEADING = "state,name,contact_form,bioguide,as_of,email,phone,party,term_end"
 
 
 def row(number: int = 1, **cells) -> str:
@@ -31,9 +31,15 @@ def row(number: int = 1, **cells) -> str:
         "email": "",
         "phone": "202-224-0000",
         "party": "Independent",
+        "term_end": "",
         **cells,
     }
     return ",".join(f'"{values[name]}"' for name in HEADING.split(","))
+
+
+def vacant(state: str = "CA") -> str:
+    """The row of a seat that nobody holds."""
+    return row(99, state=state, name="Vacant")
 
 
 def table(*rows: str) -> str:
@@ -94,7 +100,7 @@ def test_a_second_import_changes_nothing():
     ],
 )
 def test_a_bad_row_is_named_by_its_number_and_the_good_ones_are_kept(cells, reason):
-    import_senators(table(row(9, state="NV")))
+    import_senators(table(row(9, state="NV"), vacant("NV")))
     outcome = import_senators(table(row(1), "", row(2, **cells), row(3)))
     assert [problem.row for problem in outcome.problems] == [4]
     assert reason in str(outcome.problems[0])
@@ -110,13 +116,31 @@ def test_a_third_senator_of_a_state_is_a_bad_row():
 
 
 def test_who_left_office_leaves_the_table_and_other_states_stay():
-    import_senators(table(row(1), row(2), row(3, state="NV")))
+    import_senators(table(row(1), row(2), row(3, state="NV"), vacant("NV")))
     import_senators(table(row(2, as_of="2026-08-20"), row(4, as_of="2026-08-20")))
     assert set(Senator.objects.values_list("bioguide", flat=True)) == {
         "E000002",
         "E000003",
         "E000004",
     }
+
+
+def test_a_state_with_one_row_keeps_its_senators_and_is_named():
+    import_senators(table(row(1), row(2)))
+    outcome = import_senators(table(row(4), row(5, state="NV"), vacant("NV")))
+    assert [str(problem) for problem in outcome.problems] == [
+        "Row 2: the table has one row for this state and not two"
+    ]
+    assert Senator.objects.filter(state="CA").count() == 2
+    assert Senator.objects.filter(state="NV").count() == 1
+
+
+def test_a_seat_that_is_vacant_leaves_one_senator_and_says_who_goes():
+    import_senators(table(row(1), row(2)))
+    told = import_senators(table(row(1), vacant()), dry_run=True)
+    assert told.leaving == ["Ada Example 2 (CA)"]
+    assert import_senators(table(row(1), vacant())).leaving == told.leaving
+    assert Senator.objects.get().name == "Ada Example 1"
 
 
 def test_nobody_leaves_while_a_row_is_left_out():
@@ -154,13 +178,13 @@ def test_a_file_that_is_no_such_table_is_refused_with_a_sentence(content, reason
 
 
 def test_semicolons_and_a_byte_order_mark_are_read():
-    text = table(row(1)).replace(",", ";")
+    text = table(row(1), vacant()).replace(",", ";")
     assert import_senators(decode_table(b"\xef\xbb\xbf" + text.encode())).counts["new"] == 1
 
 
 def test_the_command_reports_rows_and_fails_for_the_shell(tmp_path: Path):
     file = tmp_path / "senators.csv"
-    file.write_text(table(row(1), row(2, state="ZZ")))
+    file.write_text(table(row(1), row(2, state="ZZ"), vacant()))
     out = io.StringIO()
     with pytest.raises(CommandError, match="1 rows were left out"):
         call_command("import_senators", str(file), "--dry-run", stdout=out)
@@ -185,12 +209,23 @@ def test_the_page_asks_for_the_state_and_for_nothing_else(client, page):
 
 
 def test_the_state_finds_both_senators_with_the_date_of_the_table(client, page):
-    import_senators(table(row(1), row(2, email="ada@example.gov"), row(3, state="NV")))
+    import_senators(
+        table(
+            row(1), row(2, email="ada@example.gov"), row(3, state="NV"), vacant("NV"), vacant("NV")
+        )
+    )
     text = client.get(f"{letter_path(page)}?state=CA").content.decode()
     assert "Ada Example 1" in text and "Ada Example 2" in text
     assert "Ada Example 3" not in text
     assert "as of June 15, 2026" in text
     assert 'href="https://www.example.gov/contact/1"' in text
+
+
+def test_a_term_that_ended_is_said_from_its_last_day_on(client, page):
+    import_senators(table(row(1, term_end="2021-01-03"), row(2, term_end="2999-01-03")))
+    text = client.get(f"{letter_path(page)}?state=CA").content.decode()
+    assert text.count("Term ended on") == 1
+    assert "Term ended on Jan. 3, 2021" in text or "Term ended on January 3, 2021" in text
 
 
 def test_mail_is_offered_only_where_an_address_is_public(client, page):
@@ -243,6 +278,13 @@ def test_the_letter_is_sent_in_english_and_read_in_ones_own_language(client, pag
     assert "Vivo en su estado." not in client.get(letter_path(page)).content.decode()
 
 
+def test_parties_are_named_in_the_language_of_the_page(client, page):
+    import_senators(table(row(1, party="Democrat"), row(2, party="Republican")))
+    text = client.get(f"/es{letter_path(page)}?state=CA").content.decode()
+    assert "Demócrata" in text and "Republicano" in text
+    assert '<h3 lang="en" dir="auto" translate="no">Ada Example 1</h3>' in text
+
+
 def test_each_letter_has_its_own_sheet_of_paper(client, page):
     import_senators(table(row(1), row(2)))
     answer = client.get(f"{letter_path(page)}ca/")
@@ -273,7 +315,7 @@ def upload(text: str) -> dict:
 
 
 def test_staff_see_what_would_change_and_then_import_it(admin_client):
-    import_senators(table(row(1)))
+    import_senators(table(row(1), vacant()))
     address = reverse("campaigns_import_senators")
     checked = admin_client.post(address, upload(table(row(1), row(2), row(3, state="ZZ"))))
     assert checked.status_code == 200
@@ -307,7 +349,7 @@ def test_only_those_with_the_right_may_import(client, django_user_model):
 
 
 def test_nobody_edits_a_senator_by_hand(admin_client):
-    import_senators(table(row(1)))
+    import_senators(table(row(1), vacant()))
     senator = Senator.objects.get()
     answer = admin_client.get(reverse("wagtailsnippets_campaigns_senator:list"))
     assert answer.status_code == 200

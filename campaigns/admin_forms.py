@@ -6,7 +6,6 @@ import re
 
 from django import forms
 from django.conf import settings
-from django.conf.locale import LANG_INFO
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -15,19 +14,12 @@ from wagtail.admin.rich_text import get_rich_text_editor_widget
 
 from campaigns import services
 from campaigns.models import CallText
+from nnirr_site.translations import content_languages
 
 STATEMENT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
 REASON_NEEDED = _("People have signed this text: say why it changes.")
 WORDS = ("title", "addressee", "share_text", "pause_notice")
 EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
-
-
-def statement_languages() -> list[str]:
-    return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-
-
-def language_name(code: str) -> str:
-    return LANG_INFO.get(code, {}).get("name_local", code).capitalize()
 
 
 class StatementField(forms.CharField):
@@ -59,7 +51,7 @@ def title_field(language: str) -> forms.CharField:
 
 def other_languages() -> list[str]:
     """Languages of content in which the words of a call are a translation."""
-    return [code for code in statement_languages() if code != settings.LANGUAGE_CODE]
+    return [code for code in content_languages() if code != settings.LANGUAGE_CODE]
 
 
 def words_fields(language: str) -> dict[str, forms.CharField]:
@@ -108,14 +100,14 @@ class CallForm(WagtailAdminModelForm):
     def _changed_languages(self) -> list[str]:
         return [
             language
-            for language in statement_languages()
+            for language in content_languages()
             if {f"statement_title_{language}", f"statement_body_{language}"}
             & set(self.changed_data)
         ]
 
     def clean(self):
         cleaned = super().clean()
-        languages = statement_languages()
+        languages = content_languages()
         if not any(all(self._statement(language)) for language in languages):
             self.add_error(f"statement_body_{languages[0]}", _("Write the text that people sign."))
         for language in self._changed_languages():
@@ -164,7 +156,7 @@ class CallForm(WagtailAdminModelForm):
 
 def add_statement_fields() -> None:
     """One title and one text for each language of content, and the words for each but the first."""
-    for language in statement_languages():
+    for language in content_languages():
         CallForm.base_fields[f"statement_title_{language}"] = title_field(language)
         CallForm.base_fields[f"statement_body_{language}"] = StatementField(label=_("Text"))
     for language in other_languages():

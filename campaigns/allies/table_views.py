@@ -75,6 +75,10 @@ class TableImportView(WagtailAdminTemplateMixin, FormView):
         return [*items, {"url": "", "label": self.page_title}]
 
     def run_import(self, form: forms.Form, dry_run: bool) -> Outcome:
+        """Each table has an import of its own, the same for the check as for the real run.
+
+        Raises `TableError` where the text is no table at all.
+        """
         raise NotImplementedError
 
     @sensitive_variables()

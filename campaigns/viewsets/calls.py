@@ -10,16 +10,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views import snippets
 
-from campaigns.admin_forms import (
-    REASON_NEEDED,
-    WORDS,
-    CallForm,
-    language_name,
-    other_languages,
-    statement_languages,
-)
+from campaigns.admin_forms import REASON_NEEDED, WORDS, CallForm, other_languages
 from campaigns.models import Call
 from campaigns.services import StatementError
+from nnirr_site.translations import content_languages, language_name
 
 
 class PublishStatementsMixin:
@@ -74,7 +68,7 @@ def statement_panels() -> list[MultiFieldPanel]:
             ],
             heading=name_language(_("Text that is signed: %(language)s"), language),
         )
-        for language in statement_languages()
+        for language in content_languages()
     ]
 
 

@@ -1,24 +1,6 @@
 """The policy updates from the Progress Declaration of 2022 on, in Spanish."""
 
-from .. import updates as english
-from ..parts import prose, translated
-
-ORIGINALS = {original.key: original for original in english.PAGES}
-
-
-def update(name, slug, title, lead, description, html):
-    """Return the policy update ``name`` in Spanish, with the date and sources of the English one."""
-    original = ORIGINALS[f"updates/{name}"]
-    _text, *rest = original.fields["body"]
-    return translated(
-        original,
-        slug=slug,
-        title=title,
-        lead=lead,
-        search_description=description,
-        fields={"body": [prose(html), *rest]},
-    )
-
+from .updates_early import update
 
 PAGES = [
     update(

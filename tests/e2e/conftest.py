@@ -16,9 +16,10 @@ from django.test import override_settings
 from tests import database
 from tests.browser import Offences
 from tests.e2e.addresses import Addresses
+from tests.e2e.widths import SMALLEST
 from tests.live import LiveSite
 
-HEIGHTS = {320: 640, 390: 844, 1280: 900}
+HEIGHTS = {SMALLEST: 640, 390: 844, 1280: 900}
 
 
 @dataclass

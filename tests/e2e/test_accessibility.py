@@ -7,8 +7,7 @@ import pytest
 from nnirr_site.checks import own_page_models
 from tests.e2e.addresses import NAMES, PAGE_TYPES
 from tests.e2e.axe import find_faults
-
-IS_SCROLLED_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+from tests.e2e.widths import LARGEST_LETTERS, SMALLEST, find_leaving, is_sideways
 
 
 def visit(page, site, name: str) -> None:
@@ -53,13 +52,14 @@ def test_axe_finds_a_fault_that_is_put_in(windows, starter_site):
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.parametrize("name", NAMES)
 def test_no_page_scrolls_sideways_on_the_smallest_screen(name, direction, windows, starter_site):
-    page = windows(320)
+    page = windows(SMALLEST)
     visit(page, starter_site, name)
     page.evaluate("direction => document.documentElement.dir = direction", direction)
-    assert not page.evaluate(IS_SCROLLED_SIDEWAYS)
+    assert not is_sideways(page)
+    assert find_leaving(page, LARGEST_LETTERS) == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [SMALLEST, 1280])
 @pytest.mark.parametrize("address", ["/ar/search/?q=border", "/ar/search/?q=xylophone"])
 def test_arabic_pages_run_from_right_to_left(address, width, windows, starter_site):
     page = windows(width)
@@ -68,7 +68,7 @@ def test_arabic_pages_run_from_right_to_left(address, width, windows, starter_si
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
     mark, menu = page.locator(".brand").bounding_box(), page.locator(".masthead").bounding_box()
     assert mark["x"] + mark["width"] > menu["x"] + menu["width"] / 2
-    assert not page.evaluate(IS_SCROLLED_SIDEWAYS)
+    assert not is_sideways(page)
     assert find_faults(page) == []
 
 
@@ -109,7 +109,7 @@ def test_menu_with_more_links_than_fit_takes_a_second_row(windows, starter_site)
             " for (let i = 0; i < 4; i++) item.after(item.cloneNode(true)); }"
         )
         assert page.locator("#nav").bounding_box()["height"] > 1.5 * one_row
-        assert not page.evaluate(IS_SCROLLED_SIDEWAYS)
+        assert not is_sideways(page)
         assert page.locator(".brand").bounding_box()["width"] > 200
     finally:
         page.set_viewport_size({"width": 1280, "height": 900})

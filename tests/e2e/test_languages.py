@@ -12,9 +12,9 @@ from nnirr_site.models import StandardPage
 from tests.e2e.addresses import FRAMED, NAMES
 from tests.e2e.axe import find_faults
 from tests.e2e.languages import address_in, find_page, make_arabic_pages
+from tests.e2e.widths import LARGEST_LETTERS, SMALLEST, find_leaving, is_sideways
 from tests.factories import make_page
 
-SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # A page that is in English only, below the prefix of the other language.
 UNTRANSLATED = "not translated"
 UNTRANSLATED_SLUG = "only-in-english"
@@ -80,14 +80,14 @@ def test_spanish_page_has_no_faults(name, looks, windows, starter_site):
         visit(page, starter_site, name, address)
         assert page.locator("html").get_attribute("lang") == "es"
         assert find_faults(page) == [], (width, scheme)
-        assert not page.evaluate(SIDEWAYS)
+        assert not is_sideways(page)
 
 
 @pytest.mark.parametrize("name", TRANSLATED)
 def test_arabic_page_runs_from_right_to_left_without_faults(
     name, looks, arabic, windows, starter_site
 ):
-    for width, scheme in [*looks, (320, "light")]:
+    for width, scheme in [*looks, (SMALLEST, "light")]:
         page = windows(width, scheme)
         visit(page, starter_site, name, arabic[name])
         root = page.locator("html")
@@ -99,7 +99,8 @@ def test_arabic_page_runs_from_right_to_left_without_faults(
         heading = page.locator("h1")
         assert heading.evaluate("node => getComputedStyle(node).direction") == "rtl"
         assert page.evaluate(FIRST_CRUMB_IS_RIGHT)
-        assert not page.evaluate(SIDEWAYS), width
+        assert not is_sideways(page), width
+        assert find_leaving(page, LARGEST_LETTERS) == [], width
         if (width, scheme) in looks:
             assert find_faults(page) == [], (width, scheme)
 

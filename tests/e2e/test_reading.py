@@ -9,7 +9,8 @@ from django.conf import settings
 
 from tests.e2e.addresses import EVENT, EVERY_BLOCK, NAMES
 from tests.e2e.axe import find_faults
-from tests.e2e.test_accessibility import IS_SCROLLED_SIDEWAYS, visit
+from tests.e2e.test_accessibility import visit
+from tests.e2e.widths import IS_SCROLLED_SIDEWAYS, SMALLEST
 
 KIT = "resources.MigrantsDayKitPage"
 CONVENTION = "initiatives.InitiativePage"
@@ -284,7 +285,7 @@ def test_chart_starts_at_the_side_where_one_begins_to_read(windows, starter_site
 
 
 def test_wide_table_scrolls_in_its_frame_which_the_keyboard_reaches(windows, starter_site):
-    page = windows(320)
+    page = windows(SMALLEST)
     visit(page, starter_site, EVERY_BLOCK)
     frame = page.locator(".table__scroll")
     page.evaluate(

@@ -58,7 +58,7 @@ def store(kinds: list[str], requests: int) -> None:
         if kind == "confirmed":
             rows.update(status="confirmed", confirmed_at=long_ago)
         elif kind == "blocked":
-            rows.update(status="rejected", rejection_reason="Rule 1: Network")
+            rows.update(status="rejected", rejection_reason="Caught")
         elif kind == "spent":
             rows.update(mail_count=5)
 
@@ -69,7 +69,7 @@ def forget(requests: int) -> None:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "TRUNCATE campaigns_signature, campaigns_outboundmail, campaigns_signingattempt,"
+            "TRUNCATE campaigns_signature, campaigns_outboundmail, campaigns_waitingcheck,"
             " campaigns_linkrequest CASCADE"
         )
         cursor.execute("VACUUM ANALYZE")

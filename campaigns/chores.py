@@ -24,16 +24,16 @@ logger = logging.getLogger(__name__)
 
 LOCKS = 8154  # the class of our advisory locks
 TRY_AGAIN = timedelta(minutes=15)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class Duty:
-    """One chore: `run` is told how to know that it is to stop, and returns how many rows it met."""
+    """One chore: `run` is told how to know that it is to stop, and may say how many rows it met."""
 
     name: str
     every: timedelta
-    run: Callable[[Callable[[], bool]], int]
+    run: Callable[[Callable[[], bool]], int | None]
 
 
 DUTIES = (
@@ -41,7 +41,7 @@ DUTIES = (
     Duty(
         "keep retention", HOUR, lambda should_stop: apply_retention(should_stop=should_stop).total
     ),
-    Duty("forget networks", DAY, lambda should_stop: services.forget_networks()),
+    Duty("wipe judged forms", HOUR, lambda should_stop: services.wipe_waiting_checks()),
 )
 
 

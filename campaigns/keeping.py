@@ -18,6 +18,7 @@ from campaigns.keeping_words import (
     STAFF,
     STAFF_ONLY,
     UNLESS_LISTED,
+    UNTIL_JUDGED,
     UNTIL_THE_DAY,
     UNTIL_THE_END,
     Form,
@@ -249,38 +250,25 @@ REQUEST = KeptTable(
         ),
     ),
 )
-ATTEMPT = KeptTable(
-    "campaigns.SigningAttempt",
-    _("Where forms came from"),
+WAITING = KeptTable(
+    "campaigns.WaitingCheck",
+    _("Where a form came from, until it has been looked at"),
     (
         Kept(
-            ("network", "ladder", "week"),
-            _("Fingerprints of the network a form came from. Your IP address itself is not kept."),
-            _("To notice robots that send many forms."),
-            _("30 days; then the key is deleted and they say nothing any more"),
+            ("sealed_client",),
+            _("The IP address that a form came from"),
+            _("To notice robots that send many forms, and networks that staff block."),
+            UNTIL_JUDGED,
             PROGRAMS,
-            Form.WEEKLY,
+            Form.PASSING,
         ),
         Kept(
             ("id", "signature", "created_at"),
-            _("When the form came, and for a moment which signature it was"),
+            _("Which signature it was, and in which minute the form came"),
             _("To set aside what a rule of the staff catches."),
-            _("the link to a signature until it has been looked at, the time for 30 days"),
+            UNTIL_JUDGED,
             PROGRAMS,
-        ),
-    ),
-)
-WEEK = KeptTable(
-    "campaigns.NetworkKey",
-    _("The keys of those fingerprints"),
-    (
-        Kept(
-            ("week", "sealed_secret"),
-            _("One random key for each week"),
-            _("It makes the fingerprints of that week."),
-            _("30 days"),
-            PROGRAMS,
-            Form.SEALED,
+            Form.PASSING,
         ),
     ),
 )
@@ -359,7 +347,7 @@ ACCESS = KeptTable(
         ),
     ),
 )
-KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, ATTEMPT, WEEK, RULE, DELIVERY, ACCESS)
+KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, WAITING, RULE, DELIVERY, ACCESS)
 
 # Tables of this app with nothing about people who sign.
 ABOUT_NO_SIGNER = frozenset(

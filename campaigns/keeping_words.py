@@ -20,9 +20,9 @@ class Form(enum.Enum):
         _("a fingerprint under a secret key"),
         _("Nobody can read it back. With the key, NNIRR could test a value that is known already."),
     )
-    WEEKLY = (
-        _("a fingerprint under a key that is thrown away"),
-        _("For 30 days NNIRR could test a network that is known already. After that nobody can."),
+    PASSING = (
+        _("encrypted, for a moment, in a table that no backup holds"),
+        _("Only while the form waits for its check. Afterwards it does not exist."),
     )
     PLAIN = (_("as it is"), _("Yes, as it stands here."))
 
@@ -36,6 +36,7 @@ class Form(enum.Enum):
 
 
 UNTIL_THE_END = _("until you take your signature off, at the latest until the promised day")
+UNTIL_JUDGED = _("until a program has looked at it: mostly a second or two, then it is deleted")
 UNTIL_THE_DAY = _("until the promised day, also if you take your signature off before")
 UNLESS_LISTED = _("until it is taken off; a listed organization stays listed")
 FOR_GOOD = _("for good: it is what the count is made of")

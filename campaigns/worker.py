@@ -41,6 +41,7 @@ FIRST_SERVER_PAUSE = 30  # seconds without sending while the mail server is away
 LONGEST_SERVER_PAUSE = 15 * 60
 POLL_SECONDS = 5
 BATCH = 100
+JUDGING_PAUSE = timedelta(seconds=1)  # for a mail whose form another worker looks at
 CHORES_SECONDS = 30  # between two looks at what is due in its time
 STOPPING_SECONDS = 5  # for a chore to come to its end; then it goes on after the next start
 
@@ -116,10 +117,16 @@ def mark(mail: OutboundMail, status: str, **changes) -> None:
     ).update(status=status, **changes)
 
 
-def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
+def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool = True) -> None:
     """Send one claimed mail and mark it. Database errors pass through; others become its state."""
-    if mail.kind == MailKind.CONFIRM and services.judge_signature(mail.signature_id).rejected:
-        mail.signature.refresh_from_db(fields=["status"])
+    if mail.kind == MailKind.CONFIRM:
+        judged = services.judge_signature(mail.signature_id, may_judge)
+        if judged.is_waiting:
+            due = timezone.now() + JUDGING_PAUSE
+            mark(mail, MailStatus.QUEUED, attempts=mail.attempts - 1, next_attempt_at=due)
+            return
+        if judged.rejected:
+            mail.signature.refresh_from_db(fields=["status"])
     if not is_needed(mail):
         mark(mail, MailStatus.DROPPED)
         batch.dropped += 1
@@ -184,7 +191,7 @@ def _is_to_blame(mail: OutboundMail, now) -> bool:
     return OutboundMail.objects.filter(sent_at__gt=mail.hung_up_at).exists()
 
 
-def send_due_mails(limit: int = BATCH, should_stop=lambda: False) -> Batch:
+def send_due_mails(limit: int = BATCH, should_stop=lambda: False, may_judge: bool = True) -> Batch:
     """Send up to `limit` mails that are due, over one connection, until the server is away."""
     batch, started = Batch(), time.monotonic()
     mail_connection = get_connection()
@@ -193,7 +200,7 @@ def send_due_mails(limit: int = BATCH, should_stop=lambda: False) -> Batch:
             mail = claim_mail()
             if mail is None:
                 break
-            deliver(mail, batch, mail_connection)
+            deliver(mail, batch, mail_connection, may_judge)
     finally:
         _close_quietly(mail_connection)
         if batch.total:
@@ -226,6 +233,7 @@ class Worker:
         self._next_tick = 0.0
         self._housekeeper = threading.Thread(target=self._keep_house, daemon=True)
         self._is_mail_stopped = False
+        self._may_judge = False
 
     def stop(self) -> None:
         self._stopping.set()
@@ -288,7 +296,10 @@ class Worker:
         if self._is_stopped_by_staff() or time.monotonic() < self._next_sending:
             return Batch()
         # Asked before each mail: who stops mail means the next one, not the next hundred.
-        batch = send_due_mails(should_stop=lambda: self.is_stopping or self._is_stopped_by_staff())
+        batch = send_due_mails(
+            should_stop=lambda: self.is_stopping or self._is_stopped_by_staff(),
+            may_judge=self._may_judge,
+        )
         if batch.total:
             self._server_pause = FIRST_SERVER_PAUSE
         if batch.server_trouble:
@@ -310,8 +321,18 @@ class Worker:
         return is_stopped
 
     def _judge(self) -> None:
-        """Set aside what the rules of the staff catch, before its mail is looked at."""
-        while not self.is_stopping and (judged := services.judge_attempts()).seen:
+        """Set aside what the rules of the staff catch, before its mail is looked at.
+
+        One worker at a time, as it counts in its memory: it holds a lock as long as its listening
+        connection lives, and another takes over when that ends.
+        """
+        if not self._may_judge:
+            key = [chores.LOCKS, chores.lock_number("judge")]
+            row = self._listener.execute("SELECT pg_try_advisory_lock(%s, %s)", key).fetchone()
+            self._may_judge = row[0]
+        while (
+            self._may_judge and not self.is_stopping and (judged := services.judge_waiting()).seen
+        ):
             if judged.rejected:
                 logger.info("rules: %d of %d set aside", judged.rejected, judged.seen)
 
@@ -344,6 +365,7 @@ class Worker:
         """A connection of its own: waiting on Django's would block its transactions."""
         if self._listener is not None and not self._listener.closed:
             return
+        self._may_judge = False
         connection.ensure_connection()
         parameters = {
             name: value
@@ -359,4 +381,5 @@ class Worker:
         if self._listener is not None:
             self._listener.close()
             self._listener = None
+        self._may_judge = False
         connection.close()

@@ -28,6 +28,7 @@ PURE = {
     "spreadsheets",
     "tokens",
     "vault",
+    "windows",
 }
 BOTTOM = PURE | {"models", "checks", "apps", "migrations"}
 MIDDLE = BOTTOM | {"emails", "abuse", "tally", "exports", "protection"}

@@ -1,12 +1,12 @@
 from campaigns.models.abuse import AbuseLimits, AbuseRule
 from campaigns.models.access import AccessEntry
 from campaigns.models.allies import Senator, SenatorLetter, Source
-from campaigns.models.attempts import NetworkKey, SigningAttempt
 from campaigns.models.calls import Call, CallText, StatementVersion
 from campaigns.models.deliveries import Delivery
 from campaigns.models.mail import LinkRequest, OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
+from campaigns.models.screening import WaitingCheck
 from campaigns.models.signatures import Signature
 from campaigns.models.switches import Chore, Switches
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
@@ -26,15 +26,14 @@ __all__ = [
     "Delivery",
     "EmailDomainRule",
     "LinkRequest",
-    "NetworkKey",
     "OutboundMail",
     "Senator",
     "SenatorLetter",
     "Signature",
-    "SigningAttempt",
     "Source",
     "StatementVersion",
     "Switches",
     "TallyDelta",
     "TallyState",
+    "WaitingCheck",
 ]

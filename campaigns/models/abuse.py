@@ -187,18 +187,40 @@ class AbuseLimits(BaseGenericSetting):
     sustained_most = models.PositiveIntegerField(
         _("forms in a long time"), default=300, help_text=_("From one network; 0: no limit.")
     )
+    burst_most_around = models.PositiveIntegerField(
+        _("forms in the short time from its neighbors"),
+        default=40,
+        help_text=_(
+            "From all addresses that begin alike: a /24 of IPv4, a /48 of IPv6; 0: no limit."
+            " Whoever has many addresses mostly has neighboring ones."
+        ),
+    )
     sustained_hours = models.PositiveSmallIntegerField(
         _("long time, in hours"),
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(7 * 24)],
     )
 
+    sustained_most_around = models.PositiveIntegerField(
+        _("forms in the long time from its neighbors"), default=300, help_text=_("0: no limit.")
+    )
+
     panels = [
         MultiFieldPanel(
-            [FieldPanel("burst_most"), FieldPanel("burst_minutes")], heading=_("Short time")
+            [
+                FieldPanel("burst_most"),
+                FieldPanel("burst_minutes"),
+                FieldPanel("burst_most_around"),
+            ],
+            heading=_("Short time"),
         ),
         MultiFieldPanel(
-            [FieldPanel("sustained_most"), FieldPanel("sustained_hours")], heading=_("Long time")
+            [
+                FieldPanel("sustained_most"),
+                FieldPanel("sustained_hours"),
+                FieldPanel("sustained_most_around"),
+            ],
+            heading=_("Long time"),
         ),
     ]
 
@@ -211,7 +233,10 @@ class AbuseLimits(BaseGenericSetting):
             raise ValidationError(
                 {"sustained_hours": _("The long time is longer than the short one.")}
             )
-        if (self.burst_most or 0) > (self.sustained_most or self.burst_most or 0):
-            raise ValidationError(
-                {"sustained_most": _("In a long time at least as many are allowed.")}
-            )
+        for short, long in (
+            ("burst_most", "sustained_most"),
+            ("burst_most_around", "sustained_most_around"),
+        ):
+            fewest = getattr(self, short) or 0
+            if fewest > (getattr(self, long) or fewest):
+                raise ValidationError({long: _("In a long time at least as many are allowed.")})

@@ -13,7 +13,7 @@ from campaigns.services.erasing import (
     find_stale_addresses,
     forget_stale_addresses,
 )
-from campaigns.services.judging import forget_networks, judge_attempts, judge_signature
+from campaigns.services.judging import judge_signature, judge_waiting, wipe_waiting_checks
 from campaigns.services.keys import find_email_keys
 from campaigns.services.mailing import (
     MAIL_CHANNEL,
@@ -77,14 +77,13 @@ __all__ = [
     "find_email_keys",
     "find_known_names",
     "find_stale_addresses",
-    "forget_networks",
     "forget_rejected",
     "forget_stale_addresses",
     "hide_comment",
     "hide_name",
     "is_reason_needed",
-    "judge_attempts",
     "judge_signature",
+    "judge_waiting",
     "note_bounce",
     "note_complaint",
     "publish_statement",
@@ -98,5 +97,6 @@ __all__ = [
     "sign",
     "stop_letters",
     "take_back",
+    "wipe_waiting_checks",
     "withdraw_signature",
 ]

@@ -1,17 +1,18 @@
 """Judging new signatures by the rules and limits that staff keep, before their mail goes out.
 
-The request only stores where the form came from, hashed; this is the worker's part. What is caught
-becomes `rejected` with its reason: it counts nowhere, gets no mail and can be restored. It does not
-hold its mailbox: else a script could keep people from signing by typing their addresses. The signer
-is answered like everybody else.
+The request only stores where the form came from, sealed; this is the worker's part. Afterwards that
+row is gone, and forms are only numbers in the memory of this process (see `windows`). What is
+caught becomes `rejected` with its reason: it counts nowhere, gets no mail and can be restored. It
+does not hold its mailbox: else a script could keep people from signing by typing their addresses.
+The signer is answered like everybody else.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db import transaction
+from django.db import Error as DatabaseTrouble
+from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,38 +20,31 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns import networks, normalizing, vault
 from campaigns.choices import SignatureStatus
-from campaigns.models import AbuseLimits, AbuseRule, NetworkKey, Signature, SigningAttempt
+from campaigns.models import AbuseLimits, AbuseRule, Signature, WaitingCheck
 from campaigns.models.abuse import RuleKind, Verdict
-from campaigns.models.attempts import KEEP_DAYS
-from campaigns.networks import HashedNetwork
 from campaigns.services.keys import make_aside_key
+from campaigns.windows import FormWindows, minute_of
 
 BATCH = 200
+MOST_ROUNDS = 50  # of BATCH forms each, looked at before one mail goes out
 
-
-@sensitive_variables()
-def hash_client(client: str) -> tuple[NetworkKey, HashedNetwork] | None:
-    """This week's key and what is kept of a client's address; None if nothing can be known."""
-    if not client:
-        return None
-    try:
-        key = NetworkKey.get_current()
-        hashed = networks.hash_address(key.secret, client)
-    except vault.Unreadable:
-        return None
-    return (key, hashed) if hashed else None
+form_windows = FormWindows()
 
 
 @dataclass
 class Judged:
-    """What one batch did."""
+    """What one batch did. `is_waiting`: what was asked for is in another worker's hands."""
 
     seen: int = 0
     rejected: int = 0
+    is_waiting: bool = False
 
 
 class Bench:
-    """Rules, limits and keys, read once for a batch."""
+    """Rules and limits, read once for a batch."""
+
+    def __init__(self, windows: FormWindows):
+        self.windows = windows
 
     @cached_property
     def rules(self) -> list[AbuseRule]:
@@ -61,66 +55,62 @@ class Bench:
     def limits(self) -> AbuseLimits:
         return AbuseLimits.load()
 
-    @cached_property
-    def secrets(self) -> dict:
-        """Week → key. One that the vault cannot open is left out: its networks match nothing."""
-        found = {}
-        for key in NetworkKey.objects.all():
-            try:
-                found[key.week] = key.secret
-            except vault.Unreadable:
-                continue
-        return found
-
     @sensitive_variables()
-    def find_reason(self, attempt: SigningAttempt, signature: Signature) -> str:
-        """Why a signature is not taken, for staff to read; "" if it is."""
+    def find_reason(self, check: WaitingCheck, signature: Signature | None) -> str:
+        """Count a form. Why its signature is not taken, for staff to read; "" if it is.
+
+        A reason never says which network it was about, nor whether a rule or a limit caught it:
+        with a single rule for a single address, that would be the signer's address.
+        """
+        client = networks.read_client(check.client)
+        is_over = bool(client) and self._count(client, minute_of(check.created_at))
+        if signature is None:
+            return ""
+        about_networks = _("Caught by a rule or a limit for networks; which one is not kept")
         for rule in self.rules:
-            if self._matches(rule, attempt, signature):
-                if rule.verdict == Verdict.ALLOW:
-                    return ""
-                return _("Rule %(number)d: %(kind)s") % {
-                    "number": rule.pk,
-                    "kind": rule.get_kind_display(),
-                }
-        if self._is_over(attempt, self.limits.burst_most, self._burst):
-            return _("Too many forms from one network in a short time")
-        if self._is_over(attempt, self.limits.sustained_most, self._sustained):
-            return _("Too many forms from one network in a long time")
-        return ""
+            if not self._matches(rule, client, signature):
+                continue
+            if rule.verdict == Verdict.ALLOW:
+                return ""
+            if rule.kind == RuleKind.NETWORK:
+                return about_networks
+            return _("Rule %(number)d: %(kind)s") % {
+                "number": rule.pk,
+                "kind": rule.get_kind_display(),
+            }
+        return about_networks if is_over else ""
 
-    @property
-    def _burst(self) -> timedelta:
-        return timedelta(minutes=self.limits.burst_minutes)
-
-    @property
-    def _sustained(self) -> timedelta:
-        return timedelta(hours=self.limits.sustained_hours)
+    def _count(self, client: networks.Address, minute: int) -> bool:
+        """Add one form of the client's networks. Whether one of them is over its limit now."""
+        limits = self.limits
+        groups = [
+            (network, limits.burst_most, limits.sustained_most)
+            for network in networks.find_own_networks(client)
+        ]
+        around = networks.find_network_around(client)
+        groups.append((around, limits.burst_most_around, limits.sustained_most_around))
+        is_over = False
+        for network, burst_most, sustained_most in groups:
+            self.windows.add(network, minute)
+            for most, length in (
+                (burst_most, limits.burst_minutes),
+                (sustained_most, limits.sustained_hours * 60),
+            ):
+                is_over |= bool(most) and self.windows.count(network, minute, length) > most
+        return is_over
 
     @sensitive_variables()
-    def _matches(self, rule: AbuseRule, attempt: SigningAttempt, signature: Signature) -> bool:
+    def _matches(
+        self, rule: AbuseRule, client: networks.Address | None, signature: Signature
+    ) -> bool:
         if rule.kind == RuleKind.NETWORK:
-            secret = self.secrets.get(attempt.week)
-            if secret is None or attempt.ladder is None:
-                return False
-            return networks.is_inside(bytes(attempt.ladder), secret, rule.network)
+            return client is not None and client in rule.network
         if rule.kind == RuleKind.ADDRESS:
             return rule.address_key in _address_keys(signature)
         try:
             return rule.matches_domain(normalizing.email_domain(signature.email))
         except (vault.Unreadable, ValueError):
             return False
-
-    def _is_over(self, attempt: SigningAttempt, most: int, window: timedelta) -> bool:
-        """Whether more than `most` forms came from the network in the window up to this one."""
-        if not most or attempt.network is None:
-            return False
-        earlier = SigningAttempt.objects.filter(
-            network=attempt.network,
-            created_at__gt=attempt.created_at - window,
-            pk__lte=attempt.pk,
-        )
-        return len(earlier.values_list("pk")[: most + 1]) > most
 
 
 @sensitive_variables()
@@ -137,36 +127,46 @@ def _address_keys(signature: Signature) -> set[str]:
     return {signature.email_key, vault.blind_index(plain, "email")}
 
 
-def judge_attempts(batch: int = BATCH) -> Judged:
-    """Judge up to `batch` new signatures, the oldest first."""
-    waiting = SigningAttempt.objects.filter(signature__isnull=False).order_by("signature_id")
+def judge_waiting(batch: int = BATCH) -> Judged:
+    """Judge up to `batch` forms, the oldest first, and delete what was kept for that."""
     with transaction.atomic():
-        return _judge(list(waiting.select_for_update(of=("self",), skip_locked=True)[:batch]))
-
-
-def judge_signature(signature_id: int) -> Judged:
-    """Judge one signature before its mail goes out, if nobody has yet."""
-    waiting = SigningAttempt.objects.filter(signature_id=signature_id)
-    with transaction.atomic():
-        return _judge(list(waiting.select_for_update(of=("self",))))
-
-
-def _judge(attempts: list[SigningAttempt]) -> Judged:
-    judged = Judged(seen=len(attempts))
-    if not attempts:
-        return judged
-    signatures = Signature.objects.in_bulk([attempt.signature_id for attempt in attempts])
-    bench = Bench()
-    with translation.override("en"):
-        for attempt in attempts:
-            signature = signatures.get(attempt.signature_id)
-            reason = bench.find_reason(attempt, signature) if signature else ""
-            if reason:
-                judged.rejected += _reject(signature, reason)
-    SigningAttempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).update(
-        signature=None
-    )
+        waiting = WaitingCheck.objects.order_by("pk")
+        checks = list(waiting.select_for_update(of=("self",), skip_locked=True)[:batch])
+        judged = Judged(seen=len(checks))
+        if not checks:
+            return judged
+        signatures = Signature.objects.in_bulk(
+            [check.signature_id for check in checks if check.signature_id]
+        )
+        bench = Bench(form_windows)
+        with translation.override("en"):
+            for check in checks:
+                signature = signatures.get(check.signature_id)
+                reason = bench.find_reason(check, signature)
+                if reason:
+                    judged.rejected += _reject(signature, reason)
+        WaitingCheck.objects.filter(pk__in=[check.pk for check in checks]).delete()
     return judged
+
+
+def judge_signature(signature_id: int, may_judge: bool = True) -> Judged:
+    """See to it that a signature is judged before its mail goes out.
+
+    Everything that came before it is judged too, since it counts in the windows. Only one worker
+    may judge at a time, as each counts in its own memory: the others say `may_judge=False`, and
+    learn by `is_waiting` that the mail has to wait.
+    """
+    total = Judged()
+    mine = WaitingCheck.objects.filter(signature_id=signature_id)
+    for _round in range(MOST_ROUNDS):
+        if not mine.exists():
+            return total
+        if not may_judge or not (judged := judge_waiting()).seen:
+            break
+        total.seen += judged.seen
+        total.rejected += judged.rejected
+    total.is_waiting = mine.exists()
+    return total
 
 
 def _reject(signature: Signature, reason: str) -> int:
@@ -179,12 +179,18 @@ def _reject(signature: Signature, reason: str) -> int:
     )
 
 
-def forget_networks(now=None) -> int:
-    """Delete keys after 30 days, and what was hashed under them. Returns how many forms."""
-    now = now or timezone.now()
-    last_week = timezone.localdate(now) - timedelta(days=KEEP_DAYS)
-    NetworkKey.objects.filter(week__lte=last_week).delete()
-    judged = SigningAttempt.objects.filter(signature__isnull=True)
-    old_weeks, _models = judged.filter(week__lte=last_week).delete()
-    old, _models = judged.filter(created_at__lte=now - timedelta(days=KEEP_DAYS)).delete()
-    return old_weeks + old
+def wipe_waiting_checks() -> None:
+    """Give the file of judged forms back to the system, if none is waiting right now.
+
+    A deleted row stays on the disk until its place is needed again; this is the end of it. Who
+    signs in this very moment is not kept waiting: then the next time will do.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE campaigns_waitingcheck IN ACCESS EXCLUSIVE MODE NOWAIT")
+            if WaitingCheck.objects.exists():
+                return
+            cursor.execute("TRUNCATE campaigns_waitingcheck")
+    except DatabaseTrouble as trouble:
+        if getattr(trouble.__cause__, "sqlstate", "") != "55P03":  # lock_not_available
+            raise

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns import tokens, vault
 from campaigns.models import Call, LinkRequest, OutboundMail, Signature
 from campaigns.models.mail import MailKind, MailStatus, mail_sealing_place
+from campaigns.models.screening import seal_client
 from campaigns.models.signatures import MAILS_PER_SIGNATURE
 from campaigns.services.keys import find_email_keys
 from campaigns.services.outcomes import Outcome, audit
@@ -58,14 +59,20 @@ ASK_FOR_LINK = """
 WITH asked AS (
     INSERT INTO campaigns_linkrequest (call_id, email_key, created_at)
     VALUES (%(call)s, %(email_key)s, %(now)s)
+), waiting AS (
+    INSERT INTO campaigns_waitingcheck (sealed_client, created_at)
+    VALUES (%(client)s, date_trunc('minute', now()))
 )
 SELECT pg_notify(%(channel)s, '')
 """
 
 
 @sensitive_variables()
-def ask_for_link(call: Call | None, email: str) -> None:
-    """Note that an address wants the link to what it signed again, of `call` or of any call."""
+def ask_for_link(call: Call | None, email: str, client: str = "") -> None:
+    """Note that an address wants the link to what it signed again, of `call` or of any call.
+
+    The form counts in the windows of the visitor's network like one that signs.
+    """
     email_key, _domain_key = find_email_keys(email)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -73,6 +80,7 @@ def ask_for_link(call: Call | None, email: str) -> None:
             {
                 "call": call.pk if call else None,
                 "email_key": email_key,
+                "client": seal_client(client),
                 "now": timezone.now(),
                 "channel": MAIL_CHANNEL,
             },

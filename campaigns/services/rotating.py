@@ -15,7 +15,7 @@ from django.db.models.functions import Substr
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import vault
-from campaigns.models import NetworkKey, OutboundMail, Signature, attempts
+from campaigns.models import OutboundMail, Signature
 from campaigns.models.mail import mail_sealing_place
 
 BATCH = 500
@@ -42,9 +42,6 @@ SEALED_TABLES = [
         ("sealed_to",),
         lambda row, column: mail_sealing_place(row.signature.reference),
         related="signature",
-    ),
-    SealedTable(
-        NetworkKey, ("sealed_secret",), lambda row, column: attempts.sealing_place(row.week)
     ),
 ]
 

@@ -12,9 +12,9 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns import vault
 from campaigns.choices import SignerKind
 from campaigns.models import Call, StatementVersion
+from campaigns.models.screening import seal_client
 from campaigns.models.signatures import MAILS_PER_SIGNATURE, make_reference
 from campaigns.name_keys import public_name_keys
-from campaigns.services.judging import hash_client
 from campaigns.services.keys import find_email_keys
 from campaigns.services.mailing import (
     MAIL_CHANNEL,
@@ -87,12 +87,9 @@ WITH signed AS (
       )
     RETURNING id, status, language, mailed_at = %(now)s AS is_due,
         signature.reference = %(reference)s AS is_new
-), attempted AS (
-    INSERT INTO campaigns_signingattempt (signature_id, week, network, ladder, created_at)
-    VALUES (
-        (SELECT id FROM signed WHERE is_new), %(week)s, %(network)s, %(ladder)s,
-        date_trunc('minute', %(now)s)
-    )
+), waiting AS (
+    INSERT INTO campaigns_waitingcheck (signature_id, sealed_client, created_at)
+    VALUES ((SELECT id FROM signed WHERE is_new), %(client)s, date_trunc('minute', now()))
 ), {QUEUE_MAIL}
 """  # noqa: S608
 
@@ -107,10 +104,10 @@ def sign(
 ) -> None:
     """Store a signature and queue its mail, or queue a mail for the one that is there.
 
-    Of `client`, the visitor's network address, only hashes are stored. Returns nothing on purpose:
-    no caller can tell a new address from a known one.
+    `client`, the visitor's network address, is stored sealed until the worker has judged the form,
+    which takes seconds. Returns nothing on purpose: no caller can tell a new address from a known
+    one.
     """
-    key, hashed = hash_client(client) or (None, None)
     reference = make_reference()
     email_key, domain_key = find_email_keys(signer.email)
     now = timezone.now()
@@ -138,9 +135,7 @@ def sign(
         "wants_letters": signer.wants_letters,
         "language": language,
         "source": signer.source,
-        "week": key and key.week,
-        "network": hashed and hashed.group,
-        "ladder": hashed and hashed.ladder,
+        "client": seal_client(client),
         "now": now,
         "repeat_before": now - REPEAT_AFTER,
         "most": MAILS_PER_SIGNATURE,

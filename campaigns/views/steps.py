@@ -106,7 +106,7 @@ def take_address(request: HttpRequest, call: Call | None) -> HttpResponse:
         return ask_again_for_email(request, call, form, refusal.sentence, 403)
     if not form.is_valid():
         return ask_again_for_email(request, call, form, "", 422)
-    services.ask_for_link(call, form.cleaned_data["email"])
+    services.ask_for_link(call, form.cleaned_data["email"], client_address(request))
     return private_page(SeeOther(next_step))
 
 

@@ -165,8 +165,9 @@ PRIVACY = PageText(
             ),
             heading("If you sign", "signing"),
             note(
-                "We never ask for immigration status or for a street address. With your signature "
-                "we store neither your IP address nor what browser you use.",
+                "We never ask for immigration status or for a street address. Your IP address is "
+                "looked at once by a program, within seconds as a rule, and then deleted; what "
+                "browser you use is not stored at all.",
                 kind="ok",
             ),
             facts(
@@ -193,9 +194,10 @@ PRIVACY = PageText(
                 ),
                 fact(
                     "To notice robots",
-                    "Codes of the network that a form came from, under a key that is deleted after 30 "
-                    "days. Your IP address cannot be read from them, and their tie to your signature "
-                    "is cut as soon as they have been looked at.",
+                    "The IP address that a form came from waits, encrypted and in no backup, until a "
+                    "program has looked at it, and is deleted then. How many forms came from one "
+                    "network is only counted in that program's memory. Nothing that is stored leads "
+                    "from your signature to where you were.",
                 ),
                 fact(
                     "All of it",

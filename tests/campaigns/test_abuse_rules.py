@@ -1,24 +1,26 @@
 """Rules and limits of the staff: judged off the request, set aside with a reason, never told."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from django.core import mail as mailbox
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import services, tally, vault, worker
+from campaigns import chores, services, tally, vault, worker
 from campaigns.models import (
     AbuseLimits,
     AbuseRule,
     AddressRekeying,
     EmailDomainRule,
-    NetworkKey,
+    OutboundMail,
     Signature,
-    SigningAttempt,
+    WaitingCheck,
 )
+from campaigns.services import judging
 from tests.campaigns.factories import (
     form_data,
     let_time_pass,
@@ -31,6 +33,12 @@ from tests.campaigns.factories import (
 pytestmark = pytest.mark.django_db
 
 HOME = "1.2.3.4"
+NETWORK_REASON = "Caught by a rule or a limit for networks; which one is not kept"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_yet():
+    judging.form_windows.forget()
 
 
 def make_rule(kind: str, pattern: str, verdict: str = "block") -> AbuseRule:
@@ -48,7 +56,7 @@ def sign_from(client: str = HOME, call=None, **fields) -> Signature:
 
 
 def judge(signature: Signature) -> Signature:
-    services.judge_attempts()
+    services.judge_waiting()
     signature.refresh_from_db()
     return signature
 
@@ -147,7 +155,9 @@ def test_caught_signature_is_kept_rejected_counts_nowhere_and_gets_no_mail(kind,
     caught = judge(sign_from(call=call, **fields))
     free = judge(sign_from("8.8.8.8", call))
     assert (caught.status, free.status) == ("rejected", "pending")
-    assert caught.rejection_reason == f"Rule {rule.pk}: {rule.get_kind_display()}"
+    assert caught.rejection_reason == (
+        NETWORK_REASON if kind == "network" else f"Rule {rule.pk}: {rule.get_kind_display()}"
+    )
     worker.send_due_mails()
     assert [message.to for message in mailbox.outbox] == [[free.email]]
     services.confirm_signature(caught.reference)
@@ -245,7 +255,7 @@ def set_limits(**fields) -> None:
 def sign_at(call, minutes_ago: float, client: str = HOME, **fields) -> Signature:
     signature = sign_from(client, call, **fields)
     when = timezone.now() - timedelta(minutes=minutes_ago)
-    SigningAttempt.objects.filter(signature=signature).update(created_at=when)
+    WaitingCheck.objects.filter(signature=signature).update(created_at=when)
     return signature
 
 
@@ -270,16 +280,37 @@ def test_windows_count_what_came_before_in_their_time(limits, minutes_ago, expec
     assert judge(other).status == "pending"
 
 
-def test_neighbors_in_one_64_of_ipv6_are_one_network():
-    set_limits(burst_most=1)
+@pytest.mark.parametrize(
+    ("limit", "template", "beside"),
+    [
+        ("burst_most", "2001:4860:1:2::{}", "2001:4860:1:200::1"),  # a /64
+        ("burst_most", "2001:4860:1:2{}::1", "2001:4860:1:300::1"),  # a /56
+        ("burst_most_around", "2001:4860:1:{}00::1", "2001:4860:2:1::1"),  # a /48
+        ("burst_most_around", "1.2.3.{}", "1.2.4.1"),  # a /24
+    ],
+)
+def test_neighbors_in_one_network_share_its_limit(limit, template, beside):
+    set_limits(**{limit: 2})
     call = make_call()
-    signatures = [sign_at(call, 2 - n, f"2001:4860:1:2::{n}") for n in range(2)]
-    beside = sign_at(call, 0, "2001:4860:1:3::1")
-    assert [judge(row).status for row in (*signatures, beside)] == [
-        "pending",
-        "rejected",
-        "pending",
-    ]
+    signatures = [sign_at(call, 5 - n, template.format(n)) for n in range(1, 4)]
+    other = sign_at(call, 0, beside)
+    states = [judge(row).status for row in (*signatures, other)]
+    assert states == ["pending", "pending", "rejected", "pending"]
+    signatures[2].refresh_from_db()
+    assert signatures[2].rejection_reason == NETWORK_REASON
+
+
+def test_46_forms_from_one_48_do_not_all_pass():
+    call = make_call()
+    rows = [sign_from(f"2001:4860:1:{n:x}00::1", call) for n in range(46)]
+    states = [judge(row).status for row in rows]
+    assert states == ["pending"] * 40 + ["rejected"] * 6
+
+
+def test_forms_over_several_calls_add_up():
+    set_limits(burst_most=2)
+    rows = [sign_at(make_call(), 3 - n) for n in range(3)]
+    assert [judge(row).status for row in rows] == ["pending", "pending", "rejected"]
 
 
 def test_forms_for_known_addresses_fill_the_window_too():
@@ -290,7 +321,15 @@ def test_forms_for_known_addresses_fill_the_window_too():
         services.sign(
             call, call.statements.first(), make_signer(email="rosa@mail.example"), "en", HOME
         )
-    assert judge(sign_from(HOME, call)).rejection_reason.startswith("Too many forms")
+    assert judge(sign_from(HOME, call)).rejection_reason == NETWORK_REASON
+
+
+def test_forms_that_ask_for_the_link_again_fill_the_window_too():
+    set_limits(burst_most=2)
+    call = make_call()
+    for _time in range(2):
+        services.ask_for_link(call, "rosa@mail.example", HOME)
+    assert judge(sign_from(HOME, call)).rejection_reason == NETWORK_REASON
 
 
 def test_network_that_may_pass_knows_no_limit():
@@ -304,6 +343,43 @@ def test_visitors_behind_a_proxy_that_is_not_counted_are_not_one_network():
     set_limits(burst_most=1)
     call = make_call()
     assert {judge(sign_at(call, n, "10.0.0.7")).status for n in range(3)} == {"pending"}
+
+
+def test_forms_that_came_before_are_counted_before_the_mail_of_a_later_one():
+    set_limits(burst_most=1)
+    call = make_call()
+    sign_from(HOME, call)
+    last = sign_from(HOME, call)
+    services.judge_signature(last.pk)
+    last.refresh_from_db()
+    assert last.status == "rejected"
+
+
+def test_worker_that_may_not_judge_lets_the_mail_wait_without_counting_an_attempt():
+    sign_from()
+    assert worker.send_due_mails(may_judge=False).total == 0
+    [mail] = OutboundMail.objects.all()
+    assert (mail.status, mail.attempts, mailbox.outbox) == ("queued", 0, [])
+    OutboundMail.objects.update(next_attempt_at=timezone.now())
+    assert worker.send_due_mails().sent == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_one_judges_and_another_takes_over_when_it_ends():
+    first, second = worker.Worker(), worker.Worker()
+    try:
+        for one in (first, second):
+            one._listen()
+            one._judge()
+        assert (first._may_judge, second._may_judge) == (True, False)
+        first._forget_connections()
+        end = time.monotonic() + 20  # until the server has noticed
+        while not second._may_judge and time.monotonic() < end:
+            second._judge()
+        assert second._may_judge
+    finally:
+        first._forget_connections()
+        second._forget_connections()
 
 
 # -- The request -----------------------------------------------------------------------------------
@@ -352,51 +428,72 @@ def test_answer_never_says_that_somebody_is_caught(known):
 # -- What is kept ----------------------------------------------------------------------------------
 
 
-def test_no_address_of_a_network_is_stored():
-    sign_from("8.8.4.4")
+def test_waiting_form_is_sealed_and_goes_with_the_judging():
+    signature = sign_from("8.8.4.4")
+    [check] = WaitingCheck.objects.all()
+    assert (check.signature_id, check.client) == (signature.pk, "8.8.4.4")
+    assert b"8.8.4.4" not in bytes(check.sealed_client)
+    assert (check.created_at.second, check.created_at.microsecond) == (0, 0)
+    judge(signature)
+    assert not WaitingCheck.objects.exists()
+
+
+def test_table_of_waiting_forms_stands_in_no_log_that_backups_are_made_of():
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT row_to_json(a)::text FROM campaigns_signingattempt a"
-            " UNION ALL SELECT row_to_json(k)::text FROM campaigns_networkkey k"
+            "SELECT relname, relpersistence FROM pg_class WHERE relname LIKE %s",
+            ["campaigns_waitingcheck%"],
         )
-        stored = str(cursor.fetchall())
-    secret = NetworkKey.objects.get().secret
-    for found in ("8.8.4.4", "08080404", secret.hex(), secret.hex().encode().hex()):
-        assert found not in stored
+        found = dict(cursor.fetchall())
+    assert found["campaigns_waitingcheck"] == "u"
+    assert set(found.values()) == {"u"}
 
 
-def test_judged_forms_do_not_know_their_signature_any_more():
-    """Nor lead to it by their time, which two rows would else have in common to the microsecond."""
-    judge(sign_from())
-    attempt = SigningAttempt.objects.get()
-    assert (attempt.signature_id, attempt.network is None) == (None, False)
-    assert (attempt.created_at.second, attempt.created_at.microsecond) == (0, 0)
-
-
-def test_deleting_a_signature_empties_its_form():
-    signature = sign_from()
+def test_deleting_a_signature_empties_its_form_which_counts_all_the_same():
+    set_limits(burst_most=1)
+    call = make_call()
+    signature = sign_from(HOME, call)
     services.disown_signature(signature.reference)
-    assert SigningAttempt.objects.get().signature_id is None
-
-
-def test_keys_are_dropped_after_30_days_with_what_they_hashed():
-    judge(sign_from())
-    now = timezone.now()
-    services.forget_networks(now)
-    assert (NetworkKey.objects.count(), SigningAttempt.objects.count()) == (1, 1)
-    services.forget_networks(now + timedelta(days=30))
-    assert (NetworkKey.objects.count(), SigningAttempt.objects.count()) == (0, 0)
-
-
-def test_key_rotates_by_the_week():
-    first = NetworkKey.get_current()
-    assert NetworkKey.get_current().secret == first.secret
-    NetworkKey.objects.update(week=first.week - timedelta(days=7))
-    assert NetworkKey.get_current().sealed_secret != first.sealed_secret
-    assert NetworkKey.objects.count() == 2
+    assert WaitingCheck.objects.get().signature_id is None
+    assert judge(sign_from(HOME, call)).status == "rejected"
 
 
 def test_lost_vault_key_stops_no_signature(settings):
-    NetworkKey.get_current()
+    signature = sign_from()
     settings.VAULT_KEYS = ["another key that has never sealed anything before"]
-    assert judge(sign_from()).status == "pending"
+    assert judge(signature).status == "pending"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_file_of_judged_forms_is_given_back_unless_one_waits():
+    def size() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_relation_size('campaigns_waitingcheck')")
+            return cursor.fetchone()[0]
+
+    wipe = [duty for duty in chores.DUTIES if duty.name == "wipe judged forms"]
+    call = make_call()
+    judge(sign_from(call=call))
+    waiting = sign_from(call=call)
+    assert chores.do_due(wipe) == ["wipe judged forms"]
+    assert size() > 0
+    assert WaitingCheck.objects.get().signature_id == waiting.pk
+    judge(waiting)
+    assert size() > 0
+    services.wipe_waiting_checks()
+    assert size() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_signs_in_the_moment_of_wiping_is_not_kept_waiting():
+    judge(sign_from())
+    other = connections.create_connection("default")
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("INSERT INTO campaigns_waitingcheck (created_at) VALUES (now())")
+            services.wipe_waiting_checks()
+            cursor.execute("COMMIT")
+        assert WaitingCheck.objects.count() == 1
+    finally:
+        other.close()

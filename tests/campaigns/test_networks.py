@@ -1,46 +1,40 @@
-"""Networks are matched and counted as keyed hashes, without anybody's address."""
+"""Which networks a visitor belongs to, and how forms from them are counted in memory."""
 
+from datetime import UTC, datetime
 from ipaddress import ip_network
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns import networks
-from campaigns.networks import hash_address, is_inside, parse_network
+from campaigns.networks import (
+    find_network_around,
+    find_own_networks,
+    parse_network,
+    read_client,
+)
+from campaigns.windows import LONGEST_MINUTES, FormWindows, minute_of
 
-SECRET = b"s" * 32
 PUBLIC_4 = st.ip_addresses(v=4).filter(lambda address: address.is_global)
 PUBLIC_6 = st.ip_addresses(v=6, network="2000::/4").filter(lambda address: address.is_global)
+HOME, OTHER = ip_network("1.2.3.4"), ip_network("1.2.3.5")
 
 
-@given(st.one_of(PUBLIC_4, PUBLIC_6), st.data())
-def test_ladder_says_of_every_network_whether_the_address_is_in_it(address, data):
-    widest, narrowest = networks.WIDEST[address.version], networks.NARROWEST[address.version]
-    length = data.draw(st.integers(widest, narrowest))
-    around = ip_network((int(address), address.max_prefixlen)).supernet(new_prefix=length)
-    flipped = int(around.network_address) ^ (1 << (address.max_prefixlen - length))
-    beside = type(around)((flipped, length))
-    ladder = hash_address(SECRET, str(address)).ladder
-    assert is_inside(ladder, SECRET, around)
-    assert not is_inside(ladder, SECRET, beside)
-    assert not is_inside(ladder, b"t" * 32, around)
-
-
-def test_one_household_is_one_group_and_its_neighbor_another():
-    def group(address):
-        return hash_address(SECRET, address).group
-
-    assert group("2001:4860:1:2::1") == group("2001:4860:1:2:ffff::9")
-    assert group("2001:4860:1:2::1") != group("2001:4860:1:3::1")
-    assert group("1.2.3.4") != group("1.2.3.5")
+@given(st.one_of(PUBLIC_4, PUBLIC_6))
+def test_client_lies_in_all_the_networks_that_are_counted_for_it(address):
+    client = read_client(str(address))
+    own, around = find_own_networks(client), find_network_around(client)
+    assert all(client in network for network in [*own, around])
+    assert all(network.subnet_of(around) for network in own)
+    lengths = [network.prefixlen for network in [*own, around]]
+    assert lengths == ([32, 24] if address.version == 4 else [64, 56, 48])
 
 
 @pytest.mark.parametrize(
     "text", ["", "nobody", "127.0.0.1", "10.1.2.3", "192.168.0.9", "100.64.0.1", "::1", "fe80::1"]
 )
 def test_addresses_behind_a_wrongly_counted_proxy_are_nobodys_network(text):
-    assert hash_address(SECRET, text) is None
+    assert read_client(text) is None
 
 
 def test_narrow_networks_of_ipv6_become_their_64():
@@ -49,8 +43,40 @@ def test_narrow_networks_of_ipv6_become_their_64():
     assert str(parse_network("1.2.3.4/24")) == "1.2.3.0/24"
 
 
-def test_what_is_kept_holds_no_address_and_shows_nothing():
-    hashed = hash_address(SECRET, "1.2.3.4")
-    assert b"\x01\x02\x03\x04" not in hashed.group + hashed.ladder
-    assert repr(hashed) == "HashedNetwork()"
-    assert len(hashed.ladder) == 25 * networks.MARK_BYTES
+@given(st.lists(st.integers(0, 200), max_size=60), st.integers(1, 100))
+def test_window_counts_the_minutes_that_end_with_the_one_asked_for(minutes, length):
+    windows = FormWindows()
+    for minute in sorted(minutes):
+        windows.add(HOME, minute)
+    expected = sum(1 for minute in minutes if 150 - length < minute <= 150)
+    assert windows.count(HOME, 150, length) == expected
+    assert windows.count(OTHER, 150, length) == 0
+
+
+def test_what_no_window_reaches_any_more_is_forgotten():
+    windows = FormWindows()
+    windows.add(HOME, 0)
+    windows.add(OTHER, LONGEST_MINUTES)
+    assert len(windows) == 1
+    assert windows.count(HOME, LONGEST_MINUTES, LONGEST_MINUTES) == 0
+
+
+def test_flood_from_many_networks_fills_no_more_than_its_room():
+    windows = FormWindows(most=10)
+    for number in range(100):
+        windows.add(ip_network(f"8.8.{number}.8"), 1)
+        windows.add(HOME, 1)
+    assert len(windows) == 10
+    assert windows.count(HOME, 1, 1) == 100
+
+
+def test_memory_of_the_worker_holds_no_network_as_it_is():
+    windows = FormWindows()
+    windows.add(HOME, 1)
+    [key] = windows._counts
+    assert HOME.network_address.packed not in key
+    assert FormWindows()._hash(HOME) != key
+
+
+def test_minutes_are_counted_from_1970():
+    assert minute_of(datetime(1970, 1, 1, 1, 2, 59, tzinfo=UTC)) == 62

@@ -168,8 +168,9 @@ PRIVACY = translated(
             ),
             heading("Si firmas", "signing"),
             note(
-                "Nunca preguntamos por la situación migratoria ni por el domicilio. Con tu firma no "
-                "guardamos ni tu dirección IP ni qué navegador usas.",
+                "Nunca preguntamos por la situación migratoria ni por el domicilio. Un programa mira una vez "
+                "tu dirección IP, por lo general en segundos, y después se borra; qué navegador usas no "
+                "se guarda en absoluto.",
                 kind="ok",
             ),
             facts(
@@ -197,9 +198,10 @@ PRIVACY = translated(
                 ),
                 fact(
                     "Para detectar robots",
-                    "Códigos de la red desde la que llegó un formulario, con una clave que se borra a "
-                    "los 30 días. En ellos no se puede leer tu dirección IP, y su vínculo con tu firma "
-                    "se corta en cuanto se han revisado.",
+                    "La dirección IP desde la que llegó un formulario espera, cifrada y en ninguna copia "
+                    "de seguridad, hasta que un programa la ha mirado, y entonces se borra. Cuántos "
+                    "formularios llegaron de una red solo se cuenta en la memoria de ese programa. Nada de "
+                    "lo que se guarda lleva de tu firma al lugar donde estabas.",
                 ),
                 fact(
                     "Todo",

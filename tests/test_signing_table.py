@@ -1,4 +1,4 @@
-"""The table of behaviors in docs/signing.md names files and tests that exist."""
+"""What docs/signing.md and docs/threat-model.md name, files and tests, exists."""
 
 import re
 from pathlib import Path
@@ -26,3 +26,10 @@ def test_row_names_files_and_tests_that_exist(number, where, tests):
         text = (TESTS / path).resolve().read_text()
         assert re.search(rf"def {name or 'test_'}\w*\(", text), f"{path}::{name}"
         assert not name or f"def {name}(" in text, f"{path}::{name}"
+
+
+def test_threat_model_names_tests_that_exist():
+    named = re.findall(r"`([\w/.]+\.py)::(\w+)`", (ROOT / "docs" / "threat-model.md").read_text())
+    assert len(named) > 10
+    for path, name in named:
+        assert f"def {name}(" in (TESTS / path).resolve().read_text(), f"{path}::{name}"

@@ -233,7 +233,7 @@ class Worker:
         self._next_tick = 0.0
         self._housekeeper = threading.Thread(target=self._keep_house, daemon=True)
         self._is_mail_stopped = False
-        self._may_judge = False
+        self._may_judge = True  # until it listens, beside others that may do so too
 
     def stop(self) -> None:
         self._stopping.set()

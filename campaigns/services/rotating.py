@@ -15,7 +15,7 @@ from django.db.models.functions import Substr
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import vault
-from campaigns.models import OutboundMail, Signature
+from campaigns.models import OutboundMail, Signature, WaitingCheck, screening
 from campaigns.models.mail import mail_sealing_place
 
 BATCH = 500
@@ -43,6 +43,7 @@ SEALED_TABLES = [
         lambda row, column: mail_sealing_place(row.signature.reference),
         related="signature",
     ),
+    SealedTable(WaitingCheck, ("sealed_client",), lambda row, column: screening.PLACE),
 ]
 
 

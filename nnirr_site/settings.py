@@ -2,10 +2,12 @@
 environment (see the table in README.md); production refuses to start on a missing or unsafe one."""
 
 import os
+import sys
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from nnirr_site.database import choose_role, with_patience
 from nnirr_site.embedded.server import Embedded
 from nnirr_site.environment import MINIMUM_VAULT_KEY_LENGTH, Environment
 
@@ -96,12 +98,14 @@ TEMPLATES = [
 ]
 
 # Database: PostgreSQL, from DATABASE_URL or the embedded server that starts on first use.
+DATABASE_ROLE = choose_role(sys.argv)
 EMBEDDED = Embedded(DATA_DIR / ENVIRONMENT, fast=ENVIRONMENT == "test")
 DATABASES = {
     "default": {
-        **(
+        **with_patience(
             environment.database("DATABASE_URL")
-            or {"ENGINE": "nnirr_site.embedded.backend", "NAME": "nnirr"}
+            or {"ENGINE": "nnirr_site.embedded.backend", "NAME": "nnirr"},
+            DATABASE_ROLE,
         ),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
@@ -230,7 +234,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     # Browsers would refuse plain http to every other host of the domain for a year, and preload
     # lists are slow to leave: that is for the organization to promise, so no warning asks for it.

@@ -76,9 +76,37 @@ def granian(application: str, environment: dict, *, workers: int = 1, health: st
         assert server.poll() is None, f"{application} ended with {server.returncode}"
         yield url
     finally:
+        _end_group(server)
+
+
+@contextmanager
+def serving(environment: dict, *, health: str = "/healthz"):
+    """The site as `manage.py serve` starts it; gives its address."""
+    port = free_port()
+    url = f"http://localhost:{port}"
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env=environment | {"PORT": str(port)},
+        start_new_session=True,
+    )
+    try:
+        wait_until(
+            lambda: get(url + health)[0] or server.poll() is not None,
+            60,
+            "the site does not answer",
+        )
+        assert server.poll() is None, f"serve ended with {server.returncode}"
+        yield url
+    finally:
+        _end_group(server)
+
+
+def _end_group(server: subprocess.Popen) -> None:
+    with suppress(ProcessLookupError):
         os.killpg(server.pid, signal.SIGTERM)
-        try:
-            server.wait(timeout=10)
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGKILL)
+    try:
+        server.wait(timeout=15)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)

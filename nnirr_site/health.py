@@ -42,7 +42,9 @@ class Readiness:
 
     def is_ready(self) -> bool:
         """What the database last said; who comes while it is being asked hears that as well."""
-        if time.monotonic() - self._asked_at >= KEPT_SECONDS and self._lock.acquire(blocking=False):
+        is_old = time.monotonic() - self._asked_at >= KEPT_SECONDS
+        was_never_asked = self._asked_at == float("-inf")
+        if is_old and self._lock.acquire(blocking=was_never_asked):
             try:
                 self._was_ready = answers()
                 self._asked_at = time.monotonic()

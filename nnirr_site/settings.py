@@ -15,6 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 environment = Environment(os.environ)
 
 ENVIRONMENT = environment.name
+IS_ENVIRONMENT_CHOSEN = bool(environment.text("ENVIRONMENT"))
 IS_PRODUCTION = ENVIRONMENT == "production"
 DEBUG = ENVIRONMENT == "development" and environment.boolean("DEBUG", False)
 DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
@@ -65,9 +66,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nnirr_site.addresses.OneSlashMiddleware",
     "nnirr_site.pagecache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "nnirr_site.security.SecurityHeadersMiddleware",
+    "nnirr_site.making.MakingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -53,3 +53,4 @@ urlpatterns += i18n_patterns(
 )
 
 handler404 = "nnirr_site.addresses.page_not_found"
+handler500 = "nnirr_site.outages.show_error"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import psycopg
 from django.conf import settings
@@ -101,21 +99,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def connect_once(self, conn_params):
         """One try; the embedded backend starts its server here."""
         return super().get_new_connection(conn_params)
-
-
-@contextmanager
-def with_more_patience(wrapper: DatabaseWrapper, seconds: int) -> Iterator[None]:
-    """Within a transaction: statements, and the work between them, may take so long each."""
-    with wrapper.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('statement_timeout', %s, true),"
-            " set_config('idle_in_transaction_session_timeout', %s, true)",
-            [f"{seconds}s", f"{seconds}s"],
-        )
-    connection = wrapper.connection
-    before = getattr(connection, "answer_seconds", 0.0)
-    connection.answer_seconds = before and seconds + 5.0
-    try:
-        yield
-    finally:
-        connection.answer_seconds = before

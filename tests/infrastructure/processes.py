@@ -12,7 +12,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,6 +57,21 @@ def get(url: str, **headers) -> tuple[int, bytes, Mapping]:
         return 0, b"", {}
 
 
+def post(url: str, fields: Mapping[str, str], **headers) -> tuple[int, bytes, Mapping]:
+    """Send a form; a redirect is not followed. (0, b"", {}) if nobody answers."""
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.netloc, timeout=40)
+    headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+    try:
+        connection.request("POST", parts.path, urlencode(fields), headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read(), answer.headers
+    except OSError:
+        return 0, b"", {}
+    finally:
+        connection.close()
+
+
 @contextmanager
 def granian(application: str, environment: dict, *, workers: int = 1, health: str = "/healthz"):
     """A granian server of `application`; gives its address. Its output is shown if it fails."""
@@ -80,16 +97,23 @@ def granian(application: str, environment: dict, *, workers: int = 1, health: st
 
 
 @contextmanager
-def serving(environment: dict, *, health: str = "/healthz"):
-    """The site as `manage.py serve` starts it; gives its address."""
+def serving(environment: dict, *, health: str = "/healthz", log=None, started=None):
+    """The site as `manage.py serve` starts it; gives its address. `log`: a file for its output.
+
+    The process is appended to the list `started`, if there is one.
+    """
     port = free_port()
     url = f"http://localhost:{port}"
     server = subprocess.Popen(
         [sys.executable, "manage.py", "serve"],
         cwd=ROOT,
         env=environment | {"PORT": str(port)},
+        stdout=log,
+        stderr=log,
         start_new_session=True,
     )
+    if started is not None:
+        started.append(server)
     try:
         wait_until(
             lambda: get(url + health)[0] or server.poll() is not None,

@@ -47,7 +47,7 @@ class Patience:
 
 
 PATIENCE = {
-    "web": Patience(connect=3, statement=10, lock=5, idle_in_transaction=60, answer=15),
+    "web": Patience(connect=3, statement=10, lock=5, idle_in_transaction=60, answer=12),
     "worker": Patience(connect=10, statement=300, lock=30, idle_in_transaction=600, answer=330),
     "command": Patience(connect=10, statement=0, lock=60, idle_in_transaction=0, answer=0),
 }

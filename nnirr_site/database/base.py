@@ -31,6 +31,7 @@ class PatientConnection(psycopg.Connection):
             return super().wait(gen, *args, timeout=self.answer_seconds, **kwargs)
         except psycopg.errors._WaitTimeout:
             self.pgconn.finish()
+            outage.note(is_away=True, hangs=True)
             raise psycopg.OperationalError("the database does not answer") from None
 
 
@@ -52,6 +53,7 @@ class Outage:
     def __init__(self):
         self._lock = threading.Lock()
         self._retry_at: float | None = None
+        self._hangs = False
 
     @property
     def is_on(self) -> bool:
@@ -67,9 +69,15 @@ class Outage:
             if self._retry_at is not None:
                 self._retry_at = time.monotonic() + longest_seconds + PAUSE_SECONDS
 
-    def note(self, is_away: bool) -> None:
+    @property
+    def is_hanging(self) -> bool:
+        """True if connections that are open are of no use either: the server does not answer."""
+        return self._hangs and self.is_on
+
+    def note(self, is_away: bool, hangs: bool = False) -> None:
         with self._lock:
             self._retry_at = time.monotonic() + PAUSE_SECONDS if is_away else None
+            self._hangs = is_away and (hangs or self._hangs)
 
 
 outage = Outage()
@@ -95,6 +103,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             outage.note(is_away=False)
         connection.answer_seconds = PATIENCE[role].answer
         return connection
+
+    def _cursor(self, name=None):
+        if outage.is_hanging and getattr(settings, "DATABASE_ROLE", "command") == "web":
+            self.close_hanging()
+            raise DatabaseAway("the database did not answer a moment ago")
+        return super()._cursor(name)
+
+    def close_hanging(self) -> None:
+        """Let go of a connection to a server that does not answer, without saying goodbye."""
+        if self.connection is not None:
+            self.connection.pgconn.finish()
 
     def connect_once(self, conn_params):
         """One try; the embedded backend starts its server here."""

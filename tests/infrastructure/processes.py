@@ -49,7 +49,7 @@ def is_running(process_id: int) -> bool:
 def get(url: str, **headers) -> tuple[int, bytes, Mapping]:
     """Status, body and headers (in any case) of an address; (0, b"", {}) if nobody answers."""
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as r:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as r:
             return r.status, r.read(), r.headers
     except urllib.error.HTTPError as error:
         return error.code, error.read(), error.headers

@@ -52,7 +52,9 @@ def serve(answer: Callable[..., object], *, may_linger: bool = True):
             logger.exception("The API failed at %s", request.resolver_match.view_name)
             if is_outage(error):
                 detail = "The data cannot be reached right now. Please ask again in a moment."
-                return answer_problem(503, detail, **{"Retry-After": str(RETRY_SECONDS)})
+                response = answer_problem(503, detail, **{"Retry-After": str(RETRY_SECONDS)})
+                response.is_outage = True
+                return response
             return answer_problem(500, "Something went wrong here. It is on record.")
 
     return view

@@ -78,6 +78,8 @@ def look_at_one_moment() -> None:
     with connection.cursor() as cursor:
         if not connection.savepoint_ids:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        # Printing many names takes longer than a request usually leaves a transaction alone.
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '10min'")
 
 
 def _freeze_numbers(delivery: Delivery) -> None:

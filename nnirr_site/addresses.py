@@ -32,6 +32,22 @@ MOST_SUGGESTIONS = 3
 LEAST_LIKENESS = 0.6
 
 
+class OneSlashMiddleware:
+    """Reads an address with several leading slashes as one with one, before anybody looks at it.
+
+    Browsers take `//evil.example/x` in a link for another host, and a backslash for a slash; so
+    would every page that repeats the address it was asked for. Has to stand outermost.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info[1:2] in ("/", "\\"):
+            request.path = request.path_info = "/" + request.path_info.lstrip("/\\")
+        return self.get_response(request)
+
+
 class AddressMiddleware:
     """Turns a 404 into a redirect or a 410 where staff, or a moved page, have left word, and says
     in which language a page is that is not translated.

@@ -10,6 +10,7 @@ reads a file slowly, holds no thread.
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 import os
 import sys
@@ -20,9 +21,11 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from django.conf import settings
+from django.core.files import File
 from django.core.wsgi import get_wsgi_application
 from granian.rsgi import ProtocolClosed
 
+from nnirr_site.ranges import FilePart
 from nnirr_site.security import admin_path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nnirr_site.settings")
@@ -91,18 +94,24 @@ class FileToSend:
             self.file.close()
 
     def locate(self) -> tuple[str, int, int] | None:
-        """Path, first byte and end, if the server itself can send it from the disk; else None."""
-        stream = getattr(self.file, "file", self.file)
-        try:
-            path, start = stream.name, stream.tell()
-            end = os.fstat(stream.fileno()).st_size
-        except (AttributeError, OSError, ValueError):
+        """Path, first byte and end, if the server itself can send it from the disk; else None.
+
+        Only an ordinary open file, bare, in Django's wrapper or as a `FilePart`. Everything else
+        that has a descriptor may stand for other bytes (an unpacked GzipFile) or for a file that
+        is gone once it is closed (a temporary one).
+        """
+        stream, length = self.file, None
+        if isinstance(stream, FilePart):
+            stream, length = stream.file, stream.left
+        while isinstance(stream, File):
+            stream = stream.file
+        if type(stream) is not io.BufferedReader or type(stream.raw) is not io.FileIO:
             return None
+        path, start = stream.name, stream.tell()
         if not isinstance(path, str) or not os.path.isabs(path):
             return None
-        if stream is not self.file:
-            end = start + self.file.left
-        return path, start, end
+        end = os.fstat(stream.fileno()).st_size
+        return path, start, end if length is None else start + length
 
 
 @dataclass

@@ -98,6 +98,12 @@ def is_public(response: HttpResponseBase) -> bool:
     return "public" in directives and "s-maxage" in directives
 
 
+def may_linger(response: HttpResponseBase) -> bool:
+    """True if a public page may be shown beyond its time while nothing newer can be had."""
+    directive = f"stale-if-error={STALE_IF_ERROR}"
+    return is_public(response) and directive in response.get("Cache-Control", "")
+
+
 def shared_lifetime(response: HttpResponseBase) -> int:
     """Seconds that a shared cache may keep the response."""
     for directive in response.get("Cache-Control", "").split(","):

@@ -203,7 +203,7 @@ class Environment:
         if not name:
             self.refuse(variable, "must end in the name of the database")
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "nnirr_site.database",
             "NAME": name,
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),

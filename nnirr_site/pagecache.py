@@ -5,28 +5,28 @@ may be stored is decided by `nnirr_site.cache.public_page`, nothing else. A purg
 NOTIFY, which is delivered when the publishing transaction commits, so that no process can store
 the old page after it. A process that cannot listen does not store and does not answer from memory.
 
-Three things keep strangers from filling or poisoning the store: only hosts that the settings name
-become keys, query parameters outside PAGE_CACHE_QUERY_KEYS are taken away before a view sees them,
-and pages with a query string have a small store of their own.
+What keeps strangers from filling, poisoning or avoiding the store: only hosts that the settings
+name become keys, query parameters outside PAGE_CACHE_QUERY_KEYS are taken away before a view sees
+them, pages with a query string and pages that are not there have small stores of their own, and a
+cookie or a made-up port changes nothing. How many pages a network can have made: `making`.
 
-`X-Cache` says `hit`, `miss` or `bypass`; `Age` counts the seconds since the page was made.
+While the database is away, pages from memory are shown beyond their time, except those that name
+people. They are forgotten, as everything is, before the process listens again.
+
+`X-Cache` says `hit`, `miss`, `bypass` or `stale`; `Age` counts the seconds since the page was made.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import logging
 import os
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-import brotli
 import psycopg
 from django.conf import settings
 from django.core.signals import setting_changed
@@ -34,112 +34,54 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from django.utils.cache import patch_vary_headers
 from wagtail.models import Site
 
 from nnirr_site.cache import (
     is_public,
+    is_secret_address,
+    may_linger,
     page_seconds,
     private_page,
     seconds_until_midnight,
     shared_lifetime,
 )
+from nnirr_site.database.base import outage
+from nnirr_site.embedded.server import EmbeddedError
 from nnirr_site.locales import forget_locales
+from nnirr_site.pageencoding import choose_encoding, compress_unkept, matches
+from nnirr_site.pagestore import STALE_SECONDS, PageStore, StoredPage
 from nnirr_site.security import is_admin_path
 
 CHANNEL = "nnirr_page_cache"
 MEGABYTE = 1024 * 1024
 LARGEST_PAGE = 1 * MEGABYTE
-SMALLEST_COMPRESSED = 500
 MOST_PARAMETERS = 50
 LONGEST_QUERY = 500
 HEARTBEAT_SECONDS = 10
+FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 5.0
+# A page that is not there is kept so short that one that appears without a word is soon seen.
+MISSING_SECONDS = 15
+# What other caches may do with a page that is shown beyond its time.
+STALE_CONTROL = "public, max-age=0, s-maxage=10, must-revalidate"
 # Wagtail's forms for pages that are only for some stand below /_util/ and need their `next`.
-UNCACHED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/_util/", "/dev/", "/healthz")
+UNCACHED_PATHS = (
+    settings.STATIC_URL,
+    settings.MEDIA_URL,
+    "/_util/",
+    "/dev/",
+    "/healthz",
+    "/readyz",
+)
 # These say nothing about a page that `public_page` has declared the same for everybody.
 IGNORED_VARY = {"cookie", "accept-language", "accept-encoding"}
-# Kept pages are compressed once and sent often: 35 ms for 30 KB, an eighth smaller than quality 6.
-COMPRESSORS = {
-    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=10),
-    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
-}
-QUICK_COMPRESSORS = COMPRESSORS | {
-    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
-}
-
 logger = logging.getLogger(__name__)
 
 # Called with the listening connection at its start and at each purge, before pages are forgotten.
 before_forgetting: list[Callable[[psycopg.Connection], None]] = []
 
 
-# -- The store --------------------------------------------------------------------------------
-
-
-@dataclass
-class StoredPage:
-    """A finished answer: its headers, and its body once for each encoding that was asked for."""
-
-    headers: dict[str, str]
-    bodies: dict[str, bytes]
-    fingerprint: str
-    made_at: float
-    expires_at: float
-    size: int = field(init=False)
-
-    def __post_init__(self):
-        # Room for the compressed forms is reckoned in from the start.
-        self.size = 2 * len(self.bodies["identity"]) + 2048
-
-    def body(self, encoding: str) -> bytes:
-        """The body in an encoding, compressed at most once."""
-        if encoding not in self.bodies:
-            self.bodies[encoding] = COMPRESSORS[encoding](self.bodies["identity"])
-        return self.bodies[encoding]
-
-    def etag(self, encoding: str) -> str:
-        """A strong validator, so it differs between encodings."""
-        suffix = "" if encoding == "identity" else f"-{encoding}"
-        return f'"{self.fingerprint}{suffix}"'
-
-
-class PageStore:
-    """Least recently used pages are dropped beyond a number of pages and of bytes."""
-
-    def __init__(self, most_pages: int, most_bytes: int):
-        self.most_pages = most_pages
-        self.most_bytes = most_bytes
-        self.size = 0
-        self._pages: OrderedDict[tuple, StoredPage] = OrderedDict()
-
-    def __len__(self):
-        return len(self._pages)
-
-    def get(self, key: tuple) -> StoredPage | None:
-        page = self._pages.get(key)
-        if page is not None and page.expires_at <= time.monotonic():
-            self._remove(key)
-            return None
-        if page is not None:
-            self._pages.move_to_end(key)
-        return page
-
-    def put(self, key: tuple, page: StoredPage) -> None:
-        self._remove(key)
-        self._pages[key] = page
-        self.size += page.size
-        while len(self._pages) > self.most_pages or self.size > self.most_bytes:
-            self._remove(next(iter(self._pages)))
-
-    def clear(self) -> None:
-        self._pages.clear()
-        self.size = 0
-
-    def _remove(self, key: tuple) -> None:
-        page = self._pages.pop(key, None)
-        if page is not None:
-            self.size -= page.size
+# -- The pages of this process -----------------------------------------------------------------
 
 
 class PageCache:
@@ -153,27 +95,31 @@ class PageCache:
         self._lock = threading.Lock()
         self._plain = PageStore(most_pages=1500, most_bytes=48 * MEGABYTE)
         self._queried = PageStore(most_pages=300, most_bytes=12 * MEGABYTE)
+        self._missing = PageStore(most_pages=200, most_bytes=8 * MEGABYTE)
         self._thread: threading.Thread | None = None
         self._is_ending = threading.Event()
         self.generation = 0
         self.is_listening = False
 
     def __len__(self):
-        return len(self._plain) + len(self._queried)
+        return len(self._plain) + len(self._queried) + len(self._missing)
 
     def _store_for(self, key: tuple) -> PageStore:
         return self._queried if key[-1] else self._plain
 
-    def get(self, key: tuple) -> StoredPage | None:
+    def get(self, key: tuple, *, is_stale_good: bool = False) -> StoredPage | None:
         with self._lock:
-            return self._store_for(key).get(key)
+            return self._store_for(key).get(key, is_stale_good=is_stale_good) or self._missing.get(
+                key
+            )
 
     def put(self, key: tuple, page: StoredPage, generation: int) -> bool:
         """Store a page unless something was published since `generation` was read."""
         with self._lock:
             if generation != self.generation or not self.is_listening:
                 return False
-            self._store_for(key).put(key, page)
+            store = self._store_for(key) if page.status == 200 else self._missing
+            store.put(key, page)
             return True
 
     def forget(self) -> None:
@@ -188,6 +134,7 @@ class PageCache:
             self.generation += 1
             self._plain.clear()
             self._queried.clear()
+            self._missing.clear()
 
     def listen(self) -> None:
         """Have the listening thread running in this process."""
@@ -208,7 +155,8 @@ class PageCache:
             self._thread.join(timeout=LONGEST_PAUSE)
 
     def _keep_listening(self) -> None:
-        pause = 0.1
+        """Listen until the end. Without a connection pages rest: shown only during an outage."""
+        pause = FIRST_PAUSE
         while not self._is_ending.is_set():
             try:
                 with self._connect() as listener:
@@ -216,13 +164,17 @@ class PageCache:
                     # Whatever was published while nobody listened is forgotten first.
                     self._forget_after_asking(listener)
                     self.is_listening = True
-                    pause = 0.1
+                    pause = FIRST_PAUSE
                     self._receive(listener)
-            except (psycopg.Error, DatabaseError, OSError) as error:
-                logger.warning("The page cache is off: %s", type(error).__name__)
+            except (psycopg.Error, DatabaseError, OSError, EmbeddedError) as error:
+                if self.is_listening or pause == FIRST_PAUSE:
+                    logger.warning("The page cache is off: %s", type(error).__name__)
             finally:
                 self.is_listening = False
-                self.forget()
+                with self._lock:
+                    self.generation += 1
+                if self._is_ending.is_set():
+                    self.forget()
             self._is_ending.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
@@ -277,6 +229,7 @@ def purge_when_shown(sender, instance, update_fields=None, **_signal) -> None:
 
 
 def _may_be_shown(model: type) -> bool:
+    from wagtail.contrib.redirects.models import Redirect
     from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
     from wagtail.documents.models import AbstractDocument
     from wagtail.images.models import AbstractImage
@@ -290,7 +243,9 @@ def _may_be_shown(model: type) -> bool:
     )
     from wagtail.snippets.models import get_snippet_models
 
-    shown = (Page, Site, Locale, AbstractImage, AbstractDocument)
+    from nnirr_site.models import GoneAddress
+
+    shown = (Page, Site, Locale, AbstractImage, AbstractDocument, Redirect, GoneAddress)
     # Documents in a collection that is only for some are not offered on pages.
     access = (PageViewRestriction, Collection, CollectionViewRestriction)
     return issubclass(model, (*shown, *access, BaseSiteSetting, BaseGenericSetting)) or any(
@@ -323,51 +278,77 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _is_anonymous_read(request):
+        if not _is_read_of_a_page(request):
             response = _withdraw_public_mark(self.get_response(request))
-            return _compress_unkept(response, request)
+            return compress_unkept(response, request)
         key = _key(request)
         if key is None or not settings.PAGE_CACHE_SECONDS:
             return self._make(request, "bypass")
         page_cache.listen()
         if not page_cache.is_listening:
-            return self._make(request, "bypass")
+            # What was published meanwhile is not known: memory answers only if nothing else can.
+            return self._find_stale(request, key) or self._make(request, "bypass", key)
         page = page_cache.get(key)
         if page is not None:
             return _answer(page, request, "hit")
-        return self._make(request, "miss", key)
+        return self._find_stale(request, key) or self._make(request, "miss", key)
+
+    def _find_stale(self, request: HttpRequest, key: tuple) -> HttpResponse | None:
+        """A page from memory if the database was found away a moment ago."""
+        page = page_cache.get(key, is_stale_good=True) if outage.is_on else None
+        return _answer(page, request, "stale") if page is not None else None
 
     def _make(self, request: HttpRequest, state: str, key: tuple | None = None) -> HttpResponse:
         """Have the page made. What it may not know is read before: generation and midnight."""
         generation = page_cache.generation
         made_at, until_midnight = time.monotonic(), seconds_until_midnight()
         response = self.get_response(request)
-        if not _is_storable(response):
-            response = _withdraw_public_mark(response) if response.cookies else response
-            return _compress_unkept(response, request)
-        lifetime = min(shared_lifetime(response), page_seconds(), until_midnight)
-        page = StoredPage(
-            headers=_stored_headers(response),
-            bodies={"identity": response.content},
-            fingerprint=hashlib.blake2b(response.content, digest_size=12).hexdigest(),
-            made_at=made_at,
-            expires_at=made_at + lifetime,
-        )
+        if getattr(response, "is_outage", False) and key is not None:
+            page = page_cache.get(key, is_stale_good=True)
+            return response if page is None else _answer(page, request, "stale")
+        if not _is_storable(response, request):
+            response = (
+                _withdraw_public_mark(response) if _is_personal(response, request) else response
+            )
+            return compress_unkept(response, request)
+        page = _store(response, made_at, until_midnight)
         if key is not None and request.method == "GET":
             page_cache.put(key, page, generation)
         return _answer(page, request, state)
 
 
-def _is_anonymous_read(request: HttpRequest) -> bool:
-    """True for requests whose answer could be the same for everybody."""
+def _store(response: HttpResponse, made_at: float, until_midnight: float) -> StoredPage:
+    """The answer as it is kept, and how long."""
+    is_there = response.status_code == 200
+    longest = min(shared_lifetime(response), page_seconds()) if is_there else MISSING_SECONDS
+    expires_at = made_at + min(longest, until_midnight)
+    return StoredPage(
+        headers=_stored_headers(response),
+        bodies={"identity": response.content},
+        fingerprint=hashlib.blake2b(response.content, digest_size=12).hexdigest(),
+        made_at=made_at,
+        expires_at=expires_at,
+        stale_until=expires_at + STALE_SECONDS if may_linger(response) else expires_at,
+        status=response.status_code,
+    )
+
+
+def _is_read_of_a_page(request: HttpRequest) -> bool:
+    """True for requests whose answer could be the same for everybody, whatever cookies they bring.
+
+    Whether it is, the answer says: see `_is_storable`.
+    """
     return (
         request.method in ("GET", "HEAD")
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and "messages" not in request.COOKIES
-        and "HTTP_AUTHORIZATION" not in request.META
         and not request.path.startswith(UNCACHED_PATHS)
         and not is_admin_path(request.path)
     )
+
+
+def _is_personal(response: HttpResponse, request: HttpRequest) -> bool:
+    """True if the answer sets a cookie, or somebody's session was looked into for it."""
+    session = getattr(request, "session", None)
+    return bool(response.cookies) or (session is not None and session.accessed)
 
 
 def _key(request: HttpRequest) -> tuple | None:
@@ -385,43 +366,63 @@ def _key(request: HttpRequest) -> tuple | None:
     listed = sorted(pair for pair in pairs if pair[0] in settings.PAGE_CACHE_QUERY_KEYS)
     query = urlencode(listed)
     request.META["QUERY_STRING"] = query
-    host = request.get_host().lower()
-    if len(query) > LONGEST_QUERY or not _is_known_host(host):
+    host = _known_host(request.get_host().lower())
+    if len(query) > LONGEST_QUERY or host is None:
         return None
+    request.META["HTTP_HOST"] = host
     return request.scheme, host, request.path, query
 
 
 @lru_cache(maxsize=64)
-def _is_known_host(host: str) -> bool:
-    """True for a host that the settings name in full, on a port that they name.
+def _known_host(host: str) -> str | None:
+    """The host as pages are kept under it, if the settings name it in full; else None.
 
-    ALLOWED_HOSTS alone is not enough: it lets any port and, with a leading dot, any subdomain pass.
+    ALLOWED_HOSTS alone is not enough: with a leading dot it lets any subdomain pass. A port that
+    the settings do not name is replaced by the site's own, or by none.
     """
     site = urlsplit(settings.SITE_URL)
     name, port = split_domain_port(host)
     names = {allowed.lower() for allowed in settings.ALLOWED_HOSTS} | {site.hostname}
-    return name in names and port in {"", str(settings.PORT), str(site.port or "")}
+    if name not in names:
+        return None
+    if port in {"", str(settings.PORT), str(site.port or "")}:
+        return host
+    return site.netloc.lower() if name == site.hostname else name
 
 
 def _forget_settings(*, setting: str, **_signal) -> None:
     if setting in {"ALLOWED_HOSTS", "SITE_URL", "PORT"}:
-        _is_known_host.cache_clear()
+        _known_host.cache_clear()
 
 
 setting_changed.connect(_forget_settings, dispatch_uid="page_cache")
 
 
-def _is_storable(response: HttpResponse) -> bool:
-    """True for a complete 200 that is public and that no cookie and no header makes special."""
+def _is_storable(response: HttpResponse, request: HttpRequest) -> bool:
+    """True for a whole page for everybody, or the word that there is none, that nothing makes
+    special: no cookie, no session, no header."""
     varies_on = {name.strip().lower() for name in response.get("Vary", "").split(",") if name}
     return (
-        response.status_code == 200
+        (_is_public_page(response) or _is_missing_page(response, request))
         and not response.streaming
-        and not response.cookies
+        and not _is_personal(response, request)
         and not response.has_header("Content-Encoding")
-        and is_public(response)
         and varies_on <= IGNORED_VARY
         and len(response.content) <= LARGEST_PAGE
+    )
+
+
+def _is_public_page(response: HttpResponse) -> bool:
+    return response.status_code == 200 and is_public(response)
+
+
+def _is_missing_page(response: HttpResponse, request: HttpRequest) -> bool:
+    """True for a 404 for people that no view has said anything else about."""
+    return (
+        response.status_code == 404
+        and response.get("Content-Type", "").startswith("text/html")
+        and not response.has_header("Cache-Control")
+        and not is_secret_address(request.path)
     )
 
 
@@ -440,12 +441,16 @@ def _stored_headers(response: HttpResponse) -> dict[str, str]:
 
 def _answer(page: StoredPage, request: HttpRequest, state: str) -> HttpResponse:
     """Give the page, or 304 if the visitor has it, in the best encoding that was asked for."""
-    encoding = _choose_encoding(request, len(page.bodies["identity"]))
-    is_known = _matches(request.META.get("HTTP_IF_NONE_MATCH", ""), page.fingerprint)
-    response = HttpResponse(status=304 if is_known else 200, headers=page.headers)
+    encoding = choose_encoding(request, len(page.bodies["identity"]))
+    is_known = page.status == 200 and matches(
+        request.META.get("HTTP_IF_NONE_MATCH", ""), page.fingerprint
+    )
+    response = HttpResponse(status=304 if is_known else page.status, headers=page.headers)
     response["ETag"] = page.etag(encoding)
     response["X-Cache"] = state
-    if state == "hit":
+    if state == "stale":
+        response["Cache-Control"] = STALE_CONTROL
+    if state in ("hit", "stale"):
         response["Age"] = str(int(time.monotonic() - page.made_at))
     if is_known:
         del response["Content-Type"]
@@ -457,48 +462,3 @@ def _answer(page: StoredPage, request: HttpRequest, state: str) -> HttpResponse:
     if request.method != "HEAD":
         response.content = body
     return response
-
-
-def _compress_unkept(response: HttpResponse, request: HttpRequest) -> HttpResponse:
-    """Compress a public page that is kept nowhere, such as a form that comes back with errors.
-
-    Such a page holds no secret beside what the visitor typed: the form's token is the same for
-    everybody. Pages of staff, and personal links, do hold secrets and stay as they are: the length
-    of a compressed page tells what is in it (the BREACH attack).
-    """
-    is_plain_page = (
-        not response.streaming
-        and response.get("Content-Type", "").startswith("text/html")
-        and not response.has_header("Content-Encoding")
-        and response.get("Referrer-Policy") != "no-referrer"
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and not is_admin_path(request.path)
-    )
-    if not is_plain_page:
-        return response
-    patch_vary_headers(response, ["Accept-Encoding"])
-    encoding = _choose_encoding(request, len(response.content))
-    if encoding != "identity":
-        response.content = QUICK_COMPRESSORS[encoding](response.content)
-        response["Content-Encoding"] = encoding
-        response["Content-Length"] = str(len(response.content))
-    return response
-
-
-def _choose_encoding(request: HttpRequest, length: int) -> str:
-    if length < SMALLEST_COMPRESSED:
-        return "identity"
-    accepted = set()
-    for part in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(","):
-        name, _, weight = part.partition(";")
-        if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
-            accepted.add(name.strip())
-    return next((encoding for encoding in COMPRESSORS if encoding in accepted), "identity")
-
-
-def _matches(condition: str, fingerprint: str) -> bool:
-    """Compare weakly, as RFC 9110 §13.1.2 asks for; any encoding of the same page will do."""
-    if condition.strip() == "*":
-        return True
-    known = {f'"{fingerprint}"', *(f'"{fingerprint}-{encoding}"' for encoding in COMPRESSORS)}
-    return any(part.strip().removeprefix("W/") in known for part in condition.split(","))

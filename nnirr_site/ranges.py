@@ -59,8 +59,10 @@ def parse_range(
     """Give (first, last) byte, () if the range lies outside the file, None for the whole file.
 
     What is not understood (several ranges, other units) is answered with the whole, as RFC 9110
-    allows.
+    allows; with any method but GET a range means nothing (§14.2).
     """
+    if request.method != "GET":
+        return None
     found = ONE_RANGE.fullmatch(request.META.get("HTTP_RANGE", "").strip())
     unchanged = request.META.get("HTTP_IF_RANGE") in (None, etag)
     if not found or not unchanged or found.groups() == ("", ""):

@@ -1,4 +1,4 @@
-"""Requests that are not taken: what the visitor sees, and how little of it is logged."""
+"""Requests that cannot be answered: what the visitor sees, and how little of it is logged."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.views.csrf import csrf_failure
 
 from nnirr_site.cache import private_page
+from nnirr_site.database import is_outage
+from nnirr_site.outages import outage_lines
 from nnirr_site.security import is_admin_path
 
 
@@ -23,16 +25,30 @@ def refuse_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 class BriefRefusals(logging.Filter):
-    """Make one line of a request that a visitor, or a scanner, got wrong.
+    """Make one line of a request that a visitor, or a scanner, got wrong, and few of an outage.
 
     Django logs an unknown host and a broken form as errors with a traceback; nothing of ours is
-    broken then, and a real error would drown in them.
+    broken then, and a real error would drown in them. The same is true of each request that comes
+    while the database is away.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and is_outage(record.exc_info[1]):
+            return self._shorten_outage(record)
         if 400 <= getattr(record, "status_code", 0) < 500:
             record.exc_info = record.exc_text = None
             if record.levelno > logging.WARNING:
                 record.levelno = logging.WARNING
                 record.levelname = logging.getLevelName(logging.WARNING)
+        return True
+
+    def _shorten_outage(self, record: logging.LogRecord) -> bool:
+        left_out = outage_lines.take()
+        if left_out is None:
+            return False
+        error = record.exc_info[1]
+        reason = type(error.__cause__ or error).__name__
+        record.msg = f"{record.getMessage()} (the database is away: {reason}; {left_out} more)"
+        record.args = None
+        record.exc_info = record.exc_text = None
         return True

@@ -2,10 +2,12 @@
 environment (see the table in README.md); production refuses to start on a missing or unsafe one."""
 
 import os
+import sys
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from nnirr_site.database import choose_role, with_patience
 from nnirr_site.embedded.server import Embedded
 from nnirr_site.environment import MINIMUM_VAULT_KEY_LENGTH, Environment
 
@@ -13,6 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 environment = Environment(os.environ)
 
 ENVIRONMENT = environment.name
+IS_ENVIRONMENT_CHOSEN = bool(environment.text("ENVIRONMENT"))
 IS_PRODUCTION = ENVIRONMENT == "production"
 DEBUG = ENVIRONMENT == "development" and environment.boolean("DEBUG", False)
 DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
@@ -63,9 +66,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nnirr_site.addresses.OneSlashMiddleware",
     "nnirr_site.pagecache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "nnirr_site.security.SecurityHeadersMiddleware",
+    "nnirr_site.making.MakingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -96,12 +101,14 @@ TEMPLATES = [
 ]
 
 # Database: PostgreSQL, from DATABASE_URL or the embedded server that starts on first use.
+DATABASE_ROLE = choose_role(sys.argv)
 EMBEDDED = Embedded(DATA_DIR / ENVIRONMENT, fast=ENVIRONMENT == "test")
 DATABASES = {
     "default": {
-        **(
+        **with_patience(
             environment.database("DATABASE_URL")
-            or {"ENGINE": "nnirr_site.embedded.backend", "NAME": "nnirr"}
+            or {"ENGINE": "nnirr_site.embedded.backend", "NAME": "nnirr"},
+            DATABASE_ROLE,
         ),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
@@ -230,7 +237,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     # Browsers would refuse plain http to every other host of the domain for a year, and preload
     # lists are slow to leave: that is for the organization to promise, so no warning asks for it.

@@ -9,6 +9,7 @@ from django.conf.locale import LANG_INFO
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import translate_url
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -64,7 +65,7 @@ def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[s
     links = []
     for code, home in homes.items():
         if page is None:
-            url = translate_url(request.path, code)
+            url = translate_url(escape_uri_path(request.path), code)
         elif code in translations:
             url = translations[code].get_url(request) or ""
         else:

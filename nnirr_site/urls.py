@@ -21,6 +21,7 @@ api = Api(
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
@@ -52,3 +53,4 @@ urlpatterns += i18n_patterns(
 )
 
 handler404 = "nnirr_site.addresses.page_not_found"
+handler500 = "nnirr_site.outages.show_error"

@@ -21,6 +21,7 @@ from campaigns.models import Call, CallPage
 from campaigns.views.answers import SeeOther, about_call, find_call_page, takes_form
 from nnirr_site.cache import private_page
 from nnirr_site.clientaddress import client_address
+from nnirr_site.outages import without_database
 
 
 @takes_form(*SigningForm.base_fields)
@@ -57,6 +58,30 @@ def show_form_again(
     form.data["statement"] = str(page.statement.pk) if page.statement else ""
     context = page.get_context(request, form=form, refusal=refusal)
     return private_page(render(request, page.get_template(request), context, status=status))
+
+
+@without_database("campaigns:sign")
+@sensitive_variables("form")
+def show_form_without_database(request: HttpRequest) -> tuple[str, dict[str, object]]:
+    """Template and context of the form alone, for `nnirr_site.outages`: it can be sent again.
+
+    Whether it was stored is not known, and does not matter: nobody is counted twice.
+    """
+    slug = request.resolver_match.kwargs["slug"]
+    form = SigningForm(request.POST.copy(), takes_organizations="organization" in request.POST)
+    form.is_valid()
+    form.with_fresh_token(f"sign:{slug}")
+    form.data["elapsed"] = ""
+    return "campaigns/form_without_database.html", {
+        "form": form,
+        "sign_url": request.path,
+        "call": {"is_open": True},
+        "is_error": True,
+        "refusal": _(
+            "We could not store it just now. What you typed is still here. Please send it again"
+            " in a minute: nobody is counted twice."
+        ),
+    }
 
 
 @require_safe

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django import forms
 from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
 from django.db import OperationalError, transaction
-from django.http import FileResponse, Http404
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -23,13 +26,16 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberCol
 from wagtail.admin.widgets.button import BaseButton, HeaderButton, ListingButton
 from wagtail.snippets.views import snippets
 
-from campaigns.access import record_access
+from campaigns.access import record_access, while_sent
 from campaigns.deliveries import freeze_delivery, look_at_one_moment
 from campaigns.delivery_pdf import unprintable
 from campaigns.models.access import AccessKind
 from campaigns.models.deliveries import Delivery
 from campaigns.viewsets.base import PlainInspectView
 from nnirr_site import pagecache
+from nnirr_site.documents.serving import disposition
+
+FILE_TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
 
 
 class DeliveryForm(WagtailAdminModelForm):
@@ -176,29 +182,40 @@ class DeliveryInspectView(PlainInspectView):
         return file_buttons(self.object, HeaderButton)
 
 
+def read_and_close(file: File) -> Iterator[bytes]:
+    with file:
+        yield from file.chunks()
+
+
 class DeliveryFileView(View):
-    """The only way to the files; each time is written down."""
+    """The only way to the files; each time is written down, and whether it arrived whole."""
+
+    http_method_names = ["get"]
 
     def get(self, request, pk, kind):
         if not request.user.has_perm("campaigns.view_delivery"):
             raise PermissionDenied
-        if kind not in {"pdf", "csv"}:
+        if kind not in FILE_TYPES:
             raise Http404
         delivery = get_object_or_404(Delivery, pk=pk)
         stored = getattr(delivery, kind)
         try:
             content = stored.open("rb")
-        except FileNotFoundError:
+        except (OSError, ValueError):  # missing, not readable, or never made
             raise Http404 from None
-        record_access(
+        entry = record_access(
             request.user,
             AccessKind.EXPORT,
             what=f"delivery, {kind}",
             filters=f"call={delivery.call.slug}; delivery={delivery.pk}",
-            row_count=delivery.public_names + delivery.organizations,
         )
+        rows = delivery.public_names + delivery.organizations
+        response = StreamingHttpResponse(
+            while_sent(read_and_close(content), entry, lambda: rows), content_type=FILE_TYPES[kind]
+        )
+        response["Content-Length"] = str(content.size)
         name = f"{delivery.call.slug}-{delivery.delivered_on:%Y-%m-%d}.{kind}"
-        response = FileResponse(content, as_attachment=True, filename=name)
+        response["Content-Disposition"] = disposition(name, is_shown=False)
         response["Cache-Control"] = "no-store, private"
         return response
 

@@ -16,10 +16,10 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from campaigns import exports
-from campaigns.access import complete_access, record_access
+from campaigns.access import record_access, while_sent
 from campaigns.exports import Level
 from campaigns.models import Signature
-from campaigns.models.access import AccessEntry, AccessKind
+from campaigns.models.access import AccessKind
 from campaigns.moderation import EXPORT, EXPORT_PERSONAL_DATA, SEE_PERSONAL_DATA
 from campaigns.spreadsheets import STREAMS
 from campaigns.viewsets.filters import SignatureFilterSet
@@ -102,10 +102,10 @@ class ExportView(WagtailAdminTemplateMixin, FormView):
             filters=self.filters.describe(),
         )
         signatures = self.filters.filter_queryset(Signature.objects.all())
-        counted = CountedRows(entry, exports.rows_of(level, signatures))
+        counted = CountedRows(exports.rows_of(level, signatures))
+        file = stream(exports.header_of(level), counted)
         response = StreamingHttpResponse(
-            counted.while_read(stream(exports.header_of(level), counted)),
-            content_type=content_type,
+            while_sent(file, entry, lambda: counted.count), content_type=content_type
         )
         name = f"signatures-{level}-{timezone.localdate():%Y-%m-%d}.{file_format}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -114,23 +114,13 @@ class ExportView(WagtailAdminTemplateMixin, FormView):
 
 
 class CountedRows:
-    """Rows that are counted on their way out; the entry in the log learns how many went."""
+    """Rows that are counted on their way out."""
 
-    def __init__(self, entry: AccessEntry, rows: Iterator[list]):
-        self._entry = entry
+    def __init__(self, rows: Iterator[list]):
         self._rows = rows
-        self._count = 0
+        self.count = 0
 
     def __iter__(self) -> Iterator[list]:
         for row in self._rows:
-            self._count += 1
+            self.count += 1
             yield row
-
-    def while_read(self, stream: Iterator[bytes]) -> Iterator[bytes]:
-        """The stream, and at its end, or when the reader goes away, the number of rows."""
-        is_complete = False
-        try:
-            yield from stream
-            is_complete = True
-        finally:
-            complete_access(self._entry, self._count, is_complete)

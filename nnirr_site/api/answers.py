@@ -13,6 +13,7 @@ TITLES = {
     405: "Method not allowed",
     429: "Too many requests",
     500: "Internal server error",
+    503: "Service unavailable",
 }
 
 

@@ -21,6 +21,8 @@ from nnirr_site.api.endpoints import BadQuery, Endpoint
 from nnirr_site.api.limits import REQUESTS, SECONDS, limiter, network_of
 from nnirr_site.api.openapi import build_document, example_path
 from nnirr_site.cache import public_page
+from nnirr_site.database import is_outage
+from nnirr_site.outages import RETRY_SECONDS
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +48,13 @@ def serve(answer: Callable[..., object], *, may_linger: bool = True):
             return answer_problem(400, str(problem))
         except Http404 as problem:
             return answer_problem(404, str(problem) or "There is nothing at this address.")
-        except Exception:
+        except Exception as error:
             logger.exception("The API failed at %s", request.resolver_match.view_name)
+            if is_outage(error):
+                detail = "The data cannot be reached right now. Please ask again in a moment."
+                response = answer_problem(503, detail, **{"Retry-After": str(RETRY_SECONDS)})
+                response.is_outage = True
+                return response
             return answer_problem(500, "Something went wrong here. It is on record.")
 
     return view

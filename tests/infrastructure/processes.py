@@ -12,7 +12,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,12 +49,27 @@ def is_running(process_id: int) -> bool:
 def get(url: str, **headers) -> tuple[int, bytes, Mapping]:
     """Status, body and headers (in any case) of an address; (0, b"", {}) if nobody answers."""
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as r:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as r:
             return r.status, r.read(), r.headers
     except urllib.error.HTTPError as error:
         return error.code, error.read(), error.headers
     except OSError:
         return 0, b"", {}
+
+
+def post(url: str, fields: Mapping[str, str], **headers) -> tuple[int, bytes, Mapping]:
+    """Send a form; a redirect is not followed. (0, b"", {}) if nobody answers."""
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.netloc, timeout=40)
+    headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+    try:
+        connection.request("POST", parts.path, urlencode(fields), headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read(), answer.headers
+    except OSError:
+        return 0, b"", {}
+    finally:
+        connection.close()
 
 
 @contextmanager
@@ -76,9 +93,44 @@ def granian(application: str, environment: dict, *, workers: int = 1, health: st
         assert server.poll() is None, f"{application} ended with {server.returncode}"
         yield url
     finally:
+        _end_group(server)
+
+
+@contextmanager
+def serving(environment: dict, *, health: str = "/healthz", log=None, started=None):
+    """The site as `manage.py serve` starts it; gives its address. `log`: a file for its output.
+
+    The process is appended to the list `started`, if there is one.
+    """
+    port = free_port()
+    url = f"http://localhost:{port}"
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env=environment | {"PORT": str(port)},
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+    if started is not None:
+        started.append(server)
+    try:
+        wait_until(
+            lambda: get(url + health)[0] or server.poll() is not None,
+            60,
+            "the site does not answer",
+        )
+        assert server.poll() is None, f"serve ended with {server.returncode}"
+        yield url
+    finally:
+        _end_group(server)
+
+
+def _end_group(server: subprocess.Popen) -> None:
+    with suppress(ProcessLookupError):
         os.killpg(server.pid, signal.SIGTERM)
-        try:
-            server.wait(timeout=10)
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGKILL)
+    try:
+        server.wait(timeout=15)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)

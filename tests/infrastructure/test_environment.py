@@ -130,7 +130,7 @@ def test_database_address_is_taken_apart():
     )
     database = environment.database("DATABASE_URL")
     assert database == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "nnirr_site.database",
         "NAME": "site",
         "USER": "us@er",
         "PASSWORD": "p/w",

@@ -1,24 +1,40 @@
-"""What a load balancer hears."""
+"""What a supervisor and a load balancer hear."""
 
 import pytest
-from django.db import DatabaseError
+from django.test import Client
 
 from nnirr_site import health
 
 
-@pytest.mark.django_db
-def test_healthy_site_says_ok_and_nobody_keeps_the_answer(client):
+@pytest.fixture(autouse=True)
+def _fresh():
+    health.readiness.forget()
+    yield
+    health.readiness.forget()
+
+
+def test_process_that_answers_is_alive_and_asks_no_database(client):
     response = client.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
     assert "no-store" in response["Cache-Control"]
 
 
-def test_site_without_its_database_says_503(client, monkeypatch):
-    class Gone:
-        def cursor(self):
-            raise DatabaseError("secret details")
+def test_site_with_its_database_is_ready(transactional_db, client):
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert "no-store" in response["Cache-Control"]
 
-    monkeypatch.setattr(health, "connection", Gone())
-    response = client.get("/healthz")
+
+def test_site_without_its_database_is_not_ready(client, monkeypatch):
+    monkeypatch.setattr(health, "answers", lambda: False)
+    response = client.get("/readyz")
     assert response.status_code == 503
-    assert b"secret" not in response.content
+    assert response["Retry-After"] == "5"
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_database_is_asked_once_a_second_however_many_ask(monkeypatch):
+    asked = []
+    monkeypatch.setattr(health, "answers", lambda: asked.append(1) or True)
+    assert [Client().get("/readyz").status_code for _ in range(20)] == [200] * 20
+    assert len(asked) <= 2

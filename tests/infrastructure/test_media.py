@@ -102,3 +102,10 @@ def test_range_of_an_image_that_has_changed_gives_the_whole(client, media):
         "/media/images/a.jpg", headers={"Range": "bytes=0-9", "If-Range": '"old"'}
     )
     assert (response.status_code, body(response)) == (200, CONTENT)
+
+
+def test_head_is_never_answered_with_a_part(client, media):
+    response = client.head("/media/images/a.jpg", headers={"Range": "bytes=0-9"})
+    assert response.status_code == 200
+    assert response["Content-Length"] == str(len(CONTENT))
+    assert "Content-Range" not in response

@@ -6,6 +6,7 @@ import gzip
 import os
 import time
 from datetime import datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import brotli
@@ -17,7 +18,7 @@ from django.http import HttpResponse
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
-from nnirr_site import cache, pagecache
+from nnirr_site import cache, pagecache, pageencoding
 from nnirr_site.cache import private_page, public_page, seconds_until_midnight
 from nnirr_site.models import NavigationMenu, SiteDocument, SiteIdentity, Topic
 from nnirr_site.pagecache import (
@@ -125,9 +126,21 @@ def test_hosts_and_ports_that_a_stranger_makes_up_fill_nothing(memory, rf):
     for number in range(200):
         ask(view, rf, HTTP_HOST=f"a{number}.example.org")
         ask(view, rf, HTTP_HOST=f"testserver:{10_000 + number}")
-    assert len(memory) == 0
     ask(view, rf, HTTP_HOST="TestServer")
     assert len(memory) == 1
+    assert view.calls == 201, "a port that a stranger makes up is no other page"
+
+
+def test_page_made_for_a_made_up_port_knows_nothing_of_it(memory, rf):
+    view = View(lambda: public_page(HttpResponse(TEXT)))
+    hosts = []
+
+    def tell(request):
+        hosts.append(request.get_host())
+        return view(request)
+
+    ask(tell, rf, HTTP_HOST="testserver:4711")
+    assert hosts == ["testserver"]
 
 
 def test_http_and_https_are_kept_apart(memory, rf):
@@ -137,14 +150,116 @@ def test_http_and_https_are_kept_apart(memory, rf):
     assert view.calls == 2
 
 
-@pytest.mark.parametrize("cookie", ["sessionid", "messages"])
-def test_visitor_with_a_session_gets_a_page_of_their_own_that_nobody_keeps(memory, rf, cookie):
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"cookies": {"sessionid": "x"}},
+        {"cookies": {"messages": "x"}},
+        {"headers": {"Authorization": "Basic eDp5"}},
+    ],
+    ids=["session", "messages", "authorization"],
+)
+def test_what_a_stranger_adds_to_a_request_has_no_page_made(memory, rf, asked):
     view = View()
-    ask(view, rf)
-    response = ask(view, rf, cookies={cookie: "x"})
-    assert view.calls == 2
+    assert ask(view, rf, **asked)["X-Cache"] == "miss"
+    assert ask(view, rf)["X-Cache"] == "hit"
+    assert ask(view, rf, **asked)["X-Cache"] == "hit"
+    assert view.calls == 1
+
+
+class LookedInto:
+    accessed = True
+
+
+def test_page_that_looked_into_a_session_is_for_one_person(memory, rf):
+    def look(request):
+        request.session = LookedInto()
+        return public_page(HttpResponse(TEXT))
+
+    response = ask(look, rf, cookies={"sessionid": "x"})
     assert response["Cache-Control"] == "private, no-store"
-    assert "X-Cache" not in response
+    assert len(memory) == 0
+
+
+def test_word_that_a_page_is_not_there_is_kept_for_a_short_time(memory, rf, monkeypatch):
+    clock = [1000.0]
+    monkeypatch.setattr(pagecache.time, "monotonic", lambda: clock[0])
+    view = View(lambda: HttpResponse(TEXT, status=404))
+    first, second = ask(view, rf, "/none/"), ask(view, rf, "/none/")
+    assert (first.status_code, second.status_code, view.calls) == (404, 404, 1)
+    assert "Cache-Control" not in second
+    clock[0] += pagecache.MISSING_SECONDS + 1
+    ask(view, rf, "/none/")
+    assert view.calls == 2
+    memory.forget()
+    ask(view, rf, "/none/")
+    assert view.calls == 3
+
+
+def test_missing_pages_cannot_drive_out_those_that_are_there(memory, rf):
+    ask(View(), rf)
+    missing = View(lambda: HttpResponse(TEXT, status=404))
+    for number in range(2000):
+        ask(missing, rf, f"/{number}/")
+    assert len(memory) == 201
+    assert ask(View(), rf)["X-Cache"] == "hit"
+
+
+@pytest.mark.parametrize("path", ["/own/abc/", "/es/c/abc/", "/letters/abc/"])
+def test_missing_personal_link_is_never_kept(memory, rf, path):
+    ask(View(lambda: HttpResponse(TEXT, status=404)), rf, path)
+    assert len(memory) == 0
+
+
+def outage_answer():
+    response = private_page(HttpResponse("away", status=503))
+    response.is_outage = True
+    return response
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(pagecache.time, "monotonic", lambda: now[0])
+    return now
+
+
+@pytest.mark.parametrize("is_listening", [True, False])
+def test_page_is_shown_beyond_its_time_while_the_database_is_away(memory, rf, clock, is_listening):
+    ask(View(), rf)
+    memory.is_listening = is_listening
+    clock[0] += 70
+    response = ask(View(outage_answer), rf)
+    assert (response.status_code, response["X-Cache"], response["Age"]) == (200, "stale", "70")
+    assert "s-maxage=10" in response["Cache-Control"]
+    clock[0] += 20 * 60
+    assert ask(View(outage_answer), rf).status_code == 503
+
+
+@pytest.mark.parametrize("is_listening", [True, False])
+def test_page_that_names_people_is_shown_within_its_time_only(memory, rf, clock, is_listening):
+    ask(View(lambda: public_page(HttpResponse("Amina"), may_linger=False)), rf)
+    memory.is_listening = is_listening
+    clock[0] += 50
+    assert ask(View(outage_answer), rf).content == b"Amina"
+    clock[0] += 20
+    assert ask(View(outage_answer), rf).status_code == 503
+
+
+def test_page_is_made_anew_as_soon_as_the_database_is_there(memory, rf, clock):
+    ask(View(), rf)
+    clock[0] += 70
+    assert ask(View(outage_answer), rf)["X-Cache"] == "stale"
+    assert ask(View(), rf)["X-Cache"] == "miss"
+
+
+def test_nobody_asks_a_database_that_was_away_a_moment_ago(memory, rf, clock, monkeypatch):
+    ask(View(), rf)
+    clock[0] += 70
+    monkeypatch.setattr(pagecache, "outage", SimpleNamespace(is_on=True))
+    view = View()
+    assert ask(view, rf)["X-Cache"] == "stale"
+    assert view.calls == 0
 
 
 def with_cookie():
@@ -165,13 +280,12 @@ def with_header(name, value):
         with_cookie,
         lambda: HttpResponse(TEXT),
         lambda: private_page(HttpResponse(TEXT)),
-        lambda: public_page(HttpResponse(TEXT, status=404)),
         lambda: public_page(HttpResponse(TEXT, status=302)),
         lambda: public_page(HttpResponse("x" * (pagecache.LARGEST_PAGE + 1))),
         lambda: with_header("Vary", "Cookie, Accept"),
         lambda: with_header("Content-Encoding", "gzip"),
     ],
-    ids=["cookie", "unmarked", "private", "not-found", "redirect", "huge", "varies", "encoded"],
+    ids=["cookie", "unmarked", "private", "redirect", "huge", "varies", "encoded"],
 )
 def test_what_is_not_the_same_for_everybody_is_never_kept(memory, rf, make):
     view = View(make)
@@ -226,8 +340,10 @@ def test_page_comes_in_the_best_encoding_that_was_asked_for(memory, rf, accepted
 
 def test_each_encoding_is_made_once(memory, rf, monkeypatch):
     made = []
-    compress = pagecache.COMPRESSORS["br"]
-    monkeypatch.setitem(pagecache.COMPRESSORS, "br", lambda body: made.append(1) or compress(body))
+    compress = pageencoding.COMPRESSORS["br"]
+    monkeypatch.setitem(
+        pageencoding.COMPRESSORS, "br", lambda body: made.append(1) or compress(body)
+    )
     for _ in range(3):
         ask(View(), rf, headers={"Accept-Encoding": "br"})
     assert len(made) == 1

@@ -15,7 +15,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from nnirr_site import guard
+from nnirr_site import guard, server
 from nnirr_site.management.commands import up
 from tests.infrastructure.processes import ROOT, free_port, get, is_running, wait_until
 
@@ -77,14 +77,15 @@ def test_child_that_does_not_listen_is_killed(monkeypatch):
     assert child.wait(timeout=5) == -signal.SIGKILL
 
 
-def test_taken_port_is_named_before_anything_starts():
+def test_taken_port_is_named_before_anything_starts(settings):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
+        settings.PORT = port
         with pytest.raises(CommandError, match=f"Port {port} on 127.0.0.1 cannot be used"):
-            up.refuse_taken_port("127.0.0.1", port)
-    up.refuse_taken_port("127.0.0.1", free_port())
+            call_command("up")
+    server.refuse_taken_port("127.0.0.1", free_port())
 
 
 def test_production_is_refused(settings):

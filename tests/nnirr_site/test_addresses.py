@@ -1,7 +1,10 @@
 """Moved, withdrawn and mistyped addresses."""
 
 import csv
+import re
 import time
+from html import unescape
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -355,3 +358,36 @@ def test_words_of_an_address_are_compared_not_its_folders():
     assert last_words("/") == ""
     assert likeness("human-rights", "human-rights", "x") == 1.0
     assert likeness("zzz", "human-rights", "human-rights") < 0.6
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.test/x",
+        "///evil.test/x/",
+        "/%5Cevil.test/x/",
+        "/%5C/evil.test/x",
+        "/%09/evil.test/x",
+        "/es//evil.test/x/",
+        "//evil.test/es/x/",
+        "//evil.test/search/?q=a",
+        "//evil.test/%2e%2e/x/",
+    ],
+)
+def test_no_address_that_is_asked_for_makes_a_link_to_another_host(client, path):
+    translate(make_home(), "es")
+    response = client.get("/", PATH_INFO=unquote(path.partition("?")[0]))
+    page = response.content.decode()
+    places = re.findall(r'(?:href|action|src|content)="([^"]*)"', page)
+    places.append(response.get("Location", ""))
+    for place in places:
+        host = urlsplit(re.sub(r"[\t\r\n]", "", unescape(place)).replace("\\", "/")).hostname
+        assert host in (None, "localhost", "testserver"), place
+
+
+def test_address_with_several_leading_slashes_is_the_one_with_one(client):
+    make_home(headline="Welcome")
+    assert b"Welcome" in client.get("/", PATH_INFO="//").content
+    assert client.get("/", PATH_INFO="//admin/").status_code == 302
+    response = client.get("/", PATH_INFO="//own/abc/")
+    assert response["Referrer-Policy"] == "no-referrer"

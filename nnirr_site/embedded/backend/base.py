@@ -4,8 +4,9 @@ Commands that need no database (`check`, `collectstatic`, `--help`) start nothin
 """
 
 from django.conf import settings
-from django.db.backends.postgresql import base, client
+from django.db.backends.postgresql import client
 
+from nnirr_site.database import base
 from nnirr_site.embedded.server import EmbeddedError
 
 
@@ -29,14 +30,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.settings_dict |= place
         return super().get_connection_params()
 
-    def get_new_connection(self, conn_params):
+    def connect_once(self, conn_params):
         settings.EMBEDDED.ensure()
         try:
-            return super().get_new_connection(conn_params)
+            return super().connect_once(conn_params)
         except self.Database.OperationalError:
             if not self._repair(conn_params["dbname"]):
                 raise
-        return super().get_new_connection(conn_params)
+        return super().connect_once(conn_params)
 
     def _repair(self, name: str) -> bool:
         """Start a server that died and create a database that is missing; True if either was so."""

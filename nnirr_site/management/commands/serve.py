@@ -1,29 +1,30 @@
 """Serve the site with granian, as the settings say."""
 
-import os
 import sys
 
 from django.conf import settings
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 
+from nnirr_site import server
 
-def granian_command() -> list[str]:
-    """The web server: one process for each of WEB_WORKERS, our bridge inside."""
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "rsgi"),
-        *("--host", settings.BIND, "--port", str(settings.PORT)),
-        *("--workers", str(settings.WEB_WORKERS), "--http", "1", "--no-ws"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
-        *("--log-level", "warning", "nnirr_site.bridge:application"),
-    ]
+UNSAFE = (
+    "ENVIRONMENT is not set, so the site would run with the keys of development, which are "
+    "published: anybody could forge personal links. Set ENVIRONMENT=production with the variables "
+    "of README.md. For development use ./run.py up, or set ENVIRONMENT=development."
+)
 
 
 class Command(BaseCommand):
-    """The web process of a production site; this process becomes granian."""
+    """The web process of a production site."""
 
     help = "Serve the site on BIND:PORT with WEB_WORKERS processes of WEB_THREADS threads."
+    requires_system_checks = []
 
     def handle(self, *args, **options):
+        if not settings.IS_ENVIRONMENT_CHOSEN:
+            raise CommandError(UNSAFE)
         sys.stdout.flush()
-        command = granian_command()
-        os.execv(command[0], command)  # noqa: S606
+        try:
+            server.serve()
+        except server.PortTaken as error:
+            raise CommandError(str(error)) from error

@@ -7,7 +7,6 @@ import http.client
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,9 +20,8 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
-from nnirr_site import guard
+from nnirr_site import guard, server
 from nnirr_site.embedded.server import EmbeddedError
-from nnirr_site.management.commands.serve import granian_command
 
 DEMONSTRATION_USER = "demo"
 FIRST_ANSWER_SECONDS = 60
@@ -46,7 +44,10 @@ class Command(BaseCommand):
                 "`up` is for development and demonstrations. deploy/ shows how the site and the "
                 "worker run in production."
             )
-        refuse_taken_port(settings.BIND, settings.PORT)
+        try:
+            server.refuse_taken_port(settings.BIND, settings.PORT)
+        except server.PortTaken as error:
+            raise CommandError(f"{error} For instance: PORT=8080 ./run.py up") from error
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _stop)
         children = Children()
@@ -95,7 +96,7 @@ class Command(BaseCommand):
 
     def run(self, children: Children) -> None:
         """Start the processes, tell where they are, and wait until one ends."""
-        children.start("the site", granian_command())
+        children.start("the site", [sys.executable, "manage.py", "serve"])
         if "run_worker" in get_commands():
             children.start("the mail worker", [sys.executable, "manage.py", "run_worker"])
         login = ensure_demonstration_login() if settings.ENVIRONMENT == "development" else None
@@ -125,20 +126,6 @@ def _stop(number, frame):
 def uses_embedded_server() -> bool:
     """True unless DATABASE_URL names a server."""
     return connection.settings_dict["ENGINE"] == "nnirr_site.embedded.backend"
-
-
-def refuse_taken_port(host: str, port: int) -> None:
-    """Raise CommandError if somebody listens on the port already."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} on {host} cannot be used ({error.strerror}). Perhaps the site is "
-                "running already; otherwise choose another port: PORT=8080 ./run.py up"
-            ) from error
 
 
 def ensure_demonstration_login() -> tuple[str, str]:
@@ -220,7 +207,11 @@ class Children:
                 start_new_session=True,
             )
         process = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, start_new_session=True
+            command,
+            cwd=settings.BASE_DIR,
+            env=os.environ | {"ENVIRONMENT": settings.ENVIRONMENT},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self.processes[name] = process
         self.guard.stdin.write(f"{process.pid}\n".encode())

@@ -1,0 +1,94 @@
+"""How long each kind of process waits for PostgreSQL, and what it means when that was in vain.
+
+A visitor's request gives up early: it holds a thread that others wait for. The worker and commands
+have time. Limits on the server's side go with the connection (`options`); the client keeps one of
+its own beside them, as a server that hangs says nothing at all, not even that it gives up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from django.db import Error as DjangoDatabaseError
+from django.db import InterfaceError, OperationalError
+
+WEB_PROGRAMS = ("granian", "gunicorn", "uwsgi", "uvicorn", "waitress", "hypercorn", "mod_wsgi")
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds; 0 means without end. `answer` is the client's own limit for one statement."""
+
+    connect: int
+    statement: int
+    lock: int
+    idle_in_transaction: int
+    answer: int
+
+    @property
+    def options(self) -> dict[str, object]:
+        """For `psycopg.connect`; a connection that broke silently is noticed within a minute."""
+        limits = {
+            "statement_timeout": self.statement,
+            "lock_timeout": self.lock,
+            "idle_in_transaction_session_timeout": self.idle_in_transaction,
+        }
+        return {
+            "connect_timeout": self.connect,
+            "keepalives": 1,
+            "keepalives_idle": 30,
+            "keepalives_interval": 10,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 30_000,
+            "options": " ".join(f"-c {name}={seconds}s" for name, seconds in limits.items()),
+        }
+
+
+PATIENCE = {
+    "web": Patience(connect=3, statement=10, lock=5, idle_in_transaction=60, answer=12),
+    "worker": Patience(connect=10, statement=300, lock=30, idle_in_transaction=600, answer=330),
+    "command": Patience(connect=10, statement=0, lock=60, idle_in_transaction=0, answer=0),
+}
+
+
+def choose_role(arguments: list[str]) -> str:
+    """`web`, `worker` or `command`, by how the process was started (`sys.argv`)."""
+    program, *rest = arguments or [""]
+    if Path(program).name in ("manage.py", "django-admin"):
+        command = next((word for word in rest if not word.startswith("-")), "")
+        return {"serve": "web", "runserver": "web", "run_worker": "worker"}.get(command, "command")
+    return "web" if any(name in program for name in WEB_PROGRAMS) else "command"
+
+
+def with_patience(database: dict, role: str) -> dict:
+    """Connection settings with the limits of a role. What DATABASE_URL asks for goes before."""
+    own = database.get("OPTIONS", {})
+    options = PATIENCE[role].options
+    joined = " ".join(filter(None, [str(options["options"]), own.get("options", "")]))
+    return database | {"OPTIONS": {**options, **own, "options": joined}}
+
+
+class DatabaseAway(OperationalError):
+    """The database did not answer a moment ago, so it was not asked again."""
+
+
+def is_outage(error: BaseException | None) -> bool:
+    """Whether the database could not be reached, or did not answer in time.
+
+    Also true when it has no connection, memory or disk space left, or may only be read: what ends
+    by itself or by the hand of whoever runs the server, and is no fault of a request.
+    """
+    while error is not None:
+        if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
+            return True
+        if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
+            return True
+        is_of_django = isinstance(error, (OperationalError, InterfaceError))
+        if is_of_django and error.__cause__ is None:
+            return True
+        if isinstance(error, DjangoDatabaseError) and error.__cause__ is None:
+            return False
+        error = error.__cause__
+    return False

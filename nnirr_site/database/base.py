@@ -1,0 +1,120 @@
+"""Django's PostgreSQL backend with an end to waiting: `ENGINE = "nnirr_site.database"`."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import psycopg
+from django.conf import settings
+from django.db.backends.postgresql import base
+
+from nnirr_site.database import PATIENCE, DatabaseAway, is_outage
+
+# How long the others of a process do without, when one of its threads found the database away.
+PAUSE_SECONDS = 1.0
+
+
+class PatientConnection(psycopg.Connection):
+    """Waits for an answer of the server no longer than `answer_seconds`, if that is not 0.
+
+    The server's own limits do not help when it hangs. The connection is closed then: what it was
+    doing is unknown.
+    """
+
+    answer_seconds = 0.0
+
+    def wait(self, gen, *args, timeout: float | None = None, **kwargs):
+        if timeout is not None or not self.answer_seconds:
+            return super().wait(gen, *args, timeout=timeout, **kwargs)
+        try:
+            return super().wait(gen, *args, timeout=self.answer_seconds, **kwargs)
+        except psycopg.errors._WaitTimeout:
+            self.pgconn.finish()
+            outage.note(is_away=True, hangs=True)
+            raise psycopg.OperationalError("the database does not answer") from None
+
+
+class Driver:
+    """psycopg, but for the class of its connections."""
+
+    connect = PatientConnection.connect
+
+    def __getattr__(self, name: str):
+        return getattr(psycopg, name)
+
+
+class Outage:
+    """Whether the database was away when it was last asked, for the threads of one process.
+
+    While it is, one thread tries again at a time: all of them would wait out the time to connect.
+    """
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._retry_at: float | None = None
+        self._hangs = False
+
+    @property
+    def is_on(self) -> bool:
+        """True as long as nobody needs to ask again."""
+        retry_at = self._retry_at
+        return retry_at is not None and time.monotonic() < retry_at
+
+    def before_asking(self, longest_seconds: float) -> None:
+        """Raise DatabaseAway unless it is time to try."""
+        with self._lock:
+            if self.is_on:
+                raise DatabaseAway("the database was away a moment ago")
+            if self._retry_at is not None:
+                self._retry_at = time.monotonic() + longest_seconds + PAUSE_SECONDS
+
+    @property
+    def is_hanging(self) -> bool:
+        """True if connections that are open are of no use either: the server does not answer."""
+        return self._hangs and self.is_on
+
+    def note(self, is_away: bool, hangs: bool = False) -> None:
+        with self._lock:
+            self._retry_at = time.monotonic() + PAUSE_SECONDS if is_away else None
+            self._hangs = is_away and (hangs or self._hangs)
+
+
+outage = Outage()
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Connections that end in time; in the web role also a pause after one that could not be."""
+
+    Database = Driver()
+
+    def get_new_connection(self, conn_params):
+        role = getattr(settings, "DATABASE_ROLE", "command")
+        is_web = role == "web"
+        if is_web:
+            outage.before_asking(PATIENCE[role].connect)
+        try:
+            connection = self.connect_once(conn_params)
+        except Exception as error:
+            if is_web and is_outage(error):
+                outage.note(is_away=True)
+            raise
+        if is_web:
+            outage.note(is_away=False)
+        connection.answer_seconds = PATIENCE[role].answer
+        return connection
+
+    def _cursor(self, name=None):
+        if outage.is_hanging and getattr(settings, "DATABASE_ROLE", "command") == "web":
+            self.close_hanging()
+            raise DatabaseAway("the database did not answer a moment ago")
+        return super()._cursor(name)
+
+    def close_hanging(self) -> None:
+        """Let go of a connection to a server that does not answer, without saying goodbye."""
+        if self.connection is not None:
+            self.connection.pgconn.finish()
+
+    def connect_once(self, conn_params):
+        """One try; the embedded backend starts its server here."""
+        return super().get_new_connection(conn_params)

@@ -1,0 +1,58 @@
+"""What a new version needs before it is served; nothing, and in no time, if that is done."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+LOCK = 8154  # of PostgreSQL; two machines that start together take turns
+STAMP = ".collected"
+
+
+class Command(BaseCommand):
+    """For the start of a server: `migrate` and `collectstatic`, each only if there is need."""
+
+    help = "Migrate the database and collect the static files, if a new version asks for it."
+    requires_system_checks = []
+
+    def handle(self, *args, **options):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', '0', false)")
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            try:
+                self.migrate()
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        self.collect()
+
+    def migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, stdout=self.stdout)
+        else:
+            self.stdout.write("The tables are as this version needs them.")
+
+    def collect(self) -> None:
+        stamp = Path(settings.STATIC_ROOT) / STAMP
+        wanted = fingerprint()
+        if stamp.exists() and stamp.read_text() == wanted:
+            self.stdout.write("The static files are those of this version.")
+            return
+        call_command("collectstatic", interactive=False, stdout=self.stdout)
+        stamp.write_text(wanted)
+
+
+def fingerprint() -> str:
+    """Changes with every static file and with how they are stored; no file is read for it."""
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            state = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

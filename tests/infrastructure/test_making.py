@@ -1,0 +1,78 @@
+"""How many pages one network can have made that were not in memory."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from nnirr_site import making
+from nnirr_site.making import Bucket, MakingMiddleware, network_of
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(making.time, "monotonic", lambda: now[0])
+    return now
+
+
+@pytest.fixture
+def small(monkeypatch, clock):
+    """A bucket of three pages, filled by one a second."""
+    bucket = Bucket(most=3, per_second=1)
+    monkeypatch.setattr(making, "making", bucket)
+    return bucket
+
+
+def ask(path: str = "/", address: str = "203.1.2.3", method: str = "get") -> HttpResponse:
+    request = getattr(RequestFactory(), method)(path, REMOTE_ADDR=address)
+    return MakingMiddleware(lambda _request: HttpResponse("made"))(request)
+
+
+def test_network_that_asks_for_very_much_is_told_when_to_come_back(small, clock):
+    assert [ask().status_code for _ in range(4)] == [200, 200, 200, 429]
+    refused = ask("/es/")
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) >= 1
+    assert refused["Cache-Control"] == "private, no-store"
+    assert b'<html lang="es"' in refused.content
+    assert ask(address="198.51.101.9").status_code == 200, "nobody else is meant"
+    clock[0] += int(refused["Retry-After"])
+    assert ask().status_code == 200
+
+
+def test_search_costs_more_than_a_page(small, clock):
+    small.most = 5
+    assert [ask("/search/?q=a").status_code for _ in range(2)] == [200, 429]
+    assert ask().status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [("/admin/", "get"), ("/static/a.css", "get"), ("/healthz", "get"), ("/sign/a/", "post")],
+)
+def test_staff_files_probes_and_forms_are_not_counted(small, path, method):
+    assert {ask(path, method=method).status_code for _ in range(10)} == {200}
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.8", "192.168.1.5", "::1", "", "fd00::1"])
+def test_proxy_that_does_not_say_for_whom_it_asks_is_not_held_for_one_visitor(small, address):
+    assert {ask(address=address).status_code for _ in range(10)} == {200}
+
+
+def test_whole_network_counts_as_one():
+    def network(address):
+        return network_of(RequestFactory().get("/", REMOTE_ADDR=address))
+
+    assert network("203.1.2.3") == network("203.1.2.250") != network("203.1.3.3")
+    assert network("2600:1:2:3::4") == network("2600:1:2:ffff::1") != network("2600:1:3::1")
+
+
+def test_memory_is_bounded_and_holds_no_address(monkeypatch):
+    monkeypatch.setattr(making, "MOST_NETWORKS", 10)
+    bucket = Bucket()
+    for number in range(50):
+        bucket.take(f"203.0.{number}.0/24", 1)
+    assert len(bucket._left) == 10
+    assert not any(b"203" in key for key in bucket._left)

@@ -1,0 +1,146 @@
+"""`manage.py serve`: what it refuses, and how it takes the death of its processes and its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from nnirr_site.database import PATIENCE, choose_role, with_patience
+from tests.database import database_url
+from tests.infrastructure.processes import ROOT, free_port, get, is_running, serving, wait_until
+from tests.infrastructure.test_up import children_of
+
+
+@pytest.fixture
+def two_processes(process_environment):
+    """Address and process ids (the server's first) of a site with two web processes."""
+    started = []
+    environment = process_environment | {"WEB_WORKERS": "2"}
+    with serving(environment, started=started) as url:
+        server = started[0].pid
+        wait_until(lambda: len(children_of(server)) == 2, 20, "there are not two processes")
+        yield url, server
+
+
+def kill(*processes: int) -> None:
+    for number in processes:
+        os.kill(number, signal.SIGKILL)
+
+
+def test_server_outlives_its_processes_however_often_they_die(two_processes):
+    url, server = two_processes
+    for _ in range(3):  # in less than 5.5 seconds, where granian would end everything
+        before = set(children_of(server))
+        kill(*before)
+        wait_until(lambda before=before: not any(map(is_running, before)), 10, "not killed")
+        wait_until(lambda: get(url + "/healthz")[0] == 200, 30, "no process answers")
+    wait_until(lambda: len(children_of(server)) == 2, 30, "one is missing")
+    assert is_running(server)
+    assert get(url + "/")[0] in (200, 404)
+
+
+def test_processes_end_with_a_server_that_is_killed(two_processes):
+    url, server = two_processes
+    children = children_of(server)
+    kill(server)
+    wait_until(lambda: not any(map(is_running, children)), 20, "orphans go on serving")
+    assert get(url + "/healthz")[0] == 0
+
+
+def serve(environment: dict) -> subprocess.CompletedProcess:
+    command = [sys.executable, "manage.py", "serve"]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+    )
+
+
+def test_port_that_somebody_has_is_refused(process_environment):
+    with socket.socket() as other:
+        # As granian listens, so that another granian could share the port without a word.
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ended = serve(process_environment | {"PORT": str(port)})
+    assert ended.returncode == 1
+    assert f"Port {port} on 127.0.0.1 cannot be used" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_server_with_published_keys_is_refused(process_environment):
+    environment = process_environment | {"PORT": str(free_port())}
+    del environment["ENVIRONMENT"]
+    ended = serve(environment)
+    assert ended.returncode == 1
+    assert "Set ENVIRONMENT=production" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "role"),
+    [
+        (["manage.py", "serve"], "web"),
+        (["./manage.py", "runserver", "8001"], "web"),
+        (["/site/manage.py", "run_worker"], "worker"),
+        (["manage.py", "--traceback", "run_worker"], "worker"),
+        (["manage.py", "migrate"], "command"),
+        (["manage.py"], "command"),
+        (["/usr/lib/granian/__main__.py", "nnirr_site.bridge:application"], "web"),
+        (["/usr/bin/gunicorn", "nnirr_site.wsgi"], "web"),
+        (["-c"], "command"),
+        ([], "command"),
+    ],
+)
+def test_role_is_known_from_the_command_line(arguments, role):
+    assert choose_role(arguments) == role
+
+
+def test_what_the_address_of_the_database_asks_for_goes_before():
+    asked = {"OPTIONS": {"connect_timeout": "9", "options": "-c statement_timeout=1s"}}
+    options = with_patience(asked, "web")["OPTIONS"]
+    assert options["connect_timeout"] == "9"
+    assert options["options"].endswith("-c statement_timeout=1s")
+    assert options["keepalives"] == 1
+
+
+def test_visitors_wait_for_less_than_the_worker_and_commands_for_all_they_need():
+    web, worker, command = (PATIENCE[role] for role in ("web", "worker", "command"))
+    assert web.lock < web.statement < web.answer < worker.statement < worker.answer
+    assert (command.statement, command.answer) == (0, 0)
+
+
+def test_migration_that_cannot_have_a_table_says_so(process_environment):
+    environment = process_environment | {"DATABASE_URL": database_url()}
+    command = [sys.executable, "manage.py", "migrate", "campaigns", "0022"]
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        try:
+            cursor.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")
+            ended = subprocess.run(
+                command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+            )
+        finally:
+            cursor.execute("ROLLBACK")
+    assert ended.returncode == 1
+    assert "Run the command again" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_prepared_version_is_not_prepared_again(process_environment):
+    command = [sys.executable, "manage.py", "prepare"]
+
+    def prepare() -> str:
+        return subprocess.run(
+            command, cwd=ROOT, env=process_environment, capture_output=True, text=True, check=True
+        ).stdout
+
+    assert "static files copied" in prepare()
+    second = prepare()
+    assert "The tables are as this version needs them." in second
+    assert "The static files are those of this version." in second

@@ -364,11 +364,11 @@ class Instance:
         """Wait until it answers, as ExecStartPost of the unit does."""
         wait_until(
             lambda: is_listening(self.port) or self.process.poll() is not None,
-            60,
+            180,
             "the site does not start",
         )
         assert self.process.poll() is None, self.said()[-2000:]
-        wait_until(self.is_healthy, 60, "the site is not healthy")
+        wait_until(self.is_healthy, 180, "the site is not healthy")
 
     def is_healthy(self) -> bool:
         connection = http.client.HTTPConnection("localhost", self.port, timeout=10)

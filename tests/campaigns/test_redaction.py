@@ -1,4 +1,4 @@
-"""Log lines with a personal link in every spelling that people, programs and scanners make of it."""
+"""Log lines with a personal link in every spelling that people, programs and scanners use."""
 
 from __future__ import annotations
 

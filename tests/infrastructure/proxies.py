@@ -10,7 +10,6 @@ import datetime
 import http.client
 import os
 import random
-import shutil
 import signal
 import socket
 import ssl
@@ -27,6 +26,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+import run
 from tests.infrastructure.processes import ROOT, wait_until
 
 DEPLOY = ROOT / "deploy"
@@ -180,7 +180,7 @@ def nginx(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[
     for shipped_words, words in places.items():
         text = replace_once(text, shipped_words, words)
     (folder / "nginx.conf").write_text(text)
-    command = [find_nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    command = [run.find_program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     command += ["-e", str(folder / "start.log")]
     with _running("nginx", port, folder, command, dict(os.environ)) as proxy:
         yield proxy
@@ -189,11 +189,6 @@ def nginx(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[
 def replace_once(text: str, shipped: str, words: str) -> str:
     assert text.count(shipped) == 1, f"not once in what is shipped: {shipped!r}"
     return text.replace(shipped, words)
-
-
-def find_nginx() -> str:
-    """Debian keeps it in /usr/sbin, which is not on everybody's path."""
-    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin") or "nginx"
 
 
 PROXIES: dict[str, Callable] = {"caddy": caddy, "nginx": nginx}

@@ -11,7 +11,6 @@ import pytest
 
 from campaigns.models import Signature
 from nnirr_site.models import StandardPage
-from tests import database
 from tests.campaigns.factories import form_data, link_path, make_call_page, make_signature, sign_url
 from tests.conftest import environment_of_a_process
 from tests.factories import make_home, make_page

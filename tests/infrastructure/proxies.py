@@ -128,11 +128,12 @@ def caddy(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[
     """
     port = quiet_port()
     text = edit((DEPLOY / "Caddyfile").read_text())
+    text = replace_once(text, "\n{$SITE_HOST} {\n", f"\nhttp://localhost:{port} {{\n")
     if is_old_caddy():
         text = replace_once(text, "request_buffers 1MiB", OLD_BUFFERS)
     (folder / "Caddyfile.conf").write_text(text)
     environment = os.environ | {
-        "SITE_HOST": f"http://localhost:{port}",
+        "SITE_HOST": "localhost",
         "SITE_INSTANCES": " ".join(f"127.0.0.1:{number}" for number in instances),
         "SITE_ERRORS": str(DEPLOY / "errors"),
         "CADDY_ADMIN": f"localhost:{quiet_port()}",
@@ -267,6 +268,7 @@ class Upstream:
 
     def __init__(self, behave: Callable[[socket.socket, bytes], None]):
         self.behave = behave
+        self.health = b""
         self.heads: list[bytes] = []
         self.bodies: list[bytes] = []
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=256)
@@ -292,6 +294,7 @@ class Upstream:
                 received += chunk
             head, _, body = received.partition(b"\r\n\r\n")
             if b"GET /healthz " in head:
+                self.health = head
                 connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok\n")
                 return
             self.heads.append(head)

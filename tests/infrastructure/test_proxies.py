@@ -332,6 +332,15 @@ def test_nginx_writes_no_answer_and_no_form_to_disk(tmp_path):
     assert [name for name in files if "/answers/" in name or "/bodies/" in name] == []
 
 
+def test_caddy_asks_for_health_by_the_name_that_the_site_answers_to(tmp_path):
+    with (
+        upstreams(answer_well, answer_well) as sites,
+        PROXIES["caddy"](tmp_path, [site.port for site in sites]),
+    ):
+        wait_until(lambda: all(site.health for site in sites), 20)
+    assert all(b"\r\nHost: localhost\r\n" in site.health + b"\r\n" for site in sites)
+
+
 def test_caddyfile_is_laid_out_as_caddy_does():
     done = subprocess.run(
         ["caddy", "fmt", str(DEPLOY / "Caddyfile")], capture_output=True, text=True

@@ -23,7 +23,8 @@ MOST_CLIENTS = 400
 def instances(django_db_setup, tmp_path_factory):
     """Two processes on the database of this run; a test that ends one starts it again."""
     folder = tmp_path_factory.mktemp("instances")
-    environment = environment_of_a_process(folder / "data")
+    # As in production, only the name that visitors type: health is asked by it too.
+    environment = environment_of_a_process(folder / "data") | {"ALLOWED_HOSTS": "localhost"}
     both = [Instance(environment, folder) for _ in range(2)]
     with ExitStack() as stack:
         for instance in both:

@@ -25,7 +25,8 @@ TOOLS = ROOT / ".tools"
 STAMP = VENV / ".installed"
 OLDEST_PYTHON = (3, 11)
 OLDEST_UV = (0, 5)
-PINNED_UV = "0.13.9"
+# Version and hashes of the uv that is installed where there is none.
+PINNED_UV = ROOT / "deploy" / "uv.txt"
 INDEX = "https://pypi.org/simple"
 # Variables that would write the address of somebody's package mirror into uv.lock.
 INDEX_VARIABLES = (
@@ -37,6 +38,9 @@ INDEX_VARIABLES = (
     "UV_NO_INDEX",
 )
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Proxies that the shipped configurations are tried with; Debian has nginx outside users' paths.
+PROXIES = ("caddy", "nginx")
+SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/sbin"
 # Values of the right shape for `check --deploy`, which reads settings and connects to nothing.
 DUMMY_PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -72,13 +76,21 @@ def up(arguments):
 
 
 def test(arguments):
-    """Install and hand over to pytest, if there is a browser for it."""
+    """Install and hand over to pytest, if the programs are there that the tests drive."""
     browser = find_browser()
     if browser is None:
         return (
             f"The tests drive a real browser and found none ({', '.join(BROWSERS)}).\n"
             "Install one (Debian and Ubuntu: apt-get install chromium; macOS: brew install\n"
             "--cask chromium), or set CHROMIUM to its path."
+        )
+    missing = [name for name in PROXIES if find_program(name) is None]
+    if missing:
+        return (
+            "The tests try the shipped configurations of Caddy and nginx with the real programs,\n"
+            f"and found no {' and no '.join(missing)}. Install it (Debian and Ubuntu:\n"
+            f"apt-get install --no-install-recommends {' '.join(missing)}; macOS: brew install\n"
+            f"{' '.join(missing)}). It need not run."
         )
     install(with_tests=True)
     os.environ["CHROMIUM"] = browser
@@ -193,8 +205,11 @@ def parse_uv_version(text):
 
 
 def install_uv():
-    """Make .tools, a virtual environment that holds nothing but uv."""
-    say(f"Installing uv {PINNED_UV} into .tools …")
+    """Make .tools, a virtual environment that holds nothing but uv.
+
+    Pip refuses a file whose hash is not among the pinned ones.
+    """
+    say("Installing the pinned uv into .tools …")
     make = [sys.executable, "-m", "venv", "--clear", str(TOOLS)]
     made = subprocess.run(make, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if made.returncode != 0:
@@ -205,7 +220,8 @@ def install_uv():
             f"or install uv (https://docs.astral.sh/uv/). Python says:\n{made.stdout[-500:]}"
         )
     pip = [str(TOOLS / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-    pip += ["--disable-pip-version-check", f"uv=={PINNED_UV}"]
+    pip += ["--disable-pip-version-check", "--only-binary", ":all:"]
+    pip += ["--require-hashes", "--requirement", str(PINNED_UV)]
     if subprocess.call(pip, env=clean_environment()) != 0:
         shutil.rmtree(TOOLS, ignore_errors=True)
         sys.exit("uv could not be installed; pip says why above.")
@@ -243,6 +259,11 @@ def find_browser():
     """The path of the browser that the tests will drive; None without one."""
     names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else BROWSERS
     return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def find_program(name):
+    """The path of a program, also where Debian keeps those of the system; None without it."""
+    return shutil.which(name) or shutil.which(name, path=SYSTEM_PATH)
 
 
 def refuse_old_python(version):

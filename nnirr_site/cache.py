@@ -12,8 +12,13 @@ from django.utils import timezone
 
 STALE_WHILE_REVALIDATE = 30
 STALE_IF_ERROR = 24 * 60 * 60
-# Mailed links with a token. A mistyped one mostly still holds all of it.
-SECRET_ADDRESS = re.compile(r"(/[a-z]{2,3}(-[a-z0-9]+)*)?/(own|c|letters)/+[^/]", re.IGNORECASE)
+# Mailed links with a token. A mistyped one mostly still holds all of it, and a token is known by
+# its shape wherever it stands: reference, time and signature (`campaigns.tokens`).
+SECRET_ADDRESS = re.compile(
+    r"([/\\]+[a-z]{2,3}(-[a-z0-9]+)*)?[/\\]+(own|c|letters)[/\\]+[^/\\]"
+    r"|.{0,1000}?[a-z0-9]{8,64}\.[a-z0-9]{4,10}\.[\w-]{30}",
+    re.IGNORECASE | re.DOTALL,
+)
 
 _longer_seconds = 0
 

@@ -89,9 +89,14 @@ def _language_of_this_test():
 @pytest.fixture
 def process_environment(transactional_db, tmp_path) -> dict[str, str]:
     """Environment for a process of the site on this run's database, with its own data folder."""
+    return environment_of_a_process(tmp_path / "data")
+
+
+def environment_of_a_process(data_folder: Path) -> dict[str, str]:
+    """The same for processes that several tests share; the run's database is there already."""
     settings_of_ours = {
         "DATABASE_URL": database.database_url(),
-        "DATA_DIR": str(tmp_path / "data"),
+        "DATA_DIR": str(data_folder),
         "DJANGO_SETTINGS_MODULE": "nnirr_site.settings",
         "ENVIRONMENT": "development",
         "PYTHONPATH": str(Path(__file__).resolve().parent.parent),

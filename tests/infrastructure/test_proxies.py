@@ -1,0 +1,348 @@
+"""The shipped Caddyfile and nginx.conf, run by the real programs before something that is no site.
+
+What a visitor sends is full of words that are nowhere else, so that each can be looked for in
+everything that a proxy writes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from nnirr_site.clientaddress import client_address
+from tests.infrastructure.processes import wait_until
+from tests.infrastructure.proxies import (
+    AGENT,
+    DEPLOY,
+    PROXIES,
+    VISITOR,
+    answer_nonsense,
+    answer_well,
+    break_off,
+    hang_up,
+    quiet_port,
+    replace_once,
+    upstreams,
+)
+
+TOKEN = "QRSTUVWX2345.1vPaBc.x9_-abcDEF0123456789abcdefghijklmnopqrs"
+COOKIE = "canary-cookie"
+REFERRER = f"http://elsewhere.test/own/{TOKEN}/"
+FORGED = "6.6.6.6, 7.7.7.7"
+LINKS = [
+    f"/own/{TOKEN}/",
+    f"/c/{TOKEN}/",
+    f"/letters/{TOKEN}/",
+    f"/es/own/{TOKEN}/data.json",
+    f"/ar//c//{TOKEN}",
+    f"/OWN/{TOKEN}",
+    f"/own/%51{TOKEN[1:]}/",
+    f"/search/?q={TOKEN}",
+]
+KINDS = sorted(PROXIES)
+BEHAVIORS = {
+    "well": answer_well,
+    "breaks off": break_off,
+    "hangs up": hang_up,
+    "answers nonsense": answer_nonsense,
+    "is down": None,
+}
+
+
+@pytest.fixture(params=KINDS)
+def kind(request):
+    return request.param
+
+
+def secrets_in(text: str) -> list[str]:
+    words = [TOKEN, TOKEN[1:20], VISITOR, AGENT, COOKIE, "elsewhere.test", *FORGED.split(", ")]
+    return [word for word in words if word in text]
+
+
+def visit(proxy) -> list[int]:
+    """Ask for every personal link as visitors and scanners do; gives the statuses."""
+    headers = {"Referer": REFERRER, "Cookie": f"a={COOKIE}", "X-Forwarded-For": FORGED}
+    answers = [proxy.get(link, **headers) for link in LINKS[:3]]
+    answers += [proxy.ask("POST", link, f"name={TOKEN}".encode(), **headers) for link in LINKS]
+    answers.append(proxy.ask("POST", LINKS[0], b"x" * (3 << 20), **headers))
+    for raw in (
+        f"GET {LINKS[0]} HTTP/1.1\r\nHost: localhost\r\nBroken Header {TOKEN}\r\n\r\n",
+        f"GET {LINKS[0]} HTTP/9.9\r\nHost: localhost\r\n\r\n",
+        f"GET {LINKS[0]}{'x' * 70_000} HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        f"POST {LINKS[0]} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+        f"POST {LINKS[0]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n{TOKEN[:9]}",
+    ):
+        with proxy.open_socket() as client:
+            client.sendall(raw.encode())
+            client.settimeout(0.3)
+            with suppress(OSError):  # neither has to answer nonsense
+                client.recv(1000)
+    return [answer.status for answer in answers]
+
+
+@pytest.mark.parametrize("behavior", BEHAVIORS)
+def test_proxy_writes_nothing_of_a_visitor_whatever_happens_behind_it(kind, behavior, tmp_path):
+    behave = BEHAVIORS[behavior]
+    with upstreams(*[behave] * 2 if behave else []) as sites:
+        ports = [site.port for site in sites] or [quiet_port(), quiet_port()]
+        with PROXIES[kind](tmp_path, ports) as proxy:
+            statuses = visit(proxy)
+        assert set(statuses[:11]) <= {"well": {200}}.get(behavior, {0, 200, 502, 503}), statuses
+        assert secrets_in(proxy.written()) == []
+        assert proxy.written(), "nothing was found to look into"
+        if behavior != "is down":
+            assert TOKEN.encode() in b"".join(chain.from_iterable(site.heads for site in sites))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("caddy", "health_checker.*connection refused"), ("nginx", r"^\S+ 502 127\.0\.0\.1:")],
+)
+def test_that_the_site_is_down_is_written_without_who_asked(kind, words, tmp_path):
+    with PROXIES[kind](tmp_path, [quiet_port(), quiet_port()]) as proxy:
+        assert proxy.get(LINKS[0]).status in {502, 503}
+        wait_until(lambda: re.search(words, proxy.written(), re.M), 5, "nothing is written")
+    assert secrets_in(proxy.written()) == []
+
+
+def without_error_pages(text: str) -> str:
+    return text[: text.index("\thandle_errors {")] + "}\n"
+
+
+def test_search_of_the_logs_finds_what_caddy_writes_and_what_the_filter_takes_out(tmp_path):
+    """Without this, a search in the wrong files would pass for ever."""
+
+    def unfiltered(text):
+        return without_error_pages(replace_once(text, "\t\t\t\trequest delete\n", ""))
+
+    found = []
+    for name, edit in {"with": without_error_pages, "without": unfiltered}.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        with PROXIES["caddy"](folder, [quiet_port()] * 2, edit) as proxy:
+            proxy.get(LINKS[0], Referer=REFERRER)
+        assert "http.log.error" in proxy.written()
+        found.append(set(secrets_in(proxy.written())))
+    assert found[0] == set()
+    assert found[1] >= {TOKEN, VISITOR, AGENT, "elsewhere.test"}
+
+
+@pytest.mark.parametrize("level", ["error", "crit", "emerg"])
+def test_nginx_writes_who_asked_into_every_error_of_a_request(level, tmp_path):
+    """Why its error log of requests is off: no level of what happens leaves the visitor out."""
+
+    def to_a_file(text):
+        return replace_once(text, "error_log /dev/null emerg;", f"error_log requests.log {level};")
+
+    with PROXIES["nginx"](tmp_path, [quiet_port()] * 2, to_a_file) as proxy:
+        proxy.get(LINKS[0], Referer=REFERRER)
+    found = set(secrets_in(proxy.written()))
+    assert found >= ({TOKEN, VISITOR, "elsewhere.test"} if level == "error" else set())
+    assert not (found and level != "error")
+
+
+def test_site_believes_the_proxy_and_nothing_that_the_visitor_forged(kind, tmp_path, rf, settings):
+    settings.TRUSTED_PROXIES = 1
+    forged = {
+        "X-Forwarded-For": FORGED,
+        "X_Forwarded_For": FORGED,
+        "X-Forwarded-Proto": "gopher",
+        "Forwarded": "for=6.6.6.6;proto=gopher",
+    }
+    with (
+        upstreams(answer_well, answer_well) as sites,
+        PROXIES[kind](tmp_path, [site.port for site in sites]) as proxy,
+    ):
+        connection = proxy.connect()
+        connection.putrequest("GET", "/")
+        for name, value in forged.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        assert connection.getresponse().status == 200
+        connection.close()
+    [head] = chain.from_iterable(site.heads for site in sites)
+    lines = [line.partition(": ")[::2] for line in head.decode().split("\r\n")[1:]]
+    # The site drops names with an underscore (nnirr_site/bridge.py).
+    given = [(name.lower(), value) for name, value in lines if "_" not in name]
+    assert [value for name, value in given if name == "x-forwarded-for"] == [VISITOR]
+    scheme = "https" if proxy.is_tls else "http"
+    assert [value for name, value in given if name == "x-forwarded-proto"] == [scheme]
+    assert not [name for name, _value in given if name == "forwarded"]
+    request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=VISITOR)
+    assert client_address(request) == VISITOR
+
+
+def test_what_the_site_answers_comes_through_as_it_is(kind, tmp_path):
+    headers = {
+        "Strict-Transport-Security": "max-age=31536000",
+        "Cache-Control": "private, no-store",
+        "Content-Security-Policy": "default-src 'none'",
+        "Content-Type": "text/html; charset=utf-8",
+    }
+    body = b"<p>page of one person</p>" * 1000
+
+    def answer(connection, head):
+        lines = [f"{name}: {value}" for name, value in headers.items()]
+        lines += [f"Content-Length: {len(body)}", "Connection: close", "", ""]
+        connection.sendall("\r\n".join(["HTTP/1.1 503 Busy", *lines]).encode() + body)
+
+    with (
+        upstreams(answer, answer) as sites,
+        PROXIES[kind](tmp_path, [site.port for site in sites]) as proxy,
+    ):
+        got = proxy.get("/own/x/", Accept_Encoding="gzip, br, zstd")
+    assert (got.status, got.body) == (503, body)
+    assert got.headers["Content-Encoding"] is None, "a page of one person was compressed"
+    for name, value in headers.items():
+        assert got.headers.get_all(name) == [value]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "HEAD"])
+def test_visitor_of_a_site_that_is_down_reads_when_to_come_back(kind, method, tmp_path):
+    with PROXIES[kind](tmp_path, [quiet_port(), quiet_port()]) as proxy:
+        body = b"name=Rosa" if method == "POST" else None
+        answer = proxy.ask(method, "/es/sign/ratify/", body)
+    assert answer.status in {502, 503}
+    assert answer.headers["Retry-After"] == "10"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    if method != "HEAD":
+        assert "Volvemos en un momento" in answer.body.decode()
+        assert "Rosa" not in answer.body.decode()
+
+
+@pytest.mark.parametrize("name", ["unavailable", "too-large"])
+def test_page_of_the_proxy_needs_nothing_else_and_speaks_every_language(name, settings):
+    text = (DEPLOY / "errors" / f"{name}.html").read_text()
+    assert set(re.findall(r'lang="(\w+)"', text)) == {code for code, _ in settings.LANGUAGES}
+    assert not re.search(r"<script|<link|<img|src=|https?:", text)
+
+
+def test_body_that_is_too_long_reaches_no_process_whole(kind, tmp_path):
+    sizes = []
+
+    def measure(connection, head):
+        received = 0
+        while chunk := connection.recv(65536):
+            received += len(chunk)
+        sizes.append(received)
+
+    with (
+        upstreams(measure, measure) as sites,
+        PROXIES[kind](tmp_path, [site.port for site in sites]) as proxy,
+    ):
+        announced = proxy.ask("POST", "/sign/ratify/", b"x" * (3 << 20))
+        chunked = proxy.ask("POST", "/sign/ratify/", iter([b"x" * (1 << 20)] * 3))
+        assert 200 not in {announced.status, chunked.status}
+        if kind == "nginx" or not proxy.is_old:
+            assert announced.status == 413
+            assert "demasiado largo" in announced.body.decode()
+    assert max(sizes, default=0) <= (1 << 20) + 64
+
+
+def test_slow_body_reaches_the_site_only_when_it_is_whole(kind, tmp_path):
+    with (
+        upstreams(answer_well, answer_well) as sites,
+        PROXIES[kind](tmp_path, [site.port for site in sites]) as proxy,
+    ):
+        with proxy.open_socket() as client:
+            head = f"Host: localhost:{proxy.port}\r\nContent-Length: 30\r\nConnection: close\r\n"
+            client.sendall(f"POST /sign/x/ HTTP/1.1\r\n{head}\r\n".encode())
+            for _ in range(5):
+                client.sendall(b"abcdef"[:5])
+                time.sleep(0.05)
+            assert proxy.get("/").status == 200
+            assert sum(len(site.heads) for site in sites) == 1, "the form is there before its end"
+            client.sendall(b"12345")
+            assert b" 200 " in client.recv(1000)
+        wait_until(lambda: sum(len(site.heads) for site in sites) == 2)
+    bodies = list(chain.from_iterable(site.bodies for site in sites))
+    assert b"abcde" * 5 + b"12345" in bodies or b"" in bodies
+
+
+def test_requests_broken_on_purpose_take_no_process_away_from_others(kind, tmp_path):
+    """A proxy that counts failures would believe that the site is down."""
+
+    def hang_up_on_forms(connection, head):
+        (hang_up if head.startswith(b"POST") else answer_well)(connection, head)
+
+    with (
+        upstreams(hang_up_on_forms, hang_up_on_forms) as sites,
+        PROXIES[kind](tmp_path, [site.port for site in sites]) as proxy,
+    ):
+        for _ in range(10):
+            assert proxy.ask("POST", "/", b"broken").status == 502
+            assert proxy.get("/").status == 200
+            started = time.monotonic()
+            assert proxy.ask("PUT", "/").status == 200
+            assert time.monotonic() - started < 2
+    # What was sent once was not sent again, for it may have been done.
+    sent = [head for site in sites for head in site.heads if head.startswith(b"POST")]
+    assert len(sent) == 10
+
+
+def test_reading_is_asked_again_of_the_other_process(kind, tmp_path):
+    with (
+        upstreams(hang_up, answer_well) as sites,
+        PROXIES[kind](tmp_path, [site.port for site in sites]) as proxy,
+    ):
+        assert {proxy.get("/").status for _ in range(8)} == {200}
+        assert sites[0].heads, "only one of the two was asked"
+
+
+def test_form_goes_to_the_other_process_if_one_cannot_be_reached(kind, tmp_path):
+    with (
+        upstreams(answer_well) as sites,
+        PROXIES[kind](tmp_path, [quiet_port(), sites[0].port]) as proxy,
+    ):
+        assert {proxy.ask("POST", "/sign/x/", b"name=Rosa").status for _ in range(6)} == {200}
+
+
+def test_nginx_writes_no_answer_and_no_form_to_disk(tmp_path):
+    """Answers hold exports with names and addresses; a temporary file of nginx is a file."""
+    files = []
+
+    def answer_much(connection, head):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 30000000\r\n\r\n")
+        for _ in range(300):
+            connection.sendall(b"x" * 100_000)
+
+    with (
+        upstreams(answer_much, answer_much) as sites,
+        PROXIES["nginx"](tmp_path, [site.port for site in sites]) as proxy,
+        proxy.open_socket() as client,
+    ):
+        workers = Path(f"/proc/{proxy.process.pid}/task/{proxy.process.pid}/children")
+        body = b"x" * 900_000
+        head = f"Host: localhost\r\nContent-Length: {len(body)}\r\n\r\n"
+        client.sendall(f"POST /export/ HTTP/1.1\r\n{head}".encode() + body)
+        wait_until(lambda: any(site.heads for site in sites))
+        time.sleep(0.5)  # the visitor does not read: nginx would fill a file now
+        for worker in workers.read_text().split():
+            for link in Path(f"/proc/{worker}/fd").iterdir():
+                files.append(os.readlink(link))
+    assert any("failures.log" in name for name in files), "nothing was looked at"
+    assert [name for name in files if "/answers/" in name or "/bodies/" in name] == []
+
+
+def test_caddy_asks_for_health_by_the_name_that_the_site_answers_to(tmp_path):
+    with (
+        upstreams(answer_well, answer_well) as sites,
+        PROXIES["caddy"](tmp_path, [site.port for site in sites]),
+    ):
+        wait_until(lambda: all(site.health for site in sites), 20)
+    assert all(b"\r\nHost: localhost\r\n" in site.health + b"\r\n" for site in sites)
+
+
+def test_caddyfile_is_laid_out_as_caddy_does():
+    done = subprocess.run(
+        ["caddy", "fmt", str(DEPLOY / "Caddyfile")], capture_output=True, text=True
+    )
+    assert done.stdout == (DEPLOY / "Caddyfile").read_text()

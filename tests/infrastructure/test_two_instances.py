@@ -1,0 +1,165 @@
+"""Two processes of the site behind the real Caddy and the real nginx, as deploy/ has them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import ExitStack
+from urllib.parse import urlencode
+
+import pytest
+
+from campaigns.models import Signature
+from nnirr_site.models import StandardPage
+from tests.campaigns.factories import form_data, link_path, make_call_page, make_signature, sign_url
+from tests.conftest import environment_of_a_process
+from tests.factories import make_home, make_page
+from tests.infrastructure.proxies import AGENT, PROXIES, VISITOR, Answer, Instance, Proxy
+
+MOST_CLIENTS = 400
+
+
+@pytest.fixture(scope="module")
+def instances(django_db_setup, tmp_path_factory):
+    """Two processes on the database of this run; a test that ends one starts it again."""
+    folder = tmp_path_factory.mktemp("instances")
+    # As in production, only the name that visitors type: health is asked by it too.
+    environment = environment_of_a_process(folder / "data") | {"ALLOWED_HOSTS": "localhost"}
+    both = [Instance(environment, folder) for _ in range(2)]
+    with ExitStack() as stack:
+        for instance in both:
+            stack.callback(instance.stop)
+            instance.start()
+        for instance in both:
+            instance.wait()
+        yield both
+
+
+@pytest.fixture(params=sorted(PROXIES))
+def proxy(request, instances, transactional_db, tmp_path):
+    ports = [instance.port for instance in instances]
+    with PROXIES[request.param](tmp_path, ports) as started:
+        yield started
+
+
+def sign(proxy: Proxy, call, email: str) -> Answer:
+    fields = form_data(call, email=email)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    return proxy.ask("POST", sign_url(call), urlencode(fields).encode(), **headers)
+
+
+def test_personal_links_are_in_no_log_of_the_proxy_and_of_the_site(proxy, instances):
+    call = make_call_page().call
+    signature = make_signature(call)
+    token = link_path(signature).split("/")[2]
+    links = [f"/c/{token}/", f"/es/c/{token}/", f"//c//{token}", f"/C/{token}/", f"/c/'{token}'/"]
+    links += [f"/own/{token}/", f"/own/{token}/data.json", f"/letters/{token}/nothing/here"]
+    links += [f"/c/%{ord(token[0]):x}{token[1:]}/", f"/c%2F{token}/", f"/x?next=/c/{token}/"]
+    links += [f"/{token}", f"/c\\{token}", f"/documents/{token}/", f"/media/{token}.png"]
+    for link in links:
+        for method in ("GET", "POST"):
+            answer = proxy.ask(method, link, b"x" if method == "POST" else None, Referer=links[0])
+            assert answer.status, link
+    assert proxy.get(links[0]).status == 200
+    written = proxy.written() + "".join(instance.said() for instance in instances)
+    assert "Not Found" in written, "the site wrote nothing, so nothing was tested"
+    for secret in (token, token[1:], signature.reference, VISITOR, AGENT):
+        assert secret not in written
+
+
+def test_clients_that_stall_in_the_middle_of_a_form_hold_up_nobody(proxy):
+    home = make_home(headline="Rights")
+    call = make_call_page(parent=home).call
+    head = f"POST {sign_url(call)} HTTP/1.1\r\nHost: localhost:{proxy.port}\r\n"
+    head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nn"
+    with ExitStack() as stack:
+        for _ in range(MOST_CLIENTS):
+            client = stack.enter_context(proxy.open_socket())
+            client.sendall(head.encode())
+        for number in range(5):
+            started = time.monotonic()
+            assert sign(proxy, call, f"rosa{number}@example.org").status == 303
+            assert b"Rights" in proxy.get("/").body
+            assert proxy.get(f"/search/?q=rights{number}").status == 200
+            assert time.monotonic() - started < 20
+    assert Signature.objects.count() == 5
+
+
+class Load:
+    """Visitors who read, and one who signs, until it is told to stop."""
+
+    def __init__(self, proxy: Proxy, paths: list[str], call):
+        self.proxy, self.paths, self.call = proxy, paths, call
+        self.read: list[tuple[str, int]] = []
+        self.signed: dict[str, int] = {}
+        self.ended = threading.Event()
+        self.threads = [threading.Thread(target=self._read, args=(n,)) for n in range(3)]
+        self.threads.append(threading.Thread(target=self._sign))
+
+    def _read(self, number: int) -> None:
+        while not self.ended.wait(0.05):
+            path = self.paths[len(self.read) % len(self.paths)]
+            self.read.append((path, self.proxy.get(path).status))
+
+    def _sign(self) -> None:
+        while not self.ended.wait(0.2):
+            email = f"maria{len(self.signed)}@example.org"
+            self.signed[email] = sign(self.proxy, self.call, email).status
+
+    def __enter__(self) -> Load:
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_error) -> None:
+        self.ended.set()
+        for thread in self.threads:
+            thread.join(timeout=60)
+
+    def wait_for(self, reads: int) -> None:
+        """Let so many more pages be read."""
+        wanted = len(self.read) + reads
+        end = time.monotonic() + 180
+        while len(self.read) < wanted:
+            assert time.monotonic() < end, "nobody is answered"
+            time.sleep(0.02)
+
+    @property
+    def failed(self) -> list[tuple[str, int]]:
+        return [(path, status) for path, status in self.read if status != 200]
+
+
+@pytest.fixture
+def load(proxy):
+    home = make_home(headline="Rights")
+    make_page(StandardPage, parent=home, slug="about")
+    page = make_call_page(parent=home)
+    return Load(proxy, ["/", "/about/", page.url, "/search/?q=rights"], page.call)
+
+
+def test_nobody_who_reads_notices_that_a_process_was_killed(load, instances):
+    with load:
+        load.wait_for(20)
+        instances[0].kill()
+        load.wait_for(40)
+        instances[0].start()
+        instances[0].wait()
+        load.wait_for(10)
+    assert load.failed == []
+    # A form that was on its way into the process is not sent again: the visitor decides.
+    assert list(load.signed.values()).count(303) >= len(load.signed) - 1
+    kept = {signature.email for signature in Signature.objects.all()}
+    assert kept >= {email for email, status in load.signed.items() if status == 303}
+
+
+def test_nobody_notices_a_restart_of_one_process_after_the_other(load, instances):
+    with load:
+        for instance in instances:
+            load.wait_for(10)
+            instance.stop()
+            instance.start()
+            instance.wait()
+        load.wait_for(10)
+    assert load.failed == []
+    assert set(load.signed.values()) == {303}
+    assert Signature.objects.count() == len(load.signed)

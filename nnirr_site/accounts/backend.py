@@ -22,7 +22,7 @@ class StaffBackend(ModelBackend):
         pair = Attempt(limits.NAME_FROM_NETWORK, name, network)
         others = [Attempt(limits.NAME, name)]
         if network:
-            others.append(Attempt(limits.NETWORK, f"network {network}"))
+            others.insert(0, Attempt(limits.NETWORK, f"network {network}"))
         try:
             limits.take(pair, *others)
         except Throttled as refusal:

@@ -29,7 +29,7 @@ class QueuedResetForm(PasswordResetForm):
         address = self.cleaned_data["email"]
         attempts = [Attempt(limits.RESET_ADDRESS, f"address {address.casefold()}")]
         if network := limits.network_of(request):
-            attempts.append(Attempt(limits.RESET_NETWORK, f"network {network}"))
+            attempts.insert(0, Attempt(limits.RESET_NETWORK, f"network {network}"))
         limits.take(*attempts)
         record(request, SignInOutcome.RESET_ASKED)
         mail.queue(StaffMailKind.PASSWORD_RESET, to=address)

@@ -100,20 +100,15 @@ RETURNING count, ceil(extract(epoch FROM ends_at - clock_timestamp()))
 
 
 def take(*attempts: Attempt) -> None:
-    """Count the attempts. Raises `Throttled` if one of them is beyond its limit."""
-    refusals = []
-    with connection.cursor() as cursor:
-        # One order for all, so that two requests never wait for each other.
-        for attempt in sorted(attempts, key=lambda attempt: attempt.key):
-            limit = attempt.limit
+    """Count the attempts, narrow ones first. Raises `Throttled` at the first that is beyond its
+    limit: those after it are not counted, so one network cannot lock a name for all others."""
+    for attempt in attempts:
+        limit = attempt.limit
+        with connection.cursor() as cursor:
             cursor.execute(TAKE, [attempt.key, keyed(attempt.subject), limit.most, limit.seconds])
             count, seconds = cursor.fetchone()
-            if count > limit.most:
-                refusals.append((max(1, int(seconds)), count == limit.most + 1))
-    if refusals:
-        raise Throttled(
-            max(seconds for seconds, _ in refusals), any(is_first for _, is_first in refusals)
-        )
+        if count > limit.most:
+            raise Throttled(max(1, int(seconds)), is_first=count == limit.most + 1)
 
 
 def give_back(*attempts: Attempt) -> None:

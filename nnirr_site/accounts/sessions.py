@@ -195,7 +195,7 @@ class StaffSessionMiddleware:
         page = f"page password {names.get('page_view_restriction_id')}"
         attempts = [Attempt(limits.PAGE_PASSWORD_OF_ALL, page)]
         if network := limits.network_of(request):
-            attempts.append(Attempt(limits.PAGE_PASSWORD, page, network))
+            attempts.insert(0, Attempt(limits.PAGE_PASSWORD, page, network))
         limits.take(*attempts)
         return attempts
 

@@ -22,9 +22,7 @@ HOME = reverse("wagtailadmin_home")
 
 def make_person(name: str = "ana", group: str | None = "Data stewards", **fields):
     """An account with `PASSWORD` in one group of staff."""
-    person = get_user_model().objects.create_user(
-        name, f"{name}@staff.invalid", PASSWORD, **fields
-    )
+    person = get_user_model().objects.create_user(name, f"{name}@staff.invalid", PASSWORD, **fields)
     if group:
         person.groups.add(Group.objects.get(name=group))
     return person

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import smtplib
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core import mail as mailbox
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns import chores
+from campaigns import chores, worker
 from campaigns.models import Chore, Switches
 from nnirr_site.accounts import factors, mail
 from nnirr_site.models import SignInRecord, StaffMail, StaffMailKind
 from tests.accounts.people import HOME, link_in, log_in, make_person
+from tests.infrastructure.processes import wait_until
 
 pytestmark = pytest.mark.django_db
 ASK = reverse("wagtailadmin_password_reset")
@@ -209,3 +211,25 @@ def test_used_recovery_code_is_told(client):
     client.post(reverse("account_verify"), {"code": code})
     mail.send_due()
     assert ["recovery code" in sent.subject for sent in mailbox.outbox] == [True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_running_worker_sends_them_by_itself(settings):
+    settings.TALLY_SECONDS = 1
+    mail.queue(StaffMailKind.FACTOR_ADDED, make_person())
+    subject = worker.Worker()
+
+    def run():
+        try:
+            subject.run()
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        wait_until(lambda: mailbox.outbox, 30)
+    finally:
+        subject.stop()
+        thread.join(20)
+    assert mailbox.outbox[0].to == ["ana@staff.invalid"]

@@ -170,3 +170,15 @@ def test_sign_out_works_before_the_second_step_too(client, settings):
 
 def test_sign_out_without_a_session_leads_to_the_sign_in(client):
     assert client.get("/admin/logout/")["Location"] == LOGIN
+
+
+def test_sign_in_and_out_work_with_the_cookies_of_production(client, settings):
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    make_person(group="Editors")
+    cookie = log_in(client, secure=True).cookies["__Host-sessionid"]
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+    assert client.get(HOME, secure=True).status_code == 200
+    gone = client.post("/admin/logout/", secure=True).cookies["__Host-sessionid"]
+    assert (gone.value, gone["max-age"], gone["secure"]) == ("", 0, True)
+    assert not Session.objects.exists()

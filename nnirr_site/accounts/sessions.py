@@ -2,7 +2,8 @@
 
 A right password alone opens nothing where a second step is due: until it is taken the visitor is
 anonymous to every view, in the admin, for documents and on private pages. A session ends after
-SESSION_IDLE_MINUTES without a request to the admin, and SESSION_COOKIE_AGE after the sign-in.
+SESSION_IDLE_MINUTES without a request to the admin or to something private, and SESSION_COOKIE_AGE
+after the sign-in.
 What gives personal data away, or an account, asks for the password again (`PASSWORD_SECONDS`).
 """
 
@@ -173,8 +174,10 @@ class StaffSessionMiddleware:
         return lead_to_step(step_of(found), request.GET.get("next") or "/")
 
     def _whoever_is_in(self, request: HttpRequest, user):
-        if user.is_authenticated and (is_over(request.session) or step_of(user)):
-            return AnonymousUser()
+        if user.is_authenticated:
+            if is_over(request.session) or step_of(user):
+                return AnonymousUser()
+            self._touch(request.session)
         return user
 
     # -- around the views

@@ -6,12 +6,16 @@ import time
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from nnirr_site.accounts.sessions import PASSWORD_AT, SEEN_AT, SIGNED_IN_AT
 from nnirr_site.models import SignInOutcome, SignInRecord
 from tests.accounts.people import HOME, LOGIN, PASSWORD, log_in, make_person
 from tests.campaigns.factories import make_call
+from tests.factories import make_home
 
 pytestmark = pytest.mark.django_db
 AGAIN = reverse("account_again")
@@ -58,14 +62,9 @@ def test_editor_that_is_open_and_forgotten_keeps_no_session_alive(client, root):
     assert time.time() - client.session[SEEN_AT] < 60
 
 
-def test_session_is_written_once_a_minute_at_most(client, root, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_session_is_written_once_a_minute_at_most(client, root):
     def writes() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get("/admin/sprite/")
         return sum("UPDATE" in query["sql"] for query in queries)
 
@@ -182,3 +181,14 @@ def test_sign_in_and_out_work_with_the_cookies_of_production(client, settings):
     gone = client.post("/admin/logout/", secure=True).cookies["__Host-sessionid"]
     assert (gone.value, gone["max-age"], gone["secure"]) == ("", 0, True)
     assert not Session.objects.exists()
+
+
+def test_reading_private_pages_keeps_a_session_alive(client):
+    home = make_home()
+    PageViewRestriction.objects.create(page=home, restriction_type=PageViewRestriction.LOGIN)
+    client.force_login(make_person(group=None))
+    shift(client, SEEN_AT, 20 * 60)
+    assert client.get(home.url).status_code == 200
+    assert time.time() - client.session[SEEN_AT] < 60
+    shift(client, SEEN_AT, 31 * 60)
+    assert client.get(home.url).status_code == 302

@@ -159,7 +159,10 @@ class HelpView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            explanation=self.explanation, back_url=reverse("account_list"), **kwargs
+            account=self.account,
+            explanation=self.explanation,
+            back_url=reverse("account_list"),
+            **kwargs,
         )
 
     def form_valid(self, form):

@@ -94,6 +94,7 @@ def test_lost_factors_are_reset_for_a_reason_told_by_mail_and_set_up_anew(
     give_app(person)
     factors.make_codes(person)
     address = reverse("account_reset", args=[person.pk])
+    assert "Account: <strong>ana</strong>" in text_of(client.get(address))
     client.post(address, {"reason": "lost the phone"})
     assert not factors.has_any(person)
     entry = ModelLogEntry.objects.get(action="nnirr_site.reset_factors")

@@ -6,6 +6,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.views.decorators.debug import sensitive_variables
 
 from nnirr_site.accounts import limits
+from nnirr_site.accounts.hashing import HashingBusy
 from nnirr_site.accounts.limits import Attempt, Throttled
 from nnirr_site.accounts.records import find_user, record
 from nnirr_site.models import SignInOutcome
@@ -29,7 +30,11 @@ class StaffBackend(ModelBackend):
             if refusal.is_first:
                 record(request, SignInOutcome.LOCKED, find_user(username), "password")
             raise
-        user = super().authenticate(request, username=username, password=password, **kwargs)
+        try:
+            user = super().authenticate(request, username=username, password=password, **kwargs)
+        except HashingBusy:
+            limits.give_back(pair, *others)  # nobody looked at the password
+            raise
         if user is not None:
             limits.forget(pair)
             limits.give_back(*others)

@@ -20,6 +20,7 @@ from django.views.generic import FormView
 from nnirr_site.accounts import factors, limits, mail, passkeys, sessions
 from nnirr_site.accounts.factors import Step
 from nnirr_site.accounts.forms import CodeForm, PasswordForm
+from nnirr_site.accounts.hashing import HashingBusy
 from nnirr_site.accounts.limits import Attempt
 from nnirr_site.accounts.records import record
 from nnirr_site.cache import private_page
@@ -150,7 +151,12 @@ class AgainView(AccountPageMixin, FormView):
     def form_valid(self, form):
         attempt = Attempt(limits.PASSWORD_AGAIN, limits.subject_of_user(self.account))
         limits.take(attempt)
-        if not self.account.check_password(form.cleaned_data["password"]):
+        try:
+            is_right = self.account.check_password(form.cleaned_data["password"])
+        except HashingBusy:
+            limits.give_back(attempt)  # nobody looked at the password
+            raise
+        if not is_right:
             record(self.request, SignInOutcome.FAILED, self.account, "again")
             form.add_error("password", _("This is not your password."))
             return self.form_invalid(form)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 
 import pytest
-from django.contrib.auth import hashers
+from django.contrib.auth import get_user_model, hashers
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.urls import reverse
 
 import nnirr_site.settings
 from nnirr_site.accounts import hashing
 from nnirr_site.accounts.hashing import HashingBusy, HashingRoom
-from tests.accounts.people import log_in, make_person
+from tests.accounts.people import PASSWORD, log_in, make_person
 
 
 class Guest(threading.Thread):
@@ -95,7 +96,23 @@ def test_sign_in_in_a_full_house_is_told_to_come_back_in_seconds(client, setting
     settings.PASSWORD_HASHERS = nnirr_site.settings.PASSWORD_HASHERS
     monkeypatch.setattr(hashing, "room", HashingRoom(seats=0))
     with hashing.room.enter():
-        answer = log_in(client)
-    assert answer.status_code == 503
+        # What nobody looked at is no attempt: the eighth is answered as the first.
+        answers = [log_in(client) for _ in range(8)]
+    assert {answer.status_code for answer in answers} == {503}
+    answer = answers[-1]
     assert answer["Retry-After"] == "3"
     assert "Try again in a few seconds" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_password_asked_again_in_a_full_house_is_no_attempt_either(client, settings, monkeypatch):
+    client.force_login(make_person(group="Editors"))
+    settings.PASSWORD_HASHERS = nnirr_site.settings.PASSWORD_HASHERS
+    get_user_model().objects.update(
+        password=PBKDF2PasswordHasher().encode(PASSWORD, "salt", iterations=10)
+    )
+    client.force_login(get_user_model().objects.get())
+    monkeypatch.setattr(hashing, "room", HashingRoom(seats=0))
+    with hashing.room.enter():
+        answers = [client.post(reverse("account_again"), {"password": "x"}) for _ in range(8)]
+    assert {answer.status_code for answer in answers} == {503}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from nnirr_site.accounts import factors, limits, mail
+from nnirr_site.accounts.sessions import PASSWORD_AT
 from tests.accounts.people import HOME, give_app, log_in, make_person
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,17 @@ def test_account_page_leads_to_the_second_factors(client, steward):
     assert (
         reverse("account_factors") in client.get(reverse("wagtailadmin_account")).content.decode()
     )
+
+
+@pytest.mark.parametrize("name", ["account_reset", "account_unlock"])
+def test_password_is_asked_again_before_helping(client, steward, name):
+    person = make_person("ana")
+    give_app(person)
+    session = client.session
+    session[PASSWORD_AT] = 0
+    session.save()
+    address = reverse(name, args=[person.pk])
+    for answer in (client.get(address), client.post(address, {"reason": "lost the phone"})):
+        assert answer["Location"].startswith(reverse("account_again"))
+    assert factors.has_any(person)
+    assert not ModelLogEntry.objects.filter(action__startswith="nnirr_site.").exists()

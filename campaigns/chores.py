@@ -17,14 +17,16 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from campaigns import services
-from campaigns.models import Chore
+from campaigns.models import Chore, Switches
 from campaigns.retention import apply_retention
+from nnirr_site.accounts import chores as accounts
 
 logger = logging.getLogger(__name__)
 
 LOCKS = 8154  # the class of our advisory locks
 TRY_AGAIN = timedelta(minutes=15)
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SOON = timedelta(seconds=10)  # each time that the worker looks
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,14 @@ DUTIES = (
         "keep retention", HOUR, lambda should_stop: apply_retention(should_stop=should_stop).total
     ),
     Duty("wipe judged forms", HOUR, lambda should_stop: services.wipe_waiting_checks()),
+    Duty("account mail", SOON, lambda should_stop: send_account_mail(should_stop)),
+    Duty("forget sign-ins", DAY, lambda should_stop: accounts.forget()),
 )
+
+
+def send_account_mail(should_stop: Callable[[], bool]) -> int:
+    """Mails about accounts of staff; the switch that stops all mail stops them too."""
+    return 0 if Switches.load().is_mail_stopped else accounts.send_due(should_stop)
 
 
 def is_due(duty: Duty, now: datetime) -> bool:

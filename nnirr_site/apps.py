@@ -8,6 +8,7 @@ class NnirrSiteConfig(AppConfig):
 
     def ready(self) -> None:
         from nnirr_site import checks
+        from nnirr_site.accounts.records import connect_account_signals
         from nnirr_site.addresses import connect_address_signals
         from nnirr_site.blocks.empty import give_texts_an_empty_default
         from nnirr_site.documents.signals import connect_document_signals
@@ -19,6 +20,7 @@ class NnirrSiteConfig(AppConfig):
 
         for _model, _name, block in checks.own_stream_blocks():
             give_texts_an_empty_default(block)
+        connect_account_signals()
         connect_locale_signals()
         connect_purge_signals()
         connect_index_signals()

@@ -66,7 +66,7 @@ class BodyLimit:
 PUBLIC_BODY = BodyLimit(1 * MEGABYTE, seconds=20, most_at_once=MOST_WAITING)
 STAFF_BODY = BodyLimit(8 * MEGABYTE, seconds=300, most_at_once=40)
 UPLOAD_BODY = BodyLimit(64 * MEGABYTE, seconds=300, most_at_once=6)
-SIGNED_OUT_SECTIONS = ("login/", "password_reset/")
+SIGNED_OUT_SECTIONS = ("login/", "logout/", "password_reset/", "sign-in/")
 UPLOAD_SECTIONS = ("images/", "documents/")
 
 

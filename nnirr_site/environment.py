@@ -102,6 +102,22 @@ class Environment:
         parts = [part.strip() for part in self.text(variable).split(",")]
         return [part for part in parts if part] or list(default)
 
+    def choice(self, variable: str, default: str, offered: list[str]) -> str:
+        """One of some words; the first one of `offered` if it is none of them."""
+        value = self.text(variable, default)
+        if value not in offered:
+            self.refuse(variable, f"must be one of {', '.join(offered)}")
+            return offered[0]
+        return value
+
+    def second_factor(self, variable: str) -> str:
+        """Who has to sign in with a second factor. In production whoever sees personal data."""
+        offered = ["personal", "everyone", "nobody"]
+        value = self.choice(variable, "personal" if self.is_production else "nobody", offered)
+        if self.is_production and value == "nobody":
+            self.refuse(variable, "must be personal or everyone in production")
+        return value
+
     def languages(self, variable: str, default: list[str], offered: list[str]) -> list[str]:
         """Codes of the languages that pages can be in; the first one of `offered` always is."""
         codes = self.words(variable, default)

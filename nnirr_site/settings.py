@@ -35,6 +35,8 @@ WEB_WORKERS = environment.integer("WEB_WORKERS", 1, minimum=1, maximum=64)
 WEB_THREADS = environment.integer("WEB_THREADS", 4, minimum=1, maximum=64)
 PAGE_CACHE_SECONDS = environment.integer("PAGE_CACHE_SECONDS", 60, maximum=3600)
 TALLY_SECONDS = environment.integer("TALLY_SECONDS", 60, minimum=1, maximum=3600)
+REQUIRE_SECOND_FACTOR = environment.second_factor("REQUIRE_SECOND_FACTOR")
+SESSION_IDLE_MINUTES = environment.integer("SESSION_IDLE_MINUTES", 30, minimum=5, maximum=720)
 
 INSTALLED_APPS = [
     "nnirr_site",
@@ -77,7 +79,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "nnirr_site.accounts.sessions.StaffSessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nnirr_site.addresses.AddressMiddleware",
 ]
@@ -127,9 +131,28 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "nnirr_site.accounts.records.NotedPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = ["nnirr_site.accounts.backend.StaffBackend"]
+PASSWORD_HASHERS = ["nnirr_site.accounts.hashing.BoundedPBKDF2PasswordHasher"]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+# Who holds one of these sees or takes out personal data, decides about signatures, or can give
+# themselves the right to: REQUIRE_SECOND_FACTOR=personal asks a second factor of them.
+SECOND_FACTOR_PERMISSIONS = [
+    "auth.add_group",
+    "auth.change_group",
+    "campaigns.export_personal_data",
+    "campaigns.forget_signature",
+    "campaigns.import_organizations",
+    "campaigns.moderate_signature",
+    "campaigns.view_personal_data",
+    "nnirr_site.add_user",
+    "nnirr_site.change_user",
+    "nnirr_site.reset_factors",
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+# Lax, as links in mails lead to the admin; every form carries Django's token besides.
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_HTTPONLY = False
@@ -202,6 +225,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_PASSWORD_RESET_ENABLED = True
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "nnirr_site.accounts.forms.QueuedResetForm"  # noqa: S105
 TAGGIT_CASE_INSENSITIVE = True
 
 # Whole-page cache: only these query parameters make a page different.
@@ -245,6 +269,9 @@ if IS_PRODUCTION:
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # No other host of the domain, and nothing that speaks plain http, can set these.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 LOGGING = {
     "version": 1,
@@ -266,6 +293,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "django_tasks": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # would name passkeys
         "fontTools": {"level": "WARNING"},
         "fpdf": {"level": "WARNING"},
     },

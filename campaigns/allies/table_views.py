@@ -18,6 +18,7 @@ from campaigns.allies.senators import import_senators
 from campaigns.allies.tables import Outcome, TableError, decode_table
 from campaigns.models import Call
 from campaigns.moderation import SEE_PERSONAL_DATA
+from nnirr_site.accounts.sessions import ask_password_again
 from nnirr_site.cache import private_page
 
 COUNT_LABELS = {
@@ -198,8 +199,10 @@ class OrganizationsImportView(TableImportView):
     )
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(SEE_PERSONAL_DATA):
+        if not request.user.has_perms([SEE_PERSONAL_DATA, self.permission]):
             raise PermissionDenied
+        if (answer := ask_password_again(request, request.path)) is not None:
+            return answer
         return super().dispatch(request, *args, **kwargs)
 
     def run_import(self, form, dry_run: bool) -> Outcome:

@@ -23,6 +23,9 @@ from campaigns.models.access import AccessKind
 from campaigns.moderation import EXPORT, EXPORT_PERSONAL_DATA, SEE_PERSONAL_DATA
 from campaigns.spreadsheets import STREAMS
 from campaigns.viewsets.filters import SignatureFilterSet
+from nnirr_site.accounts.sessions import ask_password_again
+
+PERSONAL_LEVELS = {Level.LETTERS, Level.PERSONAL}
 
 
 def permitted_levels(user) -> list[Level]:
@@ -61,7 +64,18 @@ class ExportView(WagtailAdminTemplateMixin, FormView):
         self.levels = permitted_levels(request.user)
         if not self.levels or not request.user.has_perm("campaigns.view_signature"):
             raise PermissionDenied
+        if self.may_disclose(request):
+            answer = ask_password_again(request, request.get_full_path())
+            if answer is not None:
+                return answer
         return super().dispatch(request, *args, **kwargs)
+
+    def may_disclose(self, request) -> bool:
+        """Whether personal data may come of it. The form is asked for first, so that a choice that
+        was made in it is not lost to the question for the password."""
+        if request.method == "POST":
+            return request.POST.get("level") in PERSONAL_LEVELS
+        return bool(PERSONAL_LEVELS.intersection(self.levels))
 
     def get_breadcrumbs_items(self):
         return [

@@ -1,3 +1,13 @@
+from nnirr_site.models.accounts import (
+    AttemptWindow,
+    AuthenticatorApp,
+    Passkey,
+    RecoverySheet,
+    SignInOutcome,
+    SignInRecord,
+    StaffMail,
+    StaffMailKind,
+)
 from nnirr_site.models.addresses import GoneAddress
 from nnirr_site.models.base import Band, BasePage, Print
 from nnirr_site.models.downloads import Download
@@ -10,19 +20,27 @@ from nnirr_site.models.settings import SiteIdentity
 from nnirr_site.models.topics import Topic
 
 __all__ = [
+    "AttemptWindow",
+    "AuthenticatorApp",
     "Band",
     "BasePage",
     "Download",
     "GoneAddress",
     "HomePage",
     "NavigationMenu",
+    "Passkey",
     "Print",
+    "RecoverySheet",
     "SearchEntry",
     "SearchWord",
+    "SignInOutcome",
+    "SignInRecord",
     "SiteDocument",
     "SiteIdentity",
     "SiteImage",
     "SiteRendition",
+    "StaffMail",
+    "StaffMailKind",
     "StandardPage",
     "Topic",
     "User",

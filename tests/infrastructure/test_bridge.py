@@ -122,6 +122,7 @@ def test_body_that_is_too_long_is_refused(probe, headers, body):
         ("/admin/pages/3/edit/", "sessionid=a", 9, 413),
         ("/admin/login/", "sessionid=a", 2, 413),
         ("/admin/password_reset/", "sessionid=a", 2, 413),
+        ("/admin/sign-in/verify/", "sessionid=a", 2, 413),
         ("/calls/", "sessionid=a", 2, 413),
     ],
 )

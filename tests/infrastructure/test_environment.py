@@ -73,6 +73,9 @@ def test_production_names_everything_that_is_missing_at_once():
         ("TRUSTED_PROXIES", "-1"),
         ("TRUSTED_PROXIES", "0"),
         ("ENVIRONMENT", "staging"),
+        ("REQUIRE_SECOND_FACTOR", "nobody"),
+        ("REQUIRE_SECOND_FACTOR", "some"),
+        ("SESSION_IDLE_MINUTES", "0"),
     ],
 )
 def test_production_refuses_an_unsafe_value_and_does_not_repeat_it(name, value):
@@ -108,11 +111,32 @@ def test_subdomains_are_promised_https_only_on_request(value, expected):
         ("EMAIL_URL", "smtps://site:password@mail.test"),
         ("MAIL_WEBHOOK_SECRET", "provider:kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0aQe"),
         ("TRUSTED_PROXIES", "2"),
+        ("REQUIRE_SECOND_FACTOR", "personal"),
+        ("REQUIRE_SECOND_FACTOR", "everyone"),
     ],
 )
 def test_production_starts_with_other_safe_values(name, value):
     done = start({name: value})
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [("production", "personal"), ("development", "nobody"), ("test", "nobody")],
+)
+def test_second_factor_is_asked_for_in_production_and_not_for_a_demonstration(
+    environment, expected
+):
+    code = "from nnirr_site import settings as s; print(s.REQUIRE_SECOND_FACTOR)"
+    assert start({"ENVIRONMENT": environment}, code).stdout.strip() == expected
+
+
+def test_cookies_of_production_belong_to_its_host_alone():
+    code = (
+        "from nnirr_site import settings as s;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SAMESITE)"
+    )
+    assert start({}, code).stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "Lax"]
 
 
 def test_production_names_the_safe_kinds_of_mail_address():

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from nnirr_site.models import HomePage
 from nnirr_site.security import (
     ADMIN_POLICY,
+    DOOR_POLICY,
     PREVIEW_POLICY,
     PUBLIC_POLICY,
     UPLOAD_POLICY,
@@ -28,6 +29,10 @@ def answer(rf, path, response=None, **request_attributes):
         ("/es/", PUBLIC_POLICY, "DENY"),
         ("/administration/", PUBLIC_POLICY, "DENY"),
         ("/admin/pages/3/edit/", ADMIN_POLICY, "SAMEORIGIN"),
+        ("/admin/login/", DOOR_POLICY, "DENY"),
+        ("/admin/logout/", DOOR_POLICY, "DENY"),
+        ("/admin/password_reset/confirm/a/b/", DOOR_POLICY, "DENY"),
+        ("/admin/sign-in/verify/", DOOR_POLICY, "DENY"),
         ("/media/a.jpg", UPLOAD_POLICY, "DENY"),
     ],
 )
@@ -44,6 +49,12 @@ def test_public_policy_allows_nothing_inline_and_nothing_from_elsewhere():
     assert "*" not in PUBLIC_POLICY
     assert PUBLIC_POLICY.startswith("default-src 'none'")
     assert "frame-ancestors 'none'" in PUBLIC_POLICY
+
+
+def test_doors_of_the_admin_allow_nothing_inline_and_nothing_from_elsewhere():
+    assert "unsafe" not in DOOR_POLICY
+    assert "http" not in DOOR_POLICY
+    assert "frame-ancestors 'none'" in DOOR_POLICY
 
 
 def test_view_keeps_the_headers_that_it_set_itself(rf):

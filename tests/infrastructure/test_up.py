@@ -155,6 +155,7 @@ def test_whole_site_starts_twice_and_ends_with_nothing_left(running):
     assert get(url + "/")[0] == 200
     assert get(url + "/dev/mail/")[0] == 200
     assert re.search(r"demonstration login: demo +password: \S{16}", output)
+    assert "no second factor is asked for here" in output
     first_password = output.partition("password: ")[2].split()[0]
     ids = children_of(process.pid)
     assert len(ids) >= 3

@@ -112,6 +112,10 @@ class Command(BaseCommand):
         lines.append(f"  Admin   {settings.SITE_URL}{reverse('wagtailadmin_home')}")
         if login:
             lines.append(f"          demonstration login: {login[0]}   password: {login[1]}")
+            if settings.REQUIRE_SECOND_FACTOR == "nobody":
+                lines.append(
+                    "          no second factor is asked for here; production asks for one"
+                )
         if not getattr(settings, "EMAIL_SETTINGS", None) and settings.ENVIRONMENT == "development":
             lines.append(f"  Mail    {settings.SITE_URL}{reverse('devmail')}")
         lines += ["", "  Ctrl-C stops everything.", ""]

@@ -1,0 +1,130 @@
+"""Mails about accounts: queued in the request, sent by the worker.
+
+The request writes one row, whether or not an account has the address, so that its answer takes the
+same time for both. A row goes when its mail is sent. A mail server that is away loses none: it is
+tried for a day, a link to a new password for an hour, as its reader will have asked again by then.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.forms import PasswordResetForm
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMessage, get_connection
+from django.db import Error as DatabaseTrouble
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.views.decorators.debug import sensitive_variables
+from wagtail.users.models import UserProfile
+
+from nnirr_site.accounts.sealing import Unreadable, seal, unseal
+from nnirr_site.models import StaffMail, StaffMailKind
+
+CLAIM = timedelta(minutes=2)
+PAUSES = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 60)]
+LONGEST = timedelta(days=1)
+LONGEST_RESET = timedelta(hours=1)
+PLACE = "staff mail"
+
+logger = logging.getLogger("nnirr_site.accounts")
+
+
+@sensitive_variables()
+def queue(kind: StaffMailKind, user=None, to: str | None = None) -> None:
+    """Have a mail sent to the account's address, or to another one; without one there is none."""
+    address = user.email if to is None else to
+    if address:
+        StaffMail.objects.create(kind=kind, user=user, sealed_to=seal(address, PLACE))
+
+
+def send_due(should_stop: Callable[[], bool] = lambda: False) -> int:
+    """Send what is due; returns how many rows were dealt with. Several workers share the work."""
+    count, connection = 0, get_connection()
+    try:
+        while not should_stop() and (row := claim()) is not None:
+            _send(row, connection)
+            count += 1
+    finally:
+        connection.close()
+    return count
+
+
+def claim() -> StaffMail | None:
+    """Take the next row that is due: nobody else does until the claim is over."""
+    with transaction.atomic():
+        now = timezone.now()
+        due = StaffMail.objects.select_for_update(skip_locked=True)
+        row = due.filter(next_attempt_at__lte=now).order_by("next_attempt_at").first()
+        if row is not None:
+            row.attempts += 1
+            row.next_attempt_at = now + CLAIM
+            row.save(update_fields=["attempts", "next_attempt_at"])
+    return row
+
+
+def _send(row: StaffMail, connection) -> None:
+    try:
+        messages = build(row)
+        connection.send_messages(messages)
+    except DatabaseTrouble:
+        raise
+    except Unreadable:
+        logger.error("account mail: sealed with a key that is not known, dropped")
+    except Exception as error:
+        longest = LONGEST_RESET if row.kind == StaffMailKind.PASSWORD_RESET else LONGEST
+        if timezone.now() < row.created_at + longest:
+            pause = PAUSES[min(row.attempts, len(PAUSES)) - 1]
+            StaffMail.objects.filter(pk=row.pk).update(next_attempt_at=timezone.now() + pause)
+            logger.warning("account mail: to be tried again (%s)", type(error).__name__)
+            return
+        logger.error("account mail: given up (%s)", type(error).__name__)
+    else:
+        logger.info("account mail: %s, %d sent", row.kind, len(messages))
+    StaffMail.objects.filter(pk=row.pk).delete()
+
+
+@sensitive_variables()
+def build(row: StaffMail) -> list[EmailMessage]:
+    """The mails of a row: none if nobody has the address, several if several accounts do."""
+    address = unseal(row.sealed_to, PLACE)
+    if row.kind != StaffMailKind.PASSWORD_RESET:
+        return [_compose(row, row.user, address)]
+    # Django's own rules for who may have a link: active, with a password, the same address.
+    users = PasswordResetForm().get_users(address)
+    return [_compose(row, user, user.email) for user in users]
+
+
+def _compose(row: StaffMail, user, address: str) -> EmailMessage:
+    context = {
+        "user": user,
+        "at": row.created_at,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "login_url": settings.SITE_URL + reverse("wagtailadmin_login"),
+    }
+    if row.kind == StaffMailKind.PASSWORD_RESET:
+        context["link"] = settings.SITE_URL + reverse(
+            "wagtailadmin_password_reset_confirm",
+            kwargs={
+                "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
+                "token": default_token_generator.make_token(user),
+            },
+        )
+        context["minutes"] = settings.PASSWORD_RESET_TIMEOUT // 60
+    with translation.override(language_of(user)):
+        subject = render_to_string(f"accounts/mail/{row.kind}_subject.txt", context)
+        body = render_to_string(f"accounts/mail/{row.kind}.txt", context)
+    return EmailMessage(" ".join(subject.split()), body, to=[address])
+
+
+def language_of(user) -> str:
+    """The admin's language of an account."""
+    profile = UserProfile.objects.filter(user=user).first()
+    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE

@@ -1,0 +1,118 @@
+"""One password is hashed at a time, and whoever would only wait is told to come back."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.contrib.auth import get_user_model, hashers
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.urls import reverse
+
+import nnirr_site.settings
+from nnirr_site.accounts import hashing
+from nnirr_site.accounts.hashing import HashingBusy, HashingRoom
+from tests.accounts.people import PASSWORD, log_in, make_person
+
+
+class Guest(threading.Thread):
+    """Enters the room and stays until told to leave."""
+
+    def __init__(self, room):
+        super().__init__(daemon=True)
+        self.room, self.is_in, self.may_leave = room, threading.Event(), threading.Event()
+        self.was_refused = False
+        self.start()
+
+    def run(self):
+        try:
+            with self.room.enter():
+                self.is_in.set()
+                self.may_leave.wait(10)
+        except HashingBusy:
+            self.was_refused = True
+
+
+def test_one_hashes_one_waits_and_the_third_is_refused_at_once():
+    room = HashingRoom(seats=1, seconds=10)
+    first = Guest(room)
+    assert first.is_in.wait(5)
+    second = Guest(room)
+    while room._seats.acquire(blocking=False):  # until the second has sat down
+        room._seats.release()
+    with pytest.raises(HashingBusy), room.enter():
+        pytest.fail("there was room")
+    assert not second.is_in.is_set()
+    first.may_leave.set()
+    assert second.is_in.wait(5)
+    second.may_leave.set()
+    second.join(5)
+    with room.enter():
+        pass
+
+
+def test_whoever_waits_too_long_is_refused_and_gives_the_seat_back():
+    room = HashingRoom(seats=1, seconds=0.01)
+    with room.enter():
+        for _ in range(3):
+            with pytest.raises(HashingBusy), room.enter():
+                pytest.fail("there was room")
+    with room.enter():
+        pass
+
+
+def test_room_is_free_again_after_an_error():
+    room = HashingRoom(seats=0)
+    with pytest.raises(ZeroDivisionError), room.enter():
+        raise ZeroDivisionError
+    with room.enter():
+        pass
+
+
+def test_every_hash_of_the_site_goes_through_the_room_and_reads_what_django_wrote(
+    settings, monkeypatch
+):
+    settings.PASSWORD_HASHERS = nnirr_site.settings.PASSWORD_HASHERS
+    assert len(settings.PASSWORD_HASHERS) == 1
+    monkeypatch.setattr(hashing.BoundedPBKDF2PasswordHasher, "iterations", 10)
+    monkeypatch.setattr(hashing, "room", HashingRoom(seats=0))
+    stored = PBKDF2PasswordHasher().encode("right", "salt", 10)
+    assert hashers.check_password("right", stored)
+    assert not hashers.check_password("wrong", stored)
+    with hashing.room.enter():
+        for ask in (
+            lambda: hashers.check_password("right", stored),
+            lambda: hashers.make_password("new"),
+            lambda: hashers.get_hasher().harden_runtime("right", stored),
+        ):
+            monkeypatch.setattr(hashing.BoundedPBKDF2PasswordHasher, "iterations", 20)
+            with pytest.raises(HashingBusy):
+                ask()
+
+
+@pytest.mark.django_db
+def test_sign_in_in_a_full_house_is_told_to_come_back_in_seconds(client, settings, monkeypatch):
+    make_person(group="Editors")
+    settings.PASSWORD_HASHERS = nnirr_site.settings.PASSWORD_HASHERS
+    monkeypatch.setattr(hashing, "room", HashingRoom(seats=0))
+    with hashing.room.enter():
+        # What nobody looked at is no attempt: the eighth is answered as the first.
+        answers = [log_in(client) for _ in range(8)]
+    assert {answer.status_code for answer in answers} == {503}
+    answer = answers[-1]
+    assert answer["Retry-After"] == "3"
+    assert "Try again in a few seconds" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_password_asked_again_in_a_full_house_is_no_attempt_either(client, settings, monkeypatch):
+    client.force_login(make_person(group="Editors"))
+    settings.PASSWORD_HASHERS = nnirr_site.settings.PASSWORD_HASHERS
+    get_user_model().objects.update(
+        password=PBKDF2PasswordHasher().encode(PASSWORD, "salt", iterations=10)
+    )
+    client.force_login(get_user_model().objects.get())
+    monkeypatch.setattr(hashing, "room", HashingRoom(seats=0))
+    with hashing.room.enter():
+        answers = [client.post(reverse("account_again"), {"password": "x"}) for _ in range(8)]
+    assert {answer.status_code for answer in answers} == {503}

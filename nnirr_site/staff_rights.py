@@ -200,6 +200,7 @@ CHECKS: dict[str, Check] = {
     "wagtailadmin_reports:site_history_results": workers,
     "wagtailadmin_block_preview": writers,
     "wagtailembeds": writers,
+    "wagtailsettings": keepers_of_the_model,
     "wagtaildocs": keepers_of_documents,
     "wagtaildocs_chooser": keepers_of_documents,
     "wagtailimages": keepers_of_images,

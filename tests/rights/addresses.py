@@ -118,4 +118,10 @@ def fill(pattern: Pattern, planted) -> Iterator[Address]:
 
 def every_address(planted) -> list[Address]:
     """Each address once, whether or not several patterns lead to it."""
-    return list(dict.fromkeys(address for pattern in walk() for address in fill(pattern, planted)))
+    found = dict.fromkeys(address for pattern in walk() for address in fill(pattern, planted))
+    lists = [
+        Address(f"{address.name} as a file", f"{address.path}?export=csv")
+        for address in found
+        if address.name.endswith((":list", ":index")) or "/reports/" in address.path
+    ]
+    return [*found, *lists]

@@ -113,17 +113,14 @@ class Walker:
         status, target = answer.status_code, answer.headers.get("Location", "")
         is_sent_away = target.startswith("/admin/login/") or target == "/admin/"
         allowed = who_may(address.name)
-        if (
-            status >= 500
-            and not (method == "post" or address.name.startswith("wagtail_localize:"))
-            or (status >= 500 and not address.name.startswith(BREAKS_WITHOUT_FIELDS))
-        ):
+        is_broken = status >= 500 and not address.name.startswith(BREAKS_WITHOUT_FIELDS)
+        is_open = allowed == ANYBODY or address.name in ENDS_AT_LOGIN
+        if is_broken:
             self._complain(address, method, f"answered {status}")
         elif self.role not in allowed and not (is_sent_away or status in REFUSED):
             self._complain(address, method, f"was answered: {status} {target}")
-        elif self.role in allowed and allowed != ANYBODY:
-            if (is_sent_away and address.name not in ENDS_AT_LOGIN) or status == 403:
-                self._complain(address, method, f"was refused: {status} {target}")
+        elif self.role in allowed and not is_open and (is_sent_away or status == 403):
+            self._complain(address, method, f"was refused: {status} {target}")
         if self.role in allowed and status not in UNREACHED:
             self.reached.add(address.name)
         for what, words in self.planted.canaries.items():

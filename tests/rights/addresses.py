@@ -61,10 +61,8 @@ def bulk_addresses(planted) -> Iterator[Address]:
 
 def by_model(pattern: Pattern, planted) -> Iterator[Address]:
     """Addresses that name a model in their path: one for each model that can stand there."""
-    if "settings" in pattern.name:
-        models = list(settings_registry)
-    else:
-        models = [*get_snippet_models()]
+    is_setting = pattern.name.startswith("wagtailsettings:")
+    models = settings_registry if is_setting else get_snippet_models()
     for model in sorted(models, key=lambda model: model._meta.label):
         values = {
             **planted.values,

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -180,6 +181,7 @@ class Planted:
         )
         private = Collection.get_first_root_node().add_child(name="Canaricollection")
         self.collection = private
+        self.empty_collection = Collection.get_first_root_node().add_child(name="Empty")
         self.collection_restriction = CollectionViewRestriction.objects.create(
             collection=private, restriction_type="password", password="a password"
         )
@@ -215,11 +217,14 @@ class Planted:
         self.session = EditingSession.objects.create(
             user=self.author, content_object=self.draft, last_seen_at=timezone.now()
         )
-        self.upload = UploadedFile.objects.create(
-            for_content_type=None,
-            file=ContentFile(b"canariupload", name="canariupload.pdf"),
-            uploaded_by_user=self.author,
-        )
+        self.uploads = {
+            model: UploadedFile.objects.create(
+                for_content_type=ContentType.objects.get_for_model(model),
+                file=ContentFile(b"canariupload", name="canariupload.pdf"),
+                uploaded_by_user=self.author,
+            )
+            for model in (SiteDocument, SiteImage)
+        }
         record_access(self.author, "inspect", what="Canariwhat", row_count=1)
         log(self.signature, "wagtail.edit", user=self.author, data={"reason": "Canarireason"})
         self.references = [
@@ -258,7 +263,7 @@ class Planted:
             "doc_id": self.document.pk,
             "document_filename": self.document.filename,
             "image_id": self.image.pk,
-            "uploaded_file_id": self.upload.pk,
+            "uploaded_file_id": self.uploads[SiteDocument].pk,
             "filter_spec": "width-20",
             "redirect_id": self.redirect.pk,
             "session_id": self.session.pk,
@@ -338,6 +343,10 @@ class Planted:
         if namespace.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")):
             values["pk"] = self.rows[namespace.rpartition("_")[2]].pk
             values["kind"] = "pdf"
+        if namespace == "wagtailimages":
+            values["uploaded_file_id"] = self.uploads[SiteImage].pk
+        if name == "wagtailadmin_collections:delete":
+            values["pk"] = self.empty_collection.pk
         if name == "wagtailadmin_pages:unpublish":
             values["page_id"] = self.other.pk
         if name == "wagtailadmin_api:pages:action":

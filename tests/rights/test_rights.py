@@ -52,6 +52,7 @@ NOTHING_THERE = {
     "wagtail_localize:convert_to_alias",
     "wagtailimages:url_generator",
     "wagtailimages:url_generator_output",
+    "campaigns:mail_events",  # no provider of mail is set up
     "security_txt",
     "media",
     "devmail",
@@ -138,6 +139,12 @@ class Walker:
         self.wrong.append(f"{method.upper()} {address.path} ({address.name}) {what}")
 
 
+def is_asked(role: str, address: Address) -> bool:
+    """Public addresses know no rights: they are asked by nobody, by an account, by the highest."""
+    is_public = who_may(address.name) == ANYBODY and not address.path.startswith("/admin/")
+    return not is_public or role in {ANONYMOUS, BARE, BOSS}
+
+
 def test_every_address_is_in_the_table():
     unknown = [a.name for a in every_address(Planted()) if who_may(a.name) is None]
     assert not unknown, f"enter these in tests/rights/table.py: {unknown}"
@@ -161,7 +168,7 @@ def test_everybody_is_answered_by_right_and_every_look_is_written_down(
     role, django_user_model, monkeypatch, record_property
 ):
     walker = Walker(role, django_user_model, monkeypatch)
-    addresses = every_address(walker.planted)
+    addresses = [a for a in every_address(walker.planted) if is_asked(role, a)]
     for address in addresses:
         for method in ("get", "post"):
             walker.ask(address, method)

@@ -9,7 +9,7 @@ one that nobody has thought about.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 
 from django.apps import apps
@@ -57,6 +57,16 @@ def may_write(user) -> bool:
     )
 
 
+def models_chosen_in(holders: Iterable[type[Model]]) -> frozenset[type[Model]]:
+    """What rows of `holders` point at."""
+    return frozenset(
+        field.related_model
+        for holder in holders
+        for field in holder._meta.get_fields()
+        if field.many_to_one and field.concrete and field.related_model is not None
+    )
+
+
 @lru_cache(maxsize=1)
 def models_chosen_on_pages() -> frozenset[type[Model]]:
     """What a page points at, itself or in one of its rows: whoever writes pages chooses these."""
@@ -65,11 +75,17 @@ def models_chosen_on_pages() -> frozenset[type[Model]]:
         holders |= {page_model} | {
             relation.related_model for relation in get_all_child_relations(page_model)
         }
-    return frozenset(
-        field.related_model
-        for holder in holders
-        for field in holder._meta.get_fields()
-        if field.many_to_one and field.concrete and field.related_model is not None
+    return models_chosen_in(holders)
+
+
+def may_point_at(user, model: type[Model]) -> bool:
+    """Whether this user writes anything that holds a row of `model`."""
+    if model in models_chosen_on_pages() and user_has_any_page_permission(user):
+        return True
+    return any(
+        model in models_chosen_in([holder])
+        and policy_registry.get_by_type(holder).user_has_any_permission(user, ("add", "change"))
+        for holder in get_snippet_models()
     )
 
 
@@ -159,16 +175,14 @@ def who_may_browse_below(request: HttpRequest, arguments: dict) -> bool:
 
 
 def who_may_choose(request: HttpRequest, model: type[Model] | None, step: str) -> bool:
-    """Choosers of snippets: the right to the rows, or to pages that point at them."""
+    """Choosers of snippets: the right to the rows, or to what points at them."""
     if model is None:
         return False
     if step == "create":
         chooser = model.snippet_viewset.chooser_viewset
         if not (chooser.creation_form_class or chooser.form_fields or chooser.exclude_form_fields):
             return False  # there is no form, and Wagtail would look for one
-    if model in models_chosen_on_pages() and user_has_any_page_permission(request.user):
-        return True
-    return may_see(request.user, model)
+    return may_see(request.user, model) or may_point_at(request.user, model)
 
 
 CHECKS: dict[str, Check] = {

@@ -166,3 +166,15 @@ def test_freezing_a_delivery_is_a_look_at_its_names(client, call, organizer, ope
     assert opened
     entry = AccessEntry.objects.get()
     assert (entry.kind, entry.what, entry.row_count) == ("export", "delivery, frozen", 1)
+
+
+def test_export_is_on_record_before_its_first_byte_and_complete_after_the_last(admin_client):
+    make_signature(status="confirmed")
+    address = reverse("wagtailsnippets_campaigns_signature:export")
+    answer = admin_client.post(address, {"level": "personal", "format": "csv"})
+    assert answer.streaming
+    entry = AccessEntry.objects.get()
+    assert (entry.row_count, entry.is_complete) == (None, False)
+    assert len(b"".join(answer.streaming_content).splitlines()) == 2
+    entry.refresh_from_db()
+    assert (entry.row_count, entry.is_complete) == (1, True)

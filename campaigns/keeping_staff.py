@@ -53,7 +53,7 @@ STAFF_KEPT = (
         ("django_session",),
         _("Which browser is logged in as whom, and what its pages have to remember"),
         _("To stay logged in from one page to the next."),
-        _("until the logout; it ends twelve hours after the login"),
+        _("until the logout; twelve hours after the last use it opens nothing any more"),
         PROGRAMS,
     ),
     StaffKept(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import normalizing, places
@@ -15,6 +16,11 @@ COMMENT_LENGTH = 300
 ROLE_LENGTH = 120
 WEBSITE_LENGTH = 200
 
+# What the consent is to. Promises about removing a name reach our own pages only.
+WHAT_PUBLIC_MEANS = _(
+    "Anybody can then read, copy and keep it, also employers and authorities. It is handed to the"
+    " addressee."
+)
 HONEYPOT = "topic"
 ORGANIZATION_FIELDS = ("organization", "role", "website", "is_authorized")
 UNITED_STATES_FIELDS = ("region", "postal_code")
@@ -92,7 +98,9 @@ class OwnForm(PublicForm):
         label=_("Full name"),
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto", "maxlength": 255}),
     )
-    show_name = forms.BooleanField(label=_("Show my name on the page of the call"), required=False)
+    show_name = forms.BooleanField(
+        label=_("Show my name in public"), help_text=WHAT_PUBLIC_MEANS, required=False
+    )
     wants_letters = forms.BooleanField(label=_("Send me letters from the network"), required=False)
 
     @classmethod
@@ -111,9 +119,7 @@ class OwnForm(PublicForm):
     def name_the_organization(self, is_organization: bool) -> None:
         """For an organization it is the organization's name that is shown, never the signer's."""
         if is_organization:
-            self.fields["show_name"].label = _(
-                "Show the name of the organization on the page of the call"
-            )
+            self.fields["show_name"].label = _("Show the name of the organization in public")
 
 
 class SigningForm(PublicForm):
@@ -210,8 +216,10 @@ class SigningForm(PublicForm):
         widget=forms.Textarea(attrs={"maxlength": COMMENT_LENGTH, "dir": "auto", "rows": 4}),
     )
     show_name = forms.BooleanField(
-        label=_("Show my name on this page"),
-        help_text=_("Leave this empty to be counted without being listed."),
+        label=_("Show my name in public"),
+        help_text=format_lazy(
+            "{} {}", WHAT_PUBLIC_MEANS, _("Leave this empty to be counted without being listed.")
+        ),
         required=False,
     )
     wants_letters = forms.BooleanField(label=_("Send me letters from the network"), required=False)

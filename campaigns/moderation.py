@@ -194,6 +194,6 @@ def may_retry(mail: OutboundMail, user) -> bool:
     return user.has_perm(RETRY_MAIL.permission) and RETRY_MAIL.is_possible(mail)
 
 
-def mask(text: str) -> str:
-    """What somebody sees who may not see the name: that there is one."""
-    return "•••" if text else ""
+def mask(stored: str | bytes | None) -> str:
+    """What somebody sees who may not see a value, sealed or not: that there is one."""
+    return "•••" if stored else ""

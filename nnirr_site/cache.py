@@ -68,6 +68,15 @@ def private_page(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
+def unlisted_page(response: HttpResponseBase) -> HttpResponseBase:
+    """Mark a page that names people: search engines shall neither list nor keep it.
+
+    It must not stand in robots.txt, or nobody would come to read this.
+    """
+    response["X-Robots-Tag"] = "noindex, noarchive"
+    return response
+
+
 def is_secret_address(path: str) -> bool:
     """True for every address that begins like a personal link, whether it leads anywhere or not."""
     return SECRET_ADDRESS.match(path) is not None

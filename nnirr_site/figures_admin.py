@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from nnirr_site.figures import all_figures, unknown_keys
+from nnirr_site.staff_rights import may_write
 
 
 class FiguresView(TemplateView):
@@ -29,9 +30,18 @@ def register_addresses():
     return [path("reports/figures/", FiguresView.as_view(), name="figures")]
 
 
+class WritersMenuItem(MenuItem):
+    """Shown to those who write something that figures can stand in."""
+
+    def is_shown(self, request) -> bool:
+        return may_write(request.user)
+
+
 @hooks.register("register_reports_menu_item")
 def register_menu_item() -> MenuItem:
-    return MenuItem(_("Figures for texts"), reverse_lazy("figures"), icon_name="order", order=1200)
+    return WritersMenuItem(
+        _("Figures for texts"), reverse_lazy("figures"), icon_name="order", order=1200
+    )
 
 
 @hooks.register("after_create_page")

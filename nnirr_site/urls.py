@@ -14,6 +14,7 @@ from nnirr_site import health, media, sitemaps, wellknown
 from nnirr_site.api import Api
 from nnirr_site.documents.serving import serve_document
 from nnirr_site.search import search
+from nnirr_site.staff_rights import ask_for_rights
 
 api = Api(
     [*campaigns_api.ENDPOINTS, *initiatives_api.ENDPOINTS], find_example=campaigns_api.find_example
@@ -23,7 +24,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", include("nnirr_site.accounts.urls")),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(ask_for_rights(wagtailadmin_urls))),
     path("documents/<int:document_id>/<str:document_filename>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include((api.urlpatterns, "api"))),

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -61,6 +62,12 @@ register_snippet(GoneAddressViewSet)
 
 
 hooks.register("before_serve_page", fn=answer_in_right_language)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def keep_drafts_to_page_writers(pages, request):
+    """Who links to a page from elsewhere chooses among those that the public sees."""
+    return pages if user_has_any_page_permission(request.user) else pages.live()
 
 
 class SectionMenuItem(MenuItem):

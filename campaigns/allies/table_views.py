@@ -7,15 +7,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from campaigns.access import MOST_CHECKED_A_DAY, record_check
 from campaigns.allies.paper import import_organizations
 from campaigns.allies.senators import import_senators
-from campaigns.allies.tables import Outcome, TableError, decode_table
+from campaigns.allies.tables import Outcome, TableError, count_rows, decode_table
 from campaigns.models import Call
 from campaigns.moderation import SEE_PERSONAL_DATA
 from nnirr_site.accounts.sessions import ask_password_again
@@ -64,6 +66,7 @@ class TableImportView(WagtailAdminTemplateMixin, FormView):
     permission = ""
     columns: tuple[tuple[str, object], ...] = ()
     intro = ""
+    notice = ""
     done_url_name = ""
 
     def dispatch(self, request, *args, **kwargs):
@@ -82,9 +85,19 @@ class TableImportView(WagtailAdminTemplateMixin, FormView):
         """
         raise NotImplementedError
 
+    def find_refusal(self, form: forms.Form) -> str:
+        """Why this table is not compared with what is stored now; "" if it is.
+
+        What a comparison tells of people has to be written down here, before it is told.
+        """
+        return ""
+
     @sensitive_variables()
     def form_valid(self, form):
         is_check = form.cleaned_data["is_check"]
+        if refusal := self.find_refusal(form):
+            form.add_error("file", refusal)
+            return self.form_invalid(form)
         try:
             outcome = self.run_import(form, dry_run=is_check)
         except TableError as error:
@@ -123,6 +136,7 @@ class TableImportView(WagtailAdminTemplateMixin, FormView):
             and any(outcome.counts.get(what) for what in ("new", "changed", "removed")),
             columns=self.columns,
             intro=self.intro,
+            notice=self.notice,
             **kwargs,
         )
 
@@ -190,6 +204,13 @@ class OrganizationsImportView(TableImportView):
         "Organizations of the table are counted as organizations and approved by you. No mail is "
         "sent. Nothing is stored before you have seen what would be."
     )
+    notice = format_lazy(
+        gettext_lazy(
+            "Each check and each import is written down with your name, as it tells which "
+            "organizations and addresses have signed. A day has room for {rows} rows."
+        ),
+        rows=MOST_CHECKED_A_DAY,
+    )
     columns = (
         ("organization", gettext_lazy("Its name as it wants to be listed")),
         ("contact", gettext_lazy("Who signed for it; never shown")),
@@ -204,6 +225,24 @@ class OrganizationsImportView(TableImportView):
         if (answer := ask_password_again(request, request.path)) is not None:
             return answer
         return super().dispatch(request, *args, **kwargs)
+
+    @sensitive_variables()
+    def find_refusal(self, form) -> str:
+        chosen = form.cleaned_data
+        is_recorded = record_check(
+            self.request.user,
+            what="organizations from paper"
+            if chosen["is_check"]
+            else "organizations from paper, entered",
+            filters=f"call={chosen['call'].slug}",
+            row_count=count_rows(chosen["text"]),
+        )
+        if is_recorded:
+            return ""
+        return _(
+            "A day has room for %(rows)d rows, and those of today are used up. Go on tomorrow, or "
+            "check a table with fewer rows."
+        ) % {"rows": MOST_CHECKED_A_DAY}
 
     def run_import(self, form, dry_run: bool) -> Outcome:
         chosen = form.cleaned_data

@@ -56,6 +56,11 @@ def decode_table(content: bytes) -> str:
         raise TableError(_("The file is not in UTF-8: save it as “CSV UTF-8”.")) from None
 
 
+def count_rows(text: str) -> int:
+    """How many rows a table has below its heading, at most: line breaks in cells count too."""
+    return max(0, sum(1 for line in text.splitlines() if line.strip()) - 1)
+
+
 def word_slipped() -> str:
     return _("has more cells than the first row: put names with commas in quotes")
 

@@ -12,10 +12,13 @@ class AccessKind(models.TextChoices):
     LIST = "list", _("List")
     INSPECT = "inspect", _("One signature")
     EXPORT = "export", _("Export")
+    CHECK = "check", _("Check of a table")
 
 
 class AccessEntry(models.Model):
     """One look of one member of staff at names, addresses or comments, or one export.
+
+    A check of a table is a look too: it tells which organizations and addresses have signed.
 
     It outlives the user and what was looked at: `username` stays when the account goes.
     """

@@ -163,6 +163,12 @@ class CallPage(BasePage):
             for signer in signers.order_by("-confirmed_at")[:ORGANIZATIONS_SHOWN]
         ]
 
+    def serve(self, request, *args, **kwargs):
+        """Search engines may list the call, but keep no copy: names that leave it must be gone."""
+        response = super().serve(request, *args, **kwargs)
+        response.headers.setdefault("X-Robots-Tag", "noarchive")
+        return response
+
     def get_context(self, request, *args, **kwargs):
         """`form` and `refusal` may be given by the view that answers a refused form.
 

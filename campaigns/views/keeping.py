@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns.keeping import KEPT_TABLES, KeptTable
+from campaigns.keeping_staff import describe_staff, tables_about_nobody
 from campaigns.models import Call
 from campaigns.models.calls import CallState
 from campaigns.views.answers import find_call_page
@@ -75,6 +76,8 @@ def kept(request: HttpRequest) -> HttpResponse:
         "is_about_all": True,
         "tables": [describe_table(table) for table in KEPT_TABLES],
         "promises": describe_promises(),
+        "staff": describe_staff(),
+        "others": len(tables_about_nobody()),
         "description": _("What we store of people who sign: why, for how long, and who sees it."),
     }
     return public_page(render(request, "campaigns/kept.html", context))

@@ -1,7 +1,8 @@
 """Who signed in public: names, organizations, and what people say about why they sign.
 
 Only signatures from `publicly_named()` come near these pages. They are forgotten, like all whole
-pages, in the moment a name is withdrawn, hidden or corrected.
+pages, in the moment a name is withdrawn, hidden or corrected; search engines are asked to list none
+of them, as what they have copied outlives that.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 from campaigns.choices import SignerKind
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
-from nnirr_site.cache import public_page
+from nnirr_site.cache import public_page, unlisted_page
 from nnirr_site.models.listing import page_of
 from nnirr_site.plaintext import fold
 
@@ -35,7 +36,8 @@ def show_list(
         "links": {name: reverse(f"campaigns:{name}", args=[call.slug]) for name in names},
         "tally": call.tally,
     }
-    return public_page(render(request, f"campaigns/{template}", context), may_linger=False)
+    response = render(request, f"campaigns/{template}", context)
+    return unlisted_page(public_page(response, may_linger=False))
 
 
 @require_safe

@@ -135,6 +135,13 @@ class DeliveryCreateView(snippets.CreateView):
             language=cleaned["language"],
             user=self.request.user,
         )
+        record_access(
+            self.request.user,
+            AccessKind.EXPORT,
+            what="delivery, frozen",
+            filters=f"call={delivery.call.slug}; delivery={delivery.pk}",
+            row_count=delivery.public_names + delivery.organizations,
+        )
         return delivery
 
     def get_success_url(self):

@@ -100,9 +100,14 @@ class SignatureIndexView(NewestFirstIndexView):
 
 
 def describe_name(signature: Signature, may_see: bool) -> str:
-    """The name for those who may see it; a row whose key is missing must not hide the others."""
+    """The name for those who may see it; a row whose key is missing must not hide the others.
+
+    For all others nothing is opened: a look that is not written down must not happen.
+    """
+    if not may_see:
+        return mask(signature.sealed_name)
     try:
-        return signature.name if may_see else mask(signature.name)
+        return signature.name
     except vault.Unreadable:
         return str(CANNOT_BE_READ)
 
@@ -208,11 +213,7 @@ class SignatureInspectView(PlainInspectView):
 
     def get_field_display_value(self, field_name, field):
         if field_name in self.PERSONAL:
-            try:
-                text = getattr(self.object, field_name)
-            except vault.Unreadable:
-                return CANNOT_BE_READ
-            return (text if self.may_see_personal_data else mask(text)) or "-"
+            return self.get_personal_value(field_name)
         if field_name == "mails":
             return (
                 ", ".join(
@@ -228,6 +229,16 @@ class SignatureInspectView(PlainInspectView):
         if field_name == "region":
             return places.region_name(self.object.region) or "-"
         return super().get_field_display_value(field_name, field)
+
+    def get_personal_value(self, field_name: str) -> str:
+        """As it is for those who may see it, dots for all others, who open nothing."""
+        if not self.may_see_personal_data:
+            stored = getattr(self.object, f"sealed_{field_name}", None)
+            return mask(stored or getattr(self.object, field_name)) or "-"
+        try:
+            return getattr(self.object, field_name) or "-"
+        except vault.Unreadable:
+            return CANNOT_BE_READ
 
     @property
     def header_buttons(self):

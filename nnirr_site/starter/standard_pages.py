@@ -211,7 +211,9 @@ PRIVACY = PageText(
                     "Everybody",
                     "The number of signatures. Your name with your country and state only if you "
                     "ticked the box; then also your comment, if you wrote one and NNIRR has approved it. "
-                    "Organizations only after NNIRR has looked at them.",
+                    "Organizations only after NNIRR has looked at them. Whatever is public anybody can "
+                    "copy and keep, also employers and authorities. We ask search engines not to list "
+                    "the names, but cannot make them.",
                 ),
                 fact(
                     "Staff of NNIRR",

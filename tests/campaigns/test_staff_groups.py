@@ -177,6 +177,25 @@ def test_nobody_gets_more_rights_by_the_migration(django_user_model):
     assert [group.name for group in user.groups.all()] == ["Signature moderators"]
 
 
+def chosen_files(group: str) -> set[str]:
+    rights = Group.objects.get(name=group).collection_permissions.values_list(
+        "permission__codename", flat=True
+    )
+    return {right for right in rights if right.startswith("choose_")}
+
+
+def test_who_writes_no_pages_chooses_no_files():
+    migration = import_module("campaigns.migrations.0036_files_for_page_writers")
+    both = {"choose_image", "choose_document"}
+    assert chosen_files(EDITORS) == chosen_files(MODERATORS) == both
+    assert chosen_files(ORGANIZERS) == chosen_files(STEWARDS) == set()
+    migration.give_rights(apps, None)
+    assert chosen_files(ORGANIZERS) == chosen_files(STEWARDS) == both
+    migration.take_rights(apps, None)
+    assert chosen_files(ORGANIZERS) == chosen_files(STEWARDS) == set()
+    assert chosen_files(EDITORS) == both
+
+
 def test_rights_are_offered_in_the_group_editor(admin_client):
     group = Group.objects.get(name=STEWARDS)
     html = admin_client.get(reverse("wagtailusers_groups:edit", args=[group.pk])).content.decode()

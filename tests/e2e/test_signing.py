@@ -31,7 +31,7 @@ def fill_in(page, **changes) -> None:
     page.get_by_label("Full name").fill("Rosa Quispe")
     page.get_by_label("E-mail").fill(values["email"])
     page.get_by_label("Country where you live").select_option(values["country"])
-    page.get_by_label("Show my name on this page").check()
+    page.get_by_label("Show my name in public").check()
 
 
 def press_sign(page) -> None:
@@ -124,7 +124,7 @@ def test_errors_are_summed_up_and_everything_typed_is_kept(scripts, open_page, c
     }
     for label, value in kept.items():
         expect(page.get_by_label(label)).to_have_value(value)
-    expect(page.get_by_label("Show my name on this page")).to_be_checked()
+    expect(page.get_by_label("Show my name in public")).to_be_checked()
     if scripts:  # axe itself is a script
         assert find_faults(page) == []
 

@@ -215,7 +215,9 @@ PRIVACY = translated(
                     "Todo el mundo",
                     "El número de firmas. Tu nombre, con tu país y tu estado, solo si marcaste la "
                     "casilla; entonces también tu comentario, si escribiste uno y la NNIRR lo aprobó. "
-                    "Las organizaciones, solo después de que la NNIRR las haya revisado.",
+                    "Las organizaciones, solo después de que la NNIRR las haya revisado. Lo que es "
+                    "público lo puede copiar y guardar cualquiera, también empleadores y autoridades. "
+                    "Pedimos a los buscadores que no incluyan los nombres, pero no podemos obligarlos.",
                 ),
                 fact(
                     "El personal de la NNIRR",

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nnirr_site.addresses.AddressMiddleware",
+    "nnirr_site.uploads.full_disk.FullDiskMiddleware",
 ]
 
 ROOT_URLCONF = "nnirr_site.urls"

@@ -1,7 +1,7 @@
 """Reads PDF files with PDFium: pages, words, and a picture of the first page.
 
-Runs in the child process of `nnirr_site.uploads`, which may be ended at any moment: what is known is
-told at once, the riskiest last.
+Runs in the child process of `nnirr_site.uploads`, which may be ended at any moment: what is known
+is told at once, the riskiest last.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ The file itself is opened in the child process of `nnirr_site.uploads` only.
 
 from __future__ import annotations
 
-import hashlib
 import logging
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -109,17 +109,13 @@ def draw_cover(document, facts: PdfFacts | None) -> None:
     if not facts.cover or not facts.small_cover:
         document.reading = Reading.FAILED
         return
-    # The name changes with the picture, as browsers keep it for a week.
-    name = f"covers/{hashlib.sha256(facts.cover).hexdigest()[:20]}.webp"
+    # Another name for each, which nobody can guess and browsers may keep for a week.
+    name = f"covers/{secrets.token_hex(16)}.webp"
     document.first_page.name = name
     storage = document.first_page.storage
     try:
-        for part, content in (
-            (name, facts.cover),
-            (document.first_page_small_name, facts.small_cover),
-        ):
-            if not storage.exists(part):
-                storage.save(part, ContentFile(content))
+        storage.save(name, ContentFile(facts.cover))
+        storage.save(document.first_page_small_name, ContentFile(facts.small_cover))
     except OSError as error:
         logger.warning("A first page was not kept: %s", type(error).__name__)
         storage.delete(name)

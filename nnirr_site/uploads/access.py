@@ -45,7 +45,7 @@ def find_access(request: HttpRequest, path: str) -> Access:
     """Who may see the file at `path` below MEDIA_ROOT. What no row of the database names, nobody.
 
     That a file is for everybody is remembered for half a minute, until anything is published or a
-    collection's privacy changes. It outlasts a database that is away: only what was public is shown.
+    collection's privacy changes. It outlasts a database that is away: only what was public shows.
     """
     if _remembers(path):
         return EVERYBODY
@@ -130,7 +130,7 @@ def may_use(request: HttpRequest, image: SiteImage) -> bool:
 
 
 def _decide_cover(request: HttpRequest, path: str) -> Access:
-    """Two documents with the same first page share its picture: one of them decides for all."""
+    """The first page of a document, in both widths."""
     large = path.replace("-small.", ".")
     is_shown = (
         SiteDocument.objects.filter(first_page=large)
@@ -185,6 +185,4 @@ def connect_access_signals() -> None:
     request_started.connect(forget_private_collections, dispatch_uid="picture_access")
     for signal in (post_save, post_delete):
         for model in (Collection, CollectionViewRestriction):
-            signal.connect(
-                forget_private_collections, sender=model, dispatch_uid="picture_access"
-            )
+            signal.connect(forget_private_collections, sender=model, dispatch_uid="picture_access")

@@ -1,7 +1,7 @@
 """What picture files tell beside the picture: named, and taken out without touching the picture.
 
-For JPEG (ITU-T T.81), PNG (W3C PNG), WebP (RFC 9649), GIF (GIF89a). Everything that is not known to be
-needed for showing the picture counts as telling something.
+For JPEG (ITU-T T.81), PNG (W3C PNG), WebP (RFC 9649), GIF (GIF89a). Everything that is not known to
+be needed for showing the picture counts as telling something.
 """
 
 from __future__ import annotations
@@ -116,6 +116,8 @@ def _jpeg_told(marker: int, content: bytes) -> str:
         plain = content[:5] == b"JFIF\0" and content[12:14] == b"\0\0" and len(content) == 14
         return "" if plain else "thumbnail"
     if marker == EXIF:
+        if content in {_exif_with(turned)[4:] for turned in range(2, 9)}:
+            return ""
         return "XMP" if content.startswith(b"http://ns.adobe.com/") else "EXIF"
     if marker == ICC:
         return "" if content.startswith(b"ICC_PROFILE\0") else "further pictures"

@@ -37,7 +37,7 @@ class CleanPicture(ContentFile):
 
 
 def clean_bytes(data: bytes, **options) -> tuple[dict, bytes]:
-    """What is told of a picture, and the picture without what it tells. Raises `CannotRead`."""
+    """What a picture told, and the picture without it. Raises `CannotRead`."""
     answer = read("clean", data, most_pixels=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS, **options)
     return answer.parts[0]
 
@@ -63,7 +63,7 @@ def dimensions_of(file) -> tuple[int, int] | None:
 
 
 class CleanedFieldFile(WagtailImageFieldFile):
-    """Cleans a picture on its way into the storage; asks no library of this process for its size."""
+    """Cleans a picture on its way into the storage; no library of this process opens it."""
 
     def save(self, name, content, save=True):
         """Raises `UnreadablePicture` for what cannot be opened."""
@@ -94,7 +94,7 @@ class CleanedFieldFile(WagtailImageFieldFile):
         return answer.find("width"), answer.find("height")
 
 
-class _kept_open:  # noqa: N801 - used as a function
+class _kept_open:
     """An uploaded file, which whoever gave it to us still needs."""
 
     def __init__(self, file):

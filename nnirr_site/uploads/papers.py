@@ -1,7 +1,7 @@
 """What documents tell of who made them, in the child process: shown, and taken out.
 
-PDF (ISO 32000), OOXML (ECMA-376), ODF (ISO 26300), MP3 with ID3 and APE tags. `show` gives pairs of a
-word of `nnirr_site.uploads.sentences.PROPERTIES` and what the file says.
+PDF (ISO 32000), OOXML (ECMA-376), ODF (ISO 26300), MP3 with ID3 and APE tags. `show` gives pairs of
+a word of `nnirr_site.uploads.sentences.PROPERTIES` and what the file says.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def remove_pdf(data: bytes, extension: str) -> bytes:
     for item in jpeg_streams(pdf_objects(writer, [writer.root_object])):
         item._data = strip(item._data)
     # What nothing leads to any more must not lie in the file.
-    writer.compress_identical_objects(remove_identicals=False, remove_orphans=True)
+    writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
     output = io.BytesIO()
     writer.write(output)
     return output.getvalue()
@@ -227,7 +227,7 @@ META = (
 )
 # Who commented and who changed what, in Word, PowerPoint, Excel and OpenDocument.
 WRITERS = re.compile(
-    rb'((?:\bw:author|\bw:initials|\bw15:author|\bname|\binitials|\buserId|\bproviderId'
+    rb"((?:\bw:author|\bw:initials|\bw15:author|\bname|\binitials|\buserId|\bproviderId"
     rb'|\bdisplayName)=")([^"]*)(")'
 )
 PARTS_WITH_WRITERS = re.compile(
@@ -271,9 +271,11 @@ def show_office(data: bytes, extension: str) -> Shown:
         elif entry.filename.lower().endswith(PICTURE_ENDINGS):
             pictures.append(content)
         for pattern in patterns_for(entry.filename, extension):
-            people.update(short(match[1].decode("utf-8", "replace")) for match in (
-                m.groups() for m in pattern.finditer(content)
-            ) if match[1])
+            people.update(
+                short(match[1].decode("utf-8", "replace"))
+                for match in (m.groups() for m in pattern.finditer(content))
+                if match[1]
+            )
     found += [("comments by", name) for name in sorted(people)]
     return unique([*found, *count_told(pictures)])
 

@@ -25,6 +25,7 @@ MOVING = ("GIF", "WEBP", "PNG", "AVIF")
 LARGEST_PROFILE = 4096
 DEEP_GRAY = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
 QUALITY = 92
+MOST_OPTIMIZED = 4_000_000
 # Writing these takes many seconds beyond this many pixels of width or height.
 LARGEST_OF_SLOW = {"webp": 4096, "avif": 4096}
 DAMAGE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, struct.error)
@@ -145,8 +146,8 @@ def forget_told(picture: Image.Image) -> Image.Image:
 def clean(data: bytes, most_pixels: int, largest: int = 0) -> tuple[dict, bytes]:
     """The same picture upright, in its own format, telling nothing; at most `largest` wide or high.
 
-    WebP and AVIF beyond LARGEST_OF_SLOW are made so large. It is decoded and written anew, so that nothing of the old file remains but what is seen. Of a
-    moving picture the first frame.
+    WebP and AVIF beyond LARGEST_OF_SLOW are made so large. It is decoded and written anew, so that
+    nothing of the old file remains but what is seen. Of a moving picture the first frame.
     """
     picture = open_picture(data, most_pixels)
     kind, moving = format_of(picture), is_moving(picture)
@@ -205,7 +206,9 @@ def writing_options(picture: Image.Image, data: bytes, kind: str) -> dict:
             return {"qtables": tables, "subsampling": sampling}
         return {"quality": QUALITY}
     if kind == "webp":
-        return {"method": 2} | ({"lossless": True} if b"VP8L" in data[:64] else {"quality": QUALITY})
+        return {"method": 2} | (
+            {"lossless": True} if b"VP8L" in data[:64] else {"quality": QUALITY}
+        )
     if kind == "avif":
         return {"quality": 85, "speed": 9, "max_threads": 1}
     return {}
@@ -280,7 +283,7 @@ def render(
         if ground is not None and has_alpha(picture):
             picture = on_ground(picture, tuple(ground))
         if kind == "png":
-            options = {"optimize": True}
+            options = {"optimize": size[0] * size[1] < MOST_OPTIMIZED}
         content = write(picture, kind, profile, **options)
     except DAMAGE:
         raise Refused("damaged") from None

@@ -98,7 +98,7 @@ def main() -> None:
     """Answer requests until the site closes the pipe or has asked nothing for a while."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the site
     # Loaded once, so that a child begins in milliseconds.
-    import nnirr_site.uploads.jobs  # noqa: F401
+    import nnirr_site.uploads.jobs
 
     source = os.fdopen(0, "rb", buffering=0)
     target = os.fdopen(os.dup(1), "wb", buffering=0)
@@ -116,6 +116,8 @@ def main() -> None:
         del data
         while reply:
             reply = reply[target.write(reply) :]
+        # Takes a second to load, so the first who asks does not wait for it.
+        import nnirr_site.uploads.papers  # noqa: F401
 
 
 if __name__ == "__main__":

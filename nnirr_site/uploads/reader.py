@@ -205,7 +205,9 @@ class _Reader:
         if self.process is None or self.process.poll() is not None:
             self.stop()
             # Nothing of the site's environment: it holds keys and the database's password.
-            kept = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "TMPDIR")}
+            kept = {
+                k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "TMPDIR")
+            }
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "nnirr_site.uploads.process"],
                 stdin=subprocess.PIPE,

@@ -96,9 +96,7 @@ def find_field(label: str, relation: str, name: str):
 def test_no_key_below_a_page_forbids_that_its_revisions_are_read():
     """modelcluster can read a revision back only with these; anything else is a 500 for ever."""
     readable = {models.SET_NULL, models.CASCADE, models.DO_NOTHING}
-    refused = [
-        key for key in CHOSEN if find_field(*key).remote_field.on_delete not in readable
-    ]
+    refused = [key for key in CHOSEN if find_field(*key).remote_field.on_delete not in readable]
     assert CHOSEN
     assert refused == []
 
@@ -125,9 +123,7 @@ def assert_everything_answers(admin_client, page, revision) -> None:
 
 
 @pytest.mark.parametrize(("label", "relation", "name"), CHOSEN)
-def test_page_lives_on_without_what_was_deleted(
-    label, relation, name, home, client, admin_client
-):
+def test_page_lives_on_without_what_was_deleted(label, relation, name, home, client, admin_client):
     page = home if label == "nnirr_site.HomePage" else make_page(apps.get_model(label))
     thing = make_thing(find_field(label, relation, name).remote_field.model)
     give(page, relation, name, thing)

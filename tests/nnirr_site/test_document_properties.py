@@ -58,7 +58,8 @@ xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta><dc:title>Rights</dc:title>
 <meta:initial-creator>{AUTHOR}</meta:initial-creator>
 <dc:creator>{EDITOR}</dc:creator>
-<meta:user-defined meta:name="Firm">{FIRM}</meta:user-defined></office:meta></office:document-meta>"""
+<meta:user-defined meta:name="Firm">{FIRM}</meta:user-defined>
+</office:meta></office:document-meta>"""
 
 
 def make_docx() -> bytes:

@@ -557,14 +557,13 @@ def test_no_file_is_opened_to_list_documents(db, admin_client, opened):
 
 @pytest.mark.parametrize("is_width_known", [True, False])
 def test_lost_cover_takes_no_page_down_and_is_drawn_again(db, admin_client, client, is_width_known):
-    from resources.models import ResourcePage
+    from resources.models import ResourceDownload, ResourcePage
     from tests.factories import make_page
-    from tests.resources.factories import make_download
 
     make_home()
     document = upload(make_pdf())
     page = make_page(ResourcePage)
-    make_download(page, document=document)
+    ResourceDownload.objects.create(resource=page, title="Sheet", document=document)
     document.first_page.storage.delete(document.first_page.name)
     if not is_width_known:
         SiteDocument.objects.update(first_page_width=None, first_page_height=None)

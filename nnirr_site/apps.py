@@ -17,6 +17,8 @@ class NnirrSiteConfig(AppConfig):
         from nnirr_site.pictures import connect_picture_signals
         from nnirr_site.search.signals import connect_index_signals
         from nnirr_site.sharing.images import connect_share_image_signals
+        from nnirr_site.uploads.access import connect_access_signals
+        from nnirr_site.uploads.signals import connect_upload_signals
 
         for _model, _name, block in checks.own_stream_blocks():
             give_texts_an_empty_default(block)
@@ -28,3 +30,5 @@ class NnirrSiteConfig(AppConfig):
         connect_share_image_signals()
         connect_address_signals()
         connect_picture_signals()
+        connect_access_signals()
+        connect_upload_signals()

@@ -18,7 +18,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
+from nnirr_site.uploads.reader import waiting_at_most
+
 SECONDS_AT_EXIT = 5
+# Nobody waits for these jobs, so they let others have the reader of files first.
+SECONDS_FOR_THE_READER = 300
 
 logger = logging.getLogger(__name__)
 Job = tuple[Callable[..., Any], tuple]
@@ -60,7 +64,8 @@ class Background:
                 job = self._jobs.popleft()
                 self._is_working = True
             try:
-                run(job)
+                with waiting_at_most(SECONDS_FOR_THE_READER):
+                    run(job)
             finally:
                 # A thread's connection is closed by nobody else.
                 connection.close()

@@ -1,7 +1,8 @@
-"""Uploaded images, served by the site itself where no proxy does it.
+"""Uploaded pictures, served by the site itself: it knows whom each is for.
 
-Only raster images are served. Documents have their own address, where Wagtail checks who may
-read them, so nothing else below MEDIA_ROOT can be had here.
+Renditions, first pages of documents and cards for sharing are for everybody whom the collection or
+the page is for. Originals and profile pictures are for staff. Documents have their own address, so
+nothing else below MEDIA_ROOT can be had here.
 """
 
 from datetime import UTC, datetime
@@ -11,11 +12,14 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils._os import safe_join
-from django.views.decorators.http import condition, require_safe
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
 
-from nnirr_site.cache import uploaded_file
+from nnirr_site.cache import private_page, uploaded_file
 from nnirr_site.ranges import send_file
 from nnirr_site.security import UPLOAD_POLICY
+from nnirr_site.uploads.access import RENDITIONS, find_access
 
 IMAGE_TYPES = {
     ".avif": "image/avif",
@@ -37,28 +41,33 @@ def find_image(path: str) -> Path | None:
     return file if is_image else None
 
 
-def _etag(request: HttpRequest, path: str) -> str | None:
-    file = find_image(path)
-    if file is None:
-        return None
-    state = file.stat()
-    return f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
-
-
-def _last_modified(request: HttpRequest, path: str) -> datetime | None:
-    file = find_image(path)
-    return None if file is None else datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
-
-
 @require_safe
-@condition(etag_func=_etag, last_modified_func=_last_modified)
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Send an uploaded image, or the one range of it that was asked for."""
+    """Send a picture to whom it is for, or the one range of it that was asked for.
+
+    Raises `Http404` for everybody else, who cannot tell a picture that is not for them from none.
+    """
     file = find_image(path)
     if file is None:
         raise Http404
-    size = file.stat().st_size
-    content_type = IMAGE_TYPES[file.suffix.lower()]
-    response = send_file(request, file.open("rb"), size, content_type, _etag(request, path))
+    # The name as it is stored: `images/x/../y.jpg` is another path to the same file.
+    name = file.relative_to(Path(settings.MEDIA_ROOT).resolve()).as_posix()
+    access = find_access(request, name)
+    if not access.may_see:
+        raise Http404
+    state = file.stat()
+    etag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
+    changed_at = datetime.fromtimestamp(int(state.st_mtime), UTC)
+    response = get_conditional_response(request, etag, int(changed_at.timestamp()))
+    if response is None:
+        content_type = IMAGE_TYPES[file.suffix.lower()]
+        response = send_file(request, file.open("rb"), state.st_size, content_type, etag)
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed_at.timestamp())
     response["Content-Security-Policy"] = UPLOAD_POLICY
+    if not access.is_public:
+        return private_page(response)
+    if name.startswith(f"{RENDITIONS}/"):
+        # People in a picture are not to be found by it apart from the page that shows it.
+        response["X-Robots-Tag"] = "noindex"
     return uploaded_file(response)

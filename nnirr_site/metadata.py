@@ -21,11 +21,11 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
-from wagtail.images.models import SourceImageIOError
 
 from nnirr_site.figures import fill_in
 from nnirr_site.footnotes import without_marks
 from nnirr_site.models import BasePage
+from nnirr_site.pictures import find_rendition
 from nnirr_site.sharing.images import SIZE, find_share_image
 
 LONGEST_TITLE = 60
@@ -178,10 +178,9 @@ def find_picture(page: BasePage, program: str) -> Picture:
 def chosen_picture(page: BasePage) -> Picture | None:
     """The editor's picture cut to the format of a card; None if there is none or its file is."""
     try:
-        image = page.share_image
-        if image is None:
-            return None
-        rendition = image.get_rendition(CHOSEN_PICTURE)
-    except (ObjectDoesNotExist, SourceImageIOError):
+        rendition = find_rendition(page.share_image, CHOSEN_PICTURE)
+    except ObjectDoesNotExist:
+        return None
+    if rendition is None:
         return None
     return Picture(absolute(rendition.url), rendition.width, rendition.height, rendition.alt)

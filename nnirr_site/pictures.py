@@ -17,10 +17,14 @@ from wagtail.models import Page, ReferenceIndex
 from nnirr_site.background import after_commit, soon
 from nnirr_site.models import BasePage, SiteImage, SiteRendition
 from nnirr_site.pagecache import purge
+from nnirr_site.uploads.access import is_for_all
+from nnirr_site.uploads.reader import waiting_at_most
 
 WIDTHS = (480, 800, 1200)
 # Best first: a browser takes the first that it knows. The last is for all others.
 FORMATS = ("avif", "webp", "jpeg")
+# How long a page waits for the reader of files if that is busy with others.
+SECONDS_OF_A_VISITOR = 3
 # What a field of a page, rather than a block in its text, is shown as.
 FIELD_SPECS = {
     "cover": ["fill-300x400|format-webp"],
@@ -62,7 +66,12 @@ def specs_for(image: SiteImage) -> dict[str, list[str]]:
 
 
 def build_picture(image: SiteImage) -> PictureParts | None:
-    """The parts of a picture from what has been made; None if the image's file is lost."""
+    """The parts of a picture from what has been made.
+
+    None if the image's file is lost or cannot be opened, or if the image is not for everybody.
+    """
+    if not is_for_all(image) or min(image.width, image.height) < 1:
+        return None
     specs = specs_for(image)
     filters = {spec: Filter(spec=spec) for group in specs.values() for spec in group}
     existing = image.find_existing_renditions(*filters.values())
@@ -71,10 +80,10 @@ def build_picture(image: SiteImage) -> PictureParts | None:
         soon(make_renditions, image.pk, tuple(filters))
     fallback = [found[spec] for spec in specs["jpeg"] if spec in found]
     if not fallback:
-        try:
-            fallback = [image.get_rendition(middle(specs["jpeg"]))]
-        except (SourceImageIOError, OSError):
+        rendition = find_rendition(image, middle(specs["jpeg"]))
+        if rendition is None:
             return None
+        fallback = [rendition]
     shown = middle(fallback)
     return PictureParts(
         url=shown.url,
@@ -88,6 +97,20 @@ def build_picture(image: SiteImage) -> PictureParts | None:
             if all(spec in found for spec in specs[name])
         ],
     )
+
+
+def find_rendition(image: SiteImage | None, spec: str) -> SiteRendition | None:
+    """A rendition for a page that is being rendered; None if there is none to show.
+
+    No page fails for a picture that is lost, damaged or only for some, or for a full disk.
+    """
+    if image is None or not is_for_all(image):
+        return None
+    try:
+        with waiting_at_most(SECONDS_OF_A_VISITOR):
+            return image.get_rendition(spec)
+    except SourceImageIOError:
+        return None
 
 
 def middle(items: list):
@@ -114,7 +137,7 @@ def make_renditions(image_id: int, specs: tuple[str, ...]) -> int:
     for spec in missing:
         try:
             image.get_rendition(spec)
-        except (SourceImageIOError, OSError):
+        except SourceImageIOError:
             break
         made += 1
     if made:

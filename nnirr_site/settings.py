@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "nnirr_site.accounts.sessions.StaffSessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nnirr_site.addresses.AddressMiddleware",
+    "nnirr_site.uploads.full_disk.FullDiskMiddleware",
 ]
 
 ROOT_URLCONF = "nnirr_site.urls"
@@ -184,7 +185,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "nnirr_site.storage.UploadStorage"},
     "staticfiles": {
         "BACKEND": "nnirr_site.storage.CompactStaticFilesStorage"
         if IS_PRODUCTION
@@ -219,6 +220,10 @@ WAGTAILDOCS_DOCUMENT_MODEL = "nnirr_site.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "mp3", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+# From the header, before anything is decoded. A picture of so many pixels takes 0.5 GB to open.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30 * 1000 * 1000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_FORM_BASE = "nnirr_site.uploads.forms.PictureForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

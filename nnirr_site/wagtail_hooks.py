@@ -14,6 +14,7 @@ from nnirr_site import figures_admin  # noqa: F401 - registers hooks of its own
 from nnirr_site.accounts import admin as accounts_admin  # noqa: F401 - registers hooks too
 from nnirr_site.models import GoneAddress, NavigationMenu, Topic
 from nnirr_site.translations import answer_in_right_language
+from nnirr_site.uploads import hooks as upload_hooks  # noqa: F401 - registers hooks of its own
 
 
 class TopicViewSet(SnippetViewSet):

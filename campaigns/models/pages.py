@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -54,6 +55,7 @@ class CallsIndexPage(BasePage):
             CallPage.objects.child_of(self)
             .live()
             .public()
+            .exclude(call=None)
             .order_by("path")
             .select_related("call__tally_state")
         )
@@ -63,6 +65,15 @@ class CallsIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["calls"] = self.listed_calls()
         return context
+
+
+class CallPageForm(WagtailAdminPageForm):
+    """Asks for a call, though a page outlives its call."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "call" in self.fields:
+            self.fields["call"].required = True
 
 
 class CallPage(BasePage):
@@ -79,7 +90,11 @@ class CallPage(BasePage):
     call = models.ForeignKey(
         Call,
         verbose_name=_("call"),
-        on_delete=models.PROTECT,
+        # Empty only after the call was deleted, which is refused once anybody has signed. Drafts
+        # and old versions that name it are read back only if this is SET_NULL.
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="pages",
         help_text=_("What is signed here. Its text and dates are edited under Calls."),
     )
@@ -102,6 +117,7 @@ class CallPage(BasePage):
             help_text=_("Offered on the thank-you page: a poster, a paper sign-on sheet."),
         ),
     ]
+    base_form_class = CallPageForm
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
@@ -130,13 +146,13 @@ class CallPage(BasePage):
         return self.locale.language_code
 
     @cached_property
-    def tally(self) -> Tally:
-        """The count of the call as of the last tick."""
-        return self.call.tally
+    def tally(self) -> Tally | None:
+        """The count of the call as of the last tick; None if the call was deleted."""
+        return self.call.tally if self.call_id else None
 
     @cached_property
     def statement(self) -> StatementVersion | None:
-        return self.call.statement_for(self.language)
+        return self.call.statement_for(self.language) if self.call_id else None
 
     @property
     def share_url(self) -> str:
@@ -144,7 +160,8 @@ class CallPage(BasePage):
 
     @property
     def share_text(self) -> str:
-        return self.call.words_in(self.language).share_text or self.title
+        words = self.call.words_in(self.language) if self.call_id else None
+        return (words and words.share_text) or self.title
 
     def public_names(self) -> list[dict[str, str]]:
         """The newest people who asked to be shown and were not hidden."""
@@ -176,7 +193,7 @@ class CallPage(BasePage):
         """
         form, refusal = kwargs.pop("form", None), kwargs.pop("refusal", "")
         context = super().get_context(request, *args, **kwargs)
-        # An editor previews a page before a call is chosen.
+        # An editor previews a page before a call is chosen, or the call was deleted.
         call = self.call if self.call_id else None
         context |= {
             "call": call,

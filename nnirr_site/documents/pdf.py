@@ -1,75 +1,58 @@
-"""Reads PDF files with PDFium: pages, language, and a picture of the first page."""
+"""Reads PDF files with PDFium: pages, words, and a picture of the first page.
+
+Runs in the child process of `nnirr_site.uploads`, which may be ended at any moment: what is known
+is told at once, the riskiest last.
+"""
 
 from __future__ import annotations
 
 import ctypes
-import logging
-import threading
-from dataclasses import dataclass
+import io
 
 import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from nnirr_site.documents.wording import guess_language
-from nnirr_site.languages import DocumentLanguage
+from nnirr_site.uploads.refusals import Refused
 
-LARGEST_FILE = 100 * 1000 * 1000
 COVER_WIDTH = 600
 # Of an upright page twice as high as wide; what is longer still is cut off below.
 TALLEST_COVER = 1200
+SMALL_WIDTH = 240
+QUALITY = 70
 PAGES_READ = 3
 LETTERS_READ = 20_000
 
-logger = logging.getLogger(__name__)
-# PDFium is not made for several threads at once.
-lock = threading.Lock()
 
+def read_pdf(data: bytes, options: dict, tell) -> None:
+    """Tell `pages`, `declared` and `words`, then the cover in two widths, unless it is not wanted.
 
-@dataclass(frozen=True)
-class PdfFacts:
-    """What a PDF says of itself. `cover` is its first page, COVER_WIDTH pixels wide, or None."""
-
-    pages: int
-    language: str
-    cover: Image.Image | None
-
-
-def read_pdf(data: bytes) -> PdfFacts | None:
-    """Read a PDF; None if it is damaged, locked with a password, empty or far too large."""
-    if len(data) > LARGEST_FILE:
-        return None
-    with lock:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError:
-            return None
-        try:
-            return _read(document)
-        except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
-            logger.warning("A PDF could not be read: %s", type(error).__name__)
-            return None
-        finally:
-            document.close()
-
-
-def _read(document: pypdfium2.PdfDocument) -> PdfFacts | None:
+    Refuses what is damaged, locked with a password or empty.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        raise Refused("damaged") from None
     count = len(document)
     if not count:
-        return None
-    return PdfFacts(count, _find_language(document), _draw_first_page(document))
+        raise Refused("damaged")
+    tell({"pages": count, "declared": declared_language(document)})
+    for number in range(min(PAGES_READ, count)):
+        tell({f"words{number}": read_words(document, number)})
+    if options.get("cover"):
+        draw_covers(document, tell)
 
 
-def _find_language(document: pypdfium2.PdfDocument) -> str:
-    """By the text; what a file declares is often only the language of the program that made it."""
-    texts = []
-    for number in range(min(PAGES_READ, len(document))):
-        texts.append(document[number].get_textpage().get_text_bounded()[:LETTERS_READ])
-    language = guess_language("\n".join(texts)) or _declared_language(document)
-    return language if language in DocumentLanguage.values else ""
+def read_words(document: pypdfium2.PdfDocument, number: int) -> str:
+    try:
+        page = document[number].get_textpage()
+        return page.get_text_range(0, min(LETTERS_READ, page.count_chars()), errors="ignore")
+    except (pypdfium2.PdfiumError, ValueError):
+        return ""
 
 
-def _declared_language(document: pypdfium2.PdfDocument) -> str:
+def declared_language(document: pypdfium2.PdfDocument) -> str:
+    """What the file declares; often only the language of the program that made it."""
     buffer = ctypes.create_string_buffer(64)
     length = raw.FPDFCatalog_GetLanguage(
         document, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), len(buffer)
@@ -78,7 +61,19 @@ def _declared_language(document: pypdfium2.PdfDocument) -> str:
     return declared.split("-")[0].lower()
 
 
-def _draw_first_page(document: pypdfium2.PdfDocument) -> Image.Image | None:
+def draw_covers(document: pypdfium2.PdfDocument, tell) -> None:
+    """Tell the first page as WebP in COVER_WIDTH and in SMALL_WIDTH; nothing if it has no area."""
+    try:
+        picture = draw_first_page(document)
+    except (pypdfium2.PdfiumError, ValueError):
+        return
+    if picture is not None:
+        large, small = encode(picture, picture.width), encode(picture, SMALL_WIDTH)
+        tell({"cover": [picture.width, picture.height]}, large)
+        tell({"small_cover": True}, small)
+
+
+def draw_first_page(document: pypdfium2.PdfDocument) -> Image.Image | None:
     page = document[0]
     width, height = page.get_size()
     if width < 1 or height < 1:
@@ -87,3 +82,11 @@ def _draw_first_page(document: pypdfium2.PdfDocument) -> Image.Image | None:
     below = max(0, height - TALLEST_COVER / scale)
     picture = page.render(scale=scale, crop=(0, below, 0, 0)).to_pil()
     return picture.convert("RGB")
+
+
+def encode(picture: Image.Image, width: int) -> bytes:
+    height = max(1, round(picture.height * width / picture.width))
+    resized = picture.resize((width, height), Image.Resampling.LANCZOS)
+    output = io.BytesIO()
+    resized.save(output, "WEBP", quality=QUALITY, method=6)
+    return output.getvalue()

@@ -1,36 +1,91 @@
-"""Fills in what a file says of itself when it is uploaded: pages, language, first page."""
+"""Fills in what a file says of itself when it is uploaded: pages, language, first page.
+
+The file itself is opened in the child process of `nnirr_site.uploads` only.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import io
+import logging
+import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image
 
-from nnirr_site.documents.pdf import PdfFacts, read_pdf
+from nnirr_site.background import after_commit
+from nnirr_site.documents.pdf import PAGES_READ
+from nnirr_site.documents.wording import guess_language
+from nnirr_site.languages import DocumentLanguage
+from nnirr_site.uploads.reader import PDF_BOUNDS, CannotRead, read_parts
 
-COVER_FIELDS = ["first_page", "first_page_width", "first_page_height"]
-SMALL_WIDTH = 240
-QUALITY = 70
+COVER_FIELDS = ["first_page", "first_page_width", "first_page_height", "reading"]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class PdfFacts:
+    """What a PDF says of itself. `cover` and `small_cover` are WebP, empty if none was drawn.
+
+    `is_whole` is False if the reader was ended before it had drawn the first page.
+    """
+
+    pages: int | None = None
+    language: str = ""
+    cover: bytes = b""
+    small_cover: bytes = b""
+    size: tuple[int, int] = (0, 0)
+    is_whole: bool = True
+
+
+def read_pdf(data: bytes, cover: bool = True) -> PdfFacts:
+    """Read a PDF; empty facts if it is damaged, locked with a password, empty or far too large.
+
+    Raises `CannotRead` if the reader is busy.
+    """
+    try:
+        answer = read_parts("pdf", data, PDF_BOUNDS, cover=cover)
+    except CannotRead as problem:
+        if not problem.is_for_good:
+            raise
+        return PdfFacts(is_whole=False)
+    words = "\n".join(answer.find(f"words{number}") or "" for number in range(PAGES_READ))
+    language = guess_language(words) or answer.find("declared") or ""
+    return PdfFacts(
+        pages=answer.find("pages"),
+        language=language if language in DocumentLanguage.values else "",
+        cover=answer.content_of("cover"),
+        small_cover=answer.content_of("small_cover"),
+        size=tuple(answer.find("cover") or (0, 0)),
+        is_whole=answer.is_whole and not answer.find("refused"),
+    )
 
 
 def read_file(document) -> PdfFacts | None:
-    """The facts of the document's file, or None if it is no PDF or cannot be read."""
+    """The facts of the document's file, or None if it is no PDF."""
     if document.format != "PDF":
         return None
     with document.open_file() as file:
-        return read_pdf(file.read())
+        return read_pdf(file.read(), cover=not document.is_private)
 
 
 def describe(document, before=None) -> None:
     """Set `pages`, `language` and the first page of a document with a new file; does not save.
 
-    What an editor entered stays. `before` is the document as it was, if it replaces a file.
+    What an editor entered stays. `before` is the document as it was, if it replaces a file. If the
+    reader is busy the document waits, and is read in the background.
     """
-    facts = read_file(document)
+    from nnirr_site.models.media import Reading
+
+    try:
+        facts = read_file(document)
+    except CannotRead:
+        forget_files(cover_files(document))
+        clear_cover(document)
+        document.reading = Reading.WAITING
+        after_commit(read_waiting)
+        return
     known_pages = before.pages if before else None
     if document.pages is None or document.pages == known_pages:
         document.pages = facts.pages if facts else None
@@ -40,54 +95,100 @@ def describe(document, before=None) -> None:
 
 
 def draw_cover(document, facts: PdfFacts | None) -> None:
-    """Keep a picture of the first page in two widths; none of a document that is not for all."""
+    """Keep a picture of the first page in two widths; none of a document that is not for all.
+
+    A data folder that is full leaves the document without one.
+    """
+    from nnirr_site.models.media import Reading
+
     forget_files(cover_files(document))
-    document.first_page = ""
-    if facts is None or facts.cover is None or document.is_private:
+    clear_cover(document)
+    document.reading = Reading.NOTHING
+    if facts is None or document.is_private:
         return
-    large = _encode(facts.cover, facts.cover.width)
-    # The name changes with the picture, as browsers keep it for a week.
-    digest = hashlib.sha256(large).hexdigest()[:20]
-    document.first_page.save(f"{digest}.webp", ContentFile(large), save=False)
-    storage, name = document.first_page.storage, document.first_page_small_name
-    if not storage.exists(name):
-        storage.save(name, ContentFile(_encode(facts.cover, SMALL_WIDTH)))
+    if not facts.cover or not facts.small_cover:
+        document.reading = Reading.FAILED
+        return
+    # Another name for each, which nobody can guess and browsers may keep for a week.
+    name = f"covers/{secrets.token_hex(16)}.webp"
+    document.first_page.name = name
+    storage = document.first_page.storage
+    try:
+        storage.save(name, ContentFile(facts.cover))
+        storage.save(document.first_page_small_name, ContentFile(facts.small_cover))
+    except OSError as error:
+        logger.warning("A first page was not kept: %s", type(error).__name__)
+        storage.delete(name)
+        document.first_page = ""
+        document.reading = Reading.WAITING
+        return
+    document.first_page_width, document.first_page_height = facts.size
+    document.reading = Reading.DRAWN
 
 
-def _encode(picture: Image.Image, width: int) -> bytes:
-    height = max(1, round(picture.height * width / picture.width))
-    resized = picture.resize((width, height), Image.Resampling.LANCZOS)
-    output = io.BytesIO()
-    resized.save(output, "WEBP", quality=QUALITY, method=6)
-    return output.getvalue()
+def clear_cover(document) -> None:
+    document.first_page = ""
+    document.first_page_width = document.first_page_height = None
 
 
 def forget_cover(document) -> None:
     """Take the first page away and save that, such as when the document became private."""
     if document.first_page:
         forget_files(cover_files(document))
-        document.first_page = ""
+        clear_cover(document)
         document.save(update_fields=COVER_FIELDS)
 
 
+def read_waiting() -> int:
+    """Read the documents that wait for it; how many were read. They wait on if it is busy still."""
+    from nnirr_site.models import SiteDocument
+    from nnirr_site.models.media import Reading
+
+    count = 0
+    for document in SiteDocument.objects.filter(reading=Reading.WAITING).iterator(50):
+        try:
+            describe(document)
+        except FileNotFoundError:
+            document.reading = Reading.FAILED
+        document.save(update_fields=["pages", "language", *COVER_FIELDS])
+        if document.reading == Reading.WAITING:
+            break
+        count += 1
+    return count
+
+
+def has_lost_cover(document) -> bool:
+    """True if a picture of the first page is named and not there."""
+    return any(not storage.exists(name) for storage, name in cover_files(document))
+
+
 def draw_missing_covers(collection_id: int | None = None) -> int:
-    """Draw the first page of PDFs that have none, below a collection or everywhere; how many."""
+    """Draw the first page of PDFs that have none, below a collection or everywhere; how many.
+
+    One that is named and lost counts as none, and so does one whose size is unknown.
+    """
     from wagtail.models import Collection
 
     from nnirr_site.models import SiteDocument
 
-    documents = SiteDocument.objects.filter(first_page="", file__iendswith=".pdf")
+    documents = SiteDocument.objects.filter(file__iendswith=".pdf")
     if collection_id is not None:
         path = Collection.objects.values_list("path", flat=True).get(pk=collection_id)
         documents = documents.filter(collection__path__startswith=path)
     drawn = 0
-    for document in documents.iterator(50):
+    for document in documents.select_related("collection").iterator(50):
+        is_known = document.first_page and document.first_page_width
+        if is_known and not has_lost_cover(document):
+            continue
+        before = document.reading
         try:
             draw_cover(document, read_file(document))
         except FileNotFoundError:
+            clear_cover(document)
+        except CannotRead:
             continue
-        if document.first_page:
-            drawn += 1
+        drawn += bool(document.first_page)
+        if document.first_page or is_known or before != document.reading:
             document.save(update_fields=COVER_FIELDS)
     return drawn
 

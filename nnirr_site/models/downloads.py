@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from nnirr_site.documents.panels import MissingFilePanel
 from nnirr_site.languages import DocumentLanguage
 
 
@@ -22,7 +23,9 @@ class Download(Orderable):
         verbose_name=_("file"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        # Revisions name files too, and are read back only if this is SET_NULL: a page has to stay
+        # editable when a file that only a draft or an old version names is deleted.
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     external_url = models.URLField(
@@ -45,6 +48,7 @@ class Download(Orderable):
     )
 
     panels = [
+        MissingFilePanel(),
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("language"), FieldPanel("note")]),
         FieldPanel("document"),
@@ -70,13 +74,18 @@ class Download(Orderable):
 
     @property
     def is_external(self) -> bool:
-        return self.document is None
+        return self.document is None and bool(self.external_url)
+
+    @property
+    def is_missing(self) -> bool:
+        """True if the file was deleted since it was chosen."""
+        return not self.file_url
 
     @property
     def format(self) -> str:
         if self.document:
             return self.document.format
-        return self.external_format or "WEB"
+        return (self.external_format or "WEB") if self.external_url else ""
 
     @property
     def pages(self) -> int | None:

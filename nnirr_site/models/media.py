@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import PurePosixPath
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    SourceImageIOError,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 from wagtail.images.models import Image as WagtailImage
 
 from nnirr_site.languages import DocumentLanguage
+from nnirr_site.uploads.fields import CleanedPictureField
+
+
+def random_name(folder: str, filename: str) -> str:
+    """A name that nobody can guess: 128 random bits and the ending of the file."""
+    return f"{folder}/{secrets.token_hex(16)}{PurePosixPath(filename).suffix.lower()}"
 
 
 class SiteImage(AbstractImage):
     """A photograph or drawing, with who made it and whether people agreed to be shown."""
 
+    file = CleanedPictureField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     credit = models.CharField(
         _("credit"),
         max_length=255,
@@ -45,11 +65,45 @@ class SiteImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    def get_upload_to(self, filename: str) -> str:
+        return random_name("original_images", filename)
+
+    def get_rendition(self, filter):
+        """Raises `SourceImageIOError`, and nothing else, for a picture that cannot be made now."""
+        try:
+            return super().get_rendition(filter)
+        except SourceImageIOError:
+            raise
+        except OSError as error:
+            raise SourceImageIOError(type(error).__name__) from error
+
+    def get_renditions(self, *filters):
+        """One after the other: the reader takes one file at a time."""
+        made = [self.get_rendition(filter) for filter in filters]
+        return {rendition.filter_spec: rendition for rendition in made}
+
+    def generate_rendition_file(self, filter, *, source=None):
+        from nnirr_site.uploads.renditions import draw_rendition
+
+        return draw_rendition(self, filter, source)
+
 
 class SiteRendition(AbstractRendition):
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+    file = CleanedPictureField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
+
+    def get_upload_to(self, filename: str) -> str:
+        """No rendition's name leads to another's, which may show what was cut away here."""
+        return random_name("images", filename)
 
     class Meta:
+        # Each request for a picture asks which image, and so which collection, it is of.
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
@@ -72,6 +126,15 @@ DOCUMENT_TYPES = {
 }
 
 
+class Reading(models.TextChoices):
+    """What came of drawing a document's first page."""
+
+    NOTHING = "nothing", _("There is nothing to draw.")
+    WAITING = "waiting", _("The first page is drawn soon.")
+    DRAWN = "drawn", _("The first page is shown as the cover.")
+    FAILED = "failed", _("The first page could not be drawn. A general cover stands in for it.")
+
+
 class SiteDocument(AbstractDocument):
     """A file to download, with what a reader on a slow line wants to know before the click.
 
@@ -91,15 +154,13 @@ class SiteDocument(AbstractDocument):
         blank=True,
         help_text=_("How many pages it prints on. Empty: counted, if it is a PDF."),
     )
-    first_page = models.ImageField(
-        upload_to="covers",
-        blank=True,
-        editable=False,
-        width_field="first_page_width",
-        height_field="first_page_height",
-    )
+    # No ImageField: it opens its file whenever a row without a width is read.
+    first_page = models.FileField(upload_to="covers", blank=True, editable=False)
     first_page_width = models.PositiveSmallIntegerField(null=True, editable=False)
     first_page_height = models.PositiveSmallIntegerField(null=True, editable=False)
+    reading = models.CharField(
+        max_length=8, choices=Reading.choices, default=Reading.NOTHING, editable=False
+    )
 
     admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "pages")
 

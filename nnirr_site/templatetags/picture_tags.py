@@ -2,7 +2,7 @@
 
 from django import template
 
-from nnirr_site.pictures import build_picture
+from nnirr_site.pictures import build_picture, find_rendition
 
 register = template.Library()
 
@@ -22,6 +22,12 @@ def responsive_image(context, image, sizes="100vw", **attributes):
         "alt": attributes.get("alt", picture.alt if picture else ""),
         "is_first": is_first_in_all_loops(context),
     }
+
+
+@register.simple_tag
+def cover_picture(image):
+    """The rendition of a resource's cover; None where the first page or the print stands in."""
+    return find_rendition(image, "fill-300x400|format-webp") if image else None
 
 
 def is_first_in_all_loops(context) -> bool:

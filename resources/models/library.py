@@ -219,13 +219,14 @@ class ResourcePage(BasePage):
     @cached_property
     def languages(self) -> list[dict[str, str]]:
         """Each language of the downloads once: `code` and `name`."""
-        codes = dict.fromkeys(item.language for item in self.downloads.all())
+        offered = (item for item in self.downloads.all() if not item.is_missing)
+        codes = dict.fromkeys(item.language for item in offered)
         names = dict(DocumentLanguage.choices)
         return [{"code": code, "name": names.get(code, code)} for code in codes]
 
     @cached_property
     def formats(self) -> list[str]:
-        return list(dict.fromkeys(item.format for item in self.downloads.all()))
+        return list(dict.fromkeys(item.format for item in self.downloads.all() if item.format))
 
     @cached_property
     def smallest_size(self) -> int | None:
@@ -241,7 +242,7 @@ class ResourcePage(BasePage):
     @property
     def search_details(self) -> list[str]:
         """The type, the year, and in which languages and formats it can be had."""
-        downloads = list(self.downloads.all())
+        downloads = [item for item in self.downloads.all() if not item.is_missing]
         languages = dict.fromkeys(str(item.language_name) for item in downloads)
         formats = dict.fromkeys(item.format for item in downloads)
         year = str(self.year) if self.year else ""

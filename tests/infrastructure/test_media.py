@@ -3,10 +3,24 @@
 import os
 
 import pytest
+from wagtail.models import Collection, CollectionViewRestriction
+
+from nnirr_site.models import SiteImage, SiteRendition
 
 pytestmark = pytest.mark.django_db
 
 CONTENT = bytes(range(256)) * 10
+
+
+def name_in_database(name: str) -> SiteRendition:
+    """A rendition of that name: what no row names is nobody's."""
+    owner = SiteImage(title="March", width=4, height=3)
+    owner.file.name = "original_images/a.jpg"
+    owner.save()
+    rendition = SiteRendition(image=owner, filter_spec=name, width=4, height=3)
+    rendition.file.name = name
+    rendition.save()
+    return rendition
 
 
 @pytest.fixture
@@ -17,9 +31,13 @@ def media(settings, tmp_path):
     (settings.MEDIA_ROOT / "documents").mkdir()
     image = settings.MEDIA_ROOT / "images" / "a.jpg"
     image.write_bytes(CONTENT)
+    name_in_database("images/a.jpg")
     (settings.MEDIA_ROOT / "documents" / "private.pdf").write_bytes(b"%PDF")
     (settings.MEDIA_ROOT / "images" / "evil.html").write_bytes(b"<script>")
     (settings.MEDIA_ROOT / "images" / "evil.svg").write_bytes(b"<svg onload=x>")
+    for name in ("images/unnamed.jpg", "original_images/a.jpg", "wagtail_uploads/a.jpg", "a.jpg"):
+        (settings.MEDIA_ROOT / name).parent.mkdir(exist_ok=True)
+        (settings.MEDIA_ROOT / name).write_bytes(CONTENT)
     (tmp_path / "secret.jpg").write_bytes(b"secret")
     return image
 
@@ -46,6 +64,11 @@ def test_image_comes_with_its_type_and_headers_that_keep_and_confine_it(client, 
         "images/evil.html",
         "images/evil.svg",
         "images/none.jpg",
+        "images/unnamed.jpg",
+        "images/../original_images/a.jpg",
+        "original_images/a.jpg",
+        "wagtail_uploads/a.jpg",
+        "a.jpg",
         "images/",
         "images",
         "",
@@ -109,3 +132,33 @@ def test_head_is_never_answered_with_a_part(client, media):
     assert response.status_code == 200
     assert response["Content-Length"] == str(len(CONTENT))
     assert "Content-Range" not in response
+
+
+def test_public_picture_costs_one_query(client, media, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert client.get("/media/images/a.jpg").status_code == 200
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+def test_picture_of_a_collection_for_some_is_unknown_to_others(
+    client, media, admin_client, django_user_model, is_above
+):
+    root = Collection.get_first_root_node()
+    image = SiteImage.objects.get()
+    image.collection = root.add_child(name="Members")
+    image.save()
+    group_only = root if is_above else image.collection
+    CollectionViewRestriction.objects.create(
+        collection=group_only, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert client.get("/media/images/a.jpg").status_code == 404
+    assert client.head("/media/images/a.jpg").status_code == 404
+    member = django_user_model.objects.create_user("member", password=None)
+    client.force_login(member)
+    for someone in (client, admin_client):
+        response = someone.get("/media/images/a.jpg")
+        assert response.status_code == 200
+        assert response["Cache-Control"] == "private, no-store"
+        assert response["X-Robots-Tag"] == "noindex"
+    assert client.get("/media/original_images/a.jpg").status_code == 404
+    assert admin_client.get("/media/original_images/a.jpg").status_code == 200

@@ -9,16 +9,18 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PIL import Image
 from wagtail import hooks
 from wagtail.documents.models import document_served
 from wagtail.models import Collection, CollectionViewRestriction
 
-from nnirr_site.documents.pdf import read_pdf
+from nnirr_site.documents.reading import read_pdf
 from nnirr_site.documents.serving import disposition
 from nnirr_site.documents.wording import guess_language
 from nnirr_site.models import SiteDocument
+from nnirr_site.models.media import Reading
 from tests.factories import make_document, make_home
 from tests.pdfs import TEXTS, make_locked_pdf, make_pdf
 
@@ -352,6 +354,7 @@ def test_damaged_pdf_is_accepted_and_tells_nothing(db, content):
     assert document.file_size == len(content)
 
 
+@hypothesis_settings(deadline=None, max_examples=30)  # each asks another process
 @given(st.binary(max_size=300), st.integers(0, 900))
 def test_no_damage_to_a_pdf_breaks_the_upload(garbage, place):
     whole = make_pdf()
@@ -520,3 +523,71 @@ def test_command_reads_what_was_uploaded_before(db, capsys):
 )
 def test_language_is_told_by_script_and_small_words(text, language):
     assert guess_language(text) == language
+
+
+# -- Covers that are lost ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Names of all files that the storage opens."""
+    from nnirr_site.storage import UploadStorage
+
+    names = []
+    open_file = UploadStorage._open
+
+    def note(self, name, mode="rb"):
+        names.append(name)
+        return open_file(self, name, mode)
+
+    monkeypatch.setattr(UploadStorage, "_open", note)
+    return names
+
+
+def test_no_file_is_opened_to_list_documents(db, admin_client, opened):
+    documents = [upload(make_pdf(f"Number {number}. " * 99)) for number in range(3)]
+    SiteDocument.objects.update(first_page_width=None, first_page_height=None)
+    opened.clear()
+    assert len(list(SiteDocument.objects.all())) == 3
+    assert admin_client.get(reverse("wagtaildocs:index")).status_code == 200
+    assert admin_client.get(reverse("wagtaildocs_chooser:choose")).status_code == 200
+    assert opened == []
+    assert documents[0].first_page
+
+
+@pytest.mark.parametrize("is_width_known", [True, False])
+def test_lost_cover_takes_no_page_down_and_is_drawn_again(db, admin_client, client, is_width_known):
+    from resources.models import ResourceDownload, ResourcePage
+    from tests.factories import make_page
+
+    make_home()
+    document = upload(make_pdf())
+    page = make_page(ResourcePage)
+    ResourceDownload.objects.create(resource=page, title="Sheet", document=document)
+    document.first_page.storage.delete(document.first_page.name)
+    if not is_width_known:
+        SiteDocument.objects.update(first_page_width=None, first_page_height=None)
+    for address in (page.url, page.get_parent().url):
+        assert client.get(address).status_code == 200
+    for address in (
+        reverse("wagtaildocs:index"),
+        reverse("wagtaildocs:edit", args=[document.pk]),
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    ):
+        assert admin_client.get(address).status_code == 200
+    call_command("read_documents")
+    document.refresh_from_db()
+    assert document.first_page.storage.exists(document.first_page.name)
+    assert document.first_page_width == 600
+    assert client.get(document.first_page.url).status_code == 200
+
+
+def test_busy_reader_makes_a_document_wait_and_is_made_up_for(db):
+    from nnirr_site.uploads import reader
+
+    with reader._lock, reader.waiting_at_most(0):
+        document = upload(make_pdf(pages=2))
+    assert (document.pages, document.reading) == (None, Reading.WAITING)
+    call_command("read_documents")
+    document.refresh_from_db()
+    assert (document.pages, document.reading) == (2, Reading.DRAWN)

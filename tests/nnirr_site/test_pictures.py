@@ -9,6 +9,7 @@ from PIL import Image
 from nnirr_site import pictures
 from nnirr_site.models import SiteImage, SiteRendition, StandardPage
 from nnirr_site.pictures import build_picture, specs_for, widths_for
+from nnirr_site.uploads.access import is_for_all
 from tests.factories import make_home, make_page
 from tests.nnirr_site.head import parse
 from tests.nnirr_site.photographs import make_image
@@ -184,6 +185,7 @@ def test_sharing_picture_is_cut_around_the_focal_point(publish):
 def test_nine_sizes_cost_one_query_or_none(page, publish, django_assert_num_queries):
     publish(page)
     image = SiteImage.objects.get()
+    assert is_for_all(image)  # one query a request, whatever the number of its pictures
     with django_assert_num_queries(0):  # remembered since they were made
         assert len(build_picture(image).sources) == 2
     cache.clear()

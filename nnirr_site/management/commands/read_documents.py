@@ -5,14 +5,27 @@ from django.db.models import Q
 
 from nnirr_site.documents.reading import COVER_FIELDS, describe, draw_missing_covers
 from nnirr_site.models import SiteDocument
+from nnirr_site.models.media import Reading
+from nnirr_site.uploads.reader import waiting_at_most
+
+SECONDS_FOR_THE_READER = 300
 
 
 class Command(BaseCommand):
-    help = "Fill in pages, language and first page of PDF documents where they are missing."
+    help = (
+        "Fill in pages, language and first page of PDF documents where they are missing, and draw "
+        "first pages whose picture is lost."
+    )
 
     def handle(self, *args, **options):
+        with waiting_at_most(SECONDS_FOR_THE_READER):
+            count = self.read_incomplete()
+            drawn = draw_missing_covers()
+        self.stdout.write(f"{count} documents were read, {drawn} more first pages were drawn.")
+
+    def read_incomplete(self) -> int:
         incomplete = SiteDocument.objects.filter(
-            Q(pages=None) | Q(language=""), file__iendswith=".pdf"
+            Q(pages=None) | Q(language="") | Q(reading=Reading.WAITING), file__iendswith=".pdf"
         )
         count = 0
         for document in incomplete.iterator(50):
@@ -23,5 +36,4 @@ class Command(BaseCommand):
                 continue
             document.save(update_fields=["pages", "language", *COVER_FIELDS])
             count += 1
-        drawn = draw_missing_covers()
-        self.stdout.write(f"{count} documents were read, {drawn} more first pages were drawn.")
+        return count

@@ -1,0 +1,193 @@
+"""The process that opens files from outside: what it refuses and gives back, and its bounds."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import threading
+import time
+
+import pytest
+from PIL import Image
+
+from nnirr_site.uploads import reader
+from nnirr_site.uploads.containers import find_told, orientation, strip
+from nnirr_site.uploads.reader import BOUNDS, MEGABYTE, CannotRead, read, read_parts
+from tests.nnirr_site import telling
+
+MOST = 30_000_000
+FORMATS = ["jpg", "png", "webp", "avif", "gif"]
+
+
+def clean(data: bytes, **options):
+    return read("clean", data, most_pixels=MOST, **options).parts[0]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_cleaned_picture_tells_nothing_and_stands_upright(kind):
+    told, cleaned = clean(telling.telling(kind))
+    assert told["removed"]
+    assert telling.find_planted(cleaned) == []
+    assert find_told(cleaned) == []
+    assert told["format"] == {"jpg": "jpeg"}.get(kind, kind)
+    expected = (900, 600) if kind == "gif" else (600, 900)
+    with Image.open(io.BytesIO(cleaned)) as picture:
+        assert picture.size == (told["width"], told["height"]) == expected
+    again, twice = clean(cleaned)
+    assert again["removed"] == []
+    assert telling.find_planted(twice) == []
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+def test_picture_inside_a_document_is_stripped_without_being_written_anew(kind):
+    stripped = strip(telling.telling(kind))
+    assert [n for n in telling.find_planted(stripped) if n not in ("exif",)] == []
+    with Image.open(io.BytesIO(stripped)) as picture:
+        picture.load()
+    if kind == "jpg":
+        assert orientation(stripped) == 6, "it would lie on its side in the document"
+
+
+def test_profile_that_works_is_kept_and_one_that_does_not_is_dropped():
+    _told, cleaned = clean(telling.telling_jpeg())
+    assert Image.open(io.BytesIO(cleaned)).info.get("icc_profile")
+    broken = telling.encode(telling.gradient(), "JPEG", icc_profile=b"not a profile" * 20)
+    _told, cleaned = clean(broken)
+    assert Image.open(io.BytesIO(cleaned)).info.get("icc_profile") is None
+    gray = telling.encode(telling.gradient(mode="L"), "JPEG", icc_profile=_srgb())
+    _told, cleaned = clean(gray)
+    assert Image.open(io.BytesIO(cleaned)).info.get("icc_profile") is None
+
+
+def _srgb() -> bytes:
+    from PIL import ImageCms
+
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def deep_gray() -> bytes:
+    deep = Image.linear_gradient("L").resize((300, 400)).convert("I").point(lambda v: v * 257)
+    return telling.encode(deep.convert("I;16"), "PNG")
+
+
+ODD = {
+    "16 bits of gray": deep_gray,
+    "CMYK": lambda: telling.encode(telling.gradient(300, 400, "CMYK"), "JPEG"),
+    "CMYK with another's profile": lambda: telling.encode(
+        telling.gradient(300, 400, "CMYK"), "JPEG", icc_profile=_srgb()
+    ),
+    "one bit": lambda: telling.encode(telling.gradient(300, 400, "1"), "PNG"),
+    "palette with transparency": lambda: telling.encode(
+        telling.gradient(300, 400, "P"), "PNG", transparency=3
+    ),
+    "gray with transparency": lambda: telling.encode(telling.gradient(300, 400, "LA"), "PNG"),
+    "moving": lambda: telling.encode(
+        telling.gradient(300, 400),
+        "WEBP",
+        save_all=True,
+        append_images=[telling.gradient(300, 400, "L").convert("RGB")],
+    ),
+    "phone with a second picture": lambda: telling.encode(
+        telling.gradient(300, 400), "MPO", save_all=True, append_images=[telling.gradient(30, 40)]
+    ),
+    "a profile that is damaged": lambda: telling.encode(
+        telling.gradient(300, 400), "JPEG", icc_profile=b"x" * 600
+    ),
+}
+SHOWN = ["jpeg", "webp", "avif", "png"]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_picture_can_be_shown_in_every_format(name):
+    for data in (ODD[name](), clean(ODD[name]())[1]):
+        for kind in SHOWN:
+            answer = read(
+                "render",
+                data,
+                most_pixels=MOST,
+                expected=[300, 400],
+                crop=[0, 0, 300, 400],
+                size=[150, 200],
+                kind=kind,
+            )
+            told, content = answer.parts[0]
+            with Image.open(io.BytesIO(content)) as picture:
+                assert picture.format.lower() == kind == told["format"]
+                assert picture.size == (150, 200)
+                low, high = picture.convert("L").getextrema()
+            assert high - low > 150, "the picture has lost its light or its dark"
+
+
+HARMFUL = {
+    "huge PNG": (telling.huge_png, "too_many_pixels"),
+    "huge WebP": (telling.huge_webp, "too_many_pixels"),
+    "cut off": (lambda: telling.encode(telling.gradient(), "JPEG")[:2000], "damaged"),
+    "text": (lambda: b"hello", "no_picture"),
+    "nothing": (lambda: b"", "no_picture"),
+    "a drawing in XML": (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no_picture"),
+}
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_harmful_picture_is_refused_before_it_takes_memory(name):
+    make, reason = HARMFUL[name]
+    answer = read_parts("clean", make(), most_pixels=MOST)
+    assert answer.find("refused") == reason
+    assert answer.peak < 150 * MEGABYTE
+
+
+@pytest.mark.parametrize("make", [telling.selfish_pdf, telling.doubling_pdf, telling.swelling_pdf])
+def test_harmful_pdf_is_ended_within_its_bounds(make):
+    bounds = BOUNDS | {"processor": 3, "clock": 8}
+    answer = read_parts("pdf", make(), bounds, cover=True)
+    assert not answer.is_whole
+    assert answer.peak < 1000 * MEGABYTE
+    assert answer.find("pages") == 1, "what was told before it went wrong is lost"
+    # The next file is read as if nothing had been.
+    assert clean(telling.telling("gif"))[0]["format"] == "gif"
+
+
+def test_file_that_wants_more_memory_than_it_may_have_is_ended():
+    small = BOUNDS | {"memory": 60 * MEGABYTE}
+    with pytest.raises(CannotRead) as refusal:
+        read("clean", telling.encode(telling.gradient(5000, 5000), "PNG"), small, most_pixels=MOST)
+    assert refusal.value.reason in ("too_much", "damaged")
+
+
+def test_process_has_none_of_the_site_s_secrets(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "planted-secret-key")
+    reader._reader.stop()
+    clean(telling.telling("gif"))
+    pid = reader._reader.process.pid
+    with open(f"/proc/{pid}/environ", "rb") as file:
+        environment = file.read()
+    assert b"planted-secret-key" not in environment
+    assert b"DATABASE_URL" not in environment
+    assert re.search(rb"(^|\0)PATH=", environment)
+
+
+def test_process_that_died_is_started_again():
+    clean(telling.telling("gif"))
+    os.kill(reader._reader.process.pid, 9)
+    assert clean(telling.telling("gif"))[0]["format"] == "gif"
+
+
+def test_one_file_at_a_time_and_who_cannot_wait_is_told():
+    began, results = threading.Event(), []
+
+    def occupy():
+        with reader._turn():
+            began.set()
+            time.sleep(0.5)
+
+    thread = threading.Thread(target=occupy)
+    thread.start()
+    began.wait(5)
+    with reader.waiting_at_most(0.05), pytest.raises(CannotRead) as refusal:
+        clean(telling.telling("gif"))
+    assert refusal.value.reason == "busy"
+    assert not refusal.value.is_for_good
+    results.append(clean(telling.telling("gif")))
+    thread.join()
+    assert results

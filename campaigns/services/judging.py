@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from campaigns.models.abuse import RuleKind, Verdict
 from campaigns.models.attempts import KEEP_DAYS
 from campaigns.networks import HashedNetwork
 from campaigns.services.keys import make_aside_key
+from nnirr_site.clock import database_now
 
 BATCH = 200
 
@@ -174,14 +176,14 @@ def _reject(signature: Signature, reason: str) -> int:
     return waiting.update(
         status=SignatureStatus.REJECTED,
         rejection_reason=reason,
-        ended_at=timezone.now(),
+        ended_at=Now(),
         email_key=make_aside_key(signature.reference),
     )
 
 
 def forget_networks(now=None) -> int:
     """Delete keys after 30 days, and what was hashed under them. Returns how many forms."""
-    now = now or timezone.now()
+    now = now or database_now()
     last_week = timezone.localdate(now) - timedelta(days=KEEP_DAYS)
     NetworkKey.objects.filter(week__lte=last_week).delete()
     judged = SigningAttempt.objects.filter(signature__isnull=True)

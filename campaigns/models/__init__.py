@@ -8,7 +8,7 @@ from campaigns.models.mail import LinkRequest, OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.signatures import Signature
-from campaigns.models.switches import Chore, Switches
+from campaigns.models.switches import Chore, Switches, WorkerPulse
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "Switches",
     "TallyDelta",
     "TallyState",
+    "WorkerPulse",
 ]

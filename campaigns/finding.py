@@ -1,16 +1,24 @@
 """What staff type into the one search box, and the signatures that fit.
 
-An address, a domain or a name is turned into its key at once: the words themselves are never kept,
-neither in an address nor in the session, where a search waits under a random name.
+An address, a domain or a name is turned into its key at once: the words themselves are never kept.
+The key waits in the session for an hour, sealed under a random name that stands in the address of
+the list and nowhere in the database: a copy of the sessions tells nobody whom staff looked for, not
+even to who has every key of the server.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
+import json
 import re
 import secrets
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
@@ -26,6 +34,9 @@ from campaigns.services import find_email_keys
 
 SESSION_KEY = "signature_searches"
 SEARCHES_KEPT = 10
+SECONDS_KEPT = 3600
+NAME_BYTES = 16
+SEALED_LENGTH = 2048  # above what the keys of any search take
 LONGEST = 254
 LOOK_ALIKES = str.maketrans("ILO", "110")  # Crockford's reading of what people write by mistake
 
@@ -148,15 +159,32 @@ def understand(text: str, *, as_name: bool = False) -> Sought:
 
 def remember(session, sought: Sought) -> str:
     """Keep a search for this login; returns the random name under which pages ask for it."""
-    name = secrets.token_urlsafe(9)
+    name = secrets.token_urlsafe(NAME_BYTES)
     kept = list(session.get(SESSION_KEY, {}).items())[1 - SEARCHES_KEPT :]
-    session[SESSION_KEY] = dict([*kept, (name, asdict(sought))])
+    text = json.dumps(asdict(sought)).ljust(SEALED_LENGTH)  # its length would tell its kind
+    session[SESSION_KEY] = dict(
+        [*kept, (_place(name), _cipher(name).encrypt(text.encode()).decode())]
+    )
     return name
 
 
 def recall(session, name: str) -> Sought | None:
-    """The search with this name, None if it is older than this login or was pushed out."""
-    stored = session.get(SESSION_KEY, {}).get(name)
-    if not stored:
+    """The search with this name, None if it is older than an hour or than this login."""
+    sealed = session.get(SESSION_KEY, {}).get(_place(name))
+    if not sealed:
+        return None
+    try:
+        stored = json.loads(_cipher(name).decrypt(sealed, ttl=SECONDS_KEPT))
+    except InvalidToken:
         return None
     return Sought(stored["kind"], tuple(stored["keys"]), stored["shown"])
+
+
+def _place(name: str) -> str:
+    """Where the session holds it: a hash, from which nobody comes to the name."""
+    return hashlib.sha256(f"place of search {name}".encode()).hexdigest()[:16]
+
+
+def _cipher(name: str) -> Fernet:
+    key = hmac.digest(settings.SECRET_KEY.encode(), f"search {name}".encode(), "sha256")
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -166,7 +166,7 @@ SIGNATURE = KeptTable(
             ("rejection_reason",),
             _("Why staff set a signature aside"),
             _("So that a decision can be checked and undone."),
-            FOR_GOOD,
+            UNTIL_THE_END,
             STAFF_ONLY,
         ),
         Kept(
@@ -220,6 +220,7 @@ MAIL = KeptTable(
                 "error",
                 "hang_ups",
                 "hung_up_at",
+                "claimed_by",
             ),
             _("Whether it was sent, and what kind of failure there was"),
             _("To try again, and to let staff see what failed."),
@@ -369,6 +370,7 @@ ABOUT_NO_SIGNER = frozenset(
         "Switches",
         "TallyDelta",
         "TallyState",
+        "WorkerPulse",
     }
 )
 

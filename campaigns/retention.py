@@ -11,12 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils import timezone
-
 from campaigns import services
 from campaigns.choices import SignatureStatus
 from campaigns.services.anonymizing import Erasure, erase_due, plan_erasures
 from campaigns.services.erasing import find_unconfirmed
+from nnirr_site.clock import database_now
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ class Retention:
 
 def plan_retention(now: datetime | None = None) -> Retention:
     """What `apply_retention` would do now."""
-    now = now or timezone.now()
+    now = now or database_now()
     overdue = find_unconfirmed(now)
     plans = plan_erasures(now)
     # An unconfirmed signature of a call that ends today is deleted once, as what it is first.
@@ -68,7 +67,7 @@ def apply_retention(
     now: datetime | None = None, should_stop: Callable[[], bool] = lambda: False
 ) -> Retention:
     """Delete what is overdue. Safe to stop and to repeat at any time."""
-    now = now or timezone.now()
+    now = now or database_now()
     done = Retention()
     done.unconfirmed = services.delete_unconfirmed(now, should_stop=should_stop)
     if not should_stop():

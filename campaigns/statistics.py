@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import connection
 from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from campaigns import vault
@@ -149,5 +150,5 @@ def failed_mails() -> QuerySet:
 def late_mails() -> QuerySet:
     """Due for a quarter of an hour: the worker stands still, or the server of mail does."""
     return OutboundMail.objects.filter(
-        status=MailStatus.QUEUED, next_attempt_at__lt=timezone.now() - LATE_AFTER
+        status=MailStatus.QUEUED, next_attempt_at__lt=Now() - LATE_AFTER
     )

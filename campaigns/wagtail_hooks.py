@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 import campaigns.allies.admin  # noqa: F401 (registers its snippets)
 from campaigns.bulk_actions import register_bulk_actions
+from campaigns.chores_admin import ChoresView, StandstillBanner
 from campaigns.dashboard import SigningPanel, is_for
 from campaigns.models import Call, Delivery, OutboundMail, Signature
 from campaigns.moderation import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
@@ -74,6 +75,7 @@ def register_addresses():
             view(results_only=True),
             name="campaigns_access_results",
         ),
+        path("reports/by-itself/", ChoresView.as_view(), name="campaigns_chores"),
     ]
 
 
@@ -81,6 +83,21 @@ def register_addresses():
 def add_signing_panel(request, panels) -> None:
     if is_for(request.user):
         panels.append(SigningPanel())
+
+
+@hooks.register("construct_homepage_panels")
+def add_banner(request, panels) -> None:
+    panels.append(StandstillBanner())
+
+
+@hooks.register("register_reports_menu_item")
+def offer_chores_report():
+    return MenuItem(
+        _("What happens by itself"),
+        reverse_lazy("campaigns_chores"),
+        icon_name="history",
+        order=1250,
+    )
 
 
 @hooks.register("register_reports_menu_item")

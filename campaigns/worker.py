@@ -1,9 +1,10 @@
 """The mail worker: sends what is in the outbox, counts what changed, deletes what is overdue.
 
 Each mail is claimed by one UPDATE (`SKIP LOCKED`, so several workers share the work), sent outside
-any transaction, and marked. A claim ends after a while by itself: a worker that dies between send
-and mark makes one mail go out twice at worst, and never loses one. What the mail server says of a
-recipient or a message counts against that mail; a server that is away counts against none.
+any transaction, and marked. A claim ends with the life of its worker (see `lifeline`): one that
+dies between send and mark makes one mail go out twice at worst, and never loses one. What the mail
+server says of a recipient or a message counts against that mail; a server that is away counts
+against none. Times are the database's (see `nnirr_site.clock`).
 """
 
 from __future__ import annotations
@@ -17,46 +18,59 @@ from datetime import timedelta
 
 import psycopg
 from django.conf import settings
-from django.core.mail import get_connection
 from django.db import Error as DatabaseTrouble
 from django.db import connection
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from campaigns import chores, emails, services, tally
 from campaigns.choices import SignatureStatus
 from campaigns.failures import describe_failure, is_hang_up, is_server_trouble, pause_after
-from campaigns.models import OutboundMail, Switches
+from campaigns.housekeeping import Housekeeper, Trouble
+from campaigns.lifeline import ALIVE, Lifeline
+from campaigns.models import OutboundMail, Switches, WorkerPulse
 from campaigns.models.mail import MailKind, MailStatus
+from campaigns.smtp import make_mail_connection
+from nnirr_site import clock
 from nnirr_site.embedded.server import EmbeddedError
 
 logger = logging.getLogger(__name__)
 
-CLAIM_SECONDS = 120  # how long a worker may take for one mail; above EMAIL_TIMEOUT
+CLAIM_SECONDS = 120  # how long a mail is left to who cannot be seen to be alive
+# How long to one that can, before anybody looks whether it still is: time to take up its lifeline
+# again after the database was restarted.
+LIVE_CLAIM_SECONDS = 10
 MAX_ATTEMPTS = 8  # with the pauses below: given up after about 12 hours
 # A mail at which the server hangs up so often is to blame itself, if others went out meanwhile or
 # if it goes on for days: a server that is away altogether does not answer in the first place.
 MOST_HANG_UPS = 6
 LONGEST_HANGING_UP = timedelta(days=3)
+LONGEST_PAUSE = 15  # seconds between two tries to reach the database; begins with one
 FIRST_SERVER_PAUSE = 30  # seconds without sending while the mail server is away; doubles
 LONGEST_SERVER_PAUSE = 15 * 60
 POLL_SECONDS = 5
 BATCH = 100
 JUDGING_PAUSE = timedelta(seconds=1)  # for a mail whose form another worker looks at
-CHORES_SECONDS = 30  # between two looks at what is due in its time
+PULSE_SECONDS = 15  # between two signs of life
+PULSES_KEPT = timedelta(days=1)
 STOPPING_SECONDS = 5  # for a chore to come to its end; then it goes on after the next start
 
-CLAIM = """
+CLAIM = f"""
 UPDATE campaigns_outboundmail SET
-    status = 'sending', attempts = attempts + 1, next_attempt_at = %(until)s
+    status = 'sending', attempts = attempts + 1, claimed_by = %(worker)s,
+    next_attempt_at = statement_timestamp() + %(time)s
 WHERE id = (
     SELECT id FROM campaigns_outboundmail
-    WHERE status IN ('queued', 'sending') AND next_attempt_at <= %(now)s
+    WHERE status IN ('queued', 'sending') AND next_attempt_at <= statement_timestamp()
+      AND (
+          status = 'queued' OR claimed_by IS NULL OR claimed_by = %(worker)s::integer
+          OR claimed_by <> ALL (ARRAY({ALIVE}))
+      )
     ORDER BY next_attempt_at
     LIMIT 1
     FOR UPDATE SKIP LOCKED
 )
 RETURNING id
-"""
+"""  # noqa: S608
 
 
 @dataclass
@@ -68,26 +82,31 @@ class Batch:
     failed: int = 0
     dropped: int = 0
     server_trouble: str = ""  # why the round ended early; the mail concerned is in no number
+    unmarked: OutboundMail | None = None  # has gone out, and the database does not know it yet
 
     @property
     def total(self) -> int:
         return self.sent + self.retried + self.failed + self.dropped
 
 
-def claim_mail() -> OutboundMail | None:
-    """Take the mail that has been due longest; None only if nothing is due."""
+def claim_mail(worker: int | None = None) -> OutboundMail | None:
+    """Take the mail that has been due longest; None only if nothing is due.
+
+    `worker` is the number whose lifeline the caller holds. It has no other mail in its hands: what
+    it claimed and could not mark is taken up again.
+    """
     related = OutboundMail.objects.select_related("signature__call", "signature__statement")
-    while (key := _claim_key()) is not None:
+    while (key := _claim_key(worker)) is not None:
         # Gone if the signer took the signature back in this very moment: then the next one.
         if (mail := related.filter(pk=key).first()) is not None:
             return mail
     return None
 
 
-def _claim_key() -> int | None:
-    now = timezone.now()
+def _claim_key(worker: int | None) -> int | None:
+    seconds = CLAIM_SECONDS if worker is None else LIVE_CLAIM_SECONDS
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"now": now, "until": now + timedelta(seconds=CLAIM_SECONDS)})
+        cursor.execute(CLAIM, {"worker": worker, "time": timedelta(seconds=seconds)})
         row = cursor.fetchone()
     return row and row[0]
 
@@ -114,15 +133,18 @@ def mark(mail: OutboundMail, status: str, **changes) -> None:
         changes["sealed_to"] = None
     OutboundMail.objects.filter(
         pk=mail.pk, status=MailStatus.SENDING, attempts=mail.attempts
-    ).update(status=status, **changes)
+    ).update(status=status, claimed_by=None, **changes)
 
 
 def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool = True) -> None:
-    """Send one claimed mail and mark it. Database errors pass through; others become its state."""
+    """Send one claimed mail and mark it. Database errors pass through; others become its state.
+
+    What went out and could not be marked stands in `batch.unmarked`.
+    """
     if mail.kind == MailKind.CONFIRM:
         judged = services.judge_signature(mail.signature_id, may_judge)
         if judged.is_waiting:
-            due = timezone.now() + JUDGING_PAUSE
+            due = Now() + JUDGING_PAUSE
             mark(mail, MailStatus.QUEUED, attempts=mail.attempts - 1, next_attempt_at=due)
             return
         if judged.rejected:
@@ -155,13 +177,19 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
             mark(mail, MailStatus.FAILED, error=name[:60])
             batch.failed += 1
         else:
-            due = timezone.now() + pause_after(mail.attempts)
+            due = Now() + pause_after(mail.attempts)
             mark(mail, MailStatus.QUEUED, error=name[:60], next_attempt_at=due)
             batch.retried += 1
         _close_quietly(mail_connection)
         return
-    mark(mail, MailStatus.SENT, sent_at=timezone.now(), error="")
+    batch.unmarked = mail
+    mark_sent(mail)
+    batch.unmarked = None
     batch.sent += 1
+
+
+def mark_sent(mail: OutboundMail) -> None:
+    mark(mail, MailStatus.SENT, sent_at=Now(), error="")
 
 
 def _put_back(mail: OutboundMail, name: str, batch: Batch, has_hung_up: bool) -> None:
@@ -169,7 +197,7 @@ def _put_back(mail: OutboundMail, name: str, batch: Batch, has_hung_up: bool) ->
 
     Nor is it tried for ever: see `_is_to_blame`.
     """
-    now = timezone.now()
+    now = clock.database_now()
     changes = {"attempts": mail.attempts - 1, "error": name[:60], "next_attempt_at": now}
     if has_hung_up:
         changes |= {"hang_ups": mail.hang_ups + 1, "hung_up_at": mail.hung_up_at or now}
@@ -191,13 +219,22 @@ def _is_to_blame(mail: OutboundMail, now) -> bool:
     return OutboundMail.objects.filter(sent_at__gt=mail.hung_up_at).exists()
 
 
-def send_due_mails(limit: int = BATCH, should_stop=lambda: False, may_judge: bool = True) -> Batch:
-    """Send up to `limit` mails that are due, over one connection, until the server is away."""
-    batch, started = Batch(), time.monotonic()
-    mail_connection = get_connection()
+def send_due_mails(
+    limit: int = BATCH,
+    should_stop=lambda: False,
+    lifeline: Lifeline | None = None,
+    batch: Batch | None = None,
+    may_judge: bool = True,
+) -> Batch:
+    """Send up to `limit` mails that are due, over one connection, until the server is away.
+
+    A caller that gives a `batch` can see what was done before an error.
+    """
+    batch, started = batch or Batch(), time.monotonic()
+    mail_connection = make_mail_connection()
     try:
         while batch.total < limit and not batch.server_trouble and not should_stop():
-            mail = claim_mail()
+            mail = claim_mail(lifeline and lifeline.claimant)
             if mail is None:
                 break
             deliver(mail, batch, mail_connection, may_judge)
@@ -231,9 +268,14 @@ class Worker:
         self._next_sending = 0.0
         self._server_pause = FIRST_SERVER_PAUSE
         self._next_tick = 0.0
-        self._housekeeper = threading.Thread(target=self._keep_house, daemon=True)
+        self._next_pulse = 0.0
+        self._trouble = Trouble()
+        self._housekeeper = Housekeeper(self._stopping, self._trouble)
+        self._lifeline = Lifeline()
         self._is_mail_stopped = False
         self._may_judge = True  # until it listens, beside others that may do so too
+        self._is_clock_wrong = False
+        self._unmarked: OutboundMail | None = None
 
     def stop(self) -> None:
         self._stopping.set()
@@ -244,15 +286,17 @@ class Worker:
 
     def run(self) -> None:
         logger.info("worker: started, counting every %d seconds", settings.TALLY_SECONDS)
+        self._lifeline.start()
         self._housekeeper.start()
         pause = 1.0
         while not self.is_stopping:
             try:
                 self.work()
+                self._trouble.end()
                 pause = 1.0
                 self.wait()
             except (DatabaseTrouble, psycopg.Error, OSError, EmbeddedError) as error:
-                logger.warning("worker: the database is away (%s)", type(error).__name__)
+                self._trouble.note(error)
             except Exception:
                 # Through the log, whose filter knows what may not be written; never to stderr.
                 logger.exception("worker: something went wrong")
@@ -260,28 +304,21 @@ class Worker:
                 continue
             self._forget_connections()
             self._stopping.wait(pause)
-            pause = min(30.0, pause * 2)
+            pause = min(LONGEST_PAUSE, pause * 2)
         self._forget_connections()
         self._housekeeper.join(STOPPING_SECONDS)
+        self._lifeline.stop()
         logger.info("worker: stopped")
-
-    def _keep_house(self) -> None:
-        """Chores, in a thread of their own: mail does not wait while something large is deleted."""
-        while not self.is_stopping:
-            try:
-                connection.close_if_unusable_or_obsolete()
-                chores.do_due(should_stop=lambda: self.is_stopping)
-            except Exception as error:
-                logger.warning("worker: chores have to wait (%s)", type(error).__name__)
-                connection.close()
-            self._stopping.wait(CHORES_SECONDS)
-        connection.close()
 
     def work(self) -> None:
         """One round: everything that is due now."""
         connection.close_if_unusable_or_obsolete()
         self._listen()
+        if self._unmarked is not None:
+            mark_sent(self._unmarked)
+            self._unmarked = None
         while not self.is_stopping:
+            self._beat()
             batch = self._send()
             self._keep_time()
             is_rekeying = self._rekey()
@@ -295,11 +332,16 @@ class Worker:
             pass
         if self._is_stopped_by_staff() or time.monotonic() < self._next_sending:
             return Batch()
-        # Asked before each mail: who stops mail means the next one, not the next hundred.
-        batch = send_due_mails(
-            should_stop=lambda: self.is_stopping or self._is_stopped_by_staff(),
-            may_judge=self._may_judge,
-        )
+        batch = Batch()
+        try:
+            send_due_mails(
+                should_stop=self._has_to_stop_sending,
+                lifeline=self._lifeline,
+                batch=batch,
+                may_judge=self._may_judge,
+            )
+        finally:
+            self._unmarked = batch.unmarked
         if batch.total:
             self._server_pause = FIRST_SERVER_PAUSE
         if batch.server_trouble:
@@ -311,6 +353,11 @@ class Worker:
             )
             self._server_pause = min(LONGEST_SERVER_PAUSE, self._server_pause * 2)
         return batch
+
+    def _has_to_stop_sending(self) -> bool:
+        """Asked before each mail: who stops mail means the next one, not the next hundred."""
+        self._beat()
+        return self.is_stopping or self._is_stopped_by_staff()
 
     def _is_stopped_by_staff(self) -> bool:
         """Whether the queue stands. Said in the log when it changes."""
@@ -360,6 +407,28 @@ class Worker:
             changed = tally.tick()
             if changed:
                 logger.info("tally: %d calls counted anew", len(changed))
+
+    def _beat(self) -> None:
+        """Leave a sign of life for staff, and say in the log if the clock is or was wrong."""
+        if time.monotonic() < self._next_pulse:
+            return
+        lead = clock.find_lead()
+        now = clock.database_now()
+        is_first = self._next_pulse == 0.0
+        self._next_pulse = time.monotonic() + PULSE_SECONDS
+        seen = {"seen_at": now, "lead_seconds": lead.total_seconds()}
+        WorkerPulse.objects.update_or_create(
+            number=self._lifeline.number, defaults=seen, create_defaults=seen | {"started_at": now}
+        )
+        if is_first:
+            WorkerPulse.objects.filter(seen_at__lt=now - PULSES_KEPT).delete()
+        if clock.is_too_far(lead) != self._is_clock_wrong:
+            self._is_clock_wrong = not self._is_clock_wrong
+            logger.warning(
+                "worker: its clock is %d s ahead of the database's: %s",
+                lead.total_seconds(),
+                "nothing is deleted" if self._is_clock_wrong else "well enough",
+            )
 
     def _listen(self) -> None:
         """A connection of its own: waiting on Django's would block its transactions."""

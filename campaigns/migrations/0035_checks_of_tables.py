@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0023_term_of_senators")]
+    dependencies = [("campaigns", "0034_forget_reasons")]
 
     operations = [
         migrations.AlterField(

@@ -8,7 +8,7 @@ from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.screening import WaitingCheck
 from campaigns.models.signatures import Signature
-from campaigns.models.switches import Chore, Switches
+from campaigns.models.switches import Chore, Switches, WorkerPulse
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 
 __all__ = [
@@ -36,4 +36,5 @@ __all__ = [
     "TallyDelta",
     "TallyState",
     "WaitingCheck",
+    "WorkerPulse",
 ]

@@ -33,8 +33,8 @@ class OutboundMail(models.Model):
     Only the last mail to somebody whose data are deleted brings its address along, sealed like
     those of signatures, until it has been sent.
 
-    `next_attempt_at` is when a waiting mail is due, and when the claim of one that is being sent
-    ends: a worker that dies leaves a claim that another takes over.
+    `next_attempt_at` is when a waiting mail is due, and from when another worker may take over one
+    that is being sent: if `claimed_by`, the number of the worker that has it, is not alive.
     """
 
     signature = models.ForeignKey(
@@ -50,6 +50,7 @@ class OutboundMail(models.Model):
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    claimed_by = models.IntegerField(_("worker that sends it"), null=True)
     error = models.CharField(
         _("error"),
         max_length=60,

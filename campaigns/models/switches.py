@@ -47,6 +47,7 @@ class Chore(models.Model):
     ran_at = models.DateTimeField(_("done"), null=True, blank=True)
     failed_at = models.DateTimeField(_("failed"), null=True, blank=True)
     error = models.CharField(_("error"), max_length=60, blank=True)
+    failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0, db_default=0)
 
     wagtail_reference_index_ignore = True
 
@@ -58,3 +59,23 @@ class Chore(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class WorkerPulse(models.Model):
+    """That a worker is at work, and how right its clock is. Written about every 15 seconds."""
+
+    number = models.IntegerField(_("number"), primary_key=True)  # drawn when the worker starts
+    started_at = models.DateTimeField(_("started"))
+    seen_at = models.DateTimeField(_("last seen"))
+    lead_seconds = models.FloatField(_("seconds its clock is ahead of the database's"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("sign of life of a worker")
+        verbose_name_plural = _("signs of life of workers")
+        default_permissions = []
+        ordering = ["-seen_at"]
+
+    def __str__(self) -> str:
+        return f"{self.number}"

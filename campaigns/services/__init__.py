@@ -48,6 +48,7 @@ from campaigns.services.paper import (
     add_paper_organization,
     find_known_names,
 )
+from campaigns.services.reasons import forget_old_reasons
 from campaigns.services.rekeying import rekey_some
 from campaigns.services.reminding import queue_reminders
 from campaigns.services.signing import SignerData, sign
@@ -77,6 +78,7 @@ __all__ = [
     "find_email_keys",
     "find_known_names",
     "find_stale_addresses",
+    "forget_old_reasons",
     "forget_rejected",
     "forget_stale_addresses",
     "hide_comment",

@@ -20,7 +20,9 @@ from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, OutboundMail, Signature
 from campaigns.models.mail import MailStatus
 from campaigns.services.erasing import BATCH, delete_signatures
+from campaigns.services.reasons import forget_reasons
 from nnirr_site import pagecache
+from nnirr_site.clock import database_now
 
 # An organization that is named in public is no personal datum: its name and website stay.
 NAMED_ORGANIZATION = Q(
@@ -73,7 +75,7 @@ def find_remaining(call: Call, since: datetime | None = None):
 def plan_erasures(now: datetime | None = None) -> list[Erasure]:
     """What `erase_due` would do now: the same rows, counted instead of changed."""
     plans = []
-    for call in find_due_calls(now or timezone.now()):
+    for call in find_due_calls(now or database_now()):
         remaining = find_remaining(call)
         waiting = remaining.filter(status=SignatureStatus.PENDING).count()
         plans.append(Erasure(call.slug, remaining.count() - waiting, waiting))
@@ -86,7 +88,7 @@ def erase_due(
     should_stop: Callable[[], bool] = lambda: False,
 ) -> list[Erasure]:
     """Delete the personal data of every call whose promised day has come."""
-    now = now or timezone.now()
+    now = now or database_now()
     done = []
     for call in find_due_calls(now):
         erasure = Erasure(call.slug)
@@ -136,6 +138,7 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
             domain_key=None,
             postal_code="",
             wants_letters=False,
+            rejection_reason="",
             comment_approved_at=None,
             mailed_at=None,
             bounced_at=None,
@@ -146,6 +149,7 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
             ended_at=_start_of_day("ended_at"),
             anonymized_at=now,
         )
+        forget_reasons(kept)
         erasure.anonymized += len(kept)
         pagecache.purge()
     return True

@@ -6,7 +6,7 @@ from email.utils import parseaddr
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import normalizing, vault
@@ -61,7 +61,7 @@ def note_bounce(recipient: str) -> int:
             status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
         )
         ids = [row.pk for row in rows.select_for_update() if _is_sent_to(row, address)]
-        Signature.objects.filter(pk__in=ids).update(bounced_at=timezone.now())
+        Signature.objects.filter(pk__in=ids).update(bounced_at=Now())
         last_sent = (
             OutboundMail.objects.filter(signature__in=ids, status=MailStatus.SENT)
             .order_by("signature_id", "-pk")
@@ -89,6 +89,4 @@ def stop_letters(reference: str) -> int:
 
 
 def _end_letters(signatures) -> int:
-    return signatures.filter(wants_letters=True).update(
-        wants_letters=False, changed_at=timezone.now()
-    )
+    return signatures.filter(wants_letters=True).update(wants_letters=False, changed_at=Now())

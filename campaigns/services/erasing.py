@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from campaigns import tokens
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.mail import MailStatus
+from campaigns.services.reasons import forget_reasons
+from nnirr_site.clock import database_now
 
 UNCONFIRMED_DAYS = tokens.LINK_DAYS
 BOUNCED_DAYS = 1
@@ -34,6 +35,7 @@ NOTHING_PERSONAL = {
     "approved_at": None,
     "comment_approved_at": None,
     "bounced_at": None,
+    "rejection_reason": "",
 }
 
 
@@ -62,7 +64,7 @@ def delete_unconfirmed(
 
     In batches of their own transactions: safe to interrupt at any time.
     """
-    overdue = find_unconfirmed(now or timezone.now()).order_by("created_at")
+    overdue = find_unconfirmed(now or database_now()).order_by("created_at")
     return _delete_in_batches(overdue, batch, should_stop)
 
 
@@ -82,6 +84,7 @@ def delete_signatures(signatures) -> int:
     with transaction.atomic():
         ids = list(signatures.select_for_update().values_list("pk", flat=True))
         OutboundMail.objects.filter(signature__in=ids).delete()
+        forget_reasons(ids)
         Signature.objects.filter(pk__in=ids)._raw_delete(using=signatures.db)
     return len(ids)
 

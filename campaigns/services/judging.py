@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from django.db import Error as DatabaseTrouble
 from django.db import connection, transaction
-from django.utils import timezone, translation
+from django.db.models.functions import Now
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -174,7 +175,7 @@ def _reject(signature: Signature, reason: str) -> int:
     return waiting.update(
         status=SignatureStatus.REJECTED,
         rejection_reason=reason,
-        ended_at=timezone.now(),
+        ended_at=Now(),
         email_key=make_aside_key(signature.reference),
     )
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import F
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import tokens, vault
@@ -25,7 +25,7 @@ REPEAT_AFTER = timedelta(minutes=4)  # a repetition within this time sends no fu
 MAIL_IS_DUE = """(
     signature.mail_count < %(most)s
     AND signature.bounced_at IS NULL
-    AND coalesce(signature.mailed_at < %(repeat_before)s, true)
+    AND coalesce(signature.mailed_at < statement_timestamp() - %(repeat_after)s, true)
 )"""
 
 # The rest of a statement whose first part is called `signed`: mail for the rows that are due.
@@ -33,7 +33,7 @@ QUEUE_MAIL = """queued AS (
     INSERT INTO campaigns_outboundmail
         (signature_id, kind, language, status, attempts, next_attempt_at, error, created_at)
     SELECT id, CASE status WHEN 'confirmed' THEN 'already_signed' ELSE 'confirm' END,
-           language, 'queued', 0, %(now)s, '', %(now)s
+           language, 'queued', 0, statement_timestamp(), '', statement_timestamp()
     FROM signed
     WHERE is_due
     RETURNING id
@@ -45,7 +45,7 @@ SELECT pg_notify(%(channel)s, '') FROM queued
 MAIL_AGAIN = f"""
 WITH signed AS (
     UPDATE campaigns_signature AS signature
-    SET mail_count = mail_count + 1, mailed_at = %(now)s
+    SET mail_count = mail_count + 1, mailed_at = statement_timestamp()
     WHERE email_key = %(email_key)s AND (%(call)s::bigint IS NULL OR call_id = %(call)s)
       AND status IN ('pending', 'confirmed')
       AND {MAIL_IS_DUE}
@@ -58,10 +58,10 @@ WITH signed AS (
 ASK_FOR_LINK = """
 WITH asked AS (
     INSERT INTO campaigns_linkrequest (call_id, email_key, created_at)
-    VALUES (%(call)s, %(email_key)s, %(now)s)
+    VALUES (%(call)s, %(email_key)s, statement_timestamp())
 ), waiting AS (
     INSERT INTO campaigns_waitingcheck (sealed_client, created_at)
-    VALUES (%(client)s, date_trunc('minute', now()))
+    VALUES (%(client)s, date_trunc('minute', statement_timestamp()))
 )
 SELECT pg_notify(%(channel)s, '')
 """
@@ -81,7 +81,6 @@ def ask_for_link(call: Call | None, email: str, client: str = "") -> None:
                 "call": call.pk if call else None,
                 "email_key": email_key,
                 "client": seal_client(client),
-                "now": timezone.now(),
                 "channel": MAIL_CHANNEL,
             },
         )
@@ -102,15 +101,13 @@ def queue_again(
     call_id: int | None, email_key: str, repeat_after: timedelta = REPEAT_AFTER
 ) -> None:
     """One more mail to what was signed with this address, within the limit of each signature."""
-    now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(
             MAIL_AGAIN,
             {
                 "call": call_id,
                 "email_key": email_key,
-                "now": now,
-                "repeat_before": now - repeat_after,
+                "repeat_after": repeat_after,
                 "most": MAILS_PER_SIGNATURE,
                 "channel": MAIL_CHANNEL,
             },
@@ -125,7 +122,7 @@ def make_sure_of_a_link(signature: Signature) -> None:
     usable = OutboundMail.objects.filter(
         signature=signature,
         status__in=[MailStatus.QUEUED, MailStatus.SENDING, MailStatus.SENT],
-        created_at__gt=timezone.now() - timedelta(days=tokens.LINK_DAYS),
+        created_at__gt=Now() - timedelta(days=tokens.LINK_DAYS),
     )
     if signature.email_key and not usable.exists():
         queue_again(signature.call_id, signature.email_key, timedelta(0))
@@ -151,6 +148,8 @@ def queue_last_mail(signature: Signature) -> bool:
         kind=MailKind.WITHDRAWN,
         language=signature.language,
         sealed_to=vault.seal(address, mail_sealing_place(signature.reference)),
+        next_attempt_at=Now(),
+        created_at=Now(),
     )
     wake_worker()
     return True
@@ -199,7 +198,7 @@ def retry_mail(mail: OutboundMail, user=None) -> Outcome:
             attempts=0,
             hang_ups=0,
             hung_up_at=None,
-            next_attempt_at=timezone.now(),
+            next_attempt_at=Now(),
             sent_at=None,
             error="",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Signature
@@ -25,7 +25,7 @@ def reject_signature(signature: Signature, reason: str, user=None) -> Outcome:
         Q(status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED]),
         status=SignatureStatus.REJECTED,
         rejection_reason=reason,
-        ended_at=timezone.now(),
+        ended_at=Now(),
     )
 
 
@@ -104,7 +104,7 @@ def approve_organization(signature: Signature, reason: str, user=None) -> Outcom
         user,
         Q(kind=SignerKind.ORGANIZATION, approved_at__isnull=True)
         & ~Q(status=SignatureStatus.WITHDRAWN),
-        approved_at=timezone.now(),
+        approved_at=Now(),
     )
 
 
@@ -120,7 +120,7 @@ def approve_comment(signature: Signature, reason: str, user=None) -> Outcome:
             comment_approved_at__isnull=True,
             status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
         ),
-        comment_approved_at=timezone.now(),
+        comment_approved_at=Now(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import vault
@@ -14,6 +14,7 @@ from campaigns.name_keys import public_name_keys
 from campaigns.services.erasing import NOTHING_PERSONAL, delete_signatures
 from campaigns.services.mailing import queue_last_mail
 from campaigns.services.outcomes import Outcome
+from campaigns.services.reasons import forget_reasons
 from nnirr_site import pagecache
 
 KEEPS_SOMETHING = (
@@ -26,7 +27,7 @@ def confirm_signature(reference: str) -> Outcome:
     with transaction.atomic():
         changed = Signature.objects.filter(
             reference=reference, status=SignatureStatus.PENDING
-        ).update(status=SignatureStatus.CONFIRMED, confirmed_at=timezone.now())
+        ).update(status=SignatureStatus.CONFIRMED, confirmed_at=Now())
     if changed:
         return Outcome.DONE
     confirmed = Signature.objects.filter(reference=reference).confirmed()
@@ -72,11 +73,12 @@ def _forget(reference: str, before: str, after: str) -> Outcome:
         signature = rows.select_for_update().first()
         if signature is None:
             return Outcome.REFUSED
-        now = timezone.now()
+        now = Now()
         changes = {"status": after, "ended_at": now, **NOTHING_PERSONAL}
         if queue_last_mail(signature):
             changes |= {"mail_count": signature.mail_count + 1, "mailed_at": now}
         rows.update(**changes)
+        forget_reasons([signature.pk])
         pagecache.purge()
     return Outcome.DONE
 
@@ -96,7 +98,7 @@ def correct_signature(
             sealed_name=vault.seal(name, f"name:{reference}"),
             show_name=show_name,
             wants_letters=wants_letters,
-            changed_at=timezone.now(),
+            changed_at=Now(),
         )
         if changed:
             # Of an organization only its own name is found, and that stays.

@@ -17,6 +17,7 @@ from campaigns.name_keys import public_name_keys
 from campaigns.services.keys import find_email_keys
 from campaigns.services.outcomes import audit
 from nnirr_site import pagecache
+from nnirr_site.clock import database_now
 from nnirr_site.plaintext import fold
 
 
@@ -59,7 +60,7 @@ def add_paper_organization(
     """
     if known_names is None:
         known_names = find_known_names(call)
-    reference, now = make_reference(), timezone.now()
+    reference, now = make_reference(), database_now()
     email_key, domain_key = find_email_keys(endorser.email) if endorser.email else (None, None)
     if fold(endorser.organization) in known_names:
         raise AlreadySigned("organization")

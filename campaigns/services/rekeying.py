@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.db.models.functions import Now
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -23,6 +24,7 @@ from campaigns.models.rules import load_domain_rules
 from campaigns.services.keys import make_aside_key
 from campaigns.services.outcomes import audit
 from nnirr_site import pagecache
+from nnirr_site.clock import database_now
 
 # Requests that read the old rules have stored their signature by then.
 SETTLED_AFTER = timedelta(seconds=60)
@@ -44,7 +46,7 @@ def rekey_some(batch: int = BATCH) -> Rekeyed | None:
     """One batch of the change of rules that waits longest; None if none waits."""
     with transaction.atomic():
         waiting = AddressRekeying.objects.filter(
-            finished_at__isnull=True, requested_at__lte=timezone.now() - SETTLED_AFTER
+            finished_at__isnull=True, requested_at__lte=Now() - SETTLED_AFTER
         )
         job = waiting.order_by("requested_at").select_for_update(skip_locked=True).first()
         return job and _rekey_batch(job, batch)
@@ -73,7 +75,7 @@ def _rekey_batch(job: AddressRekeying, batch: int) -> Rekeyed:
         job.last_id = rows[-1].pk
     job.changed += done.changed
     job.conflicts += done.conflicts
-    job.finished_at = timezone.now() if done.is_finished else None
+    job.finished_at = database_now() if done.is_finished else None
     job.save(update_fields=["last_id", "changed", "conflicts", "finished_at"])
     if done.conflicts:
         pagecache.purge()
@@ -133,6 +135,6 @@ def _settle(row: Signature, other: Signature, canonical: str, done: Rekeyed) -> 
             "reference": keeper.reference
         }
     Signature.objects.filter(pk=loser.pk).update(
-        status=SignatureStatus.REJECTED, rejection_reason=reason, ended_at=timezone.now()
+        status=SignatureStatus.REJECTED, rejection_reason=reason, ended_at=Now()
     )
     audit(loser, "campaigns.reject_signature", reason, None)

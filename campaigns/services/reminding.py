@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from campaigns import tokens
 from campaigns.models.signatures import MAILS_PER_SIGNATURE
 from campaigns.services.mailing import MAIL_CHANNEL
+from nnirr_site.clock import database_now
 
 REMIND_AFTER = timedelta(hours=48)  # after the last mail
 # Nobody is reminded of a signature that is about to be deleted.
@@ -66,7 +66,7 @@ def queue_reminders(
     should_stop: Callable[[], bool] = lambda: False,
 ) -> int:
     """Queue all reminders that are due, in batches of their own. Returns how many."""
-    now = now or timezone.now()
+    now = now or database_now()
     parameters = {
         "now": now,
         "before": now - REMIND_AFTER,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import vault
@@ -68,7 +67,8 @@ WITH signed AS (
         %(call)s, %(statement)s, %(reference)s, %(kind)s, 'pending', %(name)s, %(email)s, %(role)s,
         %(comment)s, %(email_key)s, %(domain_key)s, %(name_keys)s::varchar[], %(country)s,
         %(region)s, %(postal_code)s, %(organization)s, %(website)s, %(is_authorized)s,
-        %(show_name)s, %(wants_letters)s, %(language)s, %(source)s, false, '', 1, %(now)s, %(now)s
+        %(show_name)s, %(wants_letters)s, %(language)s, %(source)s, false, '', 1,
+        statement_timestamp(), statement_timestamp()
     )
     ON CONFLICT (call_id, email_key) WHERE email_key IS NOT NULL
     DO UPDATE SET
@@ -85,11 +85,14 @@ WITH signed AS (
             AND (signature.show_name AND NOT excluded.show_name
                  OR signature.wants_letters AND NOT excluded.wants_letters)
       )
-    RETURNING id, status, language, mailed_at = %(now)s AS is_due,
+    RETURNING id, status, language, mailed_at = statement_timestamp() AS is_due,
         signature.reference = %(reference)s AS is_new
 ), waiting AS (
     INSERT INTO campaigns_waitingcheck (signature_id, sealed_client, created_at)
-    VALUES ((SELECT id FROM signed WHERE is_new), %(client)s, date_trunc('minute', now()))
+    VALUES (
+        (SELECT id FROM signed WHERE is_new), %(client)s,
+        date_trunc('minute', statement_timestamp())
+    )
 ), {QUEUE_MAIL}
 """  # noqa: S608
 
@@ -110,7 +113,6 @@ def sign(
     """
     reference = make_reference()
     email_key, domain_key = find_email_keys(signer.email)
-    now = timezone.now()
     parameters = {
         "call": call.pk,
         "statement": statement.pk,
@@ -136,8 +138,7 @@ def sign(
         "language": language,
         "source": signer.source,
         "client": seal_client(client),
-        "now": now,
-        "repeat_before": now - REPEAT_AFTER,
+        "repeat_after": REPEAT_AFTER,
         "most": MAILS_PER_SIGNATURE,
         "channel": MAIL_CHANNEL,
     }

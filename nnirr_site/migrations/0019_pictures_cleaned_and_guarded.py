@@ -13,7 +13,7 @@ def mark_drawn(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("nnirr_site", "0015_editors_translate_pages")]
+    dependencies = [("nnirr_site", "0017_stewards_watch_accounts")]
 
     operations = [
         migrations.AddField(

@@ -15,6 +15,7 @@ from nnirr_site.models.media import SiteDocument, SiteImage, SiteRendition
 from nnirr_site.models.navigation import NavigationMenu
 from nnirr_site.models.pages import HomePage, StandardPage
 from nnirr_site.models.people import User
+from nnirr_site.models.schedule import ScheduledStep, ScheduleProblem
 from nnirr_site.models.search import SearchEntry, SearchWord
 from nnirr_site.models.settings import SiteIdentity
 from nnirr_site.models.topics import Topic
@@ -31,6 +32,8 @@ __all__ = [
     "Passkey",
     "Print",
     "RecoverySheet",
+    "ScheduleProblem",
+    "ScheduledStep",
     "SearchEntry",
     "SearchWord",
     "SignInOutcome",

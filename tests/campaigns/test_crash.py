@@ -1,85 +1,21 @@
 """Processes that are killed: what was acknowledged is stored, and everybody gets the mail."""
 
-import contextlib
-import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
-import time
+from datetime import timedelta
 from urllib.parse import urlencode
 from urllib.request import Request, build_opener
 
 import pytest
 from django.utils import timezone
 
-from campaigns.models import OutboundMail, Signature
+from campaigns.models import OutboundMail, Signature, WorkerPulse
 from tests.campaigns.factories import form_data, make_call, make_call_page, make_signature
-from tests.campaigns.mailserver import MailServer
+from tests.campaigns.processes import SECONDS, kill, stop, wait_for
 from tests.campaigns.test_concurrency import NoRedirect
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECONDS = 40
-
-
-def wait_for(condition, what: str) -> None:
-    end = time.monotonic() + SECONDS
-    while not condition():
-        assert time.monotonic() < end, f"{what} did not happen"
-        time.sleep(0.02)
-
-
-@pytest.fixture
-def mail_server():
-    server = MailServer()
-    yield server
-    server.stop()
-
-
-class Processes:
-    """Starts processes of the site on the database of this test, and leaves none behind."""
-
-    def __init__(self, environment: dict[str, str]):
-        self.environment = environment
-        self.started: list[subprocess.Popen] = []
-
-    def start(self, *command: str, **variables: str) -> subprocess.Popen:
-        process = subprocess.Popen(
-            command,
-            env=self.environment | variables,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-        self.started.append(process)
-        return process
-
-    def manage(self, *arguments: str, **variables: str) -> subprocess.Popen:
-        return self.start(sys.executable, "manage.py", *arguments, **variables)
-
-    def end(self) -> None:
-        for process in self.started:
-            kill(process)
-            process.communicate(timeout=SECONDS)
-
-
-def kill(process: subprocess.Popen) -> None:
-    """`kill -9` of the process and of whatever it has started."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-@pytest.fixture
-def processes(process_environment, mail_server, settings):
-    environment = {
-        "EMAIL_URL": mail_server.url,
-        "SITE_URL": settings.SITE_URL,
-        "SECRET_KEY": settings.SECRET_KEY,
-    }
-    started = Processes(process_environment | environment)
-    yield started
-    started.end()
 
 
 def free_port() -> int:
@@ -122,7 +58,48 @@ def test_worker_killed_between_send_and_mark_repeats_one_mail_and_skips_none(
     assert len(set(repeated)) == 1
 
     successor.send_signal(signal.SIGTERM)
-    assert successor.wait(5) == 0
+    assert successor.wait(SECONDS) == 0
+
+
+def test_mail_of_a_killed_worker_is_sent_by_another_within_half_a_minute(processes, mail_server):
+    """Nobody touches the claim here: it ends because its worker does not live any more."""
+    signature = make_signature()
+    is_over = threading.Event()
+    mail_server.before_answer = lambda number: number == 1 and is_over.wait(SECONDS)
+    worker = processes.manage("run_worker")
+    wait_for(lambda: mail_server.messages, "the first mail")
+    other = processes.manage("run_worker")
+    wait_for(lambda: WorkerPulse.objects.count() == 2, "the start of the other worker")
+    assert OutboundMail.objects.get().status == "sending"
+    kill(worker)
+    took = wait_for(lambda: OutboundMail.objects.get().status == "sent", "the sending")
+    is_over.set()
+    assert took <= 30
+    assert mail_server.recipients() == [signature.email] * 2
+    assert other.poll() is None
+
+
+def test_mail_that_hangs_at_a_slow_server_is_left_to_its_worker(processes, mail_server):
+    """However long it takes: the other worker goes on with what comes later."""
+    slow = make_signature()
+    may_go_on = threading.Event()
+    mail_server.before_answer = lambda number: number == 1 and may_go_on.wait(SECONDS)
+    first = processes.manage("run_worker")
+    wait_for(lambda: mail_server.messages, "the first mail")
+    second = processes.manage("run_worker")
+    wait_for(lambda: WorkerPulse.objects.count() == 2, "the start of the second worker")
+    # The time that a claim is left alone is over; what comes after it is looked at after it.
+    past = timezone.now() - timedelta(minutes=5)
+    OutboundMail.objects.filter(signature=slow).update(next_attempt_at=past)
+    later = make_signature(slow.call)
+    sent = OutboundMail.objects.filter(status="sent", signature=later)
+    wait_for(sent.exists, "the sending of the other mail")
+    assert OutboundMail.objects.get(signature=slow).status == "sending"
+    may_go_on.set()
+    wait_for(lambda: OutboundMail.objects.filter(status="sent").count() == 2, "the end of it")
+    assert sorted(mail_server.recipients()) == sorted([slow.email, later.email])
+    for process in (first, second):
+        assert "mail: 1 sent" in stop(process)
 
 
 def test_web_process_killed_in_the_middle_loses_nothing_it_acknowledged(processes, mail_server):

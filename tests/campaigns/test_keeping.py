@@ -89,7 +89,10 @@ def make_full_signatures(call) -> dict[str, Signature]:
         rows[name] = make_organization(call, **organization | {"show_name": wish})
     for name, row in rows.items():
         Signature.objects.filter(pk=row.pk).update(
-            changed_at=timezone.now(), bounced_at=timezone.now(), mailed_at=timezone.now()
+            changed_at=timezone.now(),
+            bounced_at=timezone.now(),
+            mailed_at=timezone.now(),
+            rejection_reason="typed by staff",
         )
         services.approve_comment(row, "read")
         if name in {"listed", "quiet", "gone"}:

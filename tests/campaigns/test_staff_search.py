@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -149,9 +150,36 @@ def test_what_is_typed_reaches_no_address_no_session_and_no_log(admin_client, pe
     kept = json.dumps(session.get_decoded())
     assert "gmail" not in kept and "rosa" not in kept
     key = people["rosa"].email_key
-    assert key in kept
-    assert key not in answer.url and key not in html
+    assert key not in kept and key not in answer.url and key not in html
     assert "rosa.q@" not in caplog.text
+
+
+def test_sessions_tell_nobody_whom_staff_looked_for(admin_client, people):
+    """Nor what kind of search it was, nor to who has all keys: one is in the address alone."""
+    kept = {}
+    for words in ("rosa.q@gmail.com", "@gmail.com", "Rosa Quispe", "oregon"):
+        url = admin_client.post(FIND, {"words": words}).url
+        stored = Session.objects.get(pk=admin_client.session.session_key).get_decoded()
+        text = json.dumps(stored)
+        for part in ("email", "domain", 'name"', people["rosa"].domain_key, "place", 'OR"'):
+            assert part not in text
+        for word_key in people["rosa"].name_keys:
+            assert word_key not in text
+        name = url.partition("found=")[2]
+        assert name and name not in text
+        kept = stored[finding.SESSION_KEY]
+    assert len(kept) == 4
+    assert len({len(sealed) for sealed in kept.values()}) == 1
+
+
+def test_search_ends_after_an_hour(admin_client, people, monkeypatch):
+    url = admin_client.post(FIND, {"words": "rosaq@gmail.com"}).url
+    assert shown_references(admin_client.get(url).content.decode())
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + finding.SECONDS_KEPT + 5)
+    html = admin_client.get(url).content.decode()
+    assert not shown_references(html)
+    assert "a search that has expired" in html
 
 
 def test_search_of_one_login_is_nothing_to_another(admin_client, client, django_user_model, people):

@@ -2,9 +2,10 @@
 
 import signal
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from campaigns.retention import apply_retention, plan_retention
+from nnirr_site import clock
 
 
 class Command(BaseCommand):
@@ -20,6 +21,11 @@ class Command(BaseCommand):
         if options["dry_run"]:
             done = plan_retention()
         else:
+            if clock.is_too_far(clock.find_lead()):
+                raise CommandError(
+                    "The clocks of this machine and of the database differ by more than a minute."
+                    " Nothing was deleted: set them right first."
+                )
             is_stopping = []
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: is_stopping.append(True))

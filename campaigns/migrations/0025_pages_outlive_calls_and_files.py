@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0023_term_of_senators"),
+        ("campaigns", "0024_waiting_checks"),
         ("nnirr_site", "0015_editors_translate_pages"),
     ]
 

@@ -36,6 +36,7 @@ class EmailDomainRuleViewSet(snippets.SnippetViewSet):
     menu_label = gettext_lazy("E-mail domain rules")
     menu_order = 40
     url_prefix = "email-domain-rules"
+    list_per_page = 100
     copy_view_enabled = False
     list_display = [
         "domain",

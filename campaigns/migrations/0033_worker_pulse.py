@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0025_pages_outlive_calls_and_files"),
+        ("campaigns", "0031_large_providers"),
     ]
 
     operations = [

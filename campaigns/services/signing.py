@@ -11,8 +11,9 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns import vault
 from campaigns.choices import SignerKind
 from campaigns.models import Call, StatementVersion
+from campaigns.models.mail import MailCause
 from campaigns.models.screening import seal_client
-from campaigns.models.signatures import MAILS_PER_SIGNATURE, make_reference
+from campaigns.models.signatures import make_reference
 from campaigns.name_keys import public_name_keys
 from campaigns.services.keys import find_email_keys
 from campaigns.services.mailing import (
@@ -139,7 +140,8 @@ def sign(
         "source": signer.source,
         "client": seal_client(client),
         "repeat_after": REPEAT_AFTER,
-        "most": MAILS_PER_SIGNATURE,
+        "cause": str(MailCause.FORM),
+        "by_staff": False,
         "channel": MAIL_CHANNEL,
     }
     with connection.cursor() as cursor:

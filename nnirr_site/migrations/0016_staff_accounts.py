@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('nnirr_site', '0015_editors_translate_pages'),
+        ("nnirr_site", "0015_editors_translate_pages"),
     ]
 
     operations = [

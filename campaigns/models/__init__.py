@@ -4,6 +4,7 @@ from campaigns.models.allies import Senator, SenatorLetter, Source
 from campaigns.models.attempts import NetworkKey, SigningAttempt
 from campaigns.models.calls import Call, CallText, StatementVersion
 from campaigns.models.deliveries import Delivery
+from campaigns.models.keys import KeyHolder, VaultKey
 from campaigns.models.mail import LinkRequest, OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
@@ -25,6 +26,7 @@ __all__ = [
     "DailyTally",
     "Delivery",
     "EmailDomainRule",
+    "KeyHolder",
     "LinkRequest",
     "NetworkKey",
     "OutboundMail",
@@ -37,4 +39,5 @@ __all__ = [
     "Switches",
     "TallyDelta",
     "TallyState",
+    "VaultKey",
 ]

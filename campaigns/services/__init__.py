@@ -14,7 +14,7 @@ from campaigns.services.erasing import (
     forget_stale_addresses,
 )
 from campaigns.services.judging import forget_networks, judge_attempts, judge_signature
-from campaigns.services.keys import find_email_keys
+from campaigns.services.keys import find_all_email_keys, find_email_keys
 from campaigns.services.mailing import (
     MAIL_CHANNEL,
     REPEAT_AFTER,
@@ -50,6 +50,7 @@ from campaigns.services.paper import (
 )
 from campaigns.services.rekeying import rekey_some
 from campaigns.services.reminding import queue_reminders
+from campaigns.services.rounding import round_times
 from campaigns.services.signing import SignerData, sign
 from campaigns.services.statements import StatementError, is_reason_needed, publish_statement
 
@@ -74,6 +75,7 @@ __all__ = [
     "delete_signatures",
     "delete_unconfirmed",
     "disown_signature",
+    "find_all_email_keys",
     "find_email_keys",
     "find_known_names",
     "find_stale_addresses",
@@ -94,6 +96,7 @@ __all__ = [
     "resend_to_signer",
     "restore_signature",
     "retry_mail",
+    "round_times",
     "show_name_again",
     "sign",
     "stop_letters",

@@ -13,7 +13,7 @@ from campaigns import tokens, vault
 from campaigns.models import Call, LinkRequest, OutboundMail, Signature
 from campaigns.models.mail import MailKind, MailStatus, mail_sealing_place
 from campaigns.models.signatures import MAILS_PER_SIGNATURE
-from campaigns.services.keys import find_email_keys
+from campaigns.services.keys import find_all_email_keys
 from campaigns.services.outcomes import Outcome, audit
 
 MAIL_CHANNEL = "campaigns_mail"
@@ -53,11 +53,13 @@ WITH signed AS (
 """  # noqa: S608
 
 
-# Stored for every address alike; who has signed is looked up by the worker (`answer_requests`).
+# Stored for every address alike, once for each key it may stand under, the oldest first: a row that
+# is given its new key between two looks is found by the second. Who has signed is looked up by the
+# worker (`answer_requests`).
 ASK_FOR_LINK = """
 WITH asked AS (
     INSERT INTO campaigns_linkrequest (call_id, email_key, created_at)
-    VALUES (%(call)s, %(email_key)s, %(now)s)
+    SELECT %(call)s, email_key, %(now)s FROM unnest(%(email_keys)s::text[]) AS email_key
 )
 SELECT pg_notify(%(channel)s, '')
 """
@@ -66,13 +68,12 @@ SELECT pg_notify(%(channel)s, '')
 @sensitive_variables()
 def ask_for_link(call: Call | None, email: str) -> None:
     """Note that an address wants the link to what it signed again, of `call` or of any call."""
-    email_key, _domain_key = find_email_keys(email)
     with connection.cursor() as cursor:
         cursor.execute(
             ASK_FOR_LINK,
             {
                 "call": call.pk if call else None,
-                "email_key": email_key,
+                "email_keys": list(reversed(find_all_email_keys(email))),
                 "now": timezone.now(),
                 "channel": MAIL_CHANNEL,
             },

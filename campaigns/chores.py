@@ -19,11 +19,15 @@ from django.utils import timezone
 from campaigns import services
 from campaigns.models import Chore
 from campaigns.retention import apply_retention
+from campaigns.services import keyring
+from campaigns.services.reindexing import reindex
+from campaigns.services.rotating import rotate_keys
 
 logger = logging.getLogger(__name__)
 
 LOCKS = 8154  # the class of our advisory locks
 TRY_AGAIN = timedelta(minutes=15)
+QUARTER = timedelta(minutes=15)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -36,11 +40,29 @@ class Duty:
     run: Callable[[Callable[[], bool]], int]
 
 
+def rotate_some(should_stop: Callable[[], bool]) -> int:
+    """Seal and index with the newest keys what was written with older ones.
+
+    Not while a process runs that does not know these keys: it could neither read nor find it.
+    """
+    if keyring.find_reasons_to_wait():
+        return 0
+    resealed = rotate_keys(should_stop=should_stop)
+    reindexed = reindex(should_stop=should_stop)
+    if reindexed.conflicts:
+        logger.info("keys: %d doubles set aside", reindexed.conflicts)
+    if forgotten := keyring.forget_unused():
+        logger.info("keys: nothing needs %s any more", ", ".join(forgotten))
+    return resealed.resealed + reindexed.reindexed
+
+
 DUTIES = (
     Duty("remind", HOUR, lambda should_stop: services.queue_reminders(should_stop=should_stop)),
     Duty(
         "keep retention", HOUR, lambda should_stop: apply_retention(should_stop=should_stop).total
     ),
+    Duty("rotate keys", HOUR, lambda should_stop: rotate_some(should_stop)),
+    Duty("round times", QUARTER, lambda should_stop: services.round_times(should_stop=should_stop)),
     Duty("forget networks", DAY, lambda should_stop: services.forget_networks()),
 )
 

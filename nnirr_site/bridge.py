@@ -23,6 +23,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from granian.rsgi import ProtocolClosed
 
+from nnirr_site.processes import web_process_ends, web_process_started
 from nnirr_site.security import admin_path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nnirr_site.settings")
@@ -126,8 +127,10 @@ class Bridge:
         self.wsgi = self.wsgi or get_wsgi_application()
         admin_path()  # imports the addresses now, not while a request waits
         self.pool = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="django")
+        web_process_started.send(sender=type(self))
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        web_process_ends.send(sender=type(self))
         self.pool.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope, protocol) -> None:

@@ -6,6 +6,8 @@ import sys
 from django.conf import settings
 from django.core.management import BaseCommand
 
+from nnirr_site.processes import check_with_database
+
 
 def granian_command() -> list[str]:
     """The web server: one process for each of WEB_WORKERS, our bridge inside."""
@@ -23,7 +25,10 @@ class Command(BaseCommand):
 
     help = "Serve the site on BIND:PORT with WEB_WORKERS processes of WEB_THREADS threads."
 
+    requires_system_checks = []  # asked below, together with the database
+
     def handle(self, *args, **options):
+        check_with_database(self)
         sys.stdout.flush()
         command = granian_command()
         os.execv(command[0], command)  # noqa: S606

@@ -10,8 +10,10 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import checks  # noqa: F401
+        from campaigns.holding import connect_process_signals
         from campaigns.searching import connect_statement_signals
         from campaigns.switches import follow_switches
 
+        connect_process_signals()
         connect_statement_signals()
         follow_switches()

@@ -1,7 +1,7 @@
 """What must hold before signatures are taken, as start-up errors with a hint."""
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, register
 
 MINIMUM_SECRET_LENGTH = 32
 
@@ -22,20 +22,38 @@ def check_vault_secrets(app_configs, **kwargs):
                 id="campaigns.E001",
             )
         )
-    if len(getattr(settings, "VAULT_INDEX_KEY", "")) < MINIMUM_SECRET_LENGTH:
+    index_keys = settings.VAULT_INDEX_KEYS or [settings.VAULT_INDEX_KEY]
+    if any(len(key) < MINIMUM_SECRET_LENGTH for key in index_keys):
         errors.append(
             Error(
-                "VAULT_INDEX_KEY must have 32 characters or more, and never change afterwards.",
+                "VAULT_INDEX_KEYS must name at least one key of 32 characters or more.",
                 hint="python -c 'import secrets; print(secrets.token_urlsafe(48))'",
                 id="campaigns.E002",
             )
         )
-    elif settings.VAULT_INDEX_KEY in settings.VAULT_KEYS:
+    elif set(index_keys) & set(settings.VAULT_KEYS):
         errors.append(
             Error(
-                "VAULT_INDEX_KEY must not be one of VAULT_KEYS.",
-                hint="Keys are rotated; the secret of the index stays.",
+                "No key may be in VAULT_INDEX_KEYS and in VAULT_KEYS.",
+                hint="Each has its own use: make another one with make_vault_key.",
                 id="campaigns.E003",
             )
         )
     return errors
+
+
+@register("campaigns", Tags.database)
+def check_vault_keys(app_configs, databases=None, **kwargs):
+    """Whether the keys of this process are those of the database. Asked before it serves.
+
+    With a lost key names would be shown to nobody and letters go to nobody; with another key of
+    the index one address could sign twice. Both are better noticed before than afterwards.
+    """
+    if not databases or check_vault_secrets(app_configs):
+        return []
+    from campaigns.services import keyring
+
+    return [
+        Error(problem, hint="See “Keys” in docs/deploy.md.", id="campaigns.E004")
+        for problem in keyring.find_problems()
+    ]

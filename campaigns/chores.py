@@ -22,6 +22,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns import services
 from campaigns.models import Chore, Switches
 from campaigns.retention import apply_retention
+from campaigns.services import keyring
+from campaigns.services.reindexing import reindex
+from campaigns.services.rotating import rotate_keys
 from campaigns.sessions import clear_sessions
 from nnirr_site import clock
 from nnirr_site.accounts import chores as accounts
@@ -32,6 +35,7 @@ logger = logging.getLogger(__name__)
 LOCKS = 8154  # the class of our advisory locks
 TRY_AGAIN = timedelta(minutes=15)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+QUARTER = 15 * MINUTE
 SOON = timedelta(seconds=10)  # each time that the worker looks
 LONGEST_PAUSE = 6 * HOUR
 MOST_EARLY = timedelta(minutes=5)
@@ -50,6 +54,22 @@ class Duty:
     run: Callable[[Callable[[], bool]], int | None]
     label: str | Promise = ""
     is_final: bool = True
+
+
+def rotate_some(should_stop: Callable[[], bool]) -> int:
+    """Seal and index with the newest keys what was written with older ones.
+
+    Not while a process runs that does not know these keys: it could neither read nor find it.
+    """
+    if keyring.find_reasons_to_wait():
+        return 0
+    resealed = rotate_keys(should_stop=should_stop)
+    reindexed = reindex(should_stop=should_stop)
+    if reindexed.conflicts:
+        logger.info("keys: %d doubles set aside", reindexed.conflicts)
+    if forgotten := keyring.forget_unused():
+        logger.info("keys: nothing needs %s any more", ", ".join(forgotten))
+    return resealed.resealed + reindexed.reindexed
 
 
 DUTIES = (
@@ -103,6 +123,19 @@ DUTIES = (
         DAY,
         lambda should_stop: accounts.forget(),
         _("Delete old records of who logged in"),
+    ),
+    Duty(
+        "rotate keys",
+        HOUR,
+        lambda should_stop: rotate_some(should_stop),
+        _("Write anew with the newest keys what older ones have written"),
+        is_final=False,
+    ),
+    Duty(
+        "round times",
+        QUARTER,
+        lambda should_stop: services.round_times(should_stop=should_stop),
+        _("Round times that nothing needs to the second any more"),
     ),
 )
 

@@ -132,7 +132,7 @@ def _personal_row(reader: Reader, row: tuple) -> list:
         reader.open(comment, "comment", reference),
         reader.country(country),
         reader.region(region),
-        postal_code,
+        reader.open(postal_code, "postal_code", reference),
         reader.word(show_name),
         reader.word(is_name_hidden),
         reader.time(approved_at),
@@ -212,7 +212,7 @@ TABLES = {
         fields=(
             "reference", "call__title", "status", "kind", "sealed_name", "sealed_email",
             "organization_name", "sealed_role", "website", "sealed_comment", "country", "region",
-            "postal_code", "show_name", "is_name_hidden", "approved_at", "wants_letters",
+            "sealed_postal_code", "show_name", "is_name_hidden", "approved_at", "wants_letters",
             "language", "source", "statement__language", "statement__number", "created_at",
             "confirmed_at", "ended_at", "rejection_reason", "is_on_paper",
         ),

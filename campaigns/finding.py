@@ -21,7 +21,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
@@ -29,8 +29,8 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns import normalizing, places, vault
 from campaigns.choices import SignatureStatus
 from campaigns.models.signatures import REFERENCE_LENGTH, REFERENCE_SIGNS
-from campaigns.name_keys import fold, word_keys
-from campaigns.services import find_email_keys
+from campaigns.name_keys import find_all_word_keys, fold
+from campaigns.services import find_all_email_keys
 
 SESSION_KEY = "signature_searches"
 SEARCHES_KEPT = 10
@@ -60,6 +60,9 @@ PERSONAL_KINDS = frozenset({SoughtKind.EMAIL, SoughtKind.DOMAIN, SoughtKind.NAME
 class Sought:
     """One search. `keys` are blind indexes, or codes that name nobody; `shown` is what may be
     repeated on the page, "" for what was typed of a person.
+
+    Of an address, a domain and a name there is one for each key of the index that is known, the
+    words of a name with spaces between.
     """
 
     kind: str
@@ -80,9 +83,9 @@ class Sought:
         """The signatures that fit, each kind through an index of its own."""
         first = self.keys[0]
         if self.kind == SoughtKind.EMAIL:
-            return signatures.filter(email_key=first)
+            return signatures.filter(email_key__in=self.keys)
         if self.kind == SoughtKind.DOMAIN:
-            return signatures.filter(domain_key=first)
+            return signatures.filter(domain_key__in=self.keys)
         if self.kind == SoughtKind.REFERENCE:
             return signatures.filter(reference=first)
         if self.kind == SoughtKind.STATUS:
@@ -90,7 +93,10 @@ class Sought:
         if self.kind == SoughtKind.PLACE:
             region = {"region": self.keys[1]} if len(self.keys) > 1 else {}
             return signatures.filter(country=first, **region)
-        return signatures.filter(name_keys__contains=list(self.keys))
+        has_words = Q()
+        for words in self.keys:
+            has_words |= Q(name_keys__contains=words.split())
+        return signatures.filter(has_words)
 
 
 @lru_cache
@@ -141,9 +147,10 @@ def understand(text: str, *, as_name: bool = False) -> Sought:
         # A domain is checked as part of an address.
         address = normalizing.clean_email(f"any{text}")
         domain = normalizing.email_domain(address)
-        return Sought(SoughtKind.DOMAIN, (vault.blind_index(domain, "domain"),))
+        return Sought(SoughtKind.DOMAIN, tuple(vault.blind_indexes(domain, "domain")))
     if "@" in text:
-        return Sought(SoughtKind.EMAIL, (find_email_keys(normalizing.clean_email(text))[0],))
+        keys = find_all_email_keys(normalizing.clean_email(text))
+        return Sought(SoughtKind.EMAIL, tuple(keys))
     if not as_name:
         if reference := find_reference(text):
             return Sought(SoughtKind.REFERENCE, (reference,), reference)
@@ -152,8 +159,8 @@ def understand(text: str, *, as_name: bool = False) -> Sought:
             return Sought(SoughtKind.PLACE, place, name)
         if status := find_status(text):
             return Sought(SoughtKind.STATUS, (status,), str(SignatureStatus(status).label))
-    if keys := word_keys(text):
-        return Sought(SoughtKind.NAME, tuple(keys))
+    if found := find_all_word_keys(text):
+        return Sought(SoughtKind.NAME, tuple(" ".join(words) for words in found))
     raise ValidationError(_("Type a name, an address, a place or a reference."))
 
 

@@ -100,6 +100,13 @@ SIGNATURE = KeptTable(
             Form.KEYED,
         ),
         Kept(
+            ("index_key_id",),
+            _("The name of the secret key under which these fingerprints were made"),
+            _("So that the key can be replaced by another one."),
+            FOR_GOOD,
+            PROGRAMS,
+        ),
+        Kept(
             ("country", "region"),
             _("Country, and state or territory of the United States if you gave it"),
             _("To tell officials how many signed where. It stands beside a name that is shown."),
@@ -107,11 +114,12 @@ SIGNATURE = KeptTable(
             STAFF,
         ),
         Kept(
-            ("postal_code",),
+            ("sealed_postal_code",),
             _("The five digits of your ZIP code, if you gave them"),
             _("To count by district."),
             UNTIL_THE_END,
             PERSONAL_STAFF,
+            Form.SEALED,
         ),
         Kept(
             ("show_name",),
@@ -143,7 +151,10 @@ SIGNATURE = KeptTable(
         ),
         Kept(
             ("created_at", "confirmed_at", "ended_at", "anonymized_at"),
-            _("When you signed, confirmed or left, and when the personal data were deleted"),
+            _(
+                "In which hour you signed, confirmed or left, and when the personal data were"
+                " deleted"
+            ),
             _("For the receipt and the count by day. After the promised day only the day is left."),
             FOR_GOOD,
             STAFF,
@@ -178,7 +189,7 @@ SIGNATURE = KeptTable(
         ),
         Kept(
             ("mailed_at",),
-            _("When the last mail to you was queued"),
+            _("When the last mail to you was queued: to the second for two hours, then the hour"),
             _("So that one mail does not follow on the other."),
             UNTIL_THE_DAY,
             STAFF_ONLY,
@@ -226,7 +237,10 @@ MAIL = KeptTable(
                 "hung_up_at",
                 "claimed_by",
             ),
-            _("Whether it was sent, and what kind of failure there was"),
+            _(
+                "Whether it was sent, what kind of failure there was, and when: to the second until"
+                " two hours after it was sent, then the hour"
+            ),
             _("To try again, and to let staff see what failed."),
             UNTIL_THE_DAY,
             STAFF,
@@ -332,7 +346,7 @@ RULE = KeptTable(
             Form.KEYED,
         ),
         Kept(
-            ("id", "verdict", "kind", "pattern", "note", "created_at"),
+            ("id", "verdict", "kind", "pattern", "note", "created_at", "index_key_id"),
             _("Networks and domains that staff block or let pass, with a note"),
             _("The same."),
             AS_LONG_AS_RULE,
@@ -409,6 +423,7 @@ ABOUT_NO_SIGNER = frozenset(
         "Chore",
         "DailyTally",
         "EmailDomainRule",
+        "KeyHolder",
         "Senator",
         "SenatorLetter",
         "Source",
@@ -416,6 +431,7 @@ ABOUT_NO_SIGNER = frozenset(
         "Switches",
         "TallyDelta",
         "TallyState",
+        "VaultKey",
         "WorkerPulse",
     }
 )

@@ -28,8 +28,16 @@ def fold(text: str) -> str:
 @sensitive_variables()
 def word_keys(text: str) -> list[str]:
     """One key for each different word, in no order that tells the order of the words."""
+    found = find_all_word_keys(text)
+    return found[0] if found else []
+
+
+@sensitive_variables()
+def find_all_word_keys(text: str) -> list[list[str]]:
+    """The keys of the words under each key of the index, the stored ones first; none of no word."""
     words = list(dict.fromkeys(WORD.findall(fold(text))))[:MOST_WORDS]
-    return sorted(vault.blind_index(word, "name word")[:KEY_LENGTH] for word in words)
+    hashes = [vault.blind_indexes(word, "name word") for word in words]
+    return [sorted(key[:KEY_LENGTH] for key in keys) for keys in zip(*hashes, strict=True)]
 
 
 @sensitive_variables()

@@ -100,9 +100,14 @@ def signed_by_day(today: date | None = None) -> list[tuple[date, int]]:
     return [(day, found.get(day, 0)) for day in days]
 
 
+def provider_keys() -> dict[str, str]:
+    """Key of a domain → the domain, under each key of the index that is known."""
+    return {key: domain for domain in PROVIDERS for key in vault.blind_indexes(domain, "domain")}
+
+
 def shares_parameters(today: date) -> dict[str, object]:
     return {
-        "known": [vault.blind_index(domain, "domain") for domain in PROVIDERS],
+        "known": list(provider_keys()),
         "first": today - timedelta(days=DAYS_OF_SHARES - 1),
         "last": today,
         "zone": settings.TIME_ZONE,
@@ -113,7 +118,7 @@ def shares_parameters(today: date) -> dict[str, object]:
 def confirmed_shares(today: date | None = None) -> tuple[list[Share], list[Share], bool]:
     """By day (newest first) and by provider (largest first); whether a day was cut to a sample."""
     parameters = shares_parameters(today or timezone.localdate())
-    names = dict(zip(parameters["known"], PROVIDERS, strict=True))
+    names = provider_keys()
     by_day: dict[date, list[int]] = defaultdict(lambda: [0, 0])
     by_provider: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     with connection.cursor() as cursor:

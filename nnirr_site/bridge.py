@@ -25,6 +25,7 @@ from django.core.files import File
 from django.core.wsgi import get_wsgi_application
 from granian.rsgi import ProtocolClosed
 
+from nnirr_site.processes import web_process_ends, web_process_started
 from nnirr_site.ranges import FilePart
 from nnirr_site.security import admin_path
 
@@ -135,8 +136,10 @@ class Bridge:
         self.wsgi = self.wsgi or get_wsgi_application()
         admin_path()  # imports the addresses now, not while a request waits
         self.pool = ThreadPoolExecutor(settings.WEB_THREADS, thread_name_prefix="django")
+        web_process_started.send(sender=type(self))
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        web_process_ends.send(sender=type(self))
         self.pool.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope, protocol) -> None:

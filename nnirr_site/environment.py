@@ -126,9 +126,16 @@ class Environment:
             self.refuse(variable, f"must be some of {', '.join(offered)}, with commas between")
         return [code for code in offered if code == offered[0] or code in codes]
 
-    def secret(self, variable: str, default: str = "", minimum: int = MINIMUM_SECRET_LENGTH) -> str:
+    def secret(
+        self,
+        variable: str,
+        default: str = "",
+        minimum: int = MINIMUM_SECRET_LENGTH,
+        is_required: bool = True,
+    ) -> str:
         """A key that production must set itself, long and not a known placeholder."""
-        value = self.required_in_production(variable, default)
+        read = self.required_in_production if is_required else self.text
+        value = read(variable, default)
         if self.text(variable):
             self._judge_secret(variable, value, minimum)
         return value
@@ -155,6 +162,17 @@ class Environment:
         keys = self.secrets(variable, MINIMUM_VAULT_KEY_LENGTH)
         if self.is_production and not keys:
             self.refuse(variable, "is missing")
+        return keys
+
+    def index_keys(self, variable: str, alone: str) -> list[str]:
+        """The keys under which equal values are found, the newest first, or the one in `alone`.
+
+        Either will do. Who sets both means the list, and may not have forgotten the other in it.
+        """
+        keys = self.secrets(variable, MINIMUM_VAULT_KEY_LENGTH)
+        only = self.secret(alone, minimum=MINIMUM_VAULT_KEY_LENGTH, is_required=not keys)
+        if keys and only and only not in keys:
+            self.refuse(alone, f"must be one of {variable}, or be left out")
         return keys
 
     def _judge_secret(self, variable: str, value: str, minimum: int) -> None:

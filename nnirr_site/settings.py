@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nnirr_site.database import choose_role, with_patience
 from nnirr_site.embedded.server import Embedded
-from nnirr_site.environment import MINIMUM_VAULT_KEY_LENGTH, Environment
+from nnirr_site.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment = Environment(os.environ)
@@ -27,7 +27,8 @@ SITE_URL = environment.site_url("SITE_URL", f"http://localhost:{PORT}")
 SECRET_KEY = environment.secret("SECRET_KEY", DEVELOPMENT_KEY)
 SECRET_KEY_FALLBACKS = environment.secrets("SECRET_KEY_FALLBACKS")
 VAULT_KEYS = environment.vault_keys("VAULT_KEYS")
-VAULT_INDEX_KEY = environment.secret("VAULT_INDEX_KEY", minimum=MINIMUM_VAULT_KEY_LENGTH)
+VAULT_INDEX_KEY = environment.text("VAULT_INDEX_KEY")
+VAULT_INDEX_KEYS = environment.index_keys("VAULT_INDEX_KEYS", alone="VAULT_INDEX_KEY")
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 TRUSTED_PROXIES = environment.proxies("TRUSTED_PROXIES")
 HSTS_INCLUDE_SUBDOMAINS = environment.boolean("HSTS_INCLUDE_SUBDOMAINS", False)

@@ -24,7 +24,7 @@ WHERE mail.status = 'sent' AND mail.kind <> 'withdrawn'
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("campaigns", "0025_pages_outlive_calls_and_files"),
+        ("campaigns", "0029_no_plain_postal_code"),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from campaigns.models.allies import Senator, SenatorLetter, Source
 from campaigns.models.bounds import MailPause, MailTurn
 from campaigns.models.calls import Call, CallText, StatementVersion
 from campaigns.models.deliveries import Delivery
+from campaigns.models.keys import KeyHolder, VaultKey
 from campaigns.models.mail import LinkRequest, OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
@@ -26,6 +27,7 @@ __all__ = [
     "DailyTally",
     "Delivery",
     "EmailDomainRule",
+    "KeyHolder",
     "LinkRequest",
     "MailPause",
     "MailTurn",
@@ -38,6 +40,7 @@ __all__ = [
     "Switches",
     "TallyDelta",
     "TallyState",
+    "VaultKey",
     "WaitingCheck",
     "WorkerPulse",
 ]

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from campaigns import networks, normalizing, vault
+from campaigns.models.keys import KEY_ID_LENGTH
 from campaigns.models.rules import load_domain_rules
 
 GLOB = re.compile(r"[a-z0-9*?-]+(?:\.[a-z0-9*?-]+)*")
@@ -53,6 +54,14 @@ class AbuseRule(models.Model):
         ),
     )
     address_key = models.CharField(_("key of the address"), max_length=64, blank=True)
+    index_key_id = models.CharField(
+        _("name of the key of that"),
+        max_length=KEY_ID_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     note = models.CharField(
         _("note"), max_length=200, blank=True, help_text=_("Why, for colleagues. Name nobody.")
     )
@@ -81,7 +90,14 @@ class AbuseRule(models.Model):
     @property
     def subject(self) -> str:
         """What it is about, without an address."""
-        return self.pattern or f"{self.get_kind_display()} {self.address_key[:8]}"
+        if self.pattern:
+            return self.pattern
+        subject = f"{self.get_kind_display()} {self.address_key[:8]}"
+        if self.index_key_id == vault.index_key_id():
+            return subject
+        return _("%(subject)s (its key is being replaced: enter the address again)") % {
+            "subject": subject
+        }
 
     @sensitive_variables()
     def clean(self) -> None:
@@ -94,7 +110,7 @@ class AbuseRule(models.Model):
         clean = {
             RuleKind.NETWORK: clean_network,
             RuleKind.DOMAIN: clean_glob,
-            RuleKind.ADDRESS: make_address_key,
+            RuleKind.ADDRESS: make_address_keys,
         }.get(self.kind)
         if clean is None:
             return
@@ -103,12 +119,12 @@ class AbuseRule(models.Model):
         except ValidationError as problem:
             raise ValidationError({"pattern": problem}) from None
         is_address = self.kind == RuleKind.ADDRESS
+        keys = cleaned if is_address else [""]
         self.pattern = "" if is_address else cleaned
-        self.address_key = cleaned if is_address else ""
+        self.address_key = keys[0]
+        self.index_key_id = vault.index_key_id() if is_address else ""
         # A form leaves the key out, and with it the constraint that holds in the database.
-        same = AbuseRule.objects.filter(
-            kind=self.kind, pattern=self.pattern, address_key=self.address_key
-        )
+        same = AbuseRule.objects.filter(kind=self.kind, pattern=self.pattern, address_key__in=keys)
         if same.exclude(pk=self.pk).exists():
             raise ValidationError({"pattern": _("There is a rule about this already.")})
 
@@ -162,12 +178,12 @@ def clean_glob(text: str) -> str:
 
 
 @sensitive_variables()
-def make_address_key(text: str) -> str:
-    """The key under which this address is found. Raises `ValidationError`."""
+def make_address_keys(text: str) -> list[str]:
+    """The keys under which an address is found, the stored one first. Raises `ValidationError`."""
     address = normalizing.clean_email(text)
     domain = normalizing.email_domain(address)
     canonical = normalizing.canonical_email(address, load_domain_rules(domain))
-    return vault.blind_index(canonical, "email")
+    return vault.blind_indexes(canonical, "email")
 
 
 @register_setting(icon="warning")

@@ -168,7 +168,7 @@ class CallPage(BasePage):
         people = self.call.signatures.publicly_named().filter(kind=SignerKind.PERSON)
         return [
             {"name": name, "place": person.place}
-            for person in people.order_by("-confirmed_at")[:NAMES_SHOWN]
+            for person in people.order_by("-confirmed_at", "-pk")[:NAMES_SHOWN]
             if (name := person.readable_name)
         ]
 
@@ -177,7 +177,7 @@ class CallPage(BasePage):
         signers = self.call.signatures.publicly_named().filter(kind=SignerKind.ORGANIZATION)
         return [
             {"name": signer.public_name, "place": signer.place, "website": signer.website}
-            for signer in signers.order_by("-confirmed_at")[:ORGANIZATIONS_SHOWN]
+            for signer in signers.order_by("-confirmed_at", "-pk")[:ORGANIZATIONS_SHOWN]
         ]
 
     def serve(self, request, *args, **kwargs):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import places, vault
 from campaigns.choices import SignatureStatus, SignerKind
+from campaigns.models.keys import KEY_ID_LENGTH
 from campaigns.name_keys import KEY_LENGTH
 
 logger = logging.getLogger(__name__)
@@ -55,9 +56,11 @@ class SignatureQuerySet(models.QuerySet):
 class Signature(models.Model):
     """One person or organization that signs one call. Only `services` writes these rows.
 
-    Name, address, role and comment are sealed (see `vault`): the columns hold ciphertext, the
-    properties open it. `email_key` finds equal addresses without telling them; it is what makes a
-    second signature with one address impossible. A withdrawn signature keeps none of these.
+    Name, address, role, comment and ZIP code are sealed (see `vault`): the columns hold ciphertext,
+    the properties open it. `email_key` finds equal addresses without telling them; it is what makes
+    a second signature with one address impossible. `index_key_id` names the key of the vault under
+    which all of these keys were made; empty: not known, so they are made anew. A withdrawn
+    signature keeps none of these. Times are those of the hour, by a trigger (migration 0027).
     """
 
     call = models.ForeignKey(
@@ -90,6 +93,7 @@ class Signature(models.Model):
     sealed_email = models.BinaryField(_("e-mail, sealed"), null=True)
     sealed_role = models.BinaryField(_("role, sealed"), null=True)
     sealed_comment = models.BinaryField(_("comment, sealed"), null=True)
+    sealed_postal_code = models.BinaryField(_("ZIP code, sealed"), null=True)
     email_key = models.CharField(_("key of the address"), max_length=64, null=True)
     domain_key = models.CharField(_("key of the domain"), max_length=64, null=True)
     name_keys = ArrayField(
@@ -97,9 +101,16 @@ class Signature(models.Model):
         verbose_name=_("keys of the words of the public name"),
         null=True,
     )
+    index_key_id = models.CharField(
+        _("name of the key of these"),
+        max_length=KEY_ID_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     country = models.CharField(_("country"), max_length=2)
     region = models.CharField(_("state or territory"), max_length=2, blank=True)
-    postal_code = models.CharField(_("ZIP code"), max_length=5, blank=True)
     organization_name = models.CharField(_("organization"), max_length=255, blank=True)
     website = models.URLField(_("website"), blank=True)
     is_authorized = models.BooleanField(_("says: I am authorized to sign"), default=False)
@@ -164,6 +175,7 @@ class Signature(models.Model):
                     sealed_email__isnull=True,
                     sealed_role__isnull=True,
                     sealed_comment__isnull=True,
+                    sealed_postal_code__isnull=True,
                     email_key__isnull=True,
                     domain_key__isnull=True,
                 ),
@@ -173,7 +185,7 @@ class Signature(models.Model):
         indexes = [
             models.Index(fields=["call", "status", "-id"], name="signature_by_state"),
             models.Index(fields=["country", "region", "-id"], name="signature_by_place"),
-            models.Index(fields=["-created_at"], name="signature_by_time"),
+            models.Index(fields=["-created_at", "-id"], name="signature_by_time"),
             models.Index(fields=["email_key"], name="signature_by_address"),
             models.Index(fields=["domain_key", "-id"], name="signature_by_domain"),
             GinIndex(fields=["name_keys"], name="signature_by_name"),
@@ -192,12 +204,12 @@ class Signature(models.Model):
                 name="signature_to_read",
             ),
             models.Index(
-                fields=["call", "kind", "-confirmed_at"],
+                fields=["call", "kind", "-confirmed_at", "-id"],
                 condition=Q(status="confirmed", show_name=True, is_name_hidden=False),
                 name="signature_public",
             ),
             models.Index(
-                fields=["call", "-comment_approved_at"],
+                fields=["call", "-comment_approved_at", "-id"],
                 condition=Q(
                     status="confirmed",
                     show_name=True,
@@ -225,7 +237,7 @@ class Signature(models.Model):
 
     @cached_property
     def name(self) -> str:
-        """The signer's name as typed. Raises `vault.Unreadable` like the three below."""
+        """The signer's name as typed. Raises `vault.Unreadable` like the four below."""
         return vault.unseal(self.sealed_name, self.sealing_place("name"))
 
     @cached_property
@@ -241,6 +253,11 @@ class Signature(models.Model):
     @cached_property
     def comment(self) -> str:
         return vault.unseal(self.sealed_comment, self.sealing_place("comment"))
+
+    @cached_property
+    def postal_code(self) -> str:
+        """Five digits, of the United States."""
+        return vault.unseal(self.sealed_postal_code, self.sealing_place("postal_code"))
 
     @property
     def is_organization(self) -> bool:

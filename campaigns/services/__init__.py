@@ -26,7 +26,7 @@ from campaigns.services.erasing import (
     forget_stale_addresses,
 )
 from campaigns.services.judging import judge_signature, judge_waiting, wipe_waiting_checks
-from campaigns.services.keys import find_email_keys
+from campaigns.services.keys import find_all_email_keys, find_email_keys
 from campaigns.services.mailing import (
     MAIL_CHANNEL,
     REPEAT_AFTER,
@@ -63,6 +63,7 @@ from campaigns.services.paper import (
 from campaigns.services.reasons import forget_old_reasons
 from campaigns.services.rekeying import rekey_some
 from campaigns.services.reminding import queue_reminders
+from campaigns.services.rounding import round_times
 from campaigns.services.signing import SignerData, sign
 from campaigns.services.statements import StatementError, is_reason_needed, publish_statement
 
@@ -90,6 +91,7 @@ __all__ = [
     "disown_signature",
     "end_pause",
     "end_pauses_of_address",
+    "find_all_email_keys",
     "find_email_keys",
     "find_known_names",
     "find_old_bounds",
@@ -116,6 +118,7 @@ __all__ = [
     "resend_to_signer",
     "restore_signature",
     "retry_mail",
+    "round_times",
     "show_name_again",
     "sign",
     "stop_letters",

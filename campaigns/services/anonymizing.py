@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -68,6 +68,8 @@ def find_remaining(call: Call, since: datetime | None = None):
     What was entered from paper bears the day of its sheet, so it may have come at any time.
     """
     rows = Signature.objects.filter(call=call, anonymized_at__isnull=True)
+    # Times are those of the hour, so who came in the hour of the deletion may seem to be earlier.
+    since = since and since - timedelta(hours=1)
     came_later = Q(created_at__gt=since) | Q(kind=SignerKind.ORGANIZATION, is_on_paper=True)
     return rows.filter(came_later) if since else rows
 
@@ -134,9 +136,9 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
             sealed_email=None,
             sealed_role=None,
             sealed_comment=None,
+            sealed_postal_code=None,
             email_key=None,
             domain_key=None,
-            postal_code="",
             wants_letters=False,
             rejection_reason="",
             comment_approved_at=None,

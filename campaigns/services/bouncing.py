@@ -13,7 +13,7 @@ from campaigns import normalizing, vault
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.mail import MailStatus
-from campaigns.services.keys import find_email_keys
+from campaigns.services.keys import find_all_email_keys
 
 
 @sensitive_variables()
@@ -26,8 +26,8 @@ def _clean(recipient: str) -> str:
 
 
 @sensitive_variables()
-def _find_key(address: str) -> str | None:
-    return find_email_keys(address)[0] if address else None
+def _find_keys(address: str) -> list[str]:
+    return find_all_email_keys(address) if address else []
 
 
 @sensitive_variables()
@@ -52,11 +52,10 @@ def note_bounce(recipient: str) -> int:
     address is meant: rosa@example.org gets her mail also if rosa+nosuch@example.org does not exist.
     """
     address = _clean(recipient)
-    key = _find_key(address)
+    keys = _find_keys(address)
     with transaction.atomic():
         rows = Signature.objects.filter(
-            email_key=key,
-            email_key__isnull=False,
+            email_key__in=keys,
             bounced_at__isnull=True,
             status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
         )
@@ -79,8 +78,8 @@ def note_bounce(recipient: str) -> int:
 @sensitive_variables()
 def note_complaint(recipient: str) -> int:
     """Somebody marked a mail as spam: no letters any more. Returns how many signatures changed."""
-    key = _find_key(_clean(recipient))
-    return _end_letters(Signature.objects.filter(email_key=key, email_key__isnull=False))
+    keys = _find_keys(_clean(recipient))
+    return _end_letters(Signature.objects.filter(email_key__in=keys))
 
 
 def stop_letters(reference: str) -> int:

@@ -28,7 +28,7 @@ from campaigns.models import (
 from campaigns.models.bounds import DOMAIN_WINDOW, MAIL_WINDOW, MOST_MAILS, PAUSE
 from campaigns.models.mail import MailCause, MailHold, MailKind, MailStatus
 from campaigns.services.erasing import delete_signatures
-from campaigns.services.keys import find_email_keys
+from campaigns.services.keys import find_all_email_keys, find_domain_keys
 from campaigns.services.outcomes import Outcome, audit
 
 TURNS_LOCK = 8155  # held for the two or three statements of one decision
@@ -72,24 +72,25 @@ def take_turn(mail: OutboundMail) -> Held | None:
         return None
     try:
         address = mail.recipient
-        email_key, domain_key = find_email_keys(address)
+        email_keys = find_all_email_keys(address)
+        domain_keys = find_domain_keys(address)
         most_to_domain = _find_most_to_domain(normalizing.email_domain(address))
     except (vault.Unreadable, ValueError):
         return None  # it cannot be sent either: building it says why
     by_staff = mail.cause == MailCause.STAFF
     with transaction.atomic():
         now = _lock_and_ask_the_time()
-        if _is_paused(mail, email_key, now):
+        if _is_paused(mail, email_keys, now):
             return Held(MailHold.PAUSED)
         if mail.counted_at is not None:
             return None
-        if held := _find_full_window(mail, email_key, by_staff, now):
+        if held := _find_full_window(mail, email_keys, by_staff, now):
             return held
-        at = _find_time_of_domain(domain_key, most_to_domain, now)
+        at = _find_time_of_domain(domain_keys, most_to_domain, now)
         uncounted = OutboundMail.objects.filter(pk=mail.pk, counted_at__isnull=True)
         if uncounted.update(counted_at=at):
             MailTurn.objects.create(
-                email_key=email_key, domain_key=domain_key, by_staff=by_staff, at=at
+                email_key=email_keys[0], domain_key=domain_keys[0], by_staff=by_staff, at=at
             )
     return Held(MailHold.DOMAIN, at) if at > now else None
 
@@ -102,24 +103,25 @@ def _lock_and_ask_the_time() -> datetime:
         return cursor.fetchone()[0]
 
 
-def find_pauses(email_key: str, now: datetime):
-    return MailPause.objects.filter(email_key=email_key, created_at__gt=now - PAUSE)
+def find_pauses(email_keys: list[str], now: datetime):
+    """An address may stand under several keys while those of the index are replaced."""
+    return MailPause.objects.filter(email_key__in=email_keys, created_at__gt=now - PAUSE)
 
 
-def _is_paused(mail: OutboundMail, email_key: str, now: datetime) -> bool:
+def _is_paused(mail: OutboundMail, email_keys: list[str], now: datetime) -> bool:
     """A pause stops whatever a form causes, and its reminders; staff have to end it first.
 
     Who has confirmed can still ask for the own link: leaving must not depend on staff.
     """
     asked = mail.kind == MailKind.ALREADY_SIGNED and mail.cause == MailCause.LINK
-    return not asked and find_pauses(email_key, now).exists()
+    return not asked and find_pauses(email_keys, now).exists()
 
 
 def _find_full_window(
-    mail: OutboundMail, email_key: str, by_staff: bool, now: datetime
+    mail: OutboundMail, email_keys: list[str], by_staff: bool, now: datetime
 ) -> Held | None:
     turns = MailTurn.objects.filter(
-        email_key=email_key, by_staff=by_staff, at__gt=now - MAIL_WINDOW
+        email_key__in=email_keys, by_staff=by_staff, at__gt=now - MAIL_WINDOW
     ).order_by("-at")
     latest = list(turns.values_list("at", flat=True)[:MOST_MAILS])
     if len(latest) < MOST_MAILS:
@@ -146,22 +148,24 @@ def _find_most_to_domain(domain: str) -> int:
     return AbuseLimits.load().domain_mails if most is None else most
 
 
-def _find_time_of_domain(domain_key: str, most: int, now: datetime) -> datetime:
+def _find_time_of_domain(domain_keys: list[str], most: int, now: datetime) -> datetime:
     """When the next mail to a domain may go. Times that were given away lie ahead of `now`."""
     if not most:
         return now
-    turns = MailTurn.objects.filter(domain_key=domain_key, at__gt=now - DOMAIN_WINDOW)
+    turns = MailTurn.objects.filter(domain_key__in=domain_keys, at__gt=now - DOMAIN_WINDOW)
     times = list(turns.order_by("-at").values_list("at", flat=True)[most - 1 : most])
     return times[0] + DOMAIN_WINDOW if times else now
 
 
-def has_staff_room(email_key: str) -> bool:
+def has_staff_room(email_keys: list[str]) -> bool:
     """Whether staff may send one more mail to this address now."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement_timestamp()")
         [now] = cursor.fetchone()
-    turns = MailTurn.objects.filter(email_key=email_key, by_staff=True, at__gt=now - MAIL_WINDOW)
-    return turns.count() < MOST_MAILS and not find_pauses(email_key, now).exists()
+    turns = MailTurn.objects.filter(
+        email_key__in=email_keys, by_staff=True, at__gt=now - MAIL_WINDOW
+    )
+    return turns.count() < MOST_MAILS and not find_pauses(email_keys, now).exists()
 
 
 def hold_back(mail: OutboundMail, held: Held) -> None:
@@ -173,13 +177,13 @@ def hold_back(mail: OutboundMail, held: Held) -> None:
 
 def release_domain(domain: str) -> int:
     """Staff changed how much may go to a domain: what waits for it is decided anew, in order."""
-    domain_key = vault.blind_index(domain, "domain")
+    domain_keys = vault.blind_indexes(domain, "domain")
     waiting = OutboundMail.objects.filter(
-        status=MailStatus.QUEUED, error=MailHold.DOMAIN, signature__domain_key=domain_key
+        status=MailStatus.QUEUED, error=MailHold.DOMAIN, signature__domain_key__in=domain_keys
     )
     with transaction.atomic():
         now = _lock_and_ask_the_time()
-        MailTurn.objects.filter(domain_key=domain_key, at__gt=now).delete()
+        MailTurn.objects.filter(domain_key__in=domain_keys, at__gt=now).delete()
         return OutboundMail.objects.filter(pk__in=waiting.values("pk")).update(
             counted_at=None, next_attempt_at=F("created_at"), error=""
         )
@@ -222,12 +226,12 @@ def find_pause_of_link(reference: str) -> MailPause | None:
     return pause if lasts else None
 
 
-@sensitive_variables("email", "email_key")
+@sensitive_variables("email", "email_keys")
 def end_pauses_of_address(email: str, reason: str, user=None) -> Outcome:
     """Staff end the pause of an address whose owner asked them to."""
-    email_key, _domain_key = find_email_keys(email)
+    email_keys = find_all_email_keys(email)
     with transaction.atomic():
-        pauses = list(MailPause.objects.filter(email_key=email_key).select_for_update())
+        pauses = list(MailPause.objects.filter(email_key__in=email_keys).select_for_update())
         if not pauses:
             return Outcome.REFUSED
         for pause in pauses:

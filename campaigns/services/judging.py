@@ -23,7 +23,7 @@ from campaigns import networks, normalizing, vault
 from campaigns.choices import SignatureStatus
 from campaigns.models import AbuseLimits, AbuseRule, Signature, WaitingCheck
 from campaigns.models.abuse import RuleKind, Verdict
-from campaigns.services.keys import make_aside_key
+from campaigns.services.keys import find_present_keys, make_aside_key
 from campaigns.windows import FormWindows, minute_of
 
 BATCH = 200
@@ -116,7 +116,7 @@ class Bench:
 
 @sensitive_variables()
 def _address_keys(signature: Signature) -> set[str]:
-    """The key that the signature has, and that of the address as it was typed.
+    """The keys that its address has, and those of the address as it was typed.
 
     The second one finds rules that were made before their domain got a rule of its own.
     """
@@ -125,7 +125,8 @@ def _address_keys(signature: Signature) -> set[str]:
         plain = f"{typed.rpartition('@')[0].lower()}@{normalizing.email_domain(typed)}"
     except (vault.Unreadable, ValueError):
         return {signature.email_key}
-    return {signature.email_key, vault.blind_index(plain, "email")}
+    keys = {*find_present_keys(signature), *vault.blind_indexes(plain, "email")}
+    return {signature.email_key, *keys}
 
 
 def judge_waiting(batch: int = BATCH) -> Judged:

@@ -14,7 +14,7 @@ from campaigns.models import Call, LinkRequest, OutboundMail, Signature
 from campaigns.models.mail import MailCause, MailKind, MailStatus, mail_sealing_place
 from campaigns.models.screening import seal_client
 from campaigns.services.bounding import HAS_ROOM, IS_PAUSED, has_staff_room
-from campaigns.services.keys import find_email_keys
+from campaigns.services.keys import find_all_email_keys, find_present_keys
 from campaigns.services.outcomes import Outcome, audit
 
 MAIL_CHANNEL = "campaigns_mail"
@@ -58,11 +58,14 @@ WITH signed AS (
 """  # noqa: S608
 
 
-# Stored for every address alike; who has signed is looked up by the worker (`answer_requests`).
+# Stored for every address alike, once for each key it may stand under, the oldest first: a row that
+# is given its new key between two looks is found by the second. Who has signed is looked up by the
+# worker (`answer_requests`).
 ASK_FOR_LINK = """
 WITH asked AS (
     INSERT INTO campaigns_linkrequest (call_id, email_key, created_at)
-    VALUES (%(call)s, %(email_key)s, statement_timestamp())
+    SELECT %(call)s, email_key, statement_timestamp()
+    FROM unnest(%(email_keys)s::text[]) AS email_key
 ), waiting AS (
     INSERT INTO campaigns_waitingcheck (sealed_client, created_at)
     VALUES (%(client)s, date_trunc('minute', statement_timestamp()))
@@ -77,13 +80,12 @@ def ask_for_link(call: Call | None, email: str, client: str = "") -> None:
 
     The form counts in the windows of the visitor's network like one that signs.
     """
-    email_key, _domain_key = find_email_keys(email)
     with connection.cursor() as cursor:
         cursor.execute(
             ASK_FOR_LINK,
             {
                 "call": call.pk if call else None,
-                "email_key": email_key,
+                "email_keys": list(reversed(find_all_email_keys(email))),
                 "client": seal_client(client),
                 "channel": MAIL_CHANNEL,
             },
@@ -201,7 +203,7 @@ def retry_mail(mail: OutboundMail, user=None) -> Outcome:
         signatures = Signature.objects.filter(pk=row.signature_id)
         anew = {}
         if row.sent_at is not None:
-            if not has_staff_room(row.signature.email_key):
+            if not has_staff_room(find_present_keys(row.signature)):
                 return Outcome.REFUSED
             signatures.update(mail_count=F("mail_count") + 1)
             anew = {"cause": MailCause.STAFF, "counted_at": None}

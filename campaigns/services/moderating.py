@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Signature
-from campaigns.services.keys import find_present_key
+from campaigns.services.keys import find_present_keys, lock_address
 from campaigns.services.mailing import make_sure_of_a_link
 from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.own import take_back
@@ -35,12 +35,19 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
     Not if the signer had it emptied since (`forget_rejected`): nobody is left to be counted. Nor
     while another signature holds the same mailbox. From paper, an organization may have none.
     """
+    keys = find_present_keys(signature)
     with transaction.atomic():
+        # Before the row: who signs holds the address first, and then waits for the row.
+        held = lock_address(signature.call_id, keys) if len(keys) > 1 else None
         row = Signature.objects.select_for_update().filter(pk=signature.pk).first()
         if row is None:
             return Outcome.REFUSED
         earlier = SignatureStatus.CONFIRMED if row.confirmed_at else SignatureStatus.PENDING
-        key = find_present_key(row) or row.email_key
+        key = keys[0] if keys else row.email_key
+        if len(keys) > 1 and held != key:
+            if held != row.email_key:
+                return Outcome.REFUSED
+            key = held
         try:
             outcome = _moderate(
                 signature,

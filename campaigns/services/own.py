@@ -13,7 +13,7 @@ from campaigns.models import Signature
 from campaigns.name_keys import public_name_keys
 from campaigns.services.bounding import pause_mail
 from campaigns.services.erasing import NOTHING_PERSONAL, delete_signatures
-from campaigns.services.keys import find_present_key
+from campaigns.services.keys import find_present_keys
 from campaigns.services.mailing import queue_last_mail
 from campaigns.services.outcomes import Outcome
 from campaigns.services.reasons import forget_reasons
@@ -46,7 +46,8 @@ def disown_signature(reference: str) -> Outcome:
         signature = rows.select_for_update().first()
         if signature is None:
             return Outcome.REFUSED
-        if email_key := find_present_key(signature) or signature.email_key:
+        keys = [*find_present_keys(signature), signature.email_key]
+        if email_key := next(filter(None, keys), None):
             pause_mail(email_key, reference)
         delete_signatures(rows)
     return Outcome.DONE

@@ -14,7 +14,7 @@ from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, Signature, StatementVersion
 from campaigns.models.signatures import make_reference
 from campaigns.name_keys import public_name_keys
-from campaigns.services.keys import find_email_keys
+from campaigns.services.keys import find_all_email_keys, find_domain_keys, lock_address
 from campaigns.services.outcomes import audit
 from nnirr_site import pagecache
 from nnirr_site.clock import database_now
@@ -61,11 +61,13 @@ def add_paper_organization(
     if known_names is None:
         known_names = find_known_names(call)
     reference, now = make_reference(), database_now()
-    email_key, domain_key = find_email_keys(endorser.email) if endorser.email else (None, None)
+    keys = find_all_email_keys(endorser.email) if endorser.email else []
     if fold(endorser.organization) in known_names:
         raise AlreadySigned("organization")
     try:
         with transaction.atomic():
+            if len(keys) > 1 and lock_address(call.pk, keys) != keys[0]:
+                raise AlreadySigned("email")
             signature = Signature.objects.create(
                 call=call,
                 statement=find_statement_of(call, language, endorser.signed_on),
@@ -75,11 +77,12 @@ def add_paper_organization(
                 sealed_name=vault.seal(endorser.contact, f"name:{reference}"),
                 sealed_email=vault.seal(endorser.email, f"email:{reference}"),
                 sealed_role=vault.seal(endorser.role, f"role:{reference}"),
-                email_key=email_key,
-                domain_key=domain_key,
+                email_key=keys[0] if keys else None,
+                domain_key=find_domain_keys(endorser.email)[0] if keys else None,
                 name_keys=public_name_keys(
                     SignerKind.ORGANIZATION, are_named, endorser.contact, endorser.organization
                 ),
+                index_key_id=vault.index_key_id(),
                 country=endorser.country,
                 region=endorser.region,
                 organization_name=endorser.organization,

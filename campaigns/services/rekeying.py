@@ -21,7 +21,12 @@ from campaigns import normalizing, vault
 from campaigns.choices import SignatureStatus
 from campaigns.models import AddressRekeying, Signature
 from campaigns.models.rules import load_domain_rules
-from campaigns.services.keys import make_aside_key
+from campaigns.services.keys import (
+    find_aside_keys,
+    find_double_keys,
+    find_present_keys,
+    lock_addresses,
+)
 from campaigns.services.outcomes import audit
 from nnirr_site import pagecache
 from nnirr_site.clock import database_now
@@ -54,25 +59,24 @@ def rekey_some(batch: int = BATCH) -> Rekeyed | None:
 
 @sensitive_variables()
 def _rekey_batch(job: AddressRekeying, batch: int) -> Rekeyed:
-    rows = list(
-        Signature.objects.filter(
-            domain_key=vault.blind_index(job.domain, "domain"),
-            email_key__isnull=False,
-            pk__gt=job.last_id,
-        )
-        .order_by("pk")
-        .select_for_update()[:batch]
-    )
     rules = load_domain_rules(job.domain)
-    done = Rekeyed(is_finished=len(rows) < batch)
+    waiting = Signature.objects.filter(
+        domain_key__in=vault.blind_indexes(job.domain, "domain"),
+        email_key__isnull=False,
+        pk__gt=job.last_id,
+    ).order_by("pk")
+    first = list(waiting[:batch])
+    lock_addresses([(row.call_id, find_present_keys(row)) for row in first])
+    rows = list(waiting.filter(pk__in=[row.pk for row in first]).select_for_update())
+    done = Rekeyed(is_finished=len(first) < batch)
     for row in rows:
         try:
             canonical = normalizing.canonical_email(row.email, rules)
         except vault.Unreadable:
             continue
-        _rekey(row, canonical, done)
-    if rows:
-        job.last_id = rows[-1].pk
+        rekey_address(row, canonical, done)
+    if first:
+        job.last_id = first[-1].pk
     job.changed += done.changed
     job.conflicts += done.conflicts
     job.finished_at = database_now() if done.is_finished else None
@@ -83,16 +87,17 @@ def _rekey_batch(job: AddressRekeying, batch: int) -> Rekeyed:
 
 
 @sensitive_variables("canonical")
-def _rekey(row: Signature, canonical: str, done: Rekeyed) -> None:
+def rekey_address(row: Signature, canonical: str, done: Rekeyed) -> None:
     """Give `row` its key, unless it was caught by a rule and holds no mailbox.
 
     Somebody may sign with the same mailbox meanwhile: then look again.
     """
-    if row.email_key == make_aside_key(row.reference):
+    if row.email_key in find_aside_keys(row.reference):
         return
-    key = vault.blind_index(canonical, "email")
+    keys = vault.blind_indexes(canonical, "email")
+    key = keys[0]
     while row.email_key != key:
-        if (other := _find_other(row, key)) is not None:
+        if (other := _find_other(row, keys)) is not None:
             _settle(row, other, canonical, done)
             return
         try:
@@ -104,8 +109,8 @@ def _rekey(row: Signature, canonical: str, done: Rekeyed) -> None:
         done.changed += 1
 
 
-def _find_other(row: Signature, key: str) -> Signature | None:
-    rows = Signature.objects.filter(call_id=row.call_id, email_key=key).exclude(pk=row.pk)
+def _find_other(row: Signature, keys: list[str]) -> Signature | None:
+    rows = Signature.objects.filter(call_id=row.call_id, email_key__in=keys).exclude(pk=row.pk)
     return rows.select_for_update().first()
 
 
@@ -118,7 +123,7 @@ def _claim(row: Signature) -> tuple:
 def _settle(row: Signature, other: Signature, canonical: str, done: Rekeyed) -> None:
     """Of two signatures with one mailbox one keeps it; the other is set aside for staff to see."""
     keeper, loser = sorted((row, other), key=_claim)
-    aside = vault.blind_index(f"{canonical}\0{loser.reference}", "email")
+    aside = find_double_keys(canonical, loser.reference)[0]
     if loser.email_key != aside:
         done.changed += 1
         Signature.objects.filter(pk=loser.pk).update(email_key=aside)

@@ -1,4 +1,4 @@
-"""Sealing again, with the newest key, whatever an older key has sealed.
+"""Sealing again, as it is done now, whatever was sealed with an older key or in an older format.
 
 Batch by batch, each in a transaction of its own, in the order of the rows: it can be stopped at any
 time, and the next run passes over what is done already without reading it out of the database.
@@ -34,7 +34,7 @@ class SealedTable:
 SEALED_TABLES = [
     SealedTable(
         Signature,
-        ("sealed_name", "sealed_email", "sealed_role", "sealed_comment"),
+        ("sealed_name", "sealed_email", "sealed_role", "sealed_comment", "sealed_postal_code"),
         lambda row, column: row.sealing_place(column.removeprefix("sealed_")),
     ),
     SealedTable(
@@ -56,16 +56,38 @@ class Rotation:
     is_finished: bool = False
 
 
-def find_outdated(table: SealedTable) -> models.QuerySet:
-    """Rows of a table in which an older key has sealed a value."""
-    newest = vault.newest_key_id()
-    outdated = Q()
+def _begins_with(table: SealedTable, start: int, prefix: bytes) -> tuple[models.QuerySet, dict]:
+    """A query and, for each sealed column, whether its bytes from `start` on (1 is the first) are
+    these.
+    """
     queryset = table.model.objects.all()
+    tests = {}
     for column in table.columns:
-        key_id = Substr(column, 2, vault.ID_BYTES, output_field=models.BinaryField())
-        queryset = queryset.alias(**{f"{column}_key": key_id})
-        outdated |= Q(**{f"{column}__isnull": False}) & ~Q(**{f"{column}_key": newest})
+        part = Substr(column, start, len(prefix), output_field=models.BinaryField())
+        queryset = queryset.alias(**{f"{column}_part": part})
+        tests[column] = Q(**{f"{column}_part": prefix})
+    return queryset, tests
+
+
+def find_outdated(table: SealedTable) -> models.QuerySet:
+    """Rows of a table in which a value is not sealed as it would be now."""
+    queryset, tests = _begins_with(table, 1, vault.newest_prefix())
+    outdated = Q()
+    for column, is_current in tests.items():
+        outdated |= Q(**{f"{column}__isnull": False}) & ~is_current
     return queryset.filter(outdated)
+
+
+def count_sealed_by(key_id: bytes) -> int:
+    """How many rows of all tables hold a value that this key has sealed."""
+    number = 0
+    for table in SEALED_TABLES:
+        queryset, tests = _begins_with(table, 1 + len(vault.VERSION), key_id)
+        is_sealed = Q()
+        for is_ours in tests.values():
+            is_sealed |= is_ours
+        number += queryset.filter(is_sealed).count()
+    return number
 
 
 def count_outdated() -> int:

@@ -15,7 +15,7 @@ from campaigns.models.mail import MailCause
 from campaigns.models.screening import seal_client
 from campaigns.models.signatures import make_reference
 from campaigns.name_keys import public_name_keys
-from campaigns.services.keys import find_email_keys
+from campaigns.services.keys import find_all_email_keys, find_domain_keys
 from campaigns.services.mailing import (
     MAIL_CHANNEL,
     MAIL_IS_DUE,
@@ -52,6 +52,12 @@ class SignerData:
         return cls(kind=cleaned["sign_as"], **{name: cleaned[name] for name in names.split()})
 
 
+# The key to write a row under. While there are several, it is the one under which the address
+# stands already, and the function lets only one form for an address in at a time: the unique
+# constraint cannot see that two keys are one address.
+STORED_KEY = """CASE WHEN cardinality(%(email_keys)s::text[]) = 1 THEN (%(email_keys)s::text[])[1]
+        ELSE campaigns_stored_key(%(call)s, %(email_keys)s::text[]) END"""
+
 # A new signature and its mail, or one more mail for one that is there: one statement, so nothing
 # can come between, and the work is the same whatever the database knows of the address. The WHERE
 # is evaluated on the locked row: of many at once only one passes. What is there stays, since a
@@ -61,16 +67,18 @@ SIGN = f"""
 WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
         call_id, statement_id, reference, kind, status, sealed_name, sealed_email, sealed_role,
-        sealed_comment, email_key, domain_key, name_keys, country, region, postal_code,
-        organization_name, website, is_authorized, show_name, wants_letters, language, source,
-        is_name_hidden, rejection_reason, mail_count, mailed_at, created_at
-    ) VALUES (
-        %(call)s, %(statement)s, %(reference)s, %(kind)s, 'pending', %(name)s, %(email)s, %(role)s,
-        %(comment)s, %(email_key)s, %(domain_key)s, %(name_keys)s::varchar[], %(country)s,
-        %(region)s, %(postal_code)s, %(organization)s, %(website)s, %(is_authorized)s,
-        %(show_name)s, %(wants_letters)s, %(language)s, %(source)s, false, '', 1,
-        statement_timestamp(), statement_timestamp()
+        sealed_comment, sealed_postal_code, email_key, domain_key, name_keys, index_key_id,
+        country, region, organization_name, website, is_authorized, show_name, wants_letters,
+        language, source, is_name_hidden, rejection_reason, mail_count, mailed_at, created_at
     )
+    SELECT
+        %(call)s, %(statement)s, %(reference)s, %(kind)s, 'pending', %(name)s, %(email)s, %(role)s,
+        %(comment)s, %(postal_code)s, stored.key, %(domain_key)s, %(name_keys)s::varchar[],
+        CASE stored.key WHEN (%(email_keys)s::text[])[1] THEN %(index_key_id)s ELSE '' END,
+        %(country)s, %(region)s, %(organization)s, %(website)s, %(is_authorized)s, %(show_name)s,
+        %(wants_letters)s, %(language)s, %(source)s, false, '', 1,
+        statement_timestamp(), statement_timestamp()
+    FROM (SELECT {STORED_KEY} AS key) AS stored
     ON CONFLICT (call_id, email_key) WHERE email_key IS NOT NULL
     DO UPDATE SET
         mail_count = signature.mail_count + {MAIL_IS_DUE}::int,
@@ -113,7 +121,6 @@ def sign(
     one.
     """
     reference = make_reference()
-    email_key, domain_key = find_email_keys(signer.email)
     parameters = {
         "call": call.pk,
         "statement": statement.pk,
@@ -123,14 +130,15 @@ def sign(
         "email": vault.seal(signer.email, f"email:{reference}"),
         "role": vault.seal(signer.role, f"role:{reference}"),
         "comment": vault.seal(signer.comment, f"comment:{reference}"),
-        "email_key": email_key,
-        "domain_key": domain_key,
+        "postal_code": vault.seal(signer.postal_code, f"postal_code:{reference}"),
+        "email_keys": find_all_email_keys(signer.email),
+        "domain_key": find_domain_keys(signer.email)[0],
         "name_keys": public_name_keys(
             signer.kind, signer.show_name, signer.name, signer.organization
         ),
+        "index_key_id": vault.index_key_id(),
         "country": signer.country,
         "region": signer.region,
-        "postal_code": signer.postal_code,
         "organization": signer.organization,
         "website": signer.website,
         "is_authorized": signer.is_authorized,

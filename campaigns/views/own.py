@@ -24,6 +24,7 @@ from campaigns.views.answers import SeeOther, find_call_page, refuse_body, takes
 from campaigns.views.links import describe_link_state, removed_url, show_link_problem
 from nnirr_site.cache import secret_page
 
+SEALED_FIELDS = ("name", "email", "role", "comment", "postal_code")
 CHANGEABLE = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
 
 
@@ -145,17 +146,14 @@ def show_own(
         form = form.with_fresh_token(form_purpose(signature)) if form else None
         form = form or OwnForm.of(signature, form_token)
         form.name_the_organization(signature.is_organization)
-        email, role, comment = signature.email, signature.role, signature.comment
-        name, is_readable = signature.name, True
+        opened = {field: getattr(signature, field) for field in SEALED_FIELDS}
+        is_readable = True
     except vault.Unreadable:
-        form, name, email, role, comment, is_readable = None, "", "", "", "", False
+        form, opened, is_readable = None, dict.fromkeys(SEALED_FIELDS, ""), False
     context = {
         "call_page": find_call_page(signature.call),
         "signature": signature,
-        "name": name,
-        "email": email,
-        "role": role,
-        "comment": comment,
+        **opened,
         "is_readable": is_readable,
         "country_name": places.country_name(signature.country),
         "region_name": places.region_name(signature.region),

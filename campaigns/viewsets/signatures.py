@@ -206,6 +206,7 @@ class SignatureInspectView(PlainInspectView):
             "email": _("E-mail"),
             "role": _("Role"),
             "comment": _("Comment"),
+            "postal_code": _("ZIP code"),
             "mails": _("Mails"),
             "actions": _("What staff did"),
         }

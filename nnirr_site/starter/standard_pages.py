@@ -174,14 +174,15 @@ PRIVACY = PageText(
                 "What we keep",
                 fact(
                     "Locked",
-                    "Name, e-mail address, role and comment. They are encrypted, and the keys are "
-                    "not in the database. A copy of the database alone does not reveal them.",
+                    "Name, e-mail address, role, comment and ZIP code. They are encrypted, and the "
+                    "keys are not in the database. A copy of the database alone does not reveal "
+                    "them.",
                 ),
                 fact(
                     "Readable in the database",
-                    "Country; for the United States state and five-digit ZIP code, if you gave "
-                    "them; an organization's name and website; the boxes you ticked; language; "
-                    "which text you signed, and when; a short word in the link that led you here, "
+                    "Country; for the United States the state, if you gave it; an organization's "
+                    "name and website; the boxes you ticked; language; "
+                    "which text you signed, and in which hour; a short word in the link that led you here, "
                     "if there was one; and when we mailed you and whether the address exists, "
                     "without the address.",
                 ),

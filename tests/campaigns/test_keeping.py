@@ -280,7 +280,7 @@ def test_dump_tells_of_a_quiet_organization_what_is_said_not_to_be_encrypted_and
             assert forms[COLUMNS.get(name, name)] is Form.PLAIN
         else:
             assert forms[f"sealed_{name}"] is Form.SEALED
-    assert told == {"organization", "website", "postal_code"}
+    assert told == {"organization", "website"}
 
 
 @pytest.mark.django_db(transaction=True)

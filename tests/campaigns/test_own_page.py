@@ -158,7 +158,7 @@ def test_data_come_as_json_with_everything_and_the_consent_receipt(client, signa
 def test_file_holds_every_stored_field_of_a_signature():
     """A new field has to be given to its signer too, or be named here as nobody's."""
     internal = {"id", "email_key", "domain_key", "mail_count", "mailed_at", "rejection_reason"}
-    internal |= {"ended_at", "anonymized_at", "name_keys"}
+    internal |= {"ended_at", "anonymized_at", "name_keys", "index_key_id"}
     elsewhere = {"call": "call", "statement": "consent", "show_name": "consent"}
     elsewhere |= {"wants_letters": "consent"}
     renamed = {"status": "state", "region": "state_or_territory", "postal_code": "zip_code"}

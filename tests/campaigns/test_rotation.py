@@ -12,6 +12,7 @@ from campaigns import services, vault
 from campaigns.models import OutboundMail, Signature
 from campaigns.services import rotating
 from tests.campaigns.factories import make_organization, make_signature
+from tests.campaigns.test_vault import seal_as_before
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,17 @@ def test_after_a_rotation_the_older_key_is_not_needed(settings, signatures, caps
     settings.VAULT_KEYS = [NEW]
     assert read_all() == before
     assert rotating.count_outdated() == 0
+
+
+def test_what_was_not_filled_up_is_sealed_anew_though_the_key_is_the_same(settings, signatures):
+    row = signatures[0]
+    place = row.sealing_place("name")
+    Signature.objects.filter(pk=row.pk).update(sealed_name=seal_as_before("Rosa", place))
+    assert rotating.count_outdated() == 1
+    assert rotating.rotate_keys().resealed == 1
+    sealed = Signature.objects.get(pk=row.pk).sealed_name
+    assert vault.is_current(sealed)
+    assert vault.unseal(sealed, place) == "Rosa"
 
 
 def test_last_mail_that_waits_is_sealed_anew_too(settings, signatures):

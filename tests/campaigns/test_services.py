@@ -1,6 +1,6 @@
 """Every transition from every state, duplicates, and what each leaves behind."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -30,7 +30,7 @@ PERSONAL_COLUMNS = [
     "sealed_comment",
     "email_key",
     "domain_key",
-    "postal_code",
+    "sealed_postal_code",
     "organization_name",
     "website",
 ]
@@ -471,9 +471,11 @@ def test_two_versions_cannot_have_one_number():
         make_statement(call, title="Other")
 
 
-def test_unsealed_rows_carry_no_clock_of_their_own():
-    """Times in the row are those of the service, so tests and retention can reckon with them."""
-    before = timezone.now()
+def test_times_in_a_row_are_those_of_the_service_to_the_hour():
+    """So tests and retention can reckon with them, and no log of seconds leads to the row."""
+    before = timezone.now().replace(minute=0, second=0, microsecond=0)
     signature = make_signature(status="confirmed")
     after = timezone.now()
     assert before <= signature.created_at <= signature.confirmed_at <= after
+    assert signature.created_at.time().replace(hour=0) == time.min
+    assert signature.confirmed_at.time().replace(hour=0) == time.min

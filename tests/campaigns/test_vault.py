@@ -27,6 +27,48 @@ def test_equal_texts_are_sealed_differently():
     assert vault.seal("Rosa", "name:A") != vault.seal("Rosa", "name:A")
 
 
+def seal_as_before(text: str, place: str) -> bytes:
+    """As the version before sealed: not filled up."""
+    key_id, cipher = next(iter(vault.ciphers().items()))
+    nonce = b"n" * vault.NONCE_BYTES
+    return vault.UNPADDED + key_id + nonce + cipher.encrypt(nonce, text.encode(), place.encode())
+
+
+@pytest.mark.parametrize(
+    ("field", "longest"), [("name", 64), ("email", 64), ("comment", 256), ("postal_code", 16)]
+)
+def test_length_tells_nothing_of_texts_of_one_bucket(field, longest):
+    lengths = {
+        len(vault.seal("é"[: length % 2] + "x" * (length - 2 * (length % 2)), f"{field}:A"))
+        for length in range(2, longest + 1)
+    }
+    lengths.add(len(vault.seal("x", f"{field}:A")))
+    assert len(lengths) == 1
+    assert len(vault.seal("x" * (longest + 1), f"{field}:A")) == lengths.pop() + longest
+
+
+def test_what_the_version_before_sealed_opens_and_is_to_be_sealed_anew():
+    old = seal_as_before("Rosa", "name:A")
+    assert vault.unseal(old, "name:A") == "Rosa"
+    assert not vault.is_current(old)
+    with pytest.raises(vault.Unreadable):
+        vault.unseal(old, "name:B")
+
+
+def test_neither_format_opens_as_the_other():
+    new, old = vault.seal("Rosa", "name:A"), seal_as_before("Rosa", "name:A")
+    for sealed, version in ((new, vault.UNPADDED), (old, vault.VERSION)):
+        with pytest.raises(vault.Unreadable):
+            vault.unseal(version + sealed[1:], "name:A")
+
+
+@pytest.mark.django_db
+def test_stored_lengths_are_equal_for_short_and_long_names():
+    rows = [make_signature(name="x" * length, postal_code="94612") for length in (1, 5, 64)]
+    for column in ("sealed_name", "sealed_email", "sealed_postal_code"):
+        assert len({len(getattr(row, column)) for row in rows}) == 1, column
+
+
 @pytest.mark.parametrize("place", ["name:B", "email:A", ""])
 def test_a_value_moved_to_another_row_or_column_does_not_open(place):
     with pytest.raises(vault.Unreadable):

@@ -54,6 +54,8 @@ def test_production_names_everything_that_is_missing_at_once():
         ("VAULT_KEYS", f"{GOOD['VAULT_KEYS']},{'ab' * 20}"),
         ("VAULT_INDEX_KEY", "b" * 40),
         ("VAULT_INDEX_KEY", "changeme-kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0"),
+        ("VAULT_INDEX_KEYS", "b" * 40),
+        ("VAULT_INDEX_KEYS", f"{GOOD['VAULT_INDEX_KEY']},short"),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", ".org"),
         ("ALLOWED_HOSTS", "site.invalid,.org."),
@@ -137,6 +139,21 @@ def test_cookies_of_production_belong_to_its_host_alone():
         "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SAMESITE)"
     )
     assert start({}, code).stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "Lax"]
+
+
+def test_keys_of_the_index_come_as_a_list_or_alone_and_the_list_forgets_none():
+    alone, newer = GOOD["VAULT_INDEX_KEY"], GOOD["VAULT_INDEX_KEY"][::-1]
+    code = "from nnirr_site import settings as s; print(len(s.VAULT_INDEX_KEYS))"
+    for changes, number in (
+        ({}, "0"),
+        ({"VAULT_INDEX_KEYS": f"{newer},{alone}"}, "2"),
+        ({"VAULT_INDEX_KEYS": newer, "VAULT_INDEX_KEY": None}, "1"),
+    ):
+        done = start(changes, code)
+        assert done.stdout.strip() == number, done.stderr
+    done = start({"VAULT_INDEX_KEYS": newer})
+    assert "VAULT_INDEX_KEY must be one of VAULT_INDEX_KEYS, or be left out" in done.stderr
+    assert done.returncode != 0
 
 
 def test_production_names_the_safe_kinds_of_mail_address():

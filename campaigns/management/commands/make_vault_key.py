@@ -1,4 +1,4 @@
-"""Makes a secret for VAULT_KEYS or VAULT_INDEX_KEY."""
+"""Makes a secret for VAULT_KEYS or VAULT_INDEX_KEYS."""
 
 import secrets
 
@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Print a new secret for VAULT_KEYS or VAULT_INDEX_KEY. Nothing is stored."
+    help = "Print a new secret for VAULT_KEYS or VAULT_INDEX_KEYS. Nothing is stored."
     requires_system_checks = []
 
     def handle(self, *args, **options):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from nnirr_site import server
+from nnirr_site.processes import check_with_database
 
 UNSAFE = (
     "ENVIRONMENT is not set, so the site would run with the keys of development, which are "
@@ -18,11 +19,12 @@ class Command(BaseCommand):
     """The web process of a production site."""
 
     help = "Serve the site on BIND:PORT with WEB_WORKERS processes of WEB_THREADS threads."
-    requires_system_checks = []
+    requires_system_checks = []  # asked below, together with the database
 
     def handle(self, *args, **options):
         if not settings.IS_ENVIRONMENT_CHOSEN:
             raise CommandError(UNSAFE)
+        check_with_database(self)
         sys.stdout.flush()
         try:
             server.serve()

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.checks import Tags
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         where = "embedded" if uses_embedded_server() else "from DATABASE_URL"
         self.say(f"PostgreSQL {major} is running ({where}).")
         self.migrate()
+        self.check(tags=[Tags.database], databases=["default"])
         if "load_starter_content" in get_commands():
             call_command("load_starter_content")
 

@@ -177,15 +177,15 @@ PRIVACY = translated(
                 "Qué guardamos",
                 fact(
                     "Bajo llave",
-                    "Nombre, correo electrónico, función y comentario. Están cifrados, y las claves no "
-                    "están en la base de datos. Quien tenga solo una copia de la base de datos no puede "
+                    "Nombre, correo electrónico, función, comentario y código postal (ZIP). Están "
+                    "cifrados, y las claves no están en la base de datos. Quien tenga solo una copia de la base de datos no puede "
                     "leerlos.",
                 ),
                 fact(
                     "Legible en la base de datos",
-                    "País; en Estados Unidos, el estado y el código postal (ZIP) de cinco cifras, si los "
+                    "País; en Estados Unidos, el estado, si lo "
                     "diste; el nombre y el sitio web de una organización; las casillas que marcaste; el "
-                    "idioma; qué texto firmaste y cuándo; una palabra corta del enlace que te trajo "
+                    "idioma; qué texto firmaste y a qué hora, sin los minutos; una palabra corta del enlace que te trajo "
                     "aquí, si la había; y cuándo te escribimos y si la dirección existe, sin la "
                     "dirección.",
                 ),

@@ -41,8 +41,8 @@ SECOND_STEP = Limit("second step, account", 5, QUARTER)
 PASSWORD_AGAIN = Limit("password again, account", 5, QUARTER)
 RESET_ADDRESS = Limit("new password, address", 3, HOUR)
 RESET_NETWORK = Limit("new password, network", 10, HOUR)
-PAGE_PASSWORD = Limit("page password, network", 10, QUARTER)
-PAGE_PASSWORD_OF_ALL = Limit("page password, page", 300, HOUR)
+SHARED_PASSWORD = Limit("shared password, network", 10, QUARTER)
+SHARED_PASSWORD_OF_ALL = Limit("shared password, all networks", 300, HOUR)
 
 
 class Throttled(Exception):

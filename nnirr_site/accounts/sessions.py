@@ -39,7 +39,11 @@ OPEN_SECTIONS = ("login/", "logout/", "password_reset/", "jsi18n/", "sprite/", "
 # An editor that is open and forgotten sends these for ever: they keep no session alive.
 SELF_MADE_SECTIONS = ("editing-sessions/",)
 FRONT_LOGIN = "wagtailcore_login"
-PAGE_PASSWORD = "wagtailcore_authenticate_with_password"  # noqa: S105
+# Passwords that several people share, of pages and of collections of documents.
+SHARED_PASSWORDS = {
+    "wagtailcore_authenticate_with_password": "page_view_restriction_id",
+    "wagtaildocs_authenticate_with_password": "restriction_id",
+}
 # Who gets into these can take an account over, or give themselves rights.
 PASSWORD_AGAIN_FOR = ("wagtailadmin_account", "wagtailusers_users:", "wagtailusers_groups:")
 LISTS = (":index", ":index_results", ":list", ":list_results", ":history", ":usage", ":users")
@@ -119,9 +123,9 @@ class StaffSessionMiddleware:
             if answer is not None:
                 return answer
         response = self.get_response(request)
-        # A right password for a private page leads on: it was no attempt at guessing.
-        if response.status_code == 302 and hasattr(request, "page_attempts"):
-            limits.give_back(*request.page_attempts)
+        # A right password for something private leads on: it was no attempt at guessing.
+        if response.status_code == 302 and hasattr(request, "shared_attempts"):
+            limits.give_back(*request.shared_attempts)
         return response
 
     # -- in the admin
@@ -184,9 +188,10 @@ class StaffSessionMiddleware:
 
     def process_view(self, request: HttpRequest, view, arguments, names) -> HttpResponse | None:
         name = request.resolver_match.view_name or ""
-        if name == PAGE_PASSWORD and request.method == "POST":
+        if name in SHARED_PASSWORDS and request.method == "POST":
+            subject = f"{name} {names[SHARED_PASSWORDS[name]]}"
             try:
-                request.page_attempts = self._count_page_password(request, names)
+                request.shared_attempts = self._count_shared_password(request, subject)
             except Throttled as refusal:
                 return refuse(request, 429, refusal.seconds)
         if needs_password(name, names) and request.user.is_authenticated:
@@ -194,11 +199,10 @@ class StaffSessionMiddleware:
             return ask_password_again(request, back)
         return None
 
-    def _count_page_password(self, request: HttpRequest, names: dict) -> list[Attempt]:
-        page = f"page password {names.get('page_view_restriction_id')}"
-        attempts = [Attempt(limits.PAGE_PASSWORD_OF_ALL, page)]
+    def _count_shared_password(self, request: HttpRequest, subject: str) -> list[Attempt]:
+        attempts = [Attempt(limits.SHARED_PASSWORD_OF_ALL, subject)]
         if network := limits.network_of(request):
-            attempts.insert(0, Attempt(limits.PAGE_PASSWORD, page, network))
+            attempts.insert(0, Attempt(limits.SHARED_PASSWORD, subject, network))
         limits.take(*attempts)
         return attempts
 

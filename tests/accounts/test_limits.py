@@ -10,7 +10,12 @@ from django.contrib.auth import hashers
 from django.db import connection, connections
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+)
 
 from nnirr_site.accounts import limits, records
 from nnirr_site.accounts.limits import Attempt, Limit, Throttled
@@ -168,12 +173,29 @@ def test_sign_in_for_private_pages_is_behind_the_same_limit(client):
     assert log_in(client).status_code == 429
 
 
-def test_password_of_a_private_page_cannot_be_guessed(client):
+def private_page() -> str:
+    """The door of a page that has a password."""
     page = Page.objects.get(pk=make_home().pk)
     restriction = PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.PASSWORD, password="right"
     )
-    door = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
+    return reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
+
+
+def private_collection() -> str:
+    """The door of a collection of documents that has a password."""
+    make_home()
+    restriction = CollectionViewRestriction.objects.create(
+        collection=Collection.get_first_root_node().add_child(name="private"),
+        restriction_type=CollectionViewRestriction.PASSWORD,
+        password="right",
+    )
+    return reverse("wagtaildocs_authenticate_with_password", args=[restriction.pk])
+
+
+@pytest.mark.parametrize("make_door", [private_page, private_collection])
+def test_shared_passwords_cannot_be_guessed(client, make_door):
+    door = make_door()
 
     def give(password, **headers):
         sent = {"password": password, "return_url": "/"}

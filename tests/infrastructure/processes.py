@@ -88,7 +88,7 @@ def granian(application: str, environment: dict, *, workers: int = 1, health: st
     try:
         wait_until(
             lambda: get(url + health)[0] or server.poll() is not None,
-            seconds=90,
+            seconds=180,  # on a machine that does much else
             what=f"{application} does not answer",
         )
         assert server.poll() is None, f"{application} ended with {server.returncode}"

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
-from nnirr_site.cache import public_document
+from nnirr_site.cache import private_page, public_document
 from nnirr_site.documents.privacy import open_documents
 from nnirr_site.documents.serving import disposition, has_file, open_document
 from nnirr_site.models import SiteDocument
@@ -25,6 +26,7 @@ from nnirr_site.ranges import send_file
 FEWEST_FILES = 2
 MOST_FILES = 200
 MOST_BYTES = 200 * 1000 * 1000
+RETRY_SECONDS = 600
 # What a ZIP holds beside its files: for each two headers with its name, and a last record.
 BYTES_OF_HEADERS, BYTES_OF_END = 76, 22
 # The earliest date that the format knows: the same files always give the same bytes.
@@ -118,7 +120,8 @@ def build_archive(page, language: str = "") -> Archive:
 def serve_archive(request: HttpRequest, page, language: str) -> HttpResponseBase:
     """Send the archive, or a part of it. Raises `Http404` if there is nothing to pack, or too much.
 
-    Files that are missing from the disk are left out: the others are still of use.
+    Files that are missing from the disk are left out: the others are still of use. A full disk is
+    answered with a sentence.
     """
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -132,7 +135,13 @@ def serve_archive(request: HttpRequest, page, language: str) -> HttpResponseBase
     etag = f'"{archive.fingerprint}"'
     response = get_conditional_response(request, etag)
     if response is None:
-        file = archive.build().open("rb")
+        try:
+            file = archive.build().open("rb")
+        except OSError as error:
+            logger.error("An archive could not be made: %s", type(error).__name__)
+            answer = private_page(render(request, "resources/archive_not_made.html", status=503))
+            answer["Retry-After"] = str(RETRY_SECONDS)
+            return answer
         size = os.fstat(file.fileno()).st_size
         response = send_file(request, file, size, "application/zip", etag)
         ending = f"-{language}" if language else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from asgiref.local import Local
 from django.core.signals import request_started
 from django.db import DatabaseError
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from wagtail.models import Collection, CollectionViewRestriction, Page
@@ -90,7 +90,8 @@ def _remember(path: str, generation: int) -> None:
 
 def _restrictions_of(path_field: str) -> Exists:
     """Whether a collection, named by the path of its place in the tree, is only for some."""
-    above = CollectionViewRestriction.objects.annotate(place=OuterRef(path_field))
+    place = ExpressionWrapper(OuterRef(path_field), output_field=CharField())
+    above = CollectionViewRestriction.objects.annotate(place=place)
     return Exists(above.filter(place__startswith=F("collection__path")))
 
 

@@ -47,11 +47,18 @@ def read_exactly(source: BinaryIO, count: int) -> bytes:
 
 
 def set_bounds(bounds: dict[str, int]) -> None:
-    """Bound this process for good. `memory` is on top of what is mapped already."""
-    with open("/proc/self/statm") as statm:
-        mapped = int(statm.read().split()[0]) * resource.getpagesize()
-    memory = mapped + bounds["memory"]
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    """Bound this process for good. `memory` is on top of what is mapped already.
+
+    Where there is no /proc, as on a developer's Mac, the memory is not bounded: it cannot be there.
+    """
+    try:
+        with open("/proc/self/statm") as statm:
+            mapped = int(statm.read().split()[0]) * resource.getpagesize()
+    except FileNotFoundError:
+        pass
+    else:
+        memory = mapped + bounds["memory"]
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (bounds["processor"], bounds["processor"] + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (bounds["answer"], bounds["answer"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

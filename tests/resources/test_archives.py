@@ -198,9 +198,22 @@ def test_failure_while_writing_leaves_nothing_behind(client, day, folder, monkey
         raise OSError("disk full")
 
     monkeypatch.setattr("shutil.copyfileobj", fail)
-    with pytest.raises(OSError, match="disk full"):
-        fetch(client, day)
+    response = fetch(client, day)
+    assert response.status_code == 503
+    assert "Each file can still be downloaded by itself" in response.content.decode()
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Retry-After"]
     assert kept(folder) == []
+
+
+def test_folder_that_cannot_be_made_is_answered_with_a_sentence(client, day, folder, settings):
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.rmdir() if folder.exists() else None
+    folder.write_text("a file stands where the folder should be")
+    try:
+        assert fetch(client, day).status_code == 503
+    finally:
+        folder.unlink()
 
 
 def test_archive_is_only_read(client, day):

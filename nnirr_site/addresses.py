@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from copy import copy
 from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
@@ -16,14 +18,18 @@ from django.http import (
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
-from nnirr_site.cache import moved_page
+from nnirr_site.cache import moved_page, page_seconds, seconds_until_midnight
+from nnirr_site.locales import active_language, locale_id
 from nnirr_site.models import GoneAddress
+from nnirr_site.pagecache import page_cache
+from nnirr_site.pagestore import StoredPage
 from nnirr_site.security import is_admin_path
-from nnirr_site.translations import answer_in_other_language
+from nnirr_site.translations import answer_in_other_language, build_home_links
 
 LONGEST_PATH = 255
 LONGEST_SEGMENT = 80
@@ -108,8 +114,31 @@ def answer_gone(request: HttpRequest, paths: list[str]) -> HttpResponse | None:
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The 404 page, with pages whose address or title is like what was asked for."""
-    context = {"suggestions": suggest_pages(request)}
-    return render(request, "404.html", context, status=404)
+    suggestions = suggest_pages(request)
+    if not suggestions:
+        return HttpResponse(plain_not_found(request), status=404)
+    return render(request, "404.html", {"suggestions": suggestions}, status=404)
+
+
+def plain_not_found(request: HttpRequest) -> bytes:
+    """The 404 page without suggestions: one for all addresses of a language, made once and kept.
+
+    Scanners ask for thousands of addresses that never were.
+    """
+    language = get_language()
+    key = (request.scheme, request.get_host(), f"404 {language}", "")
+    kept = page_cache.get(key) if page_cache.is_listening else None
+    if kept is not None:
+        return kept.bodies["identity"]
+    generation, made_at = page_cache.generation, time.monotonic()
+    nowhere = copy(request)
+    nowhere.path = "/404/"  # marks no menu as the place where the visitor is
+    context = {"suggestions": [], "languages": build_home_links(request)}
+    content = render(nowhere, "404.html", context).content
+    expires_at = made_at + min(page_seconds(), seconds_until_midnight())
+    page = StoredPage({}, {"identity": content}, "", made_at, expires_at, status=404)
+    page_cache.put(key, page, generation)
+    return content
 
 
 def suggest_pages(request: HttpRequest) -> list[dict[str, str]]:
@@ -117,7 +146,7 @@ def suggest_pages(request: HttpRequest) -> list[dict[str, str]]:
     wanted = last_words(request.path)
     if not wanted:
         return []
-    pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
+    pages = Page.objects.live().filter(depth__gt=1, locale_id=locale_id(active_language()))
     scored = [
         (likeness(wanted, slug, slugify(title)), -number, pk)
         for number, (pk, slug, title) in enumerate(
@@ -125,8 +154,12 @@ def suggest_pages(request: HttpRequest) -> list[dict[str, str]]:
         )
     ]
     best = sorted((item for item in scored if item[0] >= LEAST_LIKENESS), reverse=True)
-    found = Page.objects.in_bulk([pk for _score, _number, pk in best[:MOST_SUGGESTIONS]])
-    ordered = [found[pk] for _score, _number, pk in best[:MOST_SUGGESTIONS] if pk in found]
+    if not best:
+        return []
+    # Who may see a page is asked of few: most addresses that lead nowhere are like none.
+    wanted_ids = [pk for _score, _number, pk in best]
+    found = Page.objects.public().in_bulk(wanted_ids)
+    ordered = [found[pk] for pk in wanted_ids if pk in found][:MOST_SUGGESTIONS]
     suggestions = [{"title": page.title, "url": page.get_url(request)} for page in ordered]
     return [item for item in suggestions if item["url"]]
 

@@ -83,6 +83,28 @@ def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[s
     return links
 
 
+def build_home_links(request: HttpRequest) -> list[dict[str, object]]:
+    """As `build_language_links`, from where no page is: a link to the home page of each language.
+
+    Empty while the site has one language.
+    """
+    homes, _none = find_translations(request)
+    active = get_language()
+    if len(homes) < 2:
+        return []
+    return [
+        {
+            "code": code,
+            "name": language_name(code),
+            "url": home.get_url(request) or "",
+            "switch_url": home.get_url(request) or "",
+            "is_current": code == active,
+            "is_translation": False,
+        }
+        for code, home in homes.items()
+    ]
+
+
 def with_query(url: str, query: str) -> str:
     return f"{url}?{query}" if query else url
 
@@ -112,6 +134,8 @@ def answer_in_other_language(request: HttpRequest) -> HttpResponse | None:
     if not parts:
         return None
     active = get_language()
+    if not may_be_elsewhere(request, parts):
+        return None
     homes, _none = find_translations(request)
     if active not in homes:
         return None
@@ -120,6 +144,13 @@ def answer_in_other_language(request: HttpRequest) -> HttpResponse | None:
         if original is not None:
             return answer_for(request, original)
     return None
+
+
+def may_be_elsewhere(request: HttpRequest, parts: list[str]) -> bool:
+    """Whether a page of some language has the path, as far as one question can tell."""
+    rest = "/".join(parts)
+    paths = [f"{root.root_path}{rest}/" for root in Site.get_site_root_paths()]
+    return Page.objects.filter(url_path__in=paths, live=True).exists()
 
 
 def path_below_home(path: str) -> list[str]:

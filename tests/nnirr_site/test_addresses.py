@@ -11,13 +11,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from initiatives.models import InitiativePage, InitiativesIndexPage
 from nnirr_site.addresses import last_words, likeness
 from nnirr_site.management.commands.load_old_addresses import TABLE
-from nnirr_site.models import GoneAddress, StandardPage
-from tests.factories import make_home, make_page
+from nnirr_site.models import GoneAddress, SiteIdentity, StandardPage
+from tests.factories import make_home, make_menu, make_page
+from tests.infrastructure.processes import wait_until
 from tests.nnirr_site.head import parse, translate
 
 pytestmark = pytest.mark.django_db
@@ -391,3 +392,48 @@ def test_address_with_several_leading_slashes_is_the_one_with_one(client):
     assert client.get("/", PATH_INFO="//admin/").status_code == 302
     response = client.get("/", PATH_INFO="//own/abc/")
     assert response["Referrer-Policy"] == "no-referrer"
+
+
+def wait_for_quiet(cache) -> None:
+    """Until every purge has arrived that the pages of the test have set off."""
+
+    def is_quiet() -> bool:
+        before = cache.generation
+        time.sleep(0.3)
+        return cache.generation == before and cache.is_listening
+
+    wait_until(is_quiet, 30, "there is no end of purges")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_address_that_never_was_costs_few_queries(client, live_page_cache):
+    home = make_home()
+    page = standard(home, "about")
+    make_menu("main", [{"page": page}])
+    make_menu("footer", [{"page": page}])
+    translate(home, "es")
+    identity = SiteIdentity.for_site(Site.objects.get())
+    identity.privacy_page = page
+    identity.save()
+    wait_for_quiet(live_page_cache)
+    for prefix in ("", "/es"):
+        client.get(f"{prefix}/qqqq-0000/")
+        for path in ("/wp-login.php", "/zzzz-9999/", "/yyyy/vvvv/"):
+            with CaptureQueriesContext(connection) as queries:
+                response = client.get(prefix + path)
+            assert response.status_code == 404
+            assert len(queries) <= 8, "\n".join(q["sql"][:300] for q in queries)
+            assert response["X-Cache"] == "miss"
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(prefix + path)["X-Cache"] == "hit"
+            assert len(queries) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kept_word_that_a_page_is_not_there_goes_when_it_appears(client, live_page_cache):
+    home = make_home()
+    wait_for_quiet(live_page_cache)
+    assert client.get("/new-page/").status_code == 404
+    assert client.get("/new-page/")["X-Cache"] == "hit"
+    make_page(StandardPage, parent=home, slug="new-page").save_revision().publish()
+    assert client.get("/new-page/").status_code == 200

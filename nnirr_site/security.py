@@ -34,11 +34,14 @@ PUBLIC_SOURCES = {
 PUBLIC_POLICY = write_policy(**PUBLIC_SOURCES)
 # Wagtail shows drafts in a frame of its editor.
 PREVIEW_POLICY = write_policy(**PUBLIC_SOURCES | {"frame_ancestors": "'self'"})
-# Wagtail's editor writes inline scripts and styles without a nonce.
+# Wagtail's editor writes inline scripts and styles without a nonce: the fields for dates and the
+# panels of repeated rows (docs/decisions.md). It has no attribute that runs a script, and those are
+# what words of a stranger would bring along.
 ADMIN_POLICY = write_policy(
     **PUBLIC_SOURCES
     | {
         "script_src": "'self' 'unsafe-inline'",
+        "script_src_attr": "'none'",
         "style_src": "'self' 'unsafe-inline'",
         "img_src": "'self' data: blob:",
         "frame_src": "'self'",

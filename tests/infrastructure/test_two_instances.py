@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import ExitStack
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.utils import timezone
+from wagtail.models import Site
 
 from campaigns.models import Signature
-from nnirr_site.models import StandardPage
+from nnirr_site.models import SiteIdentity, StandardPage
 from tests.campaigns.factories import form_data, link_path, make_call_page, make_signature, sign_url
 from tests.conftest import environment_of_a_process
 from tests.factories import make_home, make_page
@@ -65,6 +68,20 @@ def test_personal_links_are_in_no_log_of_the_proxy_and_of_the_site(proxy, instan
     assert "Not Found" in written, "the site wrote nothing, so nothing was tested"
     for secret in (token, token[1:], signature.reference, VISITOR, AGENT):
         assert secret not in written
+
+
+def test_who_finds_a_weakness_reads_where_to_tell_it(proxy):
+    make_home()
+    identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
+    identity.contact_email = "security@call.example"
+    identity.save()
+    answer = proxy.get("/.well-known/security.txt")
+    assert answer.status == 200
+    fields = dict(line.split(": ", 1) for line in answer.body.decode().splitlines())
+    assert fields["Contact"] == "mailto:security@call.example"
+    left = datetime.fromisoformat(fields["Expires"]) - timezone.now()
+    assert timedelta(days=90) < left < timedelta(days=365)
+    assert fields["Canonical"].endswith("/.well-known/security.txt")
 
 
 def test_clients_that_stall_in_the_middle_of_a_form_hold_up_nobody(proxy):

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 RIGHT, OTHER = (f"the {word} key to seal with of many letters" for word in ("right", "other"))
 INDEX, OTHER_INDEX = (f"the {word} key to find with of many letters" for word in ("right", "other"))
-SECONDS = 90
+SECONDS = 240  # two processes of Python one after the other, on a machine that may be busy
 
 
 @pytest.fixture
@@ -164,12 +164,11 @@ def test_nothing_is_rotated_while_processes_do_not_agree_which_key_writes(keys, 
 
 def test_a_process_that_was_killed_is_forgotten_after_a_while(keys, settings):
     settings.VAULT_KEYS = [RIGHT]
-    with keyring.held("web"):
-        settings.VAULT_KEYS = [OTHER, RIGHT]
-        assert keyring.find_unknown_to_others() == ["seal"]
-        silent = timezone.now() - keyring.SILENT_AFTER
-        KeyHolder.objects.update(seen_at=silent)
-        assert keyring.find_unknown_to_others() == []
+    keyring.Holding("web").announce()
+    settings.VAULT_KEYS = [OTHER, RIGHT]
+    assert keyring.find_unknown_to_others() == ["seal"]
+    KeyHolder.objects.update(seen_at=timezone.now() - keyring.SILENT_AFTER)
+    assert keyring.find_unknown_to_others() == []
 
 
 def test_a_lost_key_is_forgotten_only_by_who_says_that_the_loss_is_accepted(keys, settings, capsys):

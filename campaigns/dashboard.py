@@ -107,6 +107,11 @@ def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
                 f"{mails}?status=failed",
             ),
             Waiting(
+                _("Mails that wait for their turn: too many for one address or domain"),
+                statistics.count_capped(statistics.held_mails()),
+                f"{mails}?is_held=true",
+            ),
+            Waiting(
                 _("Mails that are late"),
                 statistics.count_capped(statistics.late_mails()),
                 f"{mails}?is_late=true",
@@ -141,3 +146,31 @@ def is_for(user) -> bool:
     """Whether the panel would show this user anything."""
     rights = (SEE_TOTALS, SEE_MAIL, MODERATE)
     return any(user.has_perm(right) for right in rights)
+
+
+class MailAlarmPanel(Component):
+    """Above everything else: so much mail was queued that somebody should look."""
+
+    name = "mail-alarm"
+    order = 1
+    template_name = "campaigns/admin/mail_alarm.html"
+
+    def __init__(self, alarm: statistics.MailAlarm):
+        self.alarm = alarm
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        switches = reverse("wagtailsettings:edit", args=["campaigns", "switches"])
+        return {
+            "alarm": self.alarm,
+            "mail_url": reverse("wagtailsnippets_campaigns_outboundmail:list"),
+            "switches_url": switches if user.has_perm("campaigns.change_switches") else "",
+        }
+
+
+def find_alarms(user) -> list[MailAlarmPanel]:
+    """Warnings for this user's first page."""
+    if not user.has_perm(SEE_MAIL):
+        return []
+    alarm = statistics.find_mail_alarm()
+    return [MailAlarmPanel(alarm)] if alarm else []

@@ -170,8 +170,8 @@ SIGNATURE = KeptTable(
         ),
         Kept(
             ("mail_count",),
-            _("How many mails you got"),
-            _("To send at most five."),
+            _("How many mails about your signature were queued"),
+            _("So that staff can tell whether too much was sent."),
             FOR_GOOD,
             STAFF_ONLY,
         ),
@@ -203,8 +203,11 @@ MAIL = KeptTable(
     _("Mails to you"),
     (
         Kept(
-            ("id", "signature", "kind", "language"),
-            _("What kind of mail, in which language, about which signature. Not its text."),
+            ("id", "signature", "kind", "cause", "language"),
+            _(
+                "What kind of mail, who caused it, in which language, about which signature. Not"
+                " its text."
+            ),
             _("So that nothing is sent twice or forgotten."),
             UNTIL_THE_DAY,
             STAFF,
@@ -215,6 +218,7 @@ MAIL = KeptTable(
                 "attempts",
                 "next_attempt_at",
                 "created_at",
+                "counted_at",
                 "sent_at",
                 "error",
                 "hang_ups",
@@ -246,6 +250,48 @@ REQUEST = KeptTable(
             _("a few seconds"),
             PROGRAMS,
             Form.KEYED,
+        ),
+    ),
+)
+TURN = KeptTable(
+    "campaigns.MailTurn",
+    _("How much mail went to an address"),
+    (
+        Kept(
+            ("email_key", "domain_key"),
+            _("For each mail a fingerprint of the address, and of the part after the @"),
+            _("To send at most five mails in seven days, and not too many to one domain at once."),
+            _("seven days, also if you take your signature off"),
+            PROGRAMS,
+            Form.KEYED,
+        ),
+        Kept(
+            ("id", "by_staff", "at"),
+            _("When it was let go, and whether staff sent it"),
+            _("The same."),
+            _("seven days, also if you take your signature off"),
+            PROGRAMS,
+        ),
+    ),
+)
+PAUSE = KeptTable(
+    "campaigns.MailPause",
+    _("Addresses that want no mail"),
+    (
+        Kept(
+            ("email_key",),
+            _("A fingerprint of your address, if you pressed “This wasn’t me”"),
+            _("So that nobody can have mail sent to you by typing your address into our forms."),
+            _("30 days, or until you undo it"),
+            PROGRAMS,
+            Form.KEYED,
+        ),
+        Kept(
+            ("id", "reference", "created_at"),
+            _("When you pressed it, and the random reference of the signature that was deleted"),
+            _("So that the link in your mail can undo it."),
+            _("30 days, or until you undo it"),
+            PROGRAMS,
         ),
     ),
 )
@@ -359,7 +405,7 @@ ACCESS = KeptTable(
         ),
     ),
 )
-KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, ATTEMPT, WEEK, RULE, DELIVERY, ACCESS)
+KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, TURN, PAUSE, ATTEMPT, WEEK, RULE, DELIVERY, ACCESS)
 
 # Tables of this app with nothing about people who sign.
 ABOUT_NO_SIGNER = frozenset(

@@ -131,7 +131,10 @@ SIGNATURE_ACTIONS = {
         StaffAction(
             "resend",
             _("Send confirmation again"),
-            _("The signer gets another mail. There are at most five for one signature."),
+            _(
+                "The signer gets another mail. You can send at most five to one address in seven"
+                " days, and none while its owner wants none."
+            ),
             "mail",
             RESEND,
             services.resend_to_signer,
@@ -178,6 +181,7 @@ OTHER_LOG_ACTIONS = {
     "campaigns.publish_statement": _("Publish text"),
     "campaigns.view_personal_data": _("View personal data"),
     "campaigns.deliver": _("Deliver"),
+    "campaigns.end_pause": _("Allow an address again"),
 }
 
 

@@ -27,6 +27,7 @@ class Retention:
 
     unconfirmed: int = 0
     addresses: int = 0
+    bounds: int = 0
     erasures: list[Erasure] = field(default_factory=list)
 
     @property
@@ -35,6 +36,7 @@ class Retention:
         lines = [
             f"unconfirmed signatures deleted: {self.unconfirmed}",
             f"addresses of last mails deleted: {self.addresses}",
+            f"marks of mails and pauses of addresses deleted: {self.bounds}",
         ]
         lines += [
             f"{erasure.call}: {erasure.anonymized} signatures anonymized,"
@@ -47,7 +49,7 @@ class Retention:
     def total(self) -> int:
         """How many rows were met."""
         erased = sum(erasure.anonymized + erasure.deleted for erasure in self.erasures)
-        return self.unconfirmed + self.addresses + erased
+        return self.unconfirmed + self.addresses + self.bounds + erased
 
 
 def plan_retention(now: datetime | None = None) -> Retention:
@@ -61,7 +63,8 @@ def plan_retention(now: datetime | None = None) -> Retention:
         waiting = twice.filter(status=SignatureStatus.PENDING).count()
         plan.deleted -= waiting
         plan.anonymized -= twice.count() - waiting
-    return Retention(overdue.count(), services.find_stale_addresses(now).count(), plans)
+    bounds = sum(rows.count() for rows in services.find_old_bounds(now))
+    return Retention(overdue.count(), services.find_stale_addresses(now).count(), bounds, plans)
 
 
 def apply_retention(
@@ -73,6 +76,8 @@ def apply_retention(
     done.unconfirmed = services.delete_unconfirmed(now, should_stop=should_stop)
     if not should_stop():
         done.addresses = services.forget_stale_addresses(now)
+    if not should_stop():
+        done.bounds = services.forget_old_bounds(now)
     if not should_stop():
         done.erasures = erase_due(now, should_stop=should_stop)
     if done.total:

@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import connection
 from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from campaigns import vault
 from campaigns.choices import SignerKind
-from campaigns.models import DailyTally, OutboundMail, Signature
-from campaigns.models.mail import MailStatus
+from campaigns.models import AbuseLimits, DailyTally, OutboundMail, Signature
+from campaigns.models.mail import MailHold, MailStatus
 from campaigns.moderation import WAITING_OR_CONFIRMED
 
 DAYS = 30
@@ -144,6 +145,31 @@ def comments_to_read() -> QuerySet:
 
 def failed_mails() -> QuerySet:
     return OutboundMail.objects.filter(status=MailStatus.FAILED)
+
+
+def held_mails() -> QuerySet:
+    """What waits because the address or its domain got too many."""
+    return OutboundMail.objects.filter(
+        status=MailStatus.QUEUED, error__in=[MailHold.ADDRESS, MailHold.DOMAIN]
+    )
+
+
+@dataclass(frozen=True)
+class MailAlarm:
+    """More mails in the last hour than staff have said is normal."""
+
+    queued: int
+    most: int
+
+
+def find_mail_alarm() -> MailAlarm | None:
+    most = AbuseLimits.load().alarm_mails
+    if not most:
+        return None
+    # The clock of the database: several web servers and the worker write these times.
+    lately = OutboundMail.objects.filter(created_at__gt=Now() - timedelta(hours=1))
+    queued = lately.count()
+    return MailAlarm(queued, most) if queued > most else None
 
 
 def late_mails() -> QuerySet:

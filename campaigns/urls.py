@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign/check-email/", views.check_any_email, name="check_any_email"),
     path("sign/send-again/", views.resend_any, name="resend_any"),
     path("sign/removed/", views.removed_anywhere, name="removed_anywhere"),
+    path("sign/mail-again/", views.pause_ended, name="pause_ended"),
     path("sign/<slug:slug>/", views.sign, name="sign"),
     path("sign/<slug:slug>/check-email/", views.check_email, name="check_email"),
     path("sign/<slug:slug>/send-again/", views.resend, name="resend"),

@@ -11,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 import campaigns.allies.admin  # noqa: F401 (registers its snippets)
 from campaigns.bulk_actions import register_bulk_actions
-from campaigns.dashboard import SigningPanel, is_for
+from campaigns.dashboard import SigningPanel, find_alarms, is_for
 from campaigns.models import Call, Delivery, OutboundMail, Signature
 from campaigns.moderation import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
 from campaigns.viewsets import CallPolicy, CampaignsGroup, DeliveryPolicy, LookOnlyPolicy
@@ -79,6 +79,7 @@ def register_addresses():
 
 @hooks.register("construct_homepage_panels")
 def add_signing_panel(request, panels) -> None:
+    panels.extend(find_alarms(request.user))
     if is_for(request.user):
         panels.append(SigningPanel())
 

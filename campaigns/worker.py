@@ -26,7 +26,7 @@ from campaigns import chores, emails, services, tally
 from campaigns.choices import SignatureStatus
 from campaigns.failures import describe_failure, is_hang_up, is_server_trouble, pause_after
 from campaigns.models import OutboundMail, Switches
-from campaigns.models.mail import MailKind, MailStatus
+from campaigns.models.mail import MailHold, MailKind, MailStatus
 from nnirr_site.embedded.server import EmbeddedError
 
 logger = logging.getLogger(__name__)
@@ -66,11 +66,12 @@ class Batch:
     retried: int = 0
     failed: int = 0
     dropped: int = 0
+    held: int = 0  # within the bounds of their address or domain only later
     server_trouble: str = ""  # why the round ended early; the mail concerned is in no number
 
     @property
     def total(self) -> int:
-        return self.sent + self.retried + self.failed + self.dropped
+        return self.sent + self.retried + self.failed + self.dropped + self.held
 
 
 def claim_mail() -> OutboundMail | None:
@@ -128,6 +129,9 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
         mark(mail, MailStatus.FAILED, error="worker died each time")
         batch.failed += 1
         return
+    if (held := services.take_turn(mail)) is not None:
+        _hold(mail, held, batch)
+        return
     is_fresh, is_built, is_open = True, False, False
     try:
         built = emails.build_mail(mail)
@@ -155,6 +159,19 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection) -> None:
         return
     mark(mail, MailStatus.SENT, sent_at=timezone.now(), error="")
     batch.sent += 1
+
+
+def _hold(mail: OutboundMail, held: services.Held, batch: Batch) -> None:
+    """What exceeds a bound waits for its turn, or is not sent at all."""
+    if held.until is not None:
+        services.hold_back(mail, held)
+        again = {"attempts": mail.attempts - 1, "next_attempt_at": held.until}
+        mark(mail, MailStatus.QUEUED, error=held.why, **again)
+        batch.held += 1
+        return
+    if held.why != MailHold.PAUSED or not services.forget_unwanted(mail):
+        mark(mail, MailStatus.DROPPED, error=held.why)
+    batch.dropped += 1
 
 
 def _put_back(mail: OutboundMail, name: str, batch: Batch, has_hung_up: bool) -> None:
@@ -198,11 +215,12 @@ def send_due_mails(limit: int = BATCH, should_stop=lambda: False) -> Batch:
         _close_quietly(mail_connection)
         if batch.total:
             logger.info(
-                "mail: %d sent, %d to be retried, %d failed, %d not needed, in %.1f s",
+                "mail: %d sent, %d to be retried, %d failed, %d not needed, %d held, in %.1f s",
                 batch.sent,
                 batch.retried,
                 batch.failed,
                 batch.dropped,
+                batch.held,
                 time.monotonic() - started,
             )
     return batch

@@ -2,6 +2,7 @@ from campaigns.models.abuse import AbuseLimits, AbuseRule
 from campaigns.models.access import AccessEntry
 from campaigns.models.allies import Senator, SenatorLetter, Source
 from campaigns.models.attempts import NetworkKey, SigningAttempt
+from campaigns.models.bounds import MailPause, MailTurn
 from campaigns.models.calls import Call, CallText, StatementVersion
 from campaigns.models.deliveries import Delivery
 from campaigns.models.mail import LinkRequest, OutboundMail
@@ -26,6 +27,8 @@ __all__ = [
     "Delivery",
     "EmailDomainRule",
     "LinkRequest",
+    "MailPause",
+    "MailTurn",
     "NetworkKey",
     "OutboundMail",
     "Senator",

@@ -172,7 +172,9 @@ def make_address_key(text: str) -> str:
 
 @register_setting(icon="warning")
 class AbuseLimits(BaseGenericSetting):
-    """How many forms from one network are taken before the rest is set aside."""
+    """How many forms from one network are taken before the rest is set aside, and how much mail
+    may go to one domain, or at all, before it waits or staff are warned.
+    """
 
     burst_most = models.PositiveIntegerField(
         _("forms in a short time"),
@@ -192,6 +194,24 @@ class AbuseLimits(BaseGenericSetting):
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(7 * 24)],
     )
+    domain_mails = models.PositiveIntegerField(
+        _("mails to one domain in an hour"),
+        default=60,
+        db_default=60,
+        help_text=_(
+            "What is more waits for its turn; 0: no limit. E-mail domain rules make exceptions,"
+            " such as for large providers."
+        ),
+    )
+    alarm_mails = models.PositiveIntegerField(
+        _("mails in an hour that are worth a warning"),
+        default=1000,
+        db_default=1000,
+        help_text=_(
+            "When more are queued, the first page of the admin warns. Mail goes on; Settings →"
+            " Switches stop it. 0: no warning."
+        ),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -200,10 +220,11 @@ class AbuseLimits(BaseGenericSetting):
         MultiFieldPanel(
             [FieldPanel("sustained_most"), FieldPanel("sustained_hours")], heading=_("Long time")
         ),
+        MultiFieldPanel([FieldPanel("domain_mails"), FieldPanel("alarm_mails")], heading=_("Mail")),
     ]
 
     class Meta:
-        verbose_name = _("limits for one network")
+        verbose_name = _("limits against abuse")
 
     def clean(self) -> None:
         super().clean()

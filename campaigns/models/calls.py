@@ -25,7 +25,7 @@ CONFIRMATION_GRACE = timedelta(hours=24)
 MOST_RETENTION_DAYS = 365
 # A call that nobody delivers must not keep its signers' data for ever.
 LONGEST_WAIT_FOR_DELIVERY = timedelta(days=365)
-RESERVED_SLUGS = frozenset({"check-email", "removed", "send-again"})
+RESERVED_SLUGS = frozenset({"check-email", "mail-again", "removed", "send-again"})
 
 
 class CallState(models.TextChoices):

@@ -27,6 +27,24 @@ class MailStatus(models.TextChoices):
     DROPPED = "dropped", _("Not needed any more")
 
 
+class MailCause(models.TextChoices):
+    """Who wanted the mail. Staff have a bound of their own; the last mail has none."""
+
+    FORM = "form", _("A form was sent")
+    LINK = "link", _("The link was asked for")
+    CLOCK = "clock", _("Its time had come")
+    STAFF = "staff", _("Staff")
+    OWN = "own", _("The signer left")
+
+
+class MailHold(models.TextChoices):
+    """Why a mail waits or was dropped: stands in `error`."""
+
+    ADDRESS = "too many to the address", _("Too many mails to this address")
+    DOMAIN = "too many to the domain", _("Too many mails to this domain")
+    PAUSED = "owner wants no mail", _("The owner of the address wants no mail")
+
+
 class OutboundMail(models.Model):
     """One mail to one signer. It holds no address: that is read from the signature when it is sent.
 
@@ -44,6 +62,13 @@ class OutboundMail(models.Model):
         related_name="mails",
     )
     kind = models.CharField(_("kind"), max_length=20, choices=MailKind.choices)
+    cause = models.CharField(
+        _("cause"),
+        max_length=5,
+        choices=MailCause.choices,
+        default=MailCause.FORM,
+        db_default=MailCause.FORM,
+    )
     language = models.CharField(_("language"), max_length=10)
     status = models.CharField(
         _("state"), max_length=8, choices=MailStatus.choices, default=MailStatus.QUEUED
@@ -60,6 +85,12 @@ class OutboundMail(models.Model):
         _("times the server hung up"), default=0, db_default=0
     )
     hung_up_at = models.DateTimeField(_("server first hung up"), null=True, blank=True)
+    counted_at = models.DateTimeField(
+        _("let go"),
+        null=True,
+        blank=True,
+        help_text=_("When it took its place within the bounds; every attempt has the same."),
+    )
     sealed_to = models.BinaryField(_("address, sealed"), null=True)
     created_at = models.DateTimeField(_("queued"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -84,10 +115,16 @@ class OutboundMail(models.Model):
                 name="mail_due",
             ),
             models.Index(fields=["status", "-id"], name="mail_by_state"),
+            models.Index(fields=["created_at"], name="mail_by_time"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def trouble(self) -> str:
+        """Why it waits, failed or was dropped, in words if there are any."""
+        return dict(MailHold.choices).get(self.error, self.error)
 
     @property
     def recipient(self) -> str:

@@ -44,6 +44,15 @@ class EmailDomainRule(models.Model):
         default="+",
         help_text=_("What follows it is ignored. Empty: the provider has no tags."),
     )
+    mails_per_hour = models.PositiveIntegerField(
+        _("mails in one hour"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "How many may go to the domain; more wait. Empty: as many as the settings say for every"
+            " domain. 0: no limit, for large providers."
+        ),
+    )
 
     class Meta:
         verbose_name = _("e-mail domain rule")

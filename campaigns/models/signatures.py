@@ -19,7 +19,6 @@ from campaigns.name_keys import KEY_LENGTH
 
 logger = logging.getLogger(__name__)
 
-MAILS_PER_SIGNATURE = 5
 REFERENCE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 REFERENCE_LENGTH = 12  # 60 random bits
 
@@ -151,9 +150,6 @@ class Signature(models.Model):
                 fields=["call", "email_key"],
                 condition=Q(email_key__isnull=False),
                 name="one_signature_per_address",
-            ),
-            models.CheckConstraint(
-                condition=Q(mail_count__lte=MAILS_PER_SIGNATURE), name="few_mails_per_signature"
             ),
             models.CheckConstraint(
                 condition=Q(status__in=SignatureStatus.values), name="known_signature_status"

@@ -5,6 +5,18 @@ repetition changes nothing. The counts follow by a trigger in the same transacti
 """
 
 from campaigns.services.bouncing import note_bounce, note_complaint, stop_letters
+from campaigns.services.bounding import (
+    Held,
+    end_pause,
+    end_pauses_of_address,
+    find_old_bounds,
+    find_pause_of_link,
+    forget_old_bounds,
+    forget_unwanted,
+    hold_back,
+    release_domain,
+    take_turn,
+)
 from campaigns.services.erasing import (
     NOTHING_PERSONAL,
     UNCONFIRMED_DAYS,
@@ -59,6 +71,7 @@ __all__ = [
     "REPEAT_AFTER",
     "UNCONFIRMED_DAYS",
     "AlreadySigned",
+    "Held",
     "Outcome",
     "PaperEndorser",
     "SignerData",
@@ -74,14 +87,21 @@ __all__ = [
     "delete_signatures",
     "delete_unconfirmed",
     "disown_signature",
+    "end_pause",
+    "end_pauses_of_address",
     "find_email_keys",
     "find_known_names",
+    "find_old_bounds",
+    "find_pause_of_link",
     "find_stale_addresses",
     "forget_networks",
+    "forget_old_bounds",
     "forget_rejected",
     "forget_stale_addresses",
+    "forget_unwanted",
     "hide_comment",
     "hide_name",
+    "hold_back",
     "is_reason_needed",
     "judge_attempts",
     "judge_signature",
@@ -91,6 +111,7 @@ __all__ = [
     "queue_reminders",
     "reject_signature",
     "rekey_some",
+    "release_domain",
     "resend_to_signer",
     "restore_signature",
     "retry_mail",
@@ -98,5 +119,6 @@ __all__ = [
     "sign",
     "stop_letters",
     "take_back",
+    "take_turn",
     "withdraw_signature",
 ]

@@ -11,28 +11,32 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns import tokens, vault
 from campaigns.models import Call, LinkRequest, OutboundMail, Signature
-from campaigns.models.mail import MailKind, MailStatus, mail_sealing_place
-from campaigns.models.signatures import MAILS_PER_SIGNATURE
+from campaigns.models.mail import MailCause, MailKind, MailStatus, mail_sealing_place
+from campaigns.services.bounding import HAS_ROOM, IS_PAUSED, has_staff_room
 from campaigns.services.keys import find_email_keys
 from campaigns.services.outcomes import Outcome, audit
 
 MAIL_CHANNEL = "campaigns_mail"
 REPEAT_AFTER = timedelta(minutes=4)  # a repetition within this time sends no further mail
+AT_ONCE = timedelta(days=-365)  # no pause, also if a mail that waits has its time in the future
 
-# Whether one more mail may go to a signature that is there: the limit, a pause after the last one,
-# and an address that exists.
-MAIL_IS_DUE = """(
-    signature.mail_count < %(most)s
-    AND signature.bounced_at IS NULL
+# Whether one more mail may be queued for a signature that is there: an address that exists, a pause
+# after the last one, room for it, and an owner who wants mail; who has confirmed gets the own link
+# on request in any case. It is looked at again when it is sent (`take_turn`): several calls may
+# queue mail to one address at once.
+MAIL_IS_DUE = f"""(
+    signature.bounced_at IS NULL
     AND coalesce(signature.mailed_at < %(repeat_before)s, true)
+    AND {HAS_ROOM}
+    AND (%(cause)s = 'link' AND signature.status = 'confirmed' OR NOT {IS_PAUSED})
 )"""
 
 # The rest of a statement whose first part is called `signed`: mail for the rows that are due.
 QUEUE_MAIL = """queued AS (
     INSERT INTO campaigns_outboundmail
-        (signature_id, kind, language, status, attempts, next_attempt_at, error, created_at)
+        (signature_id, kind, cause, language, status, attempts, next_attempt_at, error, created_at)
     SELECT id, CASE status WHEN 'confirmed' THEN 'already_signed' ELSE 'confirm' END,
-           language, 'queued', 0, %(now)s, '', %(now)s
+           %(cause)s, language, 'queued', 0, %(now)s, '', %(now)s
     FROM signed
     WHERE is_due
     RETURNING id
@@ -44,7 +48,7 @@ SELECT pg_notify(%(channel)s, '') FROM queued
 MAIL_AGAIN = f"""
 WITH signed AS (
     UPDATE campaigns_signature AS signature
-    SET mail_count = mail_count + 1, mailed_at = %(now)s
+    SET mail_count = mail_count + 1, mailed_at = greatest(mailed_at, %(now)s)
     WHERE email_key = %(email_key)s AND (%(call)s::bigint IS NULL OR call_id = %(call)s)
       AND status IN ('pending', 'confirmed')
       AND {MAIL_IS_DUE}
@@ -91,9 +95,12 @@ def answer_requests(batch: int = 200) -> int:
 
 
 def queue_again(
-    call_id: int | None, email_key: str, repeat_after: timedelta = REPEAT_AFTER
+    call_id: int | None,
+    email_key: str,
+    cause: str = MailCause.LINK,
+    repeat_after: timedelta = REPEAT_AFTER,
 ) -> None:
-    """One more mail to what was signed with this address, within the limit of each signature."""
+    """One more mail to what was signed with this address, within the bounds of its cause."""
     now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -103,7 +110,8 @@ def queue_again(
                 "email_key": email_key,
                 "now": now,
                 "repeat_before": now - repeat_after,
-                "most": MAILS_PER_SIGNATURE,
+                "cause": str(cause),
+                "by_staff": cause == MailCause.STAFF,
                 "channel": MAIL_CHANNEL,
             },
         )
@@ -120,17 +128,17 @@ def make_sure_of_a_link(signature: Signature) -> None:
         created_at__gt=timezone.now() - timedelta(days=tokens.LINK_DAYS),
     )
     if signature.email_key and not usable.exists():
-        queue_again(signature.call_id, signature.email_key, timedelta(0))
+        queue_again(signature.call_id, signature.email_key, MailCause.STAFF, AT_ONCE)
 
 
 @sensitive_variables()
 def queue_last_mail(signature: Signature) -> bool:
     """A mail to somebody of whom nothing will be kept: it carries the address until it is sent.
 
-    Returns whether there is one: five mails are the limit for this one too, and none goes to an
-    address that does not exist. To be called in the transaction that deletes the address.
+    Returns whether there is one: none goes to an address that does not exist, and no bound applies
+    to it. To be called in the transaction that deletes the address.
     """
-    if signature.mail_count >= MAILS_PER_SIGNATURE or signature.bounced_at is not None:
+    if signature.bounced_at is not None:
         return False
     try:
         address = signature.email
@@ -141,6 +149,7 @@ def queue_last_mail(signature: Signature) -> bool:
     OutboundMail.objects.create(
         signature=signature,
         kind=MailKind.WITHDRAWN,
+        cause=MailCause.OWN,
         language=signature.language,
         sealed_to=vault.seal(address, mail_sealing_place(signature.reference)),
     )
@@ -155,15 +164,16 @@ def wake_worker() -> None:
 
 
 def resend_to_signer(signature: Signature, reason: str, user=None) -> Outcome:
-    """Staff send the confirmation again; the limit for one signature holds for them too.
+    """Staff send the confirmation again, within a bound of their own that no form uses up.
 
+    Refused while the owner of the address wants no mail: staff end that first, with a reason.
     That the address bounced before is forgotten: somebody has asked, and means to try.
     """
     before = OutboundMail.objects.filter(signature=signature).count()
     with transaction.atomic():
         Signature.objects.filter(pk=signature.pk).update(bounced_at=None)
         if signature.email_key:
-            queue_again(signature.call_id, signature.email_key, timedelta(0))
+            queue_again(signature.call_id, signature.email_key, MailCause.STAFF, AT_ONCE)
         if OutboundMail.objects.filter(signature=signature).count() == before:
             transaction.set_rollback(True)
             return Outcome.REFUSED
@@ -174,7 +184,7 @@ def resend_to_signer(signature: Signature, reason: str, user=None) -> Outcome:
 def retry_mail(mail: OutboundMail, user=None) -> Outcome:
     """A failed mail is tried again from the start, also if its address had bounced.
 
-    If it had gone out before it came back, this is one more mail, and five are the limit.
+    If it had gone out before it came back, this is one more mail, and one by staff.
     """
     with transaction.atomic():
         failed = OutboundMail.objects.filter(pk=mail.pk, status=MailStatus.FAILED)
@@ -182,11 +192,14 @@ def retry_mail(mail: OutboundMail, user=None) -> Outcome:
         if row is None:
             return Outcome.REFUSED
         signatures = Signature.objects.filter(pk=row.signature_id)
+        anew = {}
         if row.sent_at is not None:
-            within_limit = signatures.filter(mail_count__lt=MAILS_PER_SIGNATURE)
-            if not within_limit.update(mail_count=F("mail_count") + 1):
+            if not has_staff_room(row.signature.email_key):
                 return Outcome.REFUSED
+            signatures.update(mail_count=F("mail_count") + 1)
+            anew = {"cause": MailCause.STAFF, "counted_at": None}
         failed.update(
+            **anew,
             status=MailStatus.QUEUED,
             attempts=0,
             hang_ups=0,

@@ -11,7 +11,9 @@ from campaigns import vault
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Signature
 from campaigns.name_keys import public_name_keys
+from campaigns.services.bounding import pause_mail
 from campaigns.services.erasing import NOTHING_PERSONAL, delete_signatures
+from campaigns.services.keys import find_present_key
 from campaigns.services.mailing import queue_last_mail
 from campaigns.services.outcomes import Outcome
 from nnirr_site import pagecache
@@ -34,7 +36,23 @@ def confirm_signature(reference: str) -> Outcome:
 
 
 def disown_signature(reference: str) -> Outcome:
-    """“This wasn't me”: the pending row goes, with its mails and everything personal."""
+    """“This wasn't me”: the pending row goes, with its mails and everything personal.
+
+    What stays for 30 days is the key of the address, so that no form causes mail to it meanwhile.
+    """
+    with transaction.atomic():
+        rows = Signature.objects.filter(reference=reference, status=SignatureStatus.PENDING)
+        signature = rows.select_for_update().first()
+        if signature is None:
+            return Outcome.REFUSED
+        if email_key := find_present_key(signature) or signature.email_key:
+            pause_mail(email_key, reference)
+        delete_signatures(rows)
+    return Outcome.DONE
+
+
+def take_off_pending(reference: str) -> Outcome:
+    """Who signed takes it back before confirming: the same without a pause."""
     deleted = delete_signatures(
         Signature.objects.filter(reference=reference, status=SignatureStatus.PENDING)
     )
@@ -56,7 +74,7 @@ def forget_rejected(reference: str) -> Outcome:
 
 def take_back(reference: str) -> Outcome:
     """Whatever state the signature is in meanwhile: its signer wants to be forgotten."""
-    for action in (disown_signature, withdraw_signature, forget_rejected):
+    for action in (take_off_pending, withdraw_signature, forget_rejected):
         if action(reference) is Outcome.DONE:
             return Outcome.DONE
     return Outcome.REFUSED

@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from campaigns import tokens
-from campaigns.models.signatures import MAILS_PER_SIGNATURE
+from campaigns.models.mail import MailCause
+from campaigns.services.bounding import HAS_ROOM, IS_PAUSED
 from campaigns.services.mailing import MAIL_CHANNEL
 
 REMIND_AFTER = timedelta(hours=48)  # after the last mail
@@ -17,8 +18,9 @@ REMIND_AFTER = timedelta(hours=48)  # after the last mail
 LAST_REMINDER = timedelta(days=tokens.LINK_DAYS - 2)
 
 # The deletion still counts from the last confirmation: `mailed_at` stays. Who never got a mail is
-# not reminded of it; who signs anew after a repeated form gets no second reminder.
-REMIND = """
+# not reminded of it; who signs anew after a repeated form gets no second reminder. While there is
+# no room for it within the bounds of the address, the reminder comes later.
+REMIND = f"""
 WITH due AS (
     SELECT signature.id
     FROM campaigns_signature AS signature
@@ -27,8 +29,9 @@ WITH due AS (
       AND signature.created_at <= %(before)s
       AND signature.mailed_at <= %(before)s
       AND signature.mailed_at > %(oldest)s
-      AND signature.mail_count < %(most)s
       AND signature.bounced_at IS NULL
+      AND {HAS_ROOM}
+      AND NOT {IS_PAUSED}
       AND NOT call.is_paused
       AND coalesce(call.closes_at > %(now)s, true)
       AND (
@@ -54,10 +57,10 @@ WITH due AS (
     RETURNING signature.id, signature.language
 )
 INSERT INTO campaigns_outboundmail
-    (signature_id, kind, language, status, attempts, next_attempt_at, error, created_at)
-SELECT id, 'reminder', language, 'queued', 0, %(now)s, '', %(now)s
+    (signature_id, kind, cause, language, status, attempts, next_attempt_at, error, created_at)
+SELECT id, 'reminder', %(cause)s, language, 'queued', 0, %(now)s, '', %(now)s
 FROM reminded
-"""
+"""  # noqa: S608
 
 
 def queue_reminders(
@@ -71,7 +74,8 @@ def queue_reminders(
         "now": now,
         "before": now - REMIND_AFTER,
         "oldest": now - LAST_REMINDER,
-        "most": MAILS_PER_SIGNATURE,
+        "cause": str(MailCause.CLOCK),
+        "by_staff": False,
         "batch": batch,
     }
     total = 0

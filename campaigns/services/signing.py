@@ -12,7 +12,8 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns import vault
 from campaigns.choices import SignerKind
 from campaigns.models import Call, StatementVersion
-from campaigns.models.signatures import MAILS_PER_SIGNATURE, make_reference
+from campaigns.models.mail import MailCause
+from campaigns.models.signatures import make_reference
 from campaigns.name_keys import public_name_keys
 from campaigns.services.judging import hash_client
 from campaigns.services.keys import find_email_keys
@@ -143,7 +144,8 @@ def sign(
         "ladder": hashed and hashed.ladder,
         "now": now,
         "repeat_before": now - REPEAT_AFTER,
-        "most": MAILS_PER_SIGNATURE,
+        "cause": str(MailCause.FORM),
+        "by_staff": False,
         "channel": MAIL_CHANNEL,
     }
     with connection.cursor() as cursor:

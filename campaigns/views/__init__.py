@@ -8,7 +8,7 @@ from campaigns.views.history import history
 from campaigns.views.hooks import mail_events
 from campaigns.views.keeping import kept
 from campaigns.views.letters import letters
-from campaigns.views.links import confirm
+from campaigns.views.links import confirm, pause_ended
 from campaigns.views.names import names, organizations, reasons
 from campaigns.views.numbers import count, ledger_csv, ledger_json, method
 from campaigns.views.own import own, own_data, own_saved
@@ -41,6 +41,7 @@ __all__ = [
     "own",
     "own_data",
     "own_saved",
+    "pause_ended",
     "reasons",
     "removed",
     "removed_anywhere",

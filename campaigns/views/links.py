@@ -6,14 +6,17 @@ from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_safe
 
 from campaigns import abuse, places, services, tokens
 from campaigns.abuse import Refusal
 from campaigns.choices import SignatureStatus
 from campaigns.forms import EmailForm
-from campaigns.models import Call, Signature
+from campaigns.models import Call, MailPause, Signature
+from campaigns.models.bounds import PAUSE
 from campaigns.tokens import LinkProblem, UnusableLink
 from campaigns.views.answers import (
     SeeOther,
@@ -22,7 +25,7 @@ from campaigns.views.answers import (
     takes_form,
 )
 from campaigns.views.steps import build_email_context
-from nnirr_site.cache import secret_page
+from nnirr_site.cache import private_page, secret_page
 
 
 @takes_form("action", "token")
@@ -43,6 +46,8 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
         Signature.objects.select_related("call", "statement").filter(reference=reference).first()
     )
     usable = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
+    if signature is None and (pause := services.find_pause_of_link(reference)) is not None:
+        return answer_pause(request, pause, token)
     if signature is None or signature.status not in usable:
         return show_link_problem(request, LinkProblem.GONE, reference)
     if request.method != "POST":
@@ -60,10 +65,48 @@ def act_on_link(request: HttpRequest, signature: Signature, token: str) -> HttpR
     if action == "confirm":
         return confirm_or_explain(request, signature, token)
     if action == "remove":
+        if services.disown_signature(signature.reference) is services.Outcome.DONE:
+            return SeeOther(reverse("campaigns:confirm", args=[token]))
         # Confirmed in another window meanwhile: the wish to be removed still holds.
         services.take_back(signature.reference)
         return SeeOther(removed_url(signature.call))
     return refuse_body(400)
+
+
+@sensitive_variables("token")
+def answer_pause(request: HttpRequest, pause: MailPause, token: str) -> HttpResponse:
+    """After “This wasn't me” the link leads to what it did, and to a button that undoes it."""
+    if request.method != "POST":
+        return show_pause(request, pause, token)
+    if abuse.find_refusal(request, pause_purpose(pause), is_address_secret=True):
+        return show_pause(request, pause, token, Refusal.TOKEN.sentence, 403)
+    if request.POST.get("action") != "end-pause":
+        return refuse_body(400)
+    services.end_pause(pause.reference)
+    return SeeOther(reverse("campaigns:pause_ended"))
+
+
+def pause_purpose(pause: MailPause) -> str:
+    return f"pause:{pause.reference}"
+
+
+def show_pause(
+    request: HttpRequest, pause: MailPause, token: str, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "ends_on": timezone.localtime(pause.ends_at).date(),
+        "confirm_url": reverse("campaigns:confirm", args=[token]),
+        "form_token": tokens.make_form_token(pause_purpose(pause)),
+        "refusal": refusal,
+        "days": PAUSE.days,
+    }
+    return render(request, "campaigns/paused.html", context, status=status)
+
+
+@require_safe
+def pause_ended(request: HttpRequest) -> HttpResponse:
+    """After a pause was ended. The same for everybody: it names no call and no address."""
+    return private_page(render(request, "campaigns/pause_ended.html"))
 
 
 @sensitive_variables()
@@ -126,6 +169,7 @@ def show_link(
         "refusal": refusal,
         "is_error": bool(refusal),
         "days": tokens.LINK_DAYS,
+        "pause_days": PAUSE.days,
     }
     return render(request, "campaigns/confirm.html", context, status=status)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views import snippets
 
 from campaigns import statistics
@@ -19,6 +19,7 @@ from campaigns.models.mail import MailStatus
 from campaigns.moderation import RETRY_MAIL, StaffAction, may_retry
 from campaigns.services import Outcome
 from campaigns.viewsets.base import NewestFirstIndexView, PlainInspectView, StaffActionView
+from campaigns.viewsets.pauses import EndPauseView, may_end_pauses
 
 
 class RetryMailView(StaffActionView):
@@ -48,10 +49,18 @@ class MailIndexView(NewestFirstIndexView):
             Column("signature", label=_("Signature")),
             Column("status", label=pgettext("condition", "State"), accessor="get_status_display"),
             Column("attempts", label=_("Attempts")),
-            Column("error", label=_("Error")),
+            Column("cause", label=_("Cause"), accessor="get_cause_display"),
+            Column("error", label=_("Error"), accessor="trouble"),
             DateColumn("created_at", label=_("Queued")),
             DateColumn("sent_at", label=_("Sent")),
         ]
+
+    @property
+    def header_buttons(self):
+        if not may_end_pauses(self.request.user):
+            return []
+        url = reverse(MailViewSet.pause_url_name)
+        return [HeaderButton(_("Allow an address again"), url=url, icon_name="undo")]
 
     def get_list_more_buttons(self, instance):
         return [
@@ -79,13 +88,20 @@ class MailInspectView(PlainInspectView):
             "kind",
             "status",
             "signature",
+            "cause",
             "language",
             "attempts",
             "error",
             "created_at",
+            "counted_at",
             "next_attempt_at",
             "sent_at",
         ]
+
+    def get_field_display_value(self, field_name, field):
+        if field_name == "error":
+            return self.object.trouble or "-"
+        return super().get_field_display_value(field_name, field)
 
     @property
     def header_more_buttons(self):
@@ -100,13 +116,21 @@ class MailFilterSet(WagtailFilterSet):
         label=gettext_lazy("Mails that are late"), method="filter_late"
     )
 
+    is_held = django_filters.BooleanFilter(
+        label=gettext_lazy("Mails that wait for their turn"), method="filter_held"
+    )
+
+    def filter_held(self, queryset, name, value):
+        held = statistics.held_mails()
+        return queryset.filter(pk__in=held) if value else queryset.exclude(pk__in=held)
+
     def filter_late(self, queryset, name, value):
         late = statistics.late_mails()
         return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
 
     class Meta:
         model = OutboundMail
-        fields = ["status", "kind"]
+        fields = ["status", "kind", "cause"]
 
 
 class MailViewSet(snippets.SnippetViewSet):
@@ -122,6 +146,7 @@ class MailViewSet(snippets.SnippetViewSet):
     index_results_template_name = "campaigns/admin/capped_results.html"
     list_per_page = 50
     retry_url_name = "wagtailsnippets_campaigns_outboundmail:retry"
+    pause_url_name = "wagtailsnippets_campaigns_outboundmail:end_pause"
 
     def get_edit_handler(self):
         return ObjectList([]).bind_to_model(self.model)
@@ -135,5 +160,13 @@ class MailViewSet(snippets.SnippetViewSet):
             index_url_name=self.get_url_name("list"),
         )
 
+    @property
+    def pause_view(self):
+        return self.construct_view(EndPauseView, index_url_name=self.get_url_name("list"))
+
     def get_urlpatterns(self):
-        return [*super().get_urlpatterns(), path("retry/<int:pk>/", self.retry_view, name="retry")]
+        return [
+            *super().get_urlpatterns(),
+            path("retry/<int:pk>/", self.retry_view, name="retry"),
+            path("allow-again/", self.pause_view, name="end_pause"),
+        ]

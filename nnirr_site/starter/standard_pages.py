@@ -237,7 +237,8 @@ PRIVACY = PageText(
                 fact(
                     "“This wasn't me”",
                     "The page behind the link in our mail has a button for it. One press deletes "
-                    "the name and the address at once.",
+                    "the name and the address at once. For 30 days we keep a fingerprint of the address, so "
+                    "that nobody can have mail from us sent to you; behind the same link you can undo that.",
                 ),
                 fact(
                     "Confirmed",
@@ -265,8 +266,8 @@ PRIVACY = PageText(
                 "to a page of your own, without an account, for two years: there you see what is "
                 "stored, correct your name, choose whether it is shown and whether you get letters, "
                 "take a copy along, or take your signature off. If you have lost it, fill in the form "
-                "again with the same address, and a new mail comes to you: at most five for one "
-                "signature.</p>"
+                "again with the same address, and a new mail comes to you: at most five in seven "
+                "days.</p>"
                 "<p>If you ticked that you want letters from the network, we keep that wish with "
                 "your signature. Nobody who left the box empty gets letters. You can change your mind "
                 "on your own page.</p>"

@@ -6,10 +6,19 @@ from datetime import timedelta
 from itertools import count
 
 from django.apps import apps
+from django.db.models import F
 from django.utils import timezone
 
 from campaigns import services, tokens
-from campaigns.models import Call, OutboundMail, Signature, StatementVersion
+from campaigns.models import (
+    Call,
+    MailPause,
+    MailTurn,
+    OutboundMail,
+    Signature,
+    StatementVersion,
+)
+from campaigns.models.bounds import MOST_MAILS
 
 numbers = count(1)
 
@@ -87,6 +96,27 @@ def let_time_pass(signature: Signature, time: timedelta) -> None:
         earlier["mailed_at"] = signature.mailed_at - time
     Signature.objects.filter(pk=signature.pk).update(**earlier)
     signature.refresh_from_db()
+
+
+def let_everything_age(time: timedelta) -> None:
+    """As if all signatures, mails, counts of mails and pauses were so much older."""
+    columns = {
+        Signature: ("created_at", "mailed_at"),
+        OutboundMail: ("created_at", "counted_at", "next_attempt_at", "sent_at"),
+        MailTurn: ("at",),
+        MailPause: ("created_at",),
+    }
+    for model, names in columns.items():
+        model.objects.update(**{name: F(name) - time for name in names})
+
+
+def use_up_mails(email: str, by_staff: bool = False) -> None:
+    """As if five mails had just gone to an address."""
+    email_key, domain_key = services.find_email_keys(email)
+    MailTurn.objects.bulk_create(
+        MailTurn(email_key=email_key, domain_key=domain_key, by_staff=by_staff)
+        for _mail in range(MOST_MAILS)
+    )
 
 
 def form_data(call: Call, **fields) -> dict[str, str]:

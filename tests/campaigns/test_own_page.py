@@ -17,6 +17,7 @@ from tests.campaigns.factories import (
     make_organization,
     make_signature,
     make_statement,
+    use_up_mails,
 )
 from tests.campaigns.test_pages import read_until_kept
 
@@ -205,11 +206,14 @@ def test_withdrawing_reaches_page_count_data_and_sends_a_last_mail(client, page,
     assert (mail.status, mail.sealed_to) == ("sent", None)
 
 
-def test_last_mail_keeps_to_the_limit_of_five(signature):
-    Signature.objects.update(mail_count=5)
+def test_last_mail_goes_out_whatever_went_to_the_address_before(signature):
+    use_up_mails(signature.email)
+    use_up_mails(signature.email, by_staff=True)
     press(own_path(signature), "remove")
-    assert not OutboundMail.objects.filter(kind="withdrawn").exists()
     assert Signature.objects.get().status == "withdrawn"
+    worker.send_due_mails()
+    assert [message.to for message in mailbox.outbox] == [[PERSON["email"]]]
+    assert "is off" in mailbox.outbox[0].body
 
 
 def test_name_that_cannot_be_opened_stops_nobody_from_leaving(client, signature):

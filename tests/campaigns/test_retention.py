@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns import retention, services, tally, worker
-from campaigns.models import Call, OutboundMail, Signature
+from campaigns.models import Call, MailPause, MailTurn, OutboundMail, Signature
 from campaigns.services import anonymizing
 from tests.campaigns.factories import (
     let_time_pass,
@@ -19,6 +19,7 @@ from tests.campaigns.factories import (
     make_call_page,
     make_organization,
     make_signature,
+    use_up_mails,
 )
 from tests.campaigns.test_own_page import own_path
 from tests.campaigns.test_tally import counted, in_ledger, shown
@@ -155,6 +156,13 @@ def test_dry_run_says_what_the_real_run_then_does(call, capsys, monkeypatch):
     OutboundMail.objects.filter(signature=withdrawn).update(
         created_at=timezone.now() - timedelta(days=31), status="failed"
     )
+    use_up_mails("rosa@example.org")
+    MailTurn.objects.filter(pk__in=MailTurn.objects.values("pk")[:2]).update(
+        at=timezone.now() - timedelta(days=8)
+    )
+    MailPause.objects.create(
+        email_key="x", reference="0" * 12, created_at=timezone.now() - timedelta(days=31)
+    )
     close(call, closes_at=timezone.now() - timedelta(days=91), delivered_at=timezone.now())
     Call.objects.filter(pk=call.pk).update(retention_days=0)
     before = list(Signature.objects.order_by("pk").values())
@@ -166,12 +174,14 @@ def test_dry_run_says_what_the_real_run_then_does(call, capsys, monkeypatch):
     assert planned.splitlines() == [
         "unconfirmed signatures deleted: 3",
         "addresses of last mails deleted: 1",
+        "marks of mails and pauses of addresses deleted: 3",
         f"{call.slug}: 6 signatures anonymized, 1 that waited deleted",
     ]
     call_command("apply_retention")
     assert capsys.readouterr().out.splitlines() == [
         "unconfirmed signatures deleted: 0",
         "addresses of last mails deleted: 0",
+        "marks of mails and pauses of addresses deleted: 0",
     ]
 
 

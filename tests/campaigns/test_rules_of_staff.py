@@ -91,7 +91,14 @@ def test_limits_and_switches_are_edited_without_a_deploy(admin_client):
     for name, values, model, field in (
         (
             "abuselimits",
-            {"burst_most": 5, "burst_minutes": 10, "sustained_most": 50, "sustained_hours": 24},
+            {
+                "burst_most": 5,
+                "burst_minutes": 10,
+                "sustained_most": 50,
+                "sustained_hours": 24,
+                "domain_mails": 30,
+                "alarm_mails": 500,
+            },
             AbuseLimits,
             "burst_most",
         ),

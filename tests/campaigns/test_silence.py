@@ -27,6 +27,7 @@ from tests.campaigns.factories import (
     make_signature,
     make_signer,
     sign_url,
+    use_up_mails,
 )
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +39,19 @@ def visible(answer) -> tuple:
     return answer.status_code, answer.content, tuple(sorted(headers.items()))
 
 
-KNOWN = ["pending", "confirmed", "rejected", "withdrawn", "out of mails"]
+KNOWN = ["pending", "confirmed", "rejected", "withdrawn", "out of mails", "paused", "disowned"]
 
 
 def prepare(call, known: str, email: str) -> None:
-    signature = make_signature(call, "pending" if known == "out of mails" else known, email=email)
+    """`paused`: pending here, but its owner pressed “This wasn't me” in another call's mail."""
+    state = known if known in {"confirmed", "rejected", "withdrawn"} else "pending"
+    signature = make_signature(call, state, email=email)
     if known == "out of mails":
-        Signature.objects.filter(pk=signature.pk).update(mail_count=5)
+        use_up_mails(email)
+    if known == "paused":
+        signature = make_signature(make_call_page().call, email=email)
+    if known in {"paused", "disowned"}:
+        assert services.disown_signature(signature.reference) is services.Outcome.DONE
 
 
 @pytest.mark.parametrize("known", KNOWN)
@@ -67,7 +74,7 @@ def test_answer_is_the_same_for_new_and_known_addresses(known, form):
     assert visible(follow[0]) == visible(follow[1])
 
 
-@pytest.mark.parametrize("known", ["pending", "confirmed"])
+@pytest.mark.parametrize("known", KNOWN)
 def test_work_is_the_same_for_new_and_known_addresses(known):
     call = make_call_page().call
     prepare(call, known, "known@example.org")

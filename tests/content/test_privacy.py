@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from campaigns import tokens
+from campaigns.models.bounds import MAIL_WINDOW, MOST_MAILS, PAUSE
 from campaigns.models.calls import LONGEST_WAIT_FOR_DELIVERY
-from campaigns.models.signatures import MAILS_PER_SIGNATURE
 from tests.content.test_site import find, read
 
 pytestmark = pytest.mark.usefixtures("starter_site")
@@ -18,14 +18,14 @@ PROMISES = {
         "also your comment, if you wrote one and NNIRR has approved it",
         "confirms works for {link} days",
         "for two years",
-        "at most five for one signature",
+        "at most five in seven days",
         "from one year after it closed",
     ),
     "es": (
         "también tu comentario, si escribiste uno y la NNIRR lo aprobó",
         "confirma sirve durante {link} días",
         "durante dos años",
-        "cinco como máximo por firma",
+        "cinco como máximo en siete días",
         "desde un año después del cierre",
     ),
 }
@@ -37,7 +37,7 @@ def test_privacy_page_says_what_becomes_of_comments_links_and_data(code):
     for promise in PROMISES[code]:
         assert promise.format(link=tokens.LINK_DAYS) in text
     assert tokens.OWN.days == 2 * 365
-    assert MAILS_PER_SIGNATURE == 5
+    assert (MOST_MAILS, MAIL_WINDOW.days, PAUSE.days) == (5, 7, 30)
     assert LONGEST_WAIT_FOR_DELIVERY.days == 365
 
 

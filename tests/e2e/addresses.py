@@ -61,8 +61,20 @@ RECORDS = {
 OWN = "the signer's own page"
 LETTERS = "way out of letters"
 CONFIRM = "confirm"
+PAUSED = "confirm, after “This wasn’t me”"
 EVERY_BLOCK = "every block"
-NAMES = [*PAGE_TYPES, *OTHERS, *FRAMED, *STEPS, *RECORDS, CONFIRM, OWN, LETTERS, EVERY_BLOCK]
+NAMES = [
+    *PAGE_TYPES,
+    *OTHERS,
+    *FRAMED,
+    *STEPS,
+    *RECORDS,
+    CONFIRM,
+    PAUSED,
+    OWN,
+    LETTERS,
+    EVERY_BLOCK,
+]
 
 
 def find_event() -> str:
@@ -104,7 +116,7 @@ class Addresses:
             return reverse((STEPS | RECORDS)[name], args=[self.call.slug])
         if name in MADE:
             return MADE[name]()
-        from campaigns import tokens
+        from campaigns import services, tokens
         from tests.campaigns.factories import link_path, make_signature
 
         signature = make_signature(self.call)
@@ -114,4 +126,6 @@ class Addresses:
         if name == LETTERS:
             token = tokens.make_link_token(signature.reference, tokens.LETTERS)
             return reverse("campaigns:letters", args=[token])
+        if name == PAUSED:
+            services.disown_signature(signature.reference)
         return link_path(signature)

@@ -241,7 +241,9 @@ PRIVACY = translated(
                 fact(
                     "«No fui yo»",
                     "La página a la que lleva el enlace de nuestro correo tiene un botón para eso. Con "
-                    "pulsarlo una vez se borran al momento el nombre y la dirección.",
+                    "pulsarlo una vez se borran al momento el nombre y la dirección. Durante 30 días guardamos "
+                    "una huella de la dirección, para que nadie pueda hacer que te lleguen correos nuestros; "
+                    "detrás del mismo enlace puedes deshacerlo.",
                 ),
                 fact(
                     "Confirmada",
@@ -271,7 +273,7 @@ PRIVACY = translated(
                 "lleva a una página tuya, sin cuenta, durante dos años: allí ves lo que está guardado, "
                 "corriges tu nombre, decides si se muestra y si recibes cartas, te llevas una copia o "
                 "retiras tu firma. Si lo perdiste, vuelve a llenar el formulario con la misma dirección y "
-                "te llega otro correo: cinco como máximo por firma.</p>"
+                "te llega otro correo: cinco como máximo en siete días.</p>"
                 "<p>Si marcaste que quieres recibir cartas de la red, guardamos ese deseo con tu firma. "
                 "Quien dejó la casilla vacía no recibe cartas. Puedes cambiar de idea en tu página.</p>"
                 "<p>Si quieres saber qué tenemos sobre ti, o que se cambie o se borre, escribe a "

@@ -1,7 +1,9 @@
 """The one door for mail to signers: kind → subject, text, html, headers.
 
 A mail has no remote image and no tracking, the text says what the HTML says, and a template that is
-missing in a language falls back to the default language: it never stops a signature.
+missing in a language falls back to the default language: it never stops a signature. Nothing that
+somebody typed into a form stands in a mail but the address it goes to: a stranger who types another
+person's address must not speak to that person in our name. It is shown behind the link.
 """
 
 from __future__ import annotations
@@ -20,13 +22,11 @@ from django.utils import timezone, translation
 from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
-from campaigns import places, tokens
+from campaigns import tokens
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.mail import MailKind
 from nnirr_site.languages import text_direction
 from nnirr_site.models import SiteIdentity
-
-LONGEST_NAME = 60  # characters; a longer “name” is a message that somebody wants to be sent
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,8 @@ def get_identity() -> SiteIdentity:
 
 
 @sensitive_variables()
-def shorten(name: str) -> str:
-    """Mail goes to whatever address a stranger typed: no room for the stranger's own text."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-
-
-@sensitive_variables()
 def build_context(signature: Signature) -> dict[str, object]:
-    """What the templates may say. To be called in the signer's language."""
+    """What the templates may say, nothing typed among it. In the signer's language."""
     call, statement = signature.call, signature.statement
     page = call.pages.live().filter(locale__language_code=signature.language).first()
     page = page or call.pages.live().first()
@@ -68,16 +62,8 @@ def build_context(signature: Signature) -> dict[str, object]:
         "call": call,
         "title": statement.title,
         "addressee": call.words_in(language).addressee,
-        "greeting": signature.name if len(signature.name) <= LONGEST_NAME else "",
-        "name": shorten(signature.name),
-        "organization": shorten(signature.organization_name),
-        "country": places.country_name(signature.country, language),
+        "place": signature.place,
         "show_name": signature.show_name,
-        "shown_as": (
-            ", ".join(filter(None, [shorten(signature.public_name), signature.place]))
-            if signature.show_name
-            else ""
-        ),
         "waits_for_approval": signature.is_organization and signature.approved_at is None,
         "wants_letters": signature.wants_letters,
         "signed_on": timezone.localtime(signature.created_at).date(),

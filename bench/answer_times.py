@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How long the answers take for new, pending, confirmed, blocked and spent addresses.
+"""How long the answers take for new, pending, confirmed, blocked, spent and paused addresses.
 
     .venv/bin/python bench/answer_times.py [--folder FOLDER] [--port 8191] [--requests 200]
 
@@ -26,7 +26,17 @@ from urllib.parse import urlencode
 
 from sign_load import CALL, FORM, ROOT, Site
 
-KINDS = ("new", "new (again)", "pending", "pending, just mailed", "confirmed", "blocked", "spent")
+KINDS = (
+    "new",
+    "new (again)",
+    "pending",
+    "pending, just mailed",
+    "confirmed",
+    "blocked",
+    "spent",  # five mails in the last days
+    "paused",  # its owner pressed “This wasn't me” in the mail of another call
+    "disowned",  # the same in the mail of this call: no signature is there
+)
 NEW = {"new", "new (again)"}
 
 
@@ -40,7 +50,7 @@ def store(kinds: list[str], requests: int) -> None:
     from django.utils import timezone
 
     from campaigns import services
-    from campaigns.models import Call, Signature
+    from campaigns.models import Call, MailPause, MailTurn, Signature
 
     call = Call.objects.get(slug=CALL)
     statement = call.statements.filter(language="en").order_by("-number").first()
@@ -49,10 +59,8 @@ def store(kinds: list[str], requests: int) -> None:
         for number in range(requests):
             signer = services.SignerData(name="Bench", email=address(kind, number), country="MX")
             services.sign(call, statement, signer, "en")
-        key = services.find_email_keys
-        rows = Signature.objects.filter(
-            email_key__in=[key(address(kind, number))[0] for number in range(requests)]
-        )
+        keys = [services.find_email_keys(address(kind, number)) for number in range(requests)]
+        rows = Signature.objects.filter(email_key__in=[email_key for email_key, _domain in keys])
         if kind != "pending, just mailed":
             rows.update(mailed_at=long_ago)
         if kind == "confirmed":
@@ -60,7 +68,19 @@ def store(kinds: list[str], requests: int) -> None:
         elif kind == "blocked":
             rows.update(status="rejected", rejection_reason="Rule 1: Network")
         elif kind == "spent":
-            rows.update(mail_count=5)
+            MailTurn.objects.bulk_create(
+                MailTurn(email_key=email_key, domain_key=domain_key)
+                for email_key, domain_key in keys
+                for _mail in range(5)
+            )
+        elif kind == "paused":
+            MailPause.objects.bulk_create(
+                MailPause(email_key=email_key, reference=f"{number:012}")
+                for number, (email_key, _domain) in enumerate(keys)
+            )
+        elif kind == "disowned":
+            for reference in rows.values_list("reference", flat=True):
+                services.disown_signature(reference)
 
 
 def forget(requests: int) -> None:
@@ -70,7 +90,7 @@ def forget(requests: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "TRUNCATE campaigns_signature, campaigns_outboundmail, campaigns_signingattempt,"
-            " campaigns_linkrequest CASCADE"
+            " campaigns_linkrequest, campaigns_mailturn, campaigns_mailpause CASCADE"
         )
         cursor.execute("VACUUM ANALYZE")
 

@@ -69,6 +69,14 @@ STAFF_BODY = BodyLimit(8 * MEGABYTE, seconds=300, most_at_once=40)
 UPLOAD_BODY = BodyLimit(64 * MEGABYTE, seconds=300, most_at_once=6)
 SIGNED_OUT_SECTIONS = ("login/", "logout/", "password_reset/", "sign-in/")
 UPLOAD_SECTIONS = ("images/", "documents/")
+# Posts that hash a password hold a thread for a second or more: they get half of the threads, and
+# who comes when these are taken is answered here, where it costs next to nothing.
+HASHING_SECTIONS = ("login/", "sign-in/", "password_reset/")
+FRONT_LOGIN = "/_util/login/"
+BUSY = (
+    b"<!doctype html><html lang=en><meta charset=utf-8><title>Not now</title><h1>Not now</h1>"
+    b"<p>Other people are being signed in at this moment. Go back and try again in a few seconds."
+)
 
 
 class Refusal(Exception):
@@ -130,6 +138,7 @@ class Bridge:
     def __init__(self, wsgi: Callable | None = None):
         self.wsgi = wsgi
         self.waiting = 0
+        self.at_doors = 0
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Load Django in the worker process, with WEB_THREADS threads to run it."""
@@ -154,7 +163,14 @@ class Bridge:
                 headers.append(("retry-after", "5"))
             protocol.response_empty(refusal.status, headers)
             return
+        is_at_door = is_hashing(scope.method, scope.path)
+        if is_at_door and self.at_doors >= most_at_doors():
+            body.close()
+            headers = [("content-type", "text/html"), ("cache-control", "no-store")]
+            protocol.response_bytes(503, [*headers, ("retry-after", "3")], BUSY)
+            return
         self.waiting += 1
+        self.at_doors += is_at_door
         environ |= {"wsgi.input": body, "CONTENT_LENGTH": str(_measure(body))}
         try:
             with body:
@@ -163,6 +179,7 @@ class Bridge:
             pass  # the visitor has gone, or does not read what was asked for
         finally:
             self.waiting -= 1
+            self.at_doors -= is_at_door
 
     async def _answer(self, environ: dict, protocol) -> None:
         loop, pool = asyncio.get_running_loop(), self.pool
@@ -282,6 +299,18 @@ def choose_limit(path: str, cookies: str, announced: int | None) -> BodyLimit:
         return PUBLIC_BODY
     is_long = announced is None or announced > STAFF_BODY.most_bytes
     return UPLOAD_BODY if is_long and section.startswith(UPLOAD_SECTIONS) else STAFF_BODY
+
+
+def is_hashing(method: str, path: str) -> bool:
+    """Whether a request may have a password hashed."""
+    if method != "POST":
+        return False
+    section = path.removeprefix(admin_path())
+    return path.endswith(FRONT_LOGIN) or (section != path and section.startswith(HASHING_SECTIONS))
+
+
+def most_at_doors() -> int:
+    return max(1, settings.WEB_THREADS // 2)
 
 
 def _measure(body: BinaryIO) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model, hashers
@@ -10,6 +13,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.urls import reverse
 
 import nnirr_site.settings
+from nnirr_site import bridge
 from nnirr_site.accounts import hashing
 from nnirr_site.accounts.hashing import HashingBusy, HashingRoom
 from tests.accounts.people import PASSWORD, log_in, make_person
@@ -116,3 +120,70 @@ def test_password_asked_again_in_a_full_house_is_no_attempt_either(client, setti
     with hashing.room.enter():
         answers = [client.post(reverse("account_again"), {"password": "x"}) for _ in range(8)]
     assert {answer.status_code for answer in answers} == {503}
+
+
+class Exchange:
+    """One request to the bridge, and what was answered."""
+
+    def __init__(self, method: str, path: str):
+        self.scope = SimpleNamespace(
+            method=method,
+            path=path,
+            headers={},
+            query_string="",
+            server="127.0.0.1:80",
+            client="203.0.113.7:5000",
+            scheme="http",
+            http_version="1.1",
+            authority=None,
+        )
+        self.status, self.headers, self.body = None, {}, b""
+
+    async def __aiter__(self):
+        yield b"username=ana&password=x"
+
+    def response_bytes(self, status, headers, body):
+        self.status, self.headers, self.body = status, dict(headers), body
+
+
+@pytest.mark.parametrize("door", ["/admin/login/", "/es/_util/login/", "/admin/sign-in/again/"])
+def test_sign_ins_take_half_of_the_threads_and_more_are_answered_without_one(settings, door):
+    settings.WEB_THREADS = 4
+    may_go, entered = threading.Event(), []
+
+    def wsgi(environ, start_response):
+        if environ["REQUEST_METHOD"] == "POST":
+            entered.append(environ["PATH_INFO"])
+            may_go.wait(20)
+        start_response("200 OK", [])
+        return [b"done"]
+
+    async def play():
+        served = bridge.Bridge(wsgi)
+        served.pool = ThreadPoolExecutor(4)
+        posts = [Exchange("POST", door) for _ in range(10)]
+        tasks = [asyncio.ensure_future(served.__rsgi__(post.scope, post)) for post in posts]
+        page = Exchange("GET", door)
+        await served.__rsgi__(page.scope, page)
+        assert page.status == 200, "while ten sign in, a page is answered"
+        while len(entered) < 2 or sum(post.status == 503 for post in posts) < 8:
+            await asyncio.sleep(0.01)
+        may_go.set()
+        await asyncio.gather(*tasks)
+        after = Exchange("POST", door)
+        await served.__rsgi__(after.scope, after)
+        assert after.status == 200
+        return posts
+
+    posts = asyncio.run(play())
+    assert sorted(post.status for post in posts) == [200] * 2 + [503] * 8
+    refused = next(post for post in posts if post.status == 503)
+    assert refused.headers["retry-after"] == "3"
+    assert b"try again in a few seconds" in refused.body
+    assert len(entered) == 3
+
+
+def test_other_posts_have_all_threads():
+    assert not bridge.is_hashing("POST", "/admin/pages/3/edit/")
+    assert not bridge.is_hashing("POST", "/sign/call/")
+    assert not bridge.is_hashing("GET", "/admin/login/")

@@ -68,6 +68,12 @@ class SiteImage(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         return random_name("original_images", filename)
 
+    def save(self, *args, **kwargs) -> None:
+        """Store a new file first: cleaning may turn it, and so change width and height."""
+        if self.file and not self.file._committed:
+            self.file.save(self.file.name, self.file.file, save=False)
+        super().save(*args, **kwargs)
+
     def get_rendition(self, filter):
         """Raises `SourceImageIOError`, and nothing else, for a picture that cannot be made now."""
         try:

@@ -86,7 +86,7 @@ ODD = {
         telling.gradient(300, 400),
         "WEBP",
         save_all=True,
-        append_images=[telling.gradient(300, 400, "L").convert("RGB")],
+        append_images=[telling.gradient(300, 400).transpose(Image.Transpose.ROTATE_180)],
     ),
     "phone with a second picture": lambda: telling.encode(
         telling.gradient(300, 400), "MPO", save_all=True, append_images=[telling.gradient(30, 40)]

@@ -236,7 +236,8 @@ def test_files_are_for_staff_alone_and_each_time_is_written_down(client, organiz
     assert answer["Content-Disposition"].startswith("attachment")
     assert url("file", delivery.pk, "pdf") in client.get(url("list")).content.decode()
     entry = AccessEntry.objects.get(what="delivery, csv")
-    assert (entry.user, entry.row_count, entry.is_complete) == (organizer, 3, True)
+    rows = delivery.public_names + delivery.organizations
+    assert (entry.user, entry.row_count, entry.is_complete) == (organizer, rows, True)
     assert client.get(url("file", delivery.pk, "exe")).status_code == 404
     assert client.get(f"/media/{delivery.csv.name}").status_code == 404
     organizer.groups.set([Group.objects.get(name="Moderators")])

@@ -236,12 +236,20 @@ class Environment:
         name = unquote(parts.path.lstrip("/"))
         if not name:
             self.refuse(variable, "must end in the name of the database")
+        host = options.pop("host", None) or unquote(parts.hostname or "")
+        is_here = not host or host.startswith("/") or _is_loopback(host)
+        if not is_here and not self.text("ENVIRONMENT"):
+            self.refuse(
+                "ENVIRONMENT",
+                "must be set where the database is on another machine: without it personal data"
+                " would be sealed with the published keys of development",
+            )
         return {
             "ENGINE": "nnirr_site.database",
             "NAME": name,
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
+            "HOST": host,
             "PORT": str(port or ""),
             "OPTIONS": options,
         }

@@ -346,9 +346,11 @@ def _is_read_of_a_page(request: HttpRequest) -> bool:
 
 
 def _is_personal(response: HttpResponse, request: HttpRequest) -> bool:
-    """True if the answer sets a cookie, or somebody's session was looked into for it."""
-    session = getattr(request, "session", None)
-    return bool(response.cookies) or (session is not None and session.accessed)
+    """True if the answer sets a cookie, or the session that came with it was looked into."""
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return bool(response.cookies) or (
+        has_session and getattr(getattr(request, "session", None), "accessed", False)
+    )
 
 
 def _key(request: HttpRequest) -> tuple | None:

@@ -98,6 +98,7 @@ def cloned_database(worker: str) -> Iterator[str]:
     template = TEMPLATE_PREFIX + fingerprint()
     name = f"{RUN_PREFIX}{os.getpid()}_{worker}"
     with _maintenance_connection() as maintenance:
+        maintenance.execute("SET lock_timeout = 0")  # another run may be building the template
         maintenance.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         try:
             # Held as long as this run lives; its absence tells others that the clone is orphaned.

@@ -236,13 +236,26 @@ def test_files_are_for_staff_alone_and_each_time_is_written_down(client, organiz
     assert answer["Content-Disposition"].startswith("attachment")
     assert url("file", delivery.pk, "pdf") in client.get(url("list")).content.decode()
     entry = AccessEntry.objects.get(what="delivery, csv")
-    assert entry.user == organizer
+    rows = delivery.public_names + delivery.organizations
+    assert (entry.user, entry.row_count, entry.is_complete) == (organizer, rows, True)
     assert client.get(url("file", delivery.pk, "exe")).status_code == 404
     assert client.get(f"/media/{delivery.csv.name}").status_code == 404
     organizer.groups.set([Group.objects.get(name="Moderators")])
     assert client.get(url("file", delivery.pk, "pdf")).status_code == 302
     client.logout()
     assert client.get(url("file", delivery.pk, "pdf")).status_code == 302
+
+
+def test_file_that_does_not_arrive_whole_is_not_written_down_as_such(client, organizer, call):
+    delivery = deliver(client, call)
+    assert client.head(url("file", delivery.pk, "csv")).status_code == 405
+    assert not AccessEntry.objects.exists()
+    answer = client.get(url("file", delivery.pk, "csv"))
+    entry = AccessEntry.objects.get(what="delivery, csv")
+    assert not entry.is_complete
+    next(answer.streaming_content)  # on its way, and not at its end
+    entry.refresh_from_db()
+    assert not entry.is_complete
 
 
 def test_file_that_is_lost_is_not_found(client, organizer, call):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from campaigns import exports, services, spreadsheets
-from campaigns.access import record_access
+from campaigns.access import record_access, while_sent
 from campaigns.models import AccessEntry, Signature
 from campaigns.viewsets.export import CountedRows
 from tests.campaigns.factories import make_call, make_organization, make_signature
@@ -162,8 +162,9 @@ def test_download_that_is_broken_off_is_written_down_too(django_user_model, monk
     user = django_user_model.objects.create_user("steward", password="x")
     entry = record_access(user, "export")
     assert not entry.is_complete
-    counted = CountedRows(entry, exports.rows_of("personal", Signature.objects.all()))
-    stream = counted.while_read(spreadsheets.stream_csv(["a"], counted))
+    counted = CountedRows(exports.rows_of("personal", Signature.objects.all()))
+    file = spreadsheets.stream_csv(["a"], counted)
+    stream = while_sent(file, entry, lambda: counted.count)
     next(stream)
     stream.close()
     entry.refresh_from_db()

@@ -188,6 +188,24 @@ def test_database_address_may_name_a_socket_folder():
 
 
 @pytest.mark.parametrize(
+    ("host", "name", "is_refused"),
+    [
+        ("db.test", "", True),
+        ("203.0.113.9", "", True),
+        ("db.test", "development", False),
+        ("localhost", "", False),
+        ("127.0.0.1", "", False),
+        ("", "", False),
+    ],
+)
+def test_published_keys_never_meet_the_database_of_another_machine(host, name, is_refused):
+    values = {"DATABASE_URL": f"postgres://u@{host}/site", "ENVIRONMENT": name}
+    environment = Environment(values)
+    environment.database("DATABASE_URL")
+    assert any("published keys" in problem for problem in environment.problems) == is_refused
+
+
+@pytest.mark.parametrize(
     ("address", "port", "tls", "ssl"),
     [
         ("smtp://127.0.0.1:1025", 1025, False, False),

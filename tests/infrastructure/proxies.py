@@ -10,6 +10,7 @@ import datetime
 import http.client
 import os
 import random
+import re
 import signal
 import socket
 import ssl
@@ -269,6 +270,7 @@ class Upstream:
     def __init__(self, behave: Callable[[socket.socket, bytes], None]):
         self.behave = behave
         self.health = b""
+        self.accepted = 0
         self.heads: list[bytes] = []
         self.bodies: list[bytes] = []
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=256)
@@ -297,12 +299,21 @@ class Upstream:
                 self.health = head
                 connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok\n")
                 return
+            self.accepted += 1
+            while len(body) < short_length(head) and (chunk := connection.recv(65536)):
+                body += chunk
             self.heads.append(head)
             self.bodies.append(body)
             self.behave(connection, head)
 
     def close(self) -> None:
         self.listener.close()
+
+
+def short_length(head: bytes) -> int:
+    """The length of a body that is a form; 0 for none, and for a longer one."""
+    found = re.search(rb"\r\nContent-Length: (\d{1,3})(?:\r|$)", head, re.IGNORECASE)
+    return int(found[1]) if found else 0
 
 
 def answer_well(connection: socket.socket, head: bytes) -> None:

@@ -244,7 +244,7 @@ def test_body_that_is_too_long_reaches_no_process_whole(kind, tmp_path):
         if kind == "nginx" or not proxy.is_old:
             assert announced.status == 413
             assert "demasiado largo" in announced.body.decode()
-    assert max(sizes, default=0) <= (1 << 20) + 64
+    assert max(sizes, default=0) <= (1 << 20) + 4096, "more than a megabyte and its framing"
 
 
 def test_slow_body_reaches_the_site_only_when_it_is_whole(kind, tmp_path):
@@ -256,15 +256,14 @@ def test_slow_body_reaches_the_site_only_when_it_is_whole(kind, tmp_path):
             head = f"Host: localhost:{proxy.port}\r\nContent-Length: 30\r\nConnection: close\r\n"
             client.sendall(f"POST /sign/x/ HTTP/1.1\r\n{head}\r\n".encode())
             for _ in range(5):
-                client.sendall(b"abcdef"[:5])
+                client.sendall(b"abcde")
                 time.sleep(0.05)
             assert proxy.get("/").status == 200
-            assert sum(len(site.heads) for site in sites) == 1, "the form is there before its end"
+            assert sum(site.accepted for site in sites) == 1, "the form is there before its end"
             client.sendall(b"12345")
             assert b" 200 " in client.recv(1000)
         wait_until(lambda: sum(len(site.heads) for site in sites) == 2)
-    bodies = list(chain.from_iterable(site.bodies for site in sites))
-    assert b"abcde" * 5 + b"12345" in bodies or b"" in bodies
+    assert b"abcde" * 5 + b"12345" in list(chain.from_iterable(site.bodies for site in sites))
 
 
 def test_requests_broken_on_purpose_take_no_process_away_from_others(kind, tmp_path):

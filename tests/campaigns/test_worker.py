@@ -134,11 +134,11 @@ def test_one_failing_mail_does_not_hold_up_the_others(failing):
 
 
 @pytest.mark.django_db
-def test_name_that_cannot_be_opened_fails_its_own_mail_only():
+def test_address_that_cannot_be_opened_fails_its_own_mail_only():
     call = make_call()
     broken, _good = make_signature(call), make_signature(call)
     moved = vault.seal("Rosa", "name:ANOTHER00000")
-    Signature.objects.filter(pk=broken.pk).update(sealed_name=moved)
+    Signature.objects.filter(pk=broken.pk).update(sealed_email=moved)
     batch = worker.send_due_mails()
     assert (batch.sent, batch.retried) == (1, 1)
     assert OutboundMail.objects.get(signature=broken).error == "Unreadable"

@@ -32,6 +32,10 @@ LINK = re.compile(
     rf"({SLASH}(?:{'|'.join(map(_spelled, ('c', 'own', 'letters')))}){SLASH}+)"
     rf"(?!\[token\])(?:(?!{SLASH})[^\s?#&])+?(?=[\"')\]}}>,;:]{{0,4}}(?:\s|$)|{SLASH}|[?#&])"
 )
+# The link with which staff choose a new password: whose account it is, and the token.
+RESET = re.compile(
+    rf"({_spelled('password_reset')}{SLASH}+{_spelled('confirm')}{SLASH}+)(?!\[token\])[^\s?#\"']+"
+)
 # What looks like a token, wherever it stands: reference, time and signature (`tokens.py`).
 TOKEN = re.compile(rf"{LETTER}{{8,64}}{DOT}{LETTER}{{4,10}}{DOT}{LETTER}{{20,}}")
 MAILBOX = r"[^\s<>\"'(),;:\[\]{}=&?]"
@@ -47,7 +51,10 @@ def redact(text: str) -> str:
     Words of 1,000 signs and more are replaced whole.
     """
     text = LONG_WORD.sub("[long]", text)
-    return ADDRESS.sub("[address]", LINK.sub(r"\1[token]", TOKEN.sub("[token]", text)))
+    text = TOKEN.sub("[token]", text)
+    for pattern in (LINK, RESET):
+        text = pattern.sub(r"\1[token]", text)
+    return ADDRESS.sub("[address]", text)
 
 
 class RedactPersonalData(logging.Filter):

@@ -13,6 +13,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 
 from campaigns.models import OutboundMail
+from campaigns.models.bounds import DOMAIN_WINDOW
 from campaigns.models.mail import MailStatus
 
 SETTLED_AFTER = timedelta(hours=1)
@@ -44,6 +45,7 @@ UPDATE campaigns_outboundmail SET
     created_at = date_trunc('hour', created_at),
     sent_at = date_trunc('hour', sent_at),
     hung_up_at = date_trunc('hour', hung_up_at),
+    counted_at = date_trunc('hour', counted_at),
     next_attempt_at = date_trunc('hour', next_attempt_at)
 WHERE id IN (
     SELECT id FROM campaigns_outboundmail
@@ -60,10 +62,26 @@ WHERE id IN (
 RETURNING id
 """
 
+# Up to the next hour: no mail goes to an address sooner by that, and no pause ends sooner.
+ROUND_BOUNDS = """
+UPDATE {table} SET {column} = date_trunc('hour', {column} + interval '1 hour')
+WHERE id IN (
+    SELECT id FROM {table}
+    WHERE id > %(last)s AND {column} < now() - %(settled)s
+      AND {column} <> date_trunc('hour', {column})
+    ORDER BY id LIMIT %(batch)s FOR UPDATE
+)
+RETURNING id
+"""
+ROUND_TURNS = ROUND_BOUNDS.format(table="campaigns_mailturn", column="at")
+ROUND_PAUSES = ROUND_BOUNDS.format(table="campaigns_mailpause", column="created_at")
+
 
 def round_times(batch: int = BATCH, should_stop: Callable[[], bool] = lambda: False) -> int:
     """Round what has settled, in batches of their own. Returns how many rows that were."""
     total = _round(ROUND_SIGNATURES, batch, should_stop)
+    for statement in (ROUND_TURNS, ROUND_PAUSES):
+        total += _round(statement, batch, should_stop, SETTLED_AFTER + DOMAIN_WINDOW)
     # While a mail hangs, the worker asks whether others went out since: to the second.
     hanging = OutboundMail.objects.filter(
         status__in=[MailStatus.QUEUED, MailStatus.SENDING], hung_up_at__isnull=False
@@ -73,10 +91,15 @@ def round_times(batch: int = BATCH, should_stop: Callable[[], bool] = lambda: Fa
     return total
 
 
-def _round(statement: str, batch: int, should_stop: Callable[[], bool]) -> int:
+def _round(
+    statement: str,
+    batch: int,
+    should_stop: Callable[[], bool],
+    settled: timedelta = SETTLED_AFTER,
+) -> int:
     total, last = 0, 0
     while not should_stop():
-        parameters = {"settled": SETTLED_AFTER, "last": last, "batch": batch}
+        parameters = {"settled": settled, "last": last, "batch": batch}
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, parameters)
             ids = [row for (row,) in cursor.fetchall()]

@@ -100,8 +100,9 @@ def test_link_is_of_no_use_for_anything_else_and_never_logged(client, signature)
 
 
 def test_signer_corrects_name_and_choices(signature):
-    answer = press(own_path(signature), "save", name="  Rosa María Quispe ")
-    assert (answer.status_code, answer.url) == (303, f"{own_path(signature)}saved/")
+    path = own_path(signature)  # made anew in another second, its link would be another
+    answer = press(path, "save", name="  Rosa María Quispe ")
+    assert (answer.status_code, answer.url) == (303, f"{path}saved/")
     row = Signature.objects.get()
     assert (row.name, row.show_name, row.wants_letters) == ("Rosa María Quispe", False, False)
     assert row.changed_at

@@ -50,6 +50,17 @@ def test_no_spelling_of_a_personal_link_is_written(line):
         assert secret[3:-3] not in decoded, written
 
 
+@pytest.mark.parametrize(
+    "before", ["/admin/password_reset/confirm/", "/admin//Password_Reset%2FCONFIRM//"]
+)
+@pytest.mark.parametrize("after", ["", "/", "/set-password/", '" 404', "?next=/"])
+def test_link_with_which_staff_choose_a_password_is_not_written(before, after):
+    token = "c9xyz1-0123456789abcdef0123456789abcdef"
+    written = redact(f"GET {before}MTI/{token}{after}")
+    assert token not in written
+    assert "MTI" not in written
+
+
 @given(st.text(alphabet="abcXYZ019-_.~'\"()[]{}=&?#%/\\ @:;,é", max_size=200))
 @example("/c/")
 @example("//////")

@@ -8,7 +8,7 @@ from django.db.models import DateTimeField
 from django.utils import timezone
 
 from campaigns import services, worker
-from campaigns.models import OutboundMail, Signature
+from campaigns.models import MailPause, MailTurn, OutboundMail, Signature
 from campaigns.services import rounding
 from tests.campaigns.factories import let_time_pass, make_organization, make_signature, queued_kinds
 
@@ -30,7 +30,7 @@ def exact_times(row) -> set[str]:
 
 def let_mails_age(time: timedelta) -> None:
     """As if everything about mails had happened so much earlier."""
-    columns = "created_at", "sent_at", "next_attempt_at", "hung_up_at"
+    columns = "created_at", "sent_at", "next_attempt_at", "hung_up_at", "counted_at"
     changes = ", ".join(f"{name} = {name} - %(time)s" for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE campaigns_outboundmail SET {changes}", {"time": time})
@@ -118,3 +118,20 @@ def test_rows_that_were_there_before_are_rounded_in_batches_that_can_be_stopped(
     assert rounding.round_times(batch=2) == 3
     for row in rows:
         assert exact_times(row) == {"mailed_at"}
+
+
+def test_times_that_bounds_of_mail_go_by_are_of_the_hour_once_no_window_needs_them():
+    signature = make_signature()
+    worker.send_due_mails()
+    services.disown_signature(signature.reference)
+    turn, pause = MailTurn.objects.get(), MailPause.objects.get()
+    before = timezone.now() - timedelta(minutes=110)
+    MailTurn.objects.update(at=before)
+    MailPause.objects.update(created_at=before)
+    assert services.round_times() == 0
+    MailTurn.objects.update(at=before - timedelta(minutes=11))
+    MailPause.objects.update(created_at=before - timedelta(minutes=11))
+    assert services.round_times() == 2
+    assert exact_times(turn) == exact_times(pause) == set()
+    # No sooner than it was, and out of the window of an hour.
+    assert before - timedelta(minutes=11) < turn.at <= timezone.now() - timedelta(hours=1)

@@ -22,13 +22,13 @@ NUMBER_PLACEHOLDER = re.compile(
 )
 TAG = re.compile(r"<[^>]*>")
 TEMPLATE_CODE = re.compile(
-    r"{% comment.*?endcomment %}|{#.*?#}|<style.*?</style>|<pre.*?</pre>|{% block band %}\w+|"
+    r"{% comment.*?endcomment %}|{#.*?#}|<style.*?</style>|<pre.*?</pre>|{% block (?:band|bodyclass) %}[\w -]+|"
     r"<(?:p|bdi) [^>]*translate=\"no\".*?</(?:p|bdi)>|"
     r"{% blocktrans.*?endblocktrans\w* %}|{%.*?%}|{{.*?}}",
     re.DOTALL,
 )
 SPOKEN_ATTRIBUTE = re.compile(r'(?:aria-label|alt|title|placeholder)="([^"]*)"')
-NAMES = {"WhatsApp", "Facebook", "Bluesky", "Telegram", "HTML", "SHA", "CSV", "PDF"}
+NAMES = {"WhatsApp", "Facebook", "Bluesky", "Telegram", "HTML", "SHA", "CSV", "PDF", "NNIRR"}
 SPEAKS_EVERY_LANGUAGE = {"500.html"}
 # Marks that join a text to what stands before or after it, as each script writes them.
 MARKS = str.maketrans({"؟": "?", "،": ",", "؛": ";", "۔": "."})

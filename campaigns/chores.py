@@ -107,7 +107,7 @@ DUTIES = (
     Duty(
         "wipe judged forms",
         HOUR,
-        lambda should_stop: services.wipe_waiting_checks(),
+        lambda should_stop: services.wipe_waiting_checks(should_stop),
         _("Wipe from the disk where forms came from that have been looked at"),
         is_final=False,
     ),

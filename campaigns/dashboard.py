@@ -98,6 +98,11 @@ def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
                 statistics.count_capped(statistics.comments_to_read()),
                 f"{signatures}?comment_waits=true&status=confirmed",
             ),
+            Waiting(
+                _("Set aside by a rule or a limit since yesterday"),
+                statistics.count_capped(statistics.caught_lately()),
+                f"{signatures}?status=rejected",
+            ),
         ]
     if user.has_perm(SEE_MAIL):
         found += [

@@ -21,6 +21,7 @@ from campaigns.keeping_words import (
     UNTIL_JUDGED,
     UNTIL_THE_DAY,
     UNTIL_THE_END,
+    UNTIL_THE_END_OF_MAILS,
     Form,
     Kept,
     KeptTable,
@@ -221,7 +222,7 @@ MAIL = KeptTable(
                 " its text."
             ),
             _("So that nothing is sent twice or forgotten."),
-            UNTIL_THE_DAY,
+            UNTIL_THE_END_OF_MAILS,
             STAFF,
         ),
         Kept(
@@ -242,7 +243,7 @@ MAIL = KeptTable(
                 " two hours after it was sent, then the hour"
             ),
             _("To try again, and to let staff see what failed."),
-            UNTIL_THE_DAY,
+            UNTIL_THE_END_OF_MAILS,
             STAFF,
         ),
         Kept(

@@ -37,6 +37,10 @@ class Form(enum.Enum):
 
 UNTIL_THE_END = _("until you take your signature off, at the latest until the promised day")
 UNTIL_JUDGED = _("until a program has looked at it: mostly a second or two, then it is deleted")
+UNTIL_THE_END_OF_MAILS = _(
+    "until you take your signature off (what is known of the last mail: until the promised day), at"
+    " the latest until the promised day"
+)
 UNTIL_THE_DAY = _("until the promised day, also if you take your signature off before")
 UNLESS_LISTED = _("until it is taken off; a listed organization stays listed")
 FOR_GOOD = _("for good: it is what the count is made of")

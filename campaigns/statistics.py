@@ -12,12 +12,12 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from campaigns import vault
-from campaigns.choices import SignerKind
+from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import AbuseLimits, DailyTally, OutboundMail, Signature
 from campaigns.models.mail import MailHold, MailStatus
 from campaigns.moderation import WAITING_OR_CONFIRMED
@@ -145,6 +145,15 @@ def comments_to_read() -> QuerySet:
     """Of confirmed signers who want to be named: no other comment is ever shown."""
     return Signature.objects.confirmed().filter(
         sealed_comment__isnull=False, comment_approved_at__isnull=True, show_name=True
+    )
+
+
+def caught_lately() -> QuerySet:
+    """What rules and limits set aside since yesterday: people from one hall may be among it."""
+    return Signature.objects.filter(
+        Q(rejection_reason__startswith="Caught ") | Q(rejection_reason__startswith="Rule "),
+        status=SignatureStatus.REJECTED,
+        ended_at__gt=Now() - timedelta(days=1),
     )
 
 

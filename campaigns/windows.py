@@ -44,6 +44,13 @@ class FormWindows:
                 del minutes[old]
             self._forget_quiet(minute)
 
+    def take_back(self, network: Network, minute: int) -> None:
+        """One form less: what counted it was undone."""
+        with self._lock:
+            minutes = self._counts.get(self._hash(network), {})
+            if minutes.get(minute):
+                minutes[minute] -= 1
+
     def count(self, network: Network, minute: int, length: int) -> int:
         """How many forms came in the `length` minutes that end with `minute`."""
         with self._lock:

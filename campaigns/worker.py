@@ -26,7 +26,7 @@ from campaigns import chores, emails, services, tally
 from campaigns.choices import SignatureStatus
 from campaigns.failures import describe_failure, is_hang_up, is_server_trouble, pause_after
 from campaigns.housekeeping import Housekeeper, Trouble
-from campaigns.lifeline import ALIVE, Lifeline
+from campaigns.lifeline import ALIVE, KEEPALIVES, Lifeline
 from campaigns.models import OutboundMail, Switches, WorkerPulse
 from campaigns.models.mail import MailHold, MailKind, MailStatus
 from campaigns.smtp import make_mail_connection
@@ -82,6 +82,7 @@ class Batch:
     failed: int = 0
     dropped: int = 0
     held: int = 0  # within the bounds of their address or domain only later
+    waiting: int = 0  # another worker looks at their forms; not in `total`
     server_trouble: str = ""  # why the round ended early; the mail concerned is in no number
     unmarked: OutboundMail | None = None  # has gone out, and the database does not know it yet
 
@@ -147,9 +148,10 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
         if judged.is_waiting:
             due = Now() + JUDGING_PAUSE
             mark(mail, MailStatus.QUEUED, attempts=mail.attempts - 1, next_attempt_at=due)
+            batch.waiting += 1
             return
-        if judged.rejected:
-            mail.signature.refresh_from_db(fields=["status"])
+        # Set aside here or, since this mail was claimed, by another worker.
+        mail.signature.refresh_from_db(fields=["status"])
     if not is_needed(mail):
         mark(mail, MailStatus.DROPPED)
         batch.dropped += 1
@@ -250,7 +252,9 @@ def send_due_mails(
     batch, started = batch or Batch(), time.monotonic()
     mail_connection = make_mail_connection()
     try:
-        while batch.total < limit and not batch.server_trouble and not should_stop():
+        while (
+            batch.total + batch.waiting < limit and not batch.server_trouble and not should_stop()
+        ):
             mail = claim_mail(lifeline and lifeline.claimant)
             if mail is None:
                 break
@@ -462,6 +466,9 @@ class Worker:
         self._listener = psycopg.connect(
             **parameters, autocommit=True, application_name="campaigns worker"
         )
+        # It holds the lock of who judges: a machine that vanished must not keep it for hours.
+        for setting in KEEPALIVES:
+            self._listener.execute(setting)
         self._listener.execute(f"LISTEN {services.MAIL_CHANNEL}")
 
     def _forget_connections(self) -> None:

@@ -22,7 +22,8 @@ NUMBER_PLACEHOLDER = re.compile(
 )
 TAG = re.compile(r"<[^>]*>")
 TEMPLATE_CODE = re.compile(
-    r"{% comment.*?endcomment %}|{#.*?#}|<style.*?</style>|<pre.*?</pre>|{% block (?:band|bodyclass) %}[\w -]+|"
+    r"{% comment.*?endcomment %}|{#.*?#}|<style.*?</style>|<pre.*?</pre>|"
+    r"{% block (?:band|bodyclass) %}[\w -]+|"
     r"<(?:p|bdi) [^>]*translate=\"no\".*?</(?:p|bdi)>|"
     r"{% blocktrans.*?endblocktrans\w* %}|{%.*?%}|{{.*?}}",
     re.DOTALL,

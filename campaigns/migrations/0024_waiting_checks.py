@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             model_name="abuselimits",
             name="burst_most_around",
             field=models.PositiveIntegerField(
-                default=40,
+                default=200,
                 help_text="From all addresses that begin alike: a /24 of IPv4, a /48 of IPv6; 0: no limit. Whoever has many addresses mostly has neighboring ones.",
                 verbose_name="forms in the short time from its neighbors",
             ),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             model_name="abuselimits",
             name="sustained_most_around",
             field=models.PositiveIntegerField(
-                default=300,
+                default=2000,
                 help_text="0: no limit.",
                 verbose_name="forms in the long time from its neighbors",
             ),

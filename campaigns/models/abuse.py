@@ -207,7 +207,7 @@ class AbuseLimits(BaseGenericSetting):
     )
     burst_most_around = models.PositiveIntegerField(
         _("forms in the short time from its neighbors"),
-        default=40,
+        default=200,
         help_text=_(
             "From all addresses that begin alike: a /24 of IPv4, a /48 of IPv6; 0: no limit."
             " Whoever has many addresses mostly has neighboring ones."
@@ -238,7 +238,7 @@ class AbuseLimits(BaseGenericSetting):
     )
 
     sustained_most_around = models.PositiveIntegerField(
-        _("forms in the long time from its neighbors"), default=300, help_text=_("0: no limit.")
+        _("forms in the long time from its neighbors"), default=2000, help_text=_("0: no limit.")
     )
 
     panels = [

@@ -184,6 +184,10 @@ def release_domain(domain: str) -> int:
     with transaction.atomic():
         now = _lock_and_ask_the_time()
         MailTurn.objects.filter(domain_key__in=domain_keys, at__gt=now).delete()
+        # Else "send again" would wait for a time that does not come any more.
+        Signature.objects.filter(pk__in=waiting.values("signature_id"), mailed_at__gt=now).update(
+            mailed_at=now
+        )
         return OutboundMail.objects.filter(pk__in=waiting.values("pk")).update(
             counted_at=None, next_attempt_at=F("created_at"), error=""
         )

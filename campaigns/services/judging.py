@@ -9,6 +9,8 @@ The signer is answered like everybody else.
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import Error as DatabaseTrouble
@@ -46,6 +48,12 @@ class Bench:
 
     def __init__(self, windows: FormWindows):
         self.windows = windows
+        self._added: list[tuple[networks.Network, int]] = []
+
+    def take_back(self) -> None:
+        """Forget what this batch counted: its transaction failed, and it will be judged again."""
+        for network, minute in self._added:
+            self.windows.take_back(network, minute)
 
     @cached_property
     def rules(self) -> list[AbuseRule]:
@@ -93,6 +101,7 @@ class Bench:
         is_over = False
         for network, burst_most, sustained_most in groups:
             self.windows.add(network, minute)
+            self._added.append((network, minute))
             for most, length in (
                 (burst_most, limits.burst_minutes),
                 (sustained_most, limits.sustained_hours * 60),
@@ -131,23 +140,31 @@ def _address_keys(signature: Signature) -> set[str]:
 
 def judge_waiting(batch: int = BATCH) -> Judged:
     """Judge up to `batch` forms, the oldest first, and delete what was kept for that."""
-    with transaction.atomic():
-        waiting = WaitingCheck.objects.order_by("pk")
-        checks = list(waiting.select_for_update(of=("self",), skip_locked=True)[:batch])
-        judged = Judged(seen=len(checks))
-        if not checks:
-            return judged
-        signatures = Signature.objects.in_bulk(
-            [check.signature_id for check in checks if check.signature_id]
-        )
-        bench = Bench(form_windows)
-        with translation.override("en"):
-            for check in checks:
-                signature = signatures.get(check.signature_id)
-                reason = bench.find_reason(check, signature)
-                if reason:
-                    judged.rejected += _reject(signature, reason)
-        WaitingCheck.objects.filter(pk__in=[check.pk for check in checks]).delete()
+    bench = Bench(form_windows)
+    try:
+        with transaction.atomic():
+            return _judge_batch(bench, batch)
+    except Exception:
+        bench.take_back()
+        raise
+
+
+def _judge_batch(bench: Bench, batch: int) -> Judged:
+    waiting = WaitingCheck.objects.order_by("pk")
+    checks = list(waiting.select_for_update(of=("self",), skip_locked=True)[:batch])
+    judged = Judged(seen=len(checks))
+    if not checks:
+        return judged
+    signatures = Signature.objects.in_bulk(
+        [check.signature_id for check in checks if check.signature_id]
+    )
+    with translation.override("en"):
+        for check in checks:
+            signature = signatures.get(check.signature_id)
+            reason = bench.find_reason(check, signature)
+            if reason:
+                judged.rejected += _reject(signature, reason)
+    WaitingCheck.objects.filter(pk__in=[check.pk for check in checks]).delete()
     return judged
 
 
@@ -181,18 +198,31 @@ def _reject(signature: Signature, reason: str) -> int:
     )
 
 
-def wipe_waiting_checks() -> None:
-    """Give the file of judged forms back to the system, if none is waiting right now.
+def wipe_waiting_checks(
+    should_stop: Callable[[], bool] = lambda: False, tries: int = 20, pause: float = 0.5
+) -> None:
+    """Give the file of judged forms back to the system, in a moment in which none is waiting.
 
     A deleted row stays on the disk until its place is needed again; this is the end of it. Who
-    signs in this very moment is not kept waiting: then the next time will do.
+    signs in this very moment is not kept waiting. Where one form follows on the other there is no
+    such moment, and the next hour will do.
     """
+    for number in range(tries):
+        if number:
+            time.sleep(pause)
+        if should_stop() or _wipe():
+            return
+
+
+def _wipe() -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("LOCK TABLE campaigns_waitingcheck IN ACCESS EXCLUSIVE MODE NOWAIT")
             if WaitingCheck.objects.exists():
-                return
+                return False
             cursor.execute("TRUNCATE campaigns_waitingcheck")
+            return True
     except DatabaseTrouble as trouble:
         if getattr(trouble.__cause__, "sqlstate", "") != "55P03":  # lock_not_available
             raise
+        return False

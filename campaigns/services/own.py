@@ -9,7 +9,8 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns import vault
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import Signature
+from campaigns.models import OutboundMail, Signature
+from campaigns.models.mail import MailKind
 from campaigns.name_keys import public_name_keys
 from campaigns.services.bounding import pause_mail
 from campaigns.services.erasing import NOTHING_PERSONAL, delete_signatures
@@ -97,6 +98,8 @@ def _forget(reference: str, before: str, after: str) -> Outcome:
         if queue_last_mail(signature):
             changes |= {"mail_count": signature.mail_count + 1, "mailed_at": now}
         rows.update(**changes)
+        # The times of these stand beside the key of the address in what bounds of mail go by.
+        OutboundMail.objects.filter(signature=signature).exclude(kind=MailKind.WITHDRAWN).delete()
         forget_reasons([signature.pk])
         pagecache.purge()
     return Outcome.DONE

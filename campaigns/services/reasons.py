@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from campaigns.models import Signature
+from campaigns.models import MailPause, Signature
 
 # For what was typed at the deletion itself, or after it.
 REASONS_KEPT = timedelta(days=30)
@@ -34,6 +34,14 @@ WHERE content_type_id = %(type)s AND data ? 'reason'
 """
 
 
+# A pause of mail has ended with what was typed about it.
+FORGET_ENDED = """
+UPDATE wagtailcore_modellogentry SET data = data - 'reason'
+WHERE content_type_id = %(type)s AND data ? 'reason'
+  AND timestamp < statement_timestamp() - %(kept)s
+"""
+
+
 def forget_reasons(signature_ids: Iterable[int]) -> None:
     """Empty what was typed about these signatures. To be called where their data are deleted."""
     ids = [str(pk) for pk in signature_ids]
@@ -42,12 +50,16 @@ def forget_reasons(signature_ids: Iterable[int]) -> None:
 
 
 def forget_old_reasons() -> int:
-    """The same for every signature that is gone or keeps nothing personal. Returns how many."""
-    return _execute(FORGET_OLD, kept=REASONS_KEPT)
+    """The same for every signature that is gone or keeps nothing personal, and for ended pauses.
+
+    Returns how many.
+    """
+    ended = _execute(FORGET_ENDED, MailPause, kept=REASONS_KEPT)
+    return ended + _execute(FORGET_OLD, kept=REASONS_KEPT)
 
 
-def _execute(statement: str, **parameters) -> int:
-    content_type = ContentType.objects.get_for_model(Signature)
+def _execute(statement: str, model=Signature, **parameters) -> int:
+    content_type = ContentType.objects.get_for_model(model)
     with connection.cursor() as cursor:
         cursor.execute(statement, {"type": content_type.pk, **parameters})
         return cursor.rowcount

@@ -62,6 +62,17 @@ WHERE id IN (
 RETURNING id
 """
 
+# A mail that waits for its turn was queued in the second in which the form came.
+ROUND_WAITING = """
+UPDATE campaigns_outboundmail SET created_at = date_trunc('hour', created_at)
+WHERE id IN (
+    SELECT id FROM campaigns_outboundmail
+    WHERE id > %(last)s AND status IN ('queued', 'sending')
+      AND created_at < now() - %(settled)s AND created_at <> date_trunc('hour', created_at)
+    ORDER BY id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
+)
+RETURNING id
+"""
 # Up to the next hour: no mail goes to an address sooner by that, and no pause ends sooner.
 ROUND_BOUNDS = """
 UPDATE {table} SET {column} = date_trunc('hour', {column} + interval '1 hour')
@@ -80,7 +91,7 @@ ROUND_PAUSES = ROUND_BOUNDS.format(table="campaigns_mailpause", column="created_
 def round_times(batch: int = BATCH, should_stop: Callable[[], bool] = lambda: False) -> int:
     """Round what has settled, in batches of their own. Returns how many rows that were."""
     total = _round(ROUND_SIGNATURES, batch, should_stop)
-    for statement in (ROUND_TURNS, ROUND_PAUSES):
+    for statement in (ROUND_TURNS, ROUND_PAUSES, ROUND_WAITING):
         total += _round(statement, batch, should_stop, SETTLED_AFTER + DOMAIN_WINDOW)
     # While a mail hangs, the worker asks whether others went out since: to the second.
     hanging = OutboundMail.objects.filter(

@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from itertools import combinations
 
+from django.utils.crypto import salted_hmac
+
 from campaigns import vault
 
 SIGNATURES = "campaigns_signature"
@@ -29,7 +31,13 @@ HEADER = 5
 # What a sealed value could be bound to.
 PLACES = ("waiting-check:client", "network-key:{week}", "client:{reference}", "network:{reference}")
 COPY = re.compile(r"^COPY public\.\"?(\w+)\"? \((.*)\) FROM stdin;$")
-MINUTE = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d")
+# A time of the hour belongs to everybody who signed in it.
+SECOND = re.compile(r"^\d{4}-\d\d-\d\d \d\d:(?!00:00)\d\d:\d\d")
+HEX = re.compile(r"(?:[0-9a-f]{2}){6,}")
+# What a hash of a network could have been made for.
+PURPOSES = ("client", "network", "address", "ip", "email")
+# Made from the address of a mailbox alone; equal values are one mailbox, and said to be.
+KNOWN_TO_BE_SEALED = {SIGNATURES}
 
 Row = dict[str, str]
 
@@ -68,13 +76,14 @@ def attack(dump: str, suspects: list[str], keys: bool) -> Learned:
     found: dict[str, dict[int, list[bytes]]] = defaultdict(dict)
     for signature, row in find_pairs(tables):
         learned.pairs += 1
-        values = found[signature["reference"]][id(row)] = binary_values(row)
-        for value in values:
-            if not keys:
-                continue
+        reference = signature["reference"]
+        if address := find_plain(row, suspects):
+            learned.linked[reference] = address
+        values = found[reference][id(row)] = opaque_values(row)
+        for value in values if keys else ():
             address = open_address(value, row | signature) or climb(value, secrets, suspects)
             if address:
-                learned.linked[signature["reference"]] = address
+                learned.linked[reference] = address
     for one, other in combinations(found, 2):
         if any(
             share_a_piece(a, b)
@@ -89,30 +98,49 @@ def attack(dump: str, suspects: list[str], keys: bool) -> Learned:
 
 
 def find_pairs(tables: dict[str, list[Row]]) -> Iterator[tuple[Row, Row]]:
-    """A signature and a row that may be about it, by number, by order and by time."""
+    """A signature and a row that may be about it: by number, by order, and by the second."""
     signatures = sorted(tables.get(SIGNATURES, []), key=lambda row: int(row["id"]))
     for name, rows in tables.items():
-        rows = [row for row in rows if binary_values(row)]
-        if name == SIGNATURES or not rows:
+        if name in KNOWN_TO_BE_SEALED:
             continue
         for signature in signatures:
-            minutes = {value[:16] for value in signature.values() if MINUTE.match(value)}
+            seconds = {value[:19] for value in signature.values() if SECOND.match(value)}
             for row in rows:
                 by_number = any(
-                    value == signature["id"] for key, value in row.items() if key.endswith("id")
+                    value in {signature["id"], signature["reference"]}
+                    for key, value in row.items()
+                    if key.endswith(("id", "reference"))
                 )
-                by_time = any(value[:16] in minutes for value in row.values())
-                if by_number or by_time:
+                if by_number or any(value[:19] in seconds for value in row.values()):
                     yield signature, row
-        if all(row.get("id", "").isdigit() for row in rows):
-            ordered = sorted(rows, key=lambda row: int(row["id"]))
+        numbered = [row for row in rows if row.get("id", "").isdigit()]
+        if len(numbered) >= len(signatures):
+            ordered = sorted(numbered, key=lambda row: int(row["id"]))
             yield from zip(signatures, ordered, strict=False)
             yield from zip(reversed(signatures), reversed(ordered), strict=False)
 
 
-def binary_values(row: Row) -> list[bytes]:
-    """What stands in the binary columns of a row."""
-    return [bytes.fromhex(value[3:]) for value in row.values() if value.startswith("\\\\x")]
+def opaque_values(row: Row) -> list[bytes]:
+    """What in a row could be made from a network: binary values, and texts of hex digits."""
+    values = []
+    for value in row.values():
+        if value.startswith("\\\\x"):
+            values.append(bytes.fromhex(value[3:]))
+        elif HEX.fullmatch(value):
+            values.append(bytes.fromhex(value))
+    return values
+
+
+def find_plain(row: Row, suspects: list[str]) -> str:
+    """The suspect whose address, or the /24 around it, stands in a row as it is; else ""."""
+    text = " ".join(row.values())
+    for suspect in suspects:
+        if re.search(rf"(?<![\d.]){re.escape(suspect)}(?![\d.])", text):
+            return suspect
+    for suspect in suspects:
+        if f"{suspect.rpartition('.')[0]}.0/24" in text:
+            return suspect
+    return ""
 
 
 def find_secrets(tables: dict[str, list[Row]]) -> list[bytes]:
@@ -120,7 +148,7 @@ def find_secrets(tables: dict[str, list[Row]]) -> list[bytes]:
     secrets = []
     for rows in tables.values():
         for row in rows:
-            for value in binary_values(row):
+            for value in opaque_values(row):
                 for text in open_everywhere(value, row):
                     try:
                         secrets.append(bytes.fromhex(text))
@@ -148,15 +176,21 @@ def open_address(value: bytes, row: Row) -> str:
 
 
 def climb(value: bytes, secrets: list[bytes], suspects: list[str]) -> str:
-    """The suspect whose own address stands, hashed under one of the secrets, in `value`."""
+    """The suspect whose own address stands, hashed under a key that is known, in `value`."""
     for suspect in suspects:
         address = ip_address(suspect)
         narrowest = 32 if address.version == 4 else 64
         packed = ip_network((address, narrowest), strict=False).network_address.packed
-        for secret in secrets:
-            mark = hmac.digest(secret, bytes([address.version, narrowest]) + packed, "sha256")
-            if mark[:PIECE] in value:
-                return suspect
+        marks = [
+            hmac.digest(secret, bytes([address.version, narrowest]) + packed, "sha256")
+            for secret in secrets
+        ]
+        for purpose in PURPOSES:
+            marks += [bytes.fromhex(index) for index in vault.blind_indexes(suspect, purpose)]
+            marks.append(salted_hmac(purpose, suspect).digest())
+            marks.append(salted_hmac(purpose, suspect, algorithm="sha256").digest())
+        if any(mark[:PIECE] in value for mark in marks):
+            return suspect
     return ""
 
 

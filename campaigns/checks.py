@@ -1,7 +1,8 @@
 """What must hold before signatures are taken, as start-up errors with a hint."""
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
+from django.db import connection
 
 MINIMUM_SECRET_LENGTH = 32
 
@@ -56,4 +57,32 @@ def check_vault_keys(app_configs, databases=None, **kwargs):
     return [
         Error(problem, hint="See “Keys” in docs/deploy.md.", id="campaigns.E004")
         for problem in keyring.find_problems()
+    ]
+
+
+# Below these PostgreSQL writes no statement that failed, with its values, into its log.
+QUIET_LEVELS = frozenset({"panic", "fatal", "log"})
+
+
+@register("campaigns", Tags.database)
+def check_log_of_database(app_configs, databases=None, **kwargs):
+    """Whether a form that fails in the database would be written whole into the database's log.
+
+    A statement that waited too long is logged with its values: the reference, and the sealed
+    network address beside it, which no other place keeps.
+    """
+    if not databases or not settings.IS_PRODUCTION:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW log_min_error_statement")
+        [level] = cursor.fetchone()
+    if level in QUIET_LEVELS:
+        return []
+    return [
+        Warning(
+            "PostgreSQL writes statements that fail, with what was typed, into its log.",
+            hint="ALTER ROLE … SET log_min_error_statement = 'panic', by a superuser: see"
+            " docs/deploy.md.",
+            id="campaigns.W001",
+        )
     ]

@@ -72,6 +72,7 @@ def answers() -> bool:
         return False
     try:
         connection.answer_seconds = STATEMENT_SECONDS
+        connection.speaks_for_all = False
         connection.execute("SELECT 1")
     except wrapper.Database.Error:
         return False

@@ -12,15 +12,17 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from nnirr_site.cache import private_page
+from nnirr_site.cache import is_secret_address, private_page
 from nnirr_site.clientaddress import client_address
 from nnirr_site.languages import text_direction
-from nnirr_site.pagecache import UNCACHED_PATHS
+from nnirr_site.pagecache import PROBES
 from nnirr_site.security import is_admin_path
 
 # A whole class behind one address reads the site through; one machine takes half of a process.
@@ -39,9 +41,14 @@ class Bucket:
         self._key = secrets.token_bytes(32)
         self._left: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
 
-    def seconds_to_wait(self, request: HttpRequest) -> int:
-        """Take what the page costs. 0 if there was enough, else the seconds until there is."""
-        network = network_of(request)
+    def seconds_to_wait(
+        self, request: HttpRequest, of: Callable[[HttpRequest], str] | None = None
+    ) -> int:
+        """Take what the page costs. 0 if there was enough, else the seconds until there is.
+
+        `of` names who has the bucket; by itself the network.
+        """
+        network = (of or network_of)(request)
         if not network:
             return 0
         return self.take(network, COST_OF_A_SEARCH if "q" in request.GET else 1)
@@ -64,6 +71,11 @@ class Bucket:
 
 
 making = Bucket()
+# Whoever confirms or leaves has a bucket of their own: one machine behind the same carrier, VPN or
+# shelter must not keep them from it.
+personal = Bucket()
+# Files are decided by a single question to the database, or come from the disk.
+UNCOUNTED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL)
 
 
 class MakingMiddleware:
@@ -75,10 +87,16 @@ class MakingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         is_page = (
             request.method in ("GET", "HEAD")
-            and not request.path.startswith(UNCACHED_PATHS)
+            and not getattr(request, "is_dummy", False)
+            and request.path not in PROBES
+            and not request.path.startswith(UNCOUNTED_PATHS)
             and not is_admin_path(request.path)
         )
-        wait = making.seconds_to_wait(request) if is_page else 0
+        wait = 0
+        if is_page and is_secret_address(request.path):
+            wait = personal.seconds_to_wait(request, of=household_of)
+        elif is_page:
+            wait = making.seconds_to_wait(request)
         return refuse_many(request, wait) if wait else self.get_response(request)
 
 
@@ -87,10 +105,20 @@ def network_of(request: HttpRequest) -> str:
 
     What comes from there is ourselves, a probe, or a proxy that does not say for whom it asks.
     """
+    return _network(request, 24, 48)
+
+
+def household_of(request: HttpRequest) -> str:
+    """The address of the client, with IPv6 its /56; "" as for a network."""
+    return _network(request, 32, 56)
+
+
+def _network(request: HttpRequest, length_4: int, length_6: int) -> str:
     address = client_address(request)
     if not address or not (parsed := ipaddress.ip_address(address)).is_global:
         return ""
-    return str(ipaddress.ip_network(f"{address}/{24 if parsed.version == 4 else 48}", strict=False))
+    length = length_4 if parsed.version == 4 else length_6
+    return str(ipaddress.ip_network(f"{address}/{length}", strict=False))
 
 
 def refuse_many(request: HttpRequest, seconds: int) -> HttpResponse:

@@ -64,15 +64,9 @@ LONGEST_PAUSE = 5.0
 MISSING_SECONDS = 15
 # What other caches may do with a page that is shown beyond its time.
 STALE_CONTROL = "public, max-age=0, s-maxage=10, must-revalidate"
+PROBES = frozenset({"/healthz", "/readyz"})
 # Wagtail's forms for pages that are only for some stand below /_util/ and need their `next`.
-UNCACHED_PATHS = (
-    settings.STATIC_URL,
-    settings.MEDIA_URL,
-    "/_util/",
-    "/dev/",
-    "/healthz",
-    "/readyz",
-)
+UNCACHED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/_util/", "/dev/")
 # These say nothing about a page that `public_page` has declared the same for everybody.
 IGNORED_VARY = {"cookie", "accept-language", "accept-encoding"}
 logger = logging.getLogger(__name__)
@@ -99,6 +93,7 @@ class PageCache:
         self._thread: threading.Thread | None = None
         self._is_ending = threading.Event()
         self.generation = 0
+        self.purges = 0
         self.is_listening = False
 
     def __len__(self):
@@ -132,6 +127,7 @@ class PageCache:
         forget_locales()
         with self._lock:
             self.generation += 1
+            self.purges += 1
             self._plain.clear()
             self._queried.clear()
             self._missing.clear()
@@ -336,10 +332,13 @@ def _store(response: HttpResponse, made_at: float, until_midnight: float) -> Sto
 def _is_read_of_a_page(request: HttpRequest) -> bool:
     """True for requests whose answer could be the same for everybody, whatever cookies they bring.
 
-    Whether it is, the answer says: see `_is_storable`.
+    Whether it is, the answer says: see `_is_storable`. Wagtail asks for a page's address with a
+    request of its own to show a draft there.
     """
     return (
         request.method in ("GET", "HEAD")
+        and not getattr(request, "is_dummy", False)
+        and request.path not in PROBES
         and not request.path.startswith(UNCACHED_PATHS)
         and not is_admin_path(request.path)
     )

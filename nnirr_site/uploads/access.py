@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 
 from nnirr_site.models import SiteDocument, SiteImage, SiteRendition
 from nnirr_site.pagecache import page_cache
+from nnirr_site.pagestore import STALE_SECONDS
 
 REMEMBERED_SECONDS = 30
 MOST_REMEMBERED = 5000
@@ -45,22 +46,23 @@ def find_access(request: HttpRequest, path: str) -> Access:
     """Who may see the file at `path` below MEDIA_ROOT. What no row of the database names, nobody.
 
     That a file is for everybody is remembered for half a minute, until anything is published or a
-    collection's privacy changes. It outlasts a database that is away: only what was public shows.
+    collection's privacy changes. While the database is away, what was public a short while ago is
+    shown on, unless anything was purged since.
     """
     if _remembers(path):
         return EVERYBODY
     folder = path.partition("/")[0]
     if folder not in DECIDERS:
         return NOBODY
-    generation = page_cache.generation
+    generation, purges = page_cache.generation, page_cache.purges
     try:
         access = DECIDERS[folder](request, path)
     except DatabaseError:
-        if path in _public:
+        if _was_public_lately(path):
             return EVERYBODY
         raise
     if access.is_public:
-        _remember(path, generation)
+        _remember(path, generation, purges)
     else:
         _public.pop(path, None)
     return access
@@ -68,19 +70,26 @@ def find_access(request: HttpRequest, path: str) -> Access:
 
 # -- What is remembered -----------------------------------------------------------------------
 
-_public: OrderedDict[str, tuple[int, float]] = OrderedDict()
+# Path → generation and number of purges when it was asked, and until when it needs no asking.
+_public: OrderedDict[str, tuple[int, int, float]] = OrderedDict()
 
 
 def _remembers(path: str) -> bool:
     """True while nothing was purged since and the listener of the page cache would tell."""
     page_cache.listen()
-    generation, end = _public.get(path, (-1, 0.0))
+    generation, _purges, end = _public.get(path, (-1, -1, 0.0))
     is_current = page_cache.is_listening and generation == page_cache.generation
     return is_current and time.monotonic() < end
 
 
-def _remember(path: str, generation: int) -> None:
-    _public[path] = (generation, time.monotonic() + REMEMBERED_SECONDS)
+def _was_public_lately(path: str) -> bool:
+    """Whether a file may be shown on in an outage, as pages that name nobody are."""
+    _generation, purges, end = _public.get(path, (-1, -1, 0.0))
+    return purges == page_cache.purges and time.monotonic() < end + STALE_SECONDS
+
+
+def _remember(path: str, generation: int, purges: int) -> None:
+    _public[path] = (generation, purges, time.monotonic() + REMEMBERED_SECONDS)
     while len(_public) > MOST_REMEMBERED:
         _public.popitem(last=False)
 

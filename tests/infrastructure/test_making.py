@@ -76,3 +76,25 @@ def test_memory_is_bounded_and_holds_no_address(monkeypatch):
         bucket.take(f"203.0.{number}.0/24", 1)
     assert len(bucket._left) == 10
     assert not any(b"203" in key for key in bucket._left)
+
+
+@pytest.mark.parametrize(
+    "path", ["/dev/report/", "/healthz/report/", "/_util/report", "/readyzreport"]
+)
+def test_no_beginning_of_a_path_has_pages_made_without_end(small, path):
+    assert [ask(path).status_code for _ in range(4)] == [200, 200, 200, 429]
+
+
+def test_who_confirms_or_leaves_does_not_wait_for_a_machine_next_door(small, monkeypatch):
+    monkeypatch.setattr(making, "personal", Bucket(most=2, per_second=1))
+    assert [ask(address="203.1.2.3").status_code for _ in range(4)][-1] == 429
+    path = "/own/ABCDEFGHJKMN.abcde.012345678901234567890123456789/"
+    assert ask(path, address="203.1.2.9").status_code == 200
+    assert [ask(path, address="203.1.2.3").status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_draft_that_wagtail_shows_to_staff_is_not_counted(small):
+    request = RequestFactory().get("/", REMOTE_ADDR="203.1.2.3")
+    request.is_dummy = True
+    answer = MakingMiddleware(lambda _request: HttpResponse("made"))
+    assert {answer(request).status_code for _ in range(10)} == {200}

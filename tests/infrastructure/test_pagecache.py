@@ -15,6 +15,8 @@ from django.core.cache import cache as memory_of_process
 from django.core.exceptions import DisallowedHost
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
@@ -477,6 +479,24 @@ def test_page_that_was_published_is_shown_at_once(live_page_cache, client):
     assert client.get("/")["X-Cache"] == "hit"
     publish(home, "After")
     assert b"After" in client.get("/").content
+
+
+def test_draft_is_shown_to_staff_though_the_page_is_in_memory(live_page_cache, client, admin_user):
+    home = make_home(headline="Published words")
+    wait_for(lambda: client.get("/")["X-Cache"] == "hit")
+    home.headline = "Words of a draft"
+    revision = home.save_revision()
+    staff = Client()
+    staff.force_login(admin_user)
+    for name, keys in (
+        ("wagtailadmin_pages:view_draft", [home.pk]),
+        ("wagtailadmin_pages:revisions_view", [home.pk, revision.pk]),
+    ):
+        shown = staff.get(reverse(name, args=keys))
+        assert b"Words of a draft" in shown.content, name
+        assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
+    again = client.get("/")
+    assert (again["X-Cache"], b"Published words" in again.content) == ("hit", True)
 
 
 def change_menu():

@@ -172,7 +172,8 @@ def test_sessions_tell_nobody_whom_staff_looked_for(admin_client, people):
     assert len({len(sealed) for sealed in kept.values()}) == 1
 
 
-def test_search_ends_after_an_hour(admin_client, people, monkeypatch):
+def test_search_ends_after_an_hour(admin_client, people, monkeypatch, settings):
+    settings.SESSION_IDLE_MINUTES = 120  # who goes on working is not signed out meanwhile
     url = admin_client.post(FIND, {"words": "rosaq@gmail.com"}).url
     assert shown_references(admin_client.get(url).content.decode())
     now = time.time()

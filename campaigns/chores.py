@@ -26,6 +26,7 @@ from campaigns.services import keyring
 from campaigns.services.reindexing import reindex
 from campaigns.services.rotating import rotate_keys
 from campaigns.sessions import clear_sessions
+from campaigns.smtp import make_mail_connection
 from nnirr_site import clock
 from nnirr_site.accounts import chores as accounts
 from nnirr_site.publishing import publish_due
@@ -142,7 +143,9 @@ DUTIES = (
 
 def send_account_mail(should_stop: Callable[[], bool]) -> int:
     """Mails about accounts of staff; the switch that stops all mail stops them too."""
-    return 0 if Switches.load().is_mail_stopped else accounts.send_due(should_stop)
+    if Switches.load().is_mail_stopped:
+        return 0
+    return accounts.send_due(should_stop, make_mail_connection)
 
 
 def next_time(duty: Duty, chore: Chore | None, now: datetime) -> datetime:

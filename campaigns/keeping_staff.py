@@ -15,12 +15,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.keeping import KEPT_TABLES
-from campaigns.keeping_words import PROGRAMS
+from campaigns.keeping_words import PROGRAMS, Form
 
 WITH_THE_ACCOUNT = _("as long as the account")
 WITH_THE_PAGE = _("as long as the page or the file")
 ADMINISTRATORS = _("administrators, and who it is")
 COLLEAGUES = _("staff who edit the same")
+SECOND_STEP = _("So that a password alone opens no account that sees personal data.")
+UNTIL_TAKEN_OFF = _("until it is taken off, at most as long as the account")
+NO_EYES = _("programs only; who it is and administrators see that there is one")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class StaffKept:
     why: str
     how_long: str
     who: str
+    form: Form = Form.PLAIN
 
 
 STAFF_KEPT = (
@@ -55,6 +59,51 @@ STAFF_KEPT = (
         _("To stay logged in from one page to the next."),
         _("until the logout; twelve hours after the last use it opens nothing any more"),
         PROGRAMS,
+    ),
+    StaffKept(
+        ("nnirr_site_authenticatorapp",),
+        _("Authenticator apps that show codes for the second step: their keys and last use"),
+        SECOND_STEP,
+        UNTIL_TAKEN_OFF,
+        NO_EYES,
+        Form.SEALED,
+    ),
+    StaffKept(
+        ("nnirr_site_passkey", "nnirr_site_recoverysheet"),
+        _("Passkeys, of which we have the public half only, hashes of recovery codes, last use"),
+        SECOND_STEP,
+        UNTIL_TAKEN_OFF,
+        NO_EYES,
+    ),
+    StaffKept(
+        ("nnirr_site_signinrecord",),
+        _(
+            "Who logged in or out or failed to, and changes of passwords and second steps: the "
+            "account, the time, and a part of the network address that some hundred connections "
+            "share. Nothing of what was typed"
+        ),
+        _("So that it is seen if somebody else gets into an account."),
+        _("ninety days"),
+        _("data stewards and administrators"),
+    ),
+    StaffKept(
+        ("nnirr_site_attemptwindow",),
+        _(
+            "How often somebody tried to log in, to get a new password or to open a page that has "
+            "one, counted by user name, account and network address"
+        ),
+        _("So that nobody finds a password by trying."),
+        _("a day or two"),
+        PROGRAMS,
+        Form.KEYED,
+    ),
+    StaffKept(
+        ("nnirr_site_staffmail",),
+        _("Addresses to which a mail about an account has still to go, and which mail"),
+        _("To tell staff of changes, and to send a link if somebody asks for a new password."),
+        _("until the mail is sent, mostly some seconds"),
+        PROGRAMS,
+        Form.SEALED,
     ),
     StaffKept(
         ("wagtailcore_apitoken",),
@@ -214,9 +263,17 @@ ABOUT_NO_PERSON: dict[str, tuple[str, ...]] = {
         "campaigns_tallydelta",
         "campaigns_tallystate",
     ),
-    "when the worker did its chores, and which changes of the database are made": (
+    "when the worker ran and did its chores, and which changes of the database are made": (
         "campaigns_chore",
+        "campaigns_workerpulse",
         "django_migrations",
+    ),
+    "names of the keys in use, and which program knows which; no key, and nothing it has sealed": (
+        "campaigns_keyholder",
+        "campaigns_vaultkey",
+    ),
+    "pages that could not be published or taken off at their time, and the kind of error": (
+        "nnirr_site_scheduleproblem",
     ),
     "public officials, from a table that is published": ("campaigns_senator",),
 }
@@ -257,6 +314,7 @@ def describe_staff() -> list[dict[str, object]]:
             "why": kept.why,
             "how_long": kept.how_long,
             "who": kept.who,
+            "form": "" if kept.form is Form.PLAIN else kept.form.words,
             "tables": tables,
         }
         for kept in STAFF_KEPT

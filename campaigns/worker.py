@@ -348,11 +348,16 @@ class Worker:
                 break
 
     def _send(self) -> Batch:
-        """Send what is due, unless the server was away a short while ago or staff said stop."""
+        """Send what is due, unless the server was away a short while ago or staff said stop.
+
+        A worker whose clock is hours off leaves the queue as it is: its links would be dead.
+        """
         self._judge()
         while not self.is_stopping and services.answer_requests():
             pass
         if self._is_stopped_by_staff() or time.monotonic() < self._next_sending:
+            return Batch()
+        if clock.is_too_far_for_links(clock.find_lead()):
             return Batch()
         batch = Batch()
         try:

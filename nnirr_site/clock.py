@@ -13,6 +13,9 @@ from django.db import connection
 from django.utils import timezone
 
 TOLERANCE = timedelta(minutes=1)
+# Links in mails carry the time of the process that makes them, and live for days: by so much they
+# may be wrong without being dead, or living on, where it matters.
+TOLERANCE_OF_LINKS = timedelta(hours=1)
 
 
 def database_now() -> datetime:
@@ -37,3 +40,8 @@ def find_lead() -> timedelta:
 def is_too_far(lead: timedelta) -> bool:
     """Whether two clocks differ so much that one of them must be wrong."""
     return abs(lead) > TOLERANCE
+
+
+def is_too_far_for_links(lead: timedelta) -> bool:
+    """Whether links made by this clock would end much sooner or later than is promised."""
+    return abs(lead) > TOLERANCE_OF_LINKS

@@ -3,6 +3,8 @@
 The request writes one row, whether or not an account has the address, so that its answer takes the
 same time for both. A row goes when its mail is sent. A mail server that is away loses none: it is
 tried for a day, a link to a new password for an hour, as its reader will have asked again by then.
+Times are the database's (see `nnirr_site.clock`). A link carries the time of the process that makes
+it: one whose clock is wrong makes none, or it would be dead, or live too long.
 """
 
 from __future__ import annotations
@@ -15,20 +17,23 @@ from django.conf import settings
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import Error as DatabaseTrouble
 from django.db import transaction
+from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.debug import sensitive_variables
 from wagtail.users.models import UserProfile
 
+from nnirr_site import clock
 from nnirr_site.accounts.sealing import Unreadable, seal, unseal
 from nnirr_site.models import StaffMail, StaffMailKind
 
-CLAIM = timedelta(minutes=2)
+CLAIM = timedelta(minutes=6)  # longer than the most patient connection waits for a mail server
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 60)]
 LONGEST = timedelta(days=1)
 LONGEST_RESET = timedelta(hours=1)
@@ -42,12 +47,21 @@ def queue(kind: StaffMailKind, user=None, to: str | None = None) -> None:
     """Have a mail sent to the account's address, or to another one; without one there is none."""
     address = user.email if to is None else to
     if address:
-        StaffMail.objects.create(kind=kind, user=user, sealed_to=seal(address, PLACE))
+        sealed = seal(address, PLACE)
+        StaffMail.objects.create(
+            kind=kind, user=user, sealed_to=sealed, created_at=Now(), next_attempt_at=Now()
+        )
 
 
-def send_due(should_stop: Callable[[], bool] = lambda: False) -> int:
-    """Send what is due; returns how many rows were dealt with. Several workers share the work."""
-    count, connection = 0, get_connection()
+def send_due(
+    should_stop: Callable[[], bool] = lambda: False,
+    connect: Callable[[], BaseEmailBackend] = get_connection,
+) -> int:
+    """Send what is due over one connection that `connect` makes; several workers share the work.
+
+    Returns how many rows were dealt with.
+    """
+    count, connection = 0, connect()
     try:
         while not should_stop() and (row := claim()) is not None:
             _send(row, connection)
@@ -58,15 +72,20 @@ def send_due(should_stop: Callable[[], bool] = lambda: False) -> int:
 
 
 def claim() -> StaffMail | None:
-    """Take the next row that is due: nobody else does until the claim is over."""
+    """Take the next row that is due: nobody else does until the claim is over.
+
+    A link to a new password is left to a worker whose clock is right.
+    """
+    due = StaffMail.objects.filter(next_attempt_at__lte=Now())
+    if clock.is_too_far(clock.find_lead()):
+        due = due.exclude(kind=StaffMailKind.PASSWORD_RESET)
     with transaction.atomic():
-        now = timezone.now()
-        due = StaffMail.objects.select_for_update(skip_locked=True)
-        row = due.filter(next_attempt_at__lte=now).order_by("next_attempt_at").first()
+        row = due.select_for_update(skip_locked=True).order_by("next_attempt_at").first()
         if row is not None:
             row.attempts += 1
-            row.next_attempt_at = now + CLAIM
-            row.save(update_fields=["attempts", "next_attempt_at"])
+            StaffMail.objects.filter(pk=row.pk).update(
+                attempts=row.attempts, next_attempt_at=Now() + CLAIM
+            )
     return row
 
 
@@ -80,9 +99,9 @@ def _send(row: StaffMail, connection) -> None:
         logger.error("account mail: sealed with a key that is not known, dropped")
     except Exception as error:
         longest = LONGEST_RESET if row.kind == StaffMailKind.PASSWORD_RESET else LONGEST
-        if timezone.now() < row.created_at + longest:
+        if clock.database_now() < row.created_at + longest:
             pause = PAUSES[min(row.attempts, len(PAUSES)) - 1]
-            StaffMail.objects.filter(pk=row.pk).update(next_attempt_at=timezone.now() + pause)
+            StaffMail.objects.filter(pk=row.pk).update(next_attempt_at=Now() + pause)
             logger.warning("account mail: to be tried again (%s)", type(error).__name__)
             return
         logger.error("account mail: given up (%s)", type(error).__name__)

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from campaigns import chores, worker
 from campaigns.models import Chore, Switches
+from campaigns.smtp import SECONDS_AFTER_THE_DOT, PatientBackend
+from nnirr_site import clock
 from nnirr_site.accounts import factors, mail
 from nnirr_site.models import SignInRecord, StaffMail, StaffMailKind
 from tests.accounts.people import HOME, link_in, log_in, make_person
@@ -24,6 +26,25 @@ from tests.infrastructure.processes import wait_until
 pytestmark = pytest.mark.django_db
 ASK = reverse("wagtailadmin_password_reset")
 NEW = "another horse battery staple"
+TEN_MINUTES = timedelta(minutes=10)
+
+
+@pytest.fixture
+def shift(monkeypatch):
+    """Move the clock of this process, also where a model asks it for what is not said."""
+    right, lead = timezone.now, timedelta()
+
+    def shifted():
+        return right() + lead
+
+    def move(by: timedelta) -> None:
+        nonlocal lead
+        lead = by
+
+    monkeypatch.setattr(timezone, "now", shifted)
+    for name in ("created_at", "next_attempt_at"):
+        monkeypatch.setattr(StaffMail._meta.get_field(name), "_get_default", shifted)
+    return move
 
 
 def ask(client, address: str):
@@ -233,3 +254,80 @@ def test_running_worker_sends_them_by_itself(settings):
         subject.stop()
         thread.join(20)
     assert mailbox.outbox[0].to == ["ana@staff.invalid"]
+
+
+# -- Wrong clocks -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lead", [TEN_MINUTES, -TEN_MINUTES], ids=["ahead", "behind"])
+def test_mail_that_a_web_server_with_a_wrong_clock_queues_goes_out_at_once(lead, shift):
+    right = clock.database_now()
+    shift(lead)
+    mail.queue(StaffMailKind.FACTOR_ADDED, make_person())
+    shift(timedelta())
+    assert abs(StaffMail.objects.get().created_at - right) < timedelta(minutes=2)
+    assert mail.send_due() == 1
+
+
+def test_worker_that_is_behind_sends_at_once(shift):
+    mail.queue(StaffMailKind.FACTOR_ADDED, make_person())
+    shift(-TEN_MINUTES)
+    assert mail.send_due() == 1
+
+
+def test_worker_that_is_ahead_takes_no_mail_out_of_anothers_hands(shift):
+    mail.queue(StaffMailKind.FACTOR_ADDED, make_person())
+    assert mail.claim() is not None
+    shift(TEN_MINUTES)
+    assert mail.claim() is None
+
+
+def test_mail_that_a_worker_which_is_behind_has_in_hand_is_left_to_it(shift):
+    mail.queue(StaffMailKind.FACTOR_ADDED, make_person())
+    shift(-TEN_MINUTES)
+    assert mail.claim() is not None
+    shift(timedelta())
+    assert mail.claim() is None
+
+
+def test_pause_and_end_of_a_mail_go_by_the_database(shift, monkeypatch):
+    def refuse(self, messages):
+        raise smtplib.SMTPServerDisconnected
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
+    mail.queue(StaffMailKind.FACTOR_ADDED, make_person())
+    StaffMail.objects.update(created_at=clock.database_now() - timedelta(hours=23, minutes=55))
+    shift(TEN_MINUTES)
+    mail.send_due()
+    left = StaffMail.objects.get().next_attempt_at - clock.database_now()
+    assert timedelta() < left <= mail.PAUSES[0]
+    due = clock.database_now() - timedelta(seconds=1)
+    StaffMail.objects.update(created_at=due - timedelta(days=1), next_attempt_at=due)
+    shift(-TEN_MINUTES)
+    mail.send_due()
+    assert not StaffMail.objects.exists()
+
+
+@pytest.mark.parametrize("lead", [TEN_MINUTES, -TEN_MINUTES], ids=["ahead", "behind"])
+def test_link_of_a_new_password_waits_for_a_worker_whose_clock_is_right(client, lead, shift):
+    person = make_person()
+    mail.queue(StaffMailKind.PASSWORD_RESET, to=person.email)
+    mail.queue(StaffMailKind.FACTOR_ADDED, person)
+    shift(lead)
+    assert mail.send_due() == 1
+    assert [row.kind for row in StaffMail.objects.all()] == [StaffMailKind.PASSWORD_RESET]
+    shift(timedelta())
+    assert mail.send_due() == 1
+    assert client.get(link_in(mailbox.outbox[-1].body)).status_code == 302
+
+
+def test_worker_sends_them_over_a_connection_that_waits_after_the_dot(settings, monkeypatch):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    used = []
+    monkeypatch.setattr(
+        PatientBackend, "send_messages", lambda self, messages: used.extend(messages)
+    )
+    mail.queue(StaffMailKind.FACTOR_ADDED, make_person())
+    assert "account mail" in chores.do_due()
+    assert [sent.to for sent in used] == [["ana@staff.invalid"]]
+    assert mail.CLAIM.total_seconds() > SECONDS_AFTER_THE_DOT

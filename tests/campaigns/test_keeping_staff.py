@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from campaigns import keeping_staff
+from nnirr_site.accounts import records
 from tests.e2e.test_delivery import LIMIT
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,21 @@ def test_page_tells_of_staff_in_a_section_of_its_own():
 def test_page_stays_light(prefix):
     content = Client().get(f"{prefix}/calls/what-we-keep/").content
     assert len(gzip.compress(content, 6)) < LIMIT - 4_000, "4,000 bytes are for the style sheets"
+
+
+def test_page_tells_what_is_kept_of_logging_in_how_long_and_in_which_form():
+    html = Client().get("/calls/what-we-keep/").content.decode()
+    section = html[html.index('aria-labelledby="staff"') :]
+    entries = {
+        table: entry
+        for entry in section.split("<li>")
+        for table in keeping_staff.tables_of_staff()
+        if table in entry
+    }
+    assert "some hundred connections share" in entries["nnirr_site_signinrecord"]
+    assert records.KEPT_DAYS == 90
+    assert "Kept: ninety days." in entries["nnirr_site_signinrecord"]
+    for table in ("nnirr_site_authenticatorapp", "nnirr_site_staffmail"):
+        assert "In which form: encrypted; the key is not in the database." in entries[table]
+    assert "a fingerprint under a secret key" in entries["nnirr_site_attemptwindow"]
+    assert "In which form" not in entries["nnirr_site_signinrecord"]

@@ -23,7 +23,13 @@ from campaigns import services, vault, worker
 from campaigns.models import AbuseRule, Signature, WaitingCheck
 from campaigns.services import judging
 from tests.campaigns.dump_attack import attack
-from tests.campaigns.factories import form_data, make_call_page, sign_url
+from tests.campaigns.factories import (
+    form_data,
+    make_call,
+    make_call_page,
+    make_signature,
+    sign_url,
+)
 from tests.database import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -139,3 +145,15 @@ def test_attack_finds_everybody_in_a_table_of_hashes_that_is_written_beside_the_
     assert learned.linked == (homes if keys else {})
     [first, _second, third, *_others] = homes
     assert frozenset({first, third}) in learned.clustered
+
+
+def test_dump_tells_that_calls_were_signed_with_one_address_or_one_domain_and_not_which():
+    emails = ["ana@quiet.example", "ana@quiet.example", "bo@quiet.example", "bo@other.example"]
+    rows = [make_signature(make_call(), email=email) for email in emails]
+    dump = take_dump()
+    assert not [part for part in ("ana@", "bo@", "quiet.example", "other.example") if part in dump]
+    first, again, neighbor, stranger = ((row.email_key, row.domain_key) for row in rows)
+    assert first == again
+    assert (first[0] == neighbor[0], first[1] == neighbor[1]) == (False, True)
+    assert not set(stranger) & {*first, *neighbor}
+    assert all(dump.count(key) >= 2 for key in first)

@@ -217,13 +217,18 @@ class Planted:
         self.session = EditingSession.objects.create(
             user=self.author, content_object=self.draft, last_seen_at=timezone.now()
         )
+        with self.image.file.open() as file:
+            picture = file.read()
         self.uploads = {
             model: UploadedFile.objects.create(
                 for_content_type=ContentType.objects.get_for_model(model),
-                file=ContentFile(b"canariupload", name="canariupload.pdf"),
+                file=ContentFile(content, name=name),
                 uploaded_by_user=self.author,
             )
-            for model in (SiteDocument, SiteImage)
+            for model, name, content in (
+                (SiteDocument, "canariupload.pdf", b"canariupload"),
+                (SiteImage, "canariupload.png", picture),
+            )
         }
         record_access(self.author, "inspect", what="Canariwhat", row_count=1)
         log(self.signature, "wagtail.edit", user=self.author, data={"reason": "Canarireason"})
@@ -345,6 +350,8 @@ class Planted:
             values["kind"] = "pdf"
         if namespace == "wagtailimages":
             values["uploaded_file_id"] = self.uploads[SiteImage].pk
+        if name in {"account_unlock", "account_reset"}:
+            values["pk"] = self.author.pk
         if name == "wagtailadmin_collections:delete":
             values["pk"] = self.empty_collection.pk
         if name == "wagtailadmin_pages:unpublish":

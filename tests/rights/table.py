@@ -90,7 +90,7 @@ SNIPPETS = {
     # The planted call was signed: nobody deletes that. Whoever writes pages chooses one for a page.
     **snippet("campaigns_call", CAMPAIGN, CAMPAIGN, deletes=NOBODY, chooses=WRITERS),
     **snippet("campaigns_delivery", DELIVERIES, CAMPAIGN, deletes=NOBODY, file=DELIVERIES),
-    **snippet("campaigns_outboundmail", CAMPAIGN, NOBODY, retry=CAMPAIGN),
+    **snippet("campaigns_outboundmail", CAMPAIGN, NOBODY, retry=CAMPAIGN, end_pause=CAMPAIGN),
     **snippet("campaigns_emaildomainrule", CAMPAIGN, CAMPAIGN),
     **snippet("campaigns_abuserule", DECIDERS, DECIDERS),
     **snippet("campaigns_source", CAMPAIGN, CAMPAIGN, deletes=BOSSES),
@@ -234,6 +234,22 @@ WAGTAIL = {
 }
 
 OURS = {
+    "account_sign_out": STAFF,
+    "account_verify": STAFF,
+    "account_again": STAFF,
+    "account_set_up": STAFF,
+    "account_add_app": STAFF,
+    "account_add_passkey": STAFF,
+    "account_codes": STAFF,
+    "account_factors": STAFF,
+    "account_sign_ins": WATCHERS,
+    "account_sign_ins_results": WATCHERS,
+    "account_list": WATCHERS,
+    # The planted account may do everything: only its equals help it.
+    "account_unlock": BOSSES,
+    "account_reset": BOSSES,
+    "campaigns_chores": STAFF,
+    "remove_document_properties": PAGES,
     "figures": WRITERS,
     "campaigns_import_organizations": CAMPAIGN,
     "campaigns_import_senators": CAMPAIGN,
@@ -244,6 +260,7 @@ OURS = {
 PUBLIC = dict.fromkeys(
     [
         "healthz",
+        "readyz",
         "documents/<int:document_id>/<str:document_filename>",
         "wagtaildocs_serve",
         "wagtaildocs_authenticate_with_password",

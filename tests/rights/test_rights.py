@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 REFUSED = {403, 404, 405}
 UNREACHED = {404, 405}
-# Answered with the login page to whoever may use it.
-ENDS_AT_LOGIN = {"wagtailadmin_logout"}
+# Answered with the login page, or the admin's first one, to whoever may use it.
+ENDS_AT_THE_DOOR = {"wagtailadmin_logout", "account_sign_out", "account_verify"}
 # Wagtail's own forms stop with an error when a script leaves out what its pages always send.
 BREAKS_WITHOUT_FIELDS = (
     "wagtailadmin_pages:",
@@ -120,7 +120,7 @@ class Walker:
         is_sent_away = target.startswith("/admin/login/") or target == "/admin/"
         allowed = who_may(address.name)
         is_broken = status >= 500 and not address.name.startswith(BREAKS_WITHOUT_FIELDS)
-        is_open = allowed == ANYBODY or address.name in ENDS_AT_LOGIN
+        is_open = allowed == ANYBODY or address.name in ENDS_AT_THE_DOOR
         if is_broken:
             self._complain(address, method, f"answered {status}")
         elif self.role not in allowed and not (is_sent_away or status in REFUSED):

@@ -15,7 +15,7 @@ from nnirr_site import clock
 from tests.campaigns.factories import ask_again, let_time_pass, make_call, make_signature
 from tests.campaigns.processes import stop, wait_for
 
-MONTH, TEN_MINUTES = timedelta(days=31), timedelta(minutes=10)
+MONTH, TEN_MINUTES = timedelta(days=40), timedelta(minutes=10)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Not the one that tests begin anew, or all runs would ask for the same ports.
 _dice = random.SystemRandom()
-# Ports that this process has given to its tests, and on Linux what tells others that they are taken.
+# Ports that this process has given to its tests, and on Linux what tells others of it.
 _taken: dict[int, socket.socket | None] = {}
 
 

@@ -81,11 +81,11 @@ def visit(proxy) -> list[int]:
         f"POST {LINKS[0]} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
         f"POST {LINKS[0]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n{TOKEN[:9]}",
     ):
-        with proxy.open_socket() as client:
-            with suppress(OSError):  # neither has to read nonsense to its end, or to answer it
-                client.sendall(raw.encode())
-                client.settimeout(0.3)
-                client.recv(1000)
+        # Neither has to read nonsense to its end, or to answer it.
+        with proxy.open_socket() as client, suppress(OSError):
+            client.sendall(raw.encode())
+            client.settimeout(0.3)
+            client.recv(1000)
     return [answer.status for answer in answers]
 
 
@@ -304,18 +304,18 @@ def test_long_form_of_staff_reaches_the_site_only_when_it_is_whole(kind, tmp_pat
     with (
         upstreams(answer_and_read_on, answer_and_read_on) as sites,
         PROXIES[kind](tmp_path, [site.port for site in sites]) as proxy,
+        proxy.open_socket() as client,
     ):
-        with proxy.open_socket() as client:
-            length = 2 << 20
-            head = f"Host: localhost:{proxy.port}\r\nContent-Length: {length}\r\n"
-            client.sendall(f"POST /admin/pages/3/edit/ HTTP/1.1\r\n{head}\r\n".encode())
-            client.sendall(b"x" * (length - 5))
-            for number in range(1, 11):
-                assert proxy.get("/").status == 200
-                assert sum(site.accepted for site in sites) == number, "it is there before its end"
-                time.sleep(0.05)
-            client.sendall(b"12345")
-            assert b" 200 " in client.recv(1000)
+        length = 2 << 20
+        head = f"Host: localhost:{proxy.port}\r\nContent-Length: {length}\r\n"
+        client.sendall(f"POST /admin/pages/3/edit/ HTTP/1.1\r\n{head}\r\n".encode())
+        client.sendall(b"x" * (length - 5))
+        for number in range(1, 11):
+            assert proxy.get("/").status == 200
+            assert sum(site.accepted for site in sites) == number, "it is there before its end"
+            time.sleep(0.05)
+        client.sendall(b"12345")
+        assert b" 200 " in client.recv(1000)
     assert sum(site.accepted for site in sites) == 11
 
 

@@ -21,7 +21,7 @@ from django.utils import translation
 from django.views.defaults import server_error
 
 from nnirr_site.cache import private_page
-from nnirr_site.database import is_outage
+from nnirr_site.database import GIVEN_UP, is_outage
 from nnirr_site.languages import text_direction
 
 RETRY_SECONDS = 10
@@ -109,3 +109,5 @@ class OneLineOfMany:
 
 
 outage_lines = OneLineOfMany()
+# Kinds of statements that were given up, so that none hides behind lines of an outage.
+lines_of_kind = {kind.__name__: OneLineOfMany() for kind in GIVEN_UP}

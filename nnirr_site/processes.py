@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 from django.core.management import BaseCommand, CommandError
@@ -9,6 +10,14 @@ from django.db import OperationalError, connection
 from django.dispatch import Signal
 
 WAIT_SECONDS = 30
+# What does not end by waiting: a wrong password, no such role, no such database. The driver gives
+# no code for what comes before a connection stands, so PostgreSQL's words have to do; in another
+# language of the server they are only waited for.
+REFUSED_STATES = {"28P01", "28000", "3D000"}
+REFUSED_WORDS = re.compile(
+    r"password authentication failed|no pg_hba\.conf entry"
+    r'|FATAL: +(?:database|role) ".*" does not exist'
+)
 
 # Sent in each process that answers visitors, by the server that runs in it.
 web_process_started = Signal()
@@ -18,19 +27,36 @@ web_process_ends = Signal()
 def check_with_database(command: BaseCommand) -> None:
     """Raise `SystemCheckError` for what must not start, also by what stands in the database.
 
-    That may be starting too: it is waited for. Raises `CommandError` if it does not answer.
+    That may be starting too: it is waited for. Raises `CommandError`, with the driver's reason, if
+    it does not answer, and at once if it answers what waiting does not change.
     """
     end = time.monotonic() + WAIT_SECONDS
     while True:
         try:
             connection.ensure_connection()
             break
-        except OperationalError:
+        except OperationalError as error:
             connection.close()
+            reason = reason_of(error)
+            if is_refusal(error):
+                raise CommandError(f"The database refuses us: {reason}") from None
             if time.monotonic() > end:
                 raise CommandError(
-                    f"The database has not answered for {WAIT_SECONDS} seconds."
+                    f"The database has not answered for {WAIT_SECONDS} seconds: {reason}"
                 ) from None
             time.sleep(0.5)
     command.check(databases=["default"])
     connection.close()
+
+
+def is_refusal(error: OperationalError) -> bool:
+    """Whether PostgreSQL is there and will not have us, however often we ask."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in REFUSED_STATES or bool(REFUSED_WORDS.search(str(error)))
+
+
+def reason_of(error: OperationalError) -> str:
+    """The first line of what the driver says, without the password should it be in there."""
+    line = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    password = connection.settings_dict.get("PASSWORD")
+    return line.replace(password, "…") if password else line

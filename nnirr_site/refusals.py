@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.csrf import csrf_failure
 
 from nnirr_site.cache import private_page
-from nnirr_site.database import is_outage
-from nnirr_site.outages import outage_lines
+from nnirr_site.database import is_outage, kind_given_up
+from nnirr_site.outages import lines_of_kind, outage_lines
 from nnirr_site.security import is_admin_path
 
 
@@ -29,7 +29,8 @@ class BriefRefusals(logging.Filter):
 
     Django logs an unknown host and a broken form as errors with a traceback; nothing of ours is
     broken then, and a real error would drown in them. The same is true of each request that comes
-    while the database is away.
+    while the database is away. A statement that was given up is told apart from that by its kind,
+    so that a page that is too slow is found; no line has the statement, which has values in it.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -43,12 +44,16 @@ class BriefRefusals(logging.Filter):
         return True
 
     def _shorten_outage(self, record: logging.LogRecord) -> bool:
-        left_out = outage_lines.take()
+        error = record.exc_info[1]
+        kind = kind_given_up(error)
+        left_out = (lines_of_kind[kind] if kind else outage_lines).take()
         if left_out is None:
             return False
-        error = record.exc_info[1]
-        reason = type(error.__cause__ or error).__name__
-        record.msg = f"{record.getMessage()} (the database is away: {reason}; {left_out} more)"
+        if kind:
+            reason = f"a statement was given up: {kind}"
+        else:
+            reason = f"the database is away: {type(error.__cause__ or error).__name__}"
+        record.msg = f"{record.getMessage()} ({reason}; {left_out} more)"
         record.args = None
         record.exc_info = record.exc_text = None
         return True

@@ -74,6 +74,24 @@ class DatabaseAway(OperationalError):
     """The database did not answer a moment ago, so it was not asked again."""
 
 
+# What ends a single statement while the database is well: it took too long, or others were in its
+# way. Each is the sign of a fault of ours if it comes again and again.
+GIVEN_UP = (
+    psycopg.errors.QueryCanceled,
+    psycopg.errors.LockNotAvailable,
+    psycopg.errors.DeadlockDetected,
+)
+
+
+def kind_given_up(error: BaseException | None) -> str:
+    """The driver's name for why a statement was given up; empty for everything else."""
+    while error is not None:
+        if isinstance(error, GIVEN_UP):
+            return next(kind.__name__ for kind in GIVEN_UP if isinstance(error, kind))
+        error = error.__cause__
+    return ""
+
+
 def is_outage(error: BaseException | None) -> bool:
     """Whether the database could not be reached, or did not answer in time.
 

@@ -64,7 +64,8 @@ def test_guessing_is_stopped_and_the_password_alone_opens_nothing(process_enviro
         status, headers, text = other.log_in(PASSWORD)
         assert status == 429
         assert 0 < int(headers["Retry-After"]) <= 900
-        assert "Try again in 15 minutes" in text
+        # On a slow machine a minute or two of them have passed.
+        assert re.search(r"Try again in 1[2-5] minutes", text)
 
         assert owner.log_in(PASSWORD)[0] == 302
         status, headers, _text = owner.ask(HOME)

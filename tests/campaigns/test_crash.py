@@ -1,7 +1,6 @@
 """Processes that are killed: what was acknowledged is stored, and everybody gets the mail."""
 
 import signal
-import socket
 import threading
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -14,14 +13,9 @@ from campaigns.models import OutboundMail, Signature, WorkerPulse
 from tests.campaigns.factories import form_data, make_call, make_call_page, make_signature
 from tests.campaigns.processes import SECONDS, kill, stop, wait_for
 from tests.campaigns.test_concurrency import NoRedirect
+from tests.infrastructure.processes import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def test_worker_killed_between_send_and_mark_repeats_one_mail_and_skips_none(

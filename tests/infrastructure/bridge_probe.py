@@ -8,7 +8,7 @@ from nnirr_site import bridge
 from nnirr_site.ranges import FilePart
 
 bridge.admin_path = lambda: "/admin/"
-bridge.PUBLIC_BODY.seconds = 1.0
+bridge.PUBLIC_BODY.seconds = 5.0
 bridge.PUBLIC_BODY.most_bytes = 100_000
 FILE = os.environ["PROBE_FILE"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -19,10 +20,43 @@ from urllib.parse import urlencode, urlsplit
 ROOT = Path(__file__).resolve().parents[2]
 
 
+# Not the one that tests begin anew, or all runs would ask for the same ports.
+_dice = random.SystemRandom()
+# Ports that this process has given to its tests, and on Linux what tells others of it.
+_taken: dict[int, socket.socket | None] = {}
+
+
 def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
+    """A port on which nobody listens, kept from all other tests of this machine until we end.
+
+    Below those that the kernel gives to whoever connects somewhere, so that no connection has it
+    before the program that it is meant for. On Linux a name stands for it, since the port itself
+    cannot be held for another process.
+    """
+    while True:
+        port = _dice.randrange(12_000, 32_000)
+        if port in _taken:
+            continue
+        with socket.socket() as trial:
+            try:
+                trial.bind(("", port))
+                _taken[port] = _reserve(port)
+            except OSError:
+                continue
+        return port
+
+
+def _reserve(port: int) -> socket.socket | None:
+    """Raise OSError if another run of the tests has it."""
+    if sys.platform != "linux":
+        return None
+    name = socket.socket(socket.AF_UNIX)
+    try:
+        name.bind(f"\0tests-port-{port}")
+    except OSError:
+        name.close()
+        raise
+    return name
 
 
 def wait_until(condition: Callable, seconds: float = 20.0, what: str = "it did not happen"):
@@ -118,7 +152,7 @@ def serving(environment: dict, *, health: str = "/healthz", log=None, started=No
     try:
         wait_until(
             lambda: get(url + health)[0] or server.poll() is not None,
-            60,
+            180,  # on a machine that does much else
             "the site does not answer",
         )
         assert server.poll() is None, f"serve ended with {server.returncode}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import http.client
 import os
-import random
 import re
 import signal
 import socket
@@ -28,28 +27,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 import run
-from tests.infrastructure.processes import ROOT, wait_until
+from tests.infrastructure.processes import ROOT, free_port, wait_until
 
 DEPLOY = ROOT / "deploy"
 # Whoever asks comes from here, so that an address in a log is known to be the visitor's.
 VISITOR = "127.7.7.7"
 AGENT = "Canary-Agent/7.7"
 Edit = Callable[[str], str]
-OLD_BUFFERS = "buffer_requests\n\t\tmax_buffer_size 1MiB"
-
-
-def quiet_port() -> int:
-    """A free port below those that the kernel gives to whoever connects somewhere.
-
-    Caddy listens on every address, so any connection of another program might hold the port.
-    """
-    while True:
-        with socket.socket() as trial:
-            try:
-                trial.bind(("", random.randrange(12_000, 32_000)))
-            except OSError:
-                continue
-            return trial.getsockname()[1]
+NEW_BUFFERS = re.compile(r"request_buffers (\d+MiB)")
 
 
 @dataclass
@@ -127,17 +112,18 @@ def caddy(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[
 
     `edit` is for tests of the tests: it changes what is shipped.
     """
-    port = quiet_port()
+    port = free_port()
     text = edit((DEPLOY / "Caddyfile").read_text())
     text = replace_once(text, "\n{$SITE_HOST} {\n", f"\nhttp://localhost:{port} {{\n")
     if is_old_caddy():
-        text = replace_once(text, "request_buffers 1MiB", OLD_BUFFERS)
+        text, changed = NEW_BUFFERS.subn(r"buffer_requests\n\t\tmax_buffer_size \1", text)
+        assert changed, "nothing is held back by what is shipped"
     (folder / "Caddyfile.conf").write_text(text)
     environment = os.environ | {
         "SITE_HOST": "localhost",
         "SITE_INSTANCES": " ".join(f"127.0.0.1:{number}" for number in instances),
         "SITE_ERRORS": str(DEPLOY / "errors"),
-        "CADDY_ADMIN": f"localhost:{quiet_port()}",
+        "CADDY_ADMIN": f"localhost:{free_port()}",
         "HOME": str(folder),
         "XDG_DATA_HOME": str(folder / "data"),
         "XDG_CONFIG_HOME": str(folder / "config"),
@@ -156,7 +142,7 @@ def is_old_caddy() -> bool:
 @contextmanager
 def nginx(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[Proxy]:
     """Nginx with deploy/nginx.conf and a certificate of its own; `edit` as for Caddy."""
-    port = quiet_port()
+    port = free_port()
     write_certificate(folder)
     shipped = edit((DEPLOY / "nginx.conf").read_text())
     places = {
@@ -165,7 +151,7 @@ def nginx(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[
         "worker_processes auto;": "worker_processes 2;",
         "/var/log/nginx/error.log": f"{folder}/error.log",
         "/var/log/nginx/failures.log": f"{folder}/failures.log",
-        "listen 80 default_server;": f"listen 127.0.0.1:{quiet_port()} default_server;",
+        "listen 80 default_server;": f"listen 127.0.0.1:{free_port()} default_server;",
         "\t\tlisten [::]:80 default_server;\n": "",
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
         "\t\tlisten [::]:443 ssl http2;\n": "",
@@ -323,19 +309,19 @@ def answer_well(connection: socket.socket, head: bytes) -> None:
 def break_off(connection: socket.socket, head: bytes) -> None:
     """Promise much, send little, and hang up with a reset."""
     connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nabc")
-    _reset(connection)
+    reset(connection)
 
 
 def hang_up(connection: socket.socket, head: bytes) -> None:
     """Take the request and die without a word."""
-    _reset(connection)
+    reset(connection)
 
 
 def answer_nonsense(connection: socket.socket, head: bytes) -> None:
     connection.sendall(b"nonsense\r\n\r\n")
 
 
-def _reset(connection: socket.socket) -> None:
+def reset(connection: socket.socket) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
     connection.close()
 
@@ -355,7 +341,7 @@ class Instance:
 
     environment: dict
     folder: Path
-    port: int = field(default_factory=quiet_port)
+    port: int = field(default_factory=free_port)
     process: subprocess.Popen | None = None
 
     def start(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -15,7 +16,8 @@ from django.db import connection
 
 from campaigns import tokens
 from campaigns.services.erasing import UNCONFIRMED_DAYS
-from nnirr_site import bridge
+from nnirr_site import bridge, processes
+from nnirr_site.embedded.server import QUIET
 from tests.database import database_url
 from tests.infrastructure.processes import ROOT, free_port
 from tests.infrastructure.proxies import DEPLOY, answer_well, hang_up, upstreams
@@ -127,6 +129,55 @@ def test_instances_of_compose_are_those_that_its_proxy_asks():
     services = re.findall(r"^  ([a-z-]+):", compose, re.M)
     assert [name.removesuffix(":8000") for name in asked.split()] == ["web-one", "web-two"]
     assert {"web-one", "web-two"} <= set(services)
+
+
+def test_log_of_the_database_is_kept_from_values_wherever_it_runs():
+    [command] = re.findall(r'command: (\["postgres".*\])', (DEPLOY / "compose.yaml").read_text())
+    settings = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+    given = [word for word in json.loads(command)[1:] if word != "-c"]
+    assert dict(word.split("=") for word in given) == settings
+    assert {
+        name: dict(word[3:].split("=") for word in QUIET)[name] for name in settings
+    } == settings
+    statements = re.findall(r"ALTER ROLE site SET .*?;", TEXT)
+    for name, value in settings.items():
+        assert f"ALTER ROLE site SET {name} = '{value}';" in statements
+
+
+@pytest.mark.django_db
+def test_settings_for_a_database_of_ones_own_are_taken_by_postgresql():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE site_of_a_guide")
+        for statement in re.findall(r"ALTER ROLE site SET .*?;", TEXT):
+            cursor.execute(statement.replace("ROLE site ", "ROLE site_of_a_guide "))
+        cursor.execute(
+            "SELECT cardinality(rolconfig) FROM pg_roles WHERE rolname = 'site_of_a_guide'"
+        )
+        assert cursor.fetchone() == (5,)
+
+
+def test_new_version_in_containers_prepares_before_anything_restarts():
+    words = r"docker compose build|run --rm prepare|web-one|web-two|\bworker$"
+    [block] = re.findall(r"```sh\n(docker compose.*?)```", GUIDE, re.S)
+    assert re.findall(words, block.strip()) == [
+        "docker compose build",
+        "run --rm prepare",
+        "web-one",
+        "web-two",
+        "worker",
+    ]
+
+
+def test_seconds_that_a_start_waits_for_the_database_are_those_of_the_guide():
+    assert numbers(r"wait (\d+) seconds for the database when they start") == [
+        processes.WAIT_SECONDS
+    ]
+
+
+def test_keys_of_the_guides_are_settings():
+    for text in (GUIDE, (DEPLOY / "README.md").read_text()):
+        assert set(re.findall(r"`(VAULT_\w+)`", text)) == {"VAULT_KEYS", "VAULT_INDEX_KEYS"}
+    assert (DEPLOY / "README.md").read_text().count("What must be backed up") == 1
 
 
 def test_instances_of_systemd_are_those_that_the_proxies_ask():

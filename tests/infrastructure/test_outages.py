@@ -219,6 +219,7 @@ TROUBLES = ["stopped", "frozen", "closed"]
 def test_site_outlives_its_database_and_comes_back_by_itself(site, database, trouble):
     site.remember()
     before = site.log.read_text().count("\n")
+    started = time.monotonic()
     with getattr(database, trouble)():
         end = time.monotonic() + 7  # longer than a page is kept
         while time.monotonic() < end:
@@ -245,7 +246,9 @@ def test_site_outlives_its_database_and_comes_back_by_itself(site, database, tro
     written = site.log.read_text()
     assert "Traceback" not in written
     assert "rosa@" not in written and "Rosa" not in written
-    assert written.count("\n") - before < 40
+    # The slower the machine, the more of the lines that come once in ten seconds.
+    lines = written.splitlines()[before:]
+    assert len(lines) < 40 + (time.monotonic() - started) / 5, lines[-60:]
 
 
 def assert_form_comes_back(answer) -> None:
@@ -262,20 +265,45 @@ def assert_form_comes_back(answer) -> None:
 def test_lock_on_the_signatures_stops_who_signs_and_nobody_else(site, database):
     site.remember()
     with database.locked("campaigns_signature"), ThreadPoolExecutor(2) as signers:
-        started = time.monotonic()
+        started, read_meanwhile = time.monotonic(), 0
         waiting = [signers.submit(site.sign, email=f"r{number}@example.org") for number in range(2)]
         while not all(signing.done() for signing in waiting):
-            asked = time.monotonic()
             assert site.read("/")[0] == 200
             assert site.read("/healthz")[0] == 200
-            assert time.monotonic() - asked < 4
+            read_meanwhile += not any(signing.done() for signing in waiting)
             time.sleep(0.1)
-        assert time.monotonic() - started < 15
+        assert read_meanwhile, "who reads waited for those who sign"
+        assert time.monotonic() - started < 60
         for signing in waiting:
             status, body, _headers = signing.result()
             assert status == 503
             assert "Rosa Ñandú" in body.decode()
     assert site.sign(email="later@example.org")[0] == 303
+
+
+def test_log_of_the_database_tells_nothing_of_a_signature_that_failed(site, database):
+    site.remember()
+    address = "canary@example.org"
+    with database.locked("campaigns_signature"):
+        assert site.sign(email=address)[0] == 503
+    log = database.embedded.place.log
+    assert "canceling statement due to lock timeout" in log.read_text()
+    assert site.sign(email=address)[0] == 303
+    with database.connect() as reader:
+        [key, reference] = reader.execute(
+            "SELECT email_key, reference FROM campaigns_signature ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            # As Django sends it, with the values in the statement.
+            psycopg.ClientCursor(reader).execute(
+                "UPDATE campaigns_signature SET reference = %s", [reference]
+            )
+    written = log.read_text()
+    assert "duplicate key value" in written
+    for secret in (key, reference, address, "Rosa"):
+        assert secret not in written
+    assert "STATEMENT:" not in written
+    assert "DETAIL:" not in written
 
 
 def test_database_that_may_only_be_read_stores_nothing_and_loses_nothing(site, database):

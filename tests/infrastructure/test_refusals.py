@@ -3,11 +3,14 @@
 import io
 import logging
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client
 from django.utils.module_loading import import_string
 
+from nnirr_site import outages
 from nnirr_site.models import StandardPage
 from tests.factories import make_home, make_page
 
@@ -84,6 +87,29 @@ def test_unknown_host_gets_our_page_and_one_line_in_the_log(visitor, page, logge
     assert "evil.example" not in response.content.decode()
     (line,) = logged.getvalue().splitlines()
     assert " WARNING django.security.DisallowedHost " in line
+
+
+@pytest.mark.parametrize("kind", ["QueryCanceled", "LockNotAvailable", "DeadlockDetected"])
+def test_statement_that_was_given_up_is_logged_by_its_kind_even_in_an_outage(
+    kind, visitor, page, logged, monkeypatch
+):
+    monkeypatch.setattr(outages, "outage_lines", outages.OneLineOfMany())
+    monkeypatch.setitem(outages.lines_of_kind, kind, outages.OneLineOfMany())
+
+    def fail(error):
+        def serve(*_arguments, **_options):
+            raise OperationalError("canary@example.org") from error("canary@example.org")
+
+        monkeypatch.setattr(StandardPage, "serve", serve)
+        assert visitor.get("/about/").status_code == 503
+
+    fail(psycopg.errors.ConnectionFailure)
+    for _time in range(3):
+        fail(getattr(psycopg.errors, kind))
+    [line] = [line for line in logged.getvalue().splitlines() if kind in line]
+    assert f"(a statement was given up: {kind}; 0 more)" in line
+    assert "Traceback" not in logged.getvalue()
+    assert "canary" not in logged.getvalue()
 
 
 def test_error_of_ours_keeps_its_traceback(visitor, page, logged, monkeypatch):

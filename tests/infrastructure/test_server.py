@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
+from nnirr_site import processes
 from nnirr_site.database import PATIENCE, choose_role, with_patience
 from nnirr_site.management.commands import migrate
 from tests.database import database_url
@@ -75,6 +78,70 @@ def test_port_that_somebody_has_is_refused(process_environment):
     assert ended.returncode == 1
     assert f"Port {port} on 127.0.0.1 cannot be used" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("user", "name", "reason"),
+    [
+        ("canary_role", None, r'(role "canary_role" does not exist|authentication failed)'),
+        (None, "no_such_database", 'database "no_such_database" does not exist'),
+    ],
+)
+def test_database_that_refuses_us_is_not_waited_for_and_says_why(
+    process_environment, user, name, reason
+):
+    place = connection.settings_dict
+    password = place["PASSWORD"] or "canary-password"
+    parts = urlsplit(database_url())
+    netloc = f"{user or place['USER']}:{quote(password, safe='')}@{parts.netloc.rpartition('@')[2]}"
+    url = urlunsplit(parts._replace(netloc=netloc, path=f"/{name or place['NAME']}"))
+    ended = serve(process_environment | {"DATABASE_URL": url, "PORT": str(free_port())})
+    assert ended.returncode == 1
+    [line] = [line for line in ended.stderr.splitlines() if "database" in line]
+    assert re.search(rf"The database refuses us: .*{reason}", line)
+    assert password not in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_database_that_does_not_answer_says_why_and_nothing_secret(monkeypatch):
+    def refuse():
+        raise OperationalError(
+            "connection failed: at 192.0.2.1, with canary-password: Connection refused\n\tmore"
+        )
+
+    monkeypatch.setattr(processes, "WAIT_SECONDS", 0)
+    monkeypatch.setattr(connection, "ensure_connection", refuse)
+    monkeypatch.setitem(connection.settings_dict, "PASSWORD", "canary-password")
+    with pytest.raises(CommandError) as told:
+        processes.check_with_database(None)
+    assert str(told.value) == (
+        "The database has not answered for 0 seconds: "
+        "connection failed: at 192.0.2.1, with …: Connection refused"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "is_final"),
+    [
+        ('FATAL:  password authentication failed for user "site"', True),
+        ('FATAL:  no pg_hba.conf entry for host "192.0.2.1", user "site"', True),
+        ('FATAL:  role "site" does not exist', True),
+        ('FATAL:  database "site" does not exist', True),
+        ("FATAL:  the database system is starting up", False),
+        ("FATAL:  sorry, too many clients already", False),
+        ("Connection refused", False),
+    ],
+)
+def test_only_what_waiting_does_not_change_is_not_waited_for(words, is_final):
+    assert processes.is_refusal(OperationalError(f"connection failed: {words}")) is is_final
+
+
+@pytest.mark.parametrize("kind", ["InvalidPassword", "InvalidCatalogName"])
+def test_refusal_is_known_by_its_code_in_any_language(kind):
+    error = OperationalError("connexion refusée")
+    error.__cause__ = getattr(psycopg.errors, kind)("connexion refusée")
+    assert processes.is_refusal(error)
 
 
 def test_server_with_published_keys_is_refused(process_environment):

@@ -160,13 +160,13 @@ def test_whole_site_starts_twice_and_ends_with_nothing_left(running):
     ids = children_of(process.pid)
     assert len(ids) >= 3
     process.send_signal(signal.SIGINT)
-    process.wait(timeout=20)
+    process.wait(timeout=60)
     assert not any(is_running(number) for number in ids)
     assert get(url + "/")[0] == 0
 
     started = time.monotonic()
     process, url, output = running()
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 120
     assert first_password in output
     ids = children_of(process.pid)
     process.kill()

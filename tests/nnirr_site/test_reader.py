@@ -6,7 +6,6 @@ import io
 import os
 import re
 import threading
-import time
 
 import pytest
 from PIL import Image
@@ -174,20 +173,22 @@ def test_process_that_died_is_started_again():
 
 
 def test_one_file_at_a_time_and_who_cannot_wait_is_told():
-    began, results = threading.Event(), []
+    began, may_end = threading.Event(), threading.Event()
 
     def occupy():
         with reader._turn():
             began.set()
-            time.sleep(0.5)
+            may_end.wait(60)
 
     thread = threading.Thread(target=occupy)
     thread.start()
-    began.wait(5)
-    with reader.waiting_at_most(0.05), pytest.raises(CannotRead) as refusal:
-        clean(telling.telling("gif"))
+    assert began.wait(60)
+    try:
+        with reader.waiting_at_most(0.05), pytest.raises(CannotRead) as refusal:
+            clean(telling.telling("gif"))
+    finally:
+        may_end.set()
     assert refusal.value.reason == "busy"
     assert not refusal.value.is_for_good
-    results.append(clean(telling.telling("gif")))
+    assert clean(telling.telling("gif"))[0]["format"] == "gif"
     thread.join()
-    assert results

@@ -118,9 +118,7 @@ def test_menu_offers_figures_to_those_who_write(enter, group, is_offered):
     assert (reverse("figures") in html) is is_offered
 
 
-@pytest.mark.parametrize(
-    "address", ["preview/width-100/", "generate_url/", "generate_url/output/"]
-)
+@pytest.mark.parametrize("address", ["preview/width-100/", "generate_url/", "generate_url/output/"])
 def test_no_picture_is_opened_outside_the_reader_for_anybody(
     admin_client, address, settings, tmp_path, monkeypatch
 ):

@@ -3,10 +3,11 @@
 import os
 
 import pytest
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from nnirr_site.cache import is_public, may_linger
-from nnirr_site.models import SiteImage, SiteRendition
+from nnirr_site.models import SiteImage, SiteRendition, StandardPage
+from tests.factories import make_home, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +191,17 @@ def test_picture_of_a_collection_for_some_is_unknown_to_others(
         assert response["X-Robots-Tag"] == "noindex"
     assert client.get("/media/original_images/a.jpg").status_code == 404
     assert admin_client.get("/media/original_images/a.jpg").status_code == 200
+
+
+def test_page_with_a_password_does_not_close_its_pictures(client, media):
+    page = make_page(
+        StandardPage, make_home(), title="Members", share_image=SiteImage.objects.get()
+    )
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password="x"
+    )
+    page.save_revision().publish()
+    assert "Members" not in client.get(page.url).content.decode()
+    # The guide for staff says so: only a restricted collection closes a picture.
+    response = client.get("/media/images/a.jpg")
+    assert (response.status_code, response["X-Robots-Tag"]) == (200, "noindex")

@@ -89,8 +89,12 @@ def secret_page(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def uploaded_file(response: HttpResponseBase) -> HttpResponseBase:
-    """Mark an uploaded image: kept for a week, as a replaced one nearly always has a new name."""
-    response["Cache-Control"] = "public, max-age=604800, stale-while-revalidate=86400"
+    """Mark an uploaded image, which nearly always has a new name when it is replaced.
+
+    A browser that has it keeps it for a week. Shared caches would give it to people who never had
+    it after staff withdrew it, so they ask again after ten minutes.
+    """
+    response["Cache-Control"] = "public, max-age=604800, s-maxage=600, stale-while-revalidate=60"
     return response
 
 
@@ -107,9 +111,13 @@ def moved_page(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def is_public(response: HttpResponseBase) -> bool:
-    """True if `public_page` marked the response and nothing has taken that back."""
-    directives = response.get("Cache-Control", "")
-    return "public" in directives and "s-maxage" in directives
+    """True if `public_page` marked the response and nothing has taken that back.
+
+    False for files, which browsers keep without asking again.
+    """
+    told = response.get("Cache-Control", "")
+    directives = {directive.strip() for directive in told.split(",")}
+    return {"public", "max-age=0"} <= directives and "s-maxage" in told
 
 
 def may_linger(response: HttpResponseBase) -> bool:

@@ -5,6 +5,7 @@ the page is for. Originals and profile pictures are for staff. Documents have th
 nothing else below MEDIA_ROOT can be had here.
 """
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     if file is None:
         raise Http404
     # The name as it is stored: `images/x/../y.jpg` is another path to the same file.
-    name = file.relative_to(Path(settings.MEDIA_ROOT).resolve()).as_posix()
+    # Not resolved, as `safe_join` does not: the folder may be a link to another disk.
+    name = file.relative_to(os.path.abspath(settings.MEDIA_ROOT)).as_posix()
     access = find_access(request, name)
     if not access.may_see:
         raise Http404

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nnirr_site.addresses.AddressMiddleware",
     "nnirr_site.uploads.full_disk.FullDiskMiddleware",
+    "nnirr_site.uploads.waiting.ReaderPatienceMiddleware",
 ]
 
 ROOT_URLCONF = "nnirr_site.urls"

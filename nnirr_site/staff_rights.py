@@ -218,6 +218,10 @@ CHECKS: dict[str, Check] = {
     "wagtaildocs": keepers_of_documents,
     "wagtaildocs_chooser": keepers_of_documents,
     "wagtailimages": keepers_of_images,
+    # Wagtail would open the picture in this process here; nothing of the site leads to it.
+    "wagtailimages:preview": nobody,
+    "wagtailimages:url_generator": nobody,
+    "wagtailimages:url_generator_output": nobody,
     "wagtailimages_chooser": keepers_of_images,
     "wagtail_localize": translators,
     "wagtail_localize:snippets_api_listing": keepers_of_the_model,

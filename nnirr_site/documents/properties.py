@@ -76,6 +76,11 @@ def find_properties(document: SiteDocument) -> dict[str, Any]:
 def explain_unread(problem: CannotRead) -> str:
     if problem.reason == "locked":
         return _("The file is locked with a password, so nobody can look at what it tells.")
+    if problem.reason == "no_room":
+        return _(
+            "The server's disk is full, so the file could not be looked into. Tell whoever runs "
+            "the server."
+        )
     if not problem.is_for_good:
         return _("The site is reading other files. Open this screen again in a minute.")
     return _("What this file tells could not be read: it may be damaged.")

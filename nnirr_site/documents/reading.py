@@ -42,7 +42,7 @@ class PdfFacts:
 def read_pdf(data: bytes, cover: bool = True) -> PdfFacts:
     """Read a PDF; empty facts if it is damaged, locked with a password, empty or far too large.
 
-    Raises `CannotRead` if the reader is busy.
+    Raises `CannotRead` if the reader is busy or the server has no room.
     """
     try:
         answer = read_parts("pdf", data, PDF_BOUNDS, cover=cover)
@@ -74,17 +74,19 @@ def describe(document, before=None) -> None:
     """Set `pages`, `language` and the first page of a document with a new file; does not save.
 
     What an editor entered stays. `before` is the document as it was, if it replaces a file. If the
-    reader is busy the document waits, and is read in the background.
+    reader is busy the document waits, and is read in the background; if the server has no room for
+    that, it waits for the next time the reader was busy, or for `manage.py read_documents`.
     """
     from nnirr_site.models.media import Reading
 
     try:
         facts = read_file(document)
-    except CannotRead:
+    except CannotRead as problem:
         forget_files(cover_files(document))
         clear_cover(document)
         document.reading = Reading.WAITING
-        after_commit(read_waiting)
+        if problem.reason == "busy":  # other trouble would be met again at once, and for ever
+            after_commit(read_waiting)
         return
     known_pages = before.pages if before else None
     if document.pages is None or document.pages == known_pages:

@@ -24,6 +24,14 @@ class Damaged(Exception):
     """The file is not what it begins like."""
 
 
+def is_known(data: bytes) -> bool:
+    """True for a file whose parts can be told apart here: a JPEG, PNG, WebP or GIF."""
+    return (
+        data.startswith((b"\xff\xd8", PNG_SIGNATURE, b"GIF8"))
+        or data[:4] + data[8:12] == b"RIFFWEBP"
+    )
+
+
 def find_told(data: bytes) -> list[str]:
     """Names of what a picture file tells beside the picture; empty if there is nothing."""
     if data.startswith(b"\xff\xd8"):

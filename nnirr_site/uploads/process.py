@@ -10,6 +10,7 @@ secrets in the site's environment nor its connections exist here.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -28,6 +29,9 @@ IDLE_SECONDS = 120
 # How the child says that it stopped for want of memory rather than because of what it read.
 NO_MEMORY = 3
 FAILED = 2
+# The answer could not be kept: that says nothing of the file.
+NO_ROOM = 4
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_frame(output: BinaryIO, told: dict, content: bytes = b"") -> None:
@@ -83,6 +87,11 @@ def work(request: dict, data: bytes, output: BinaryIO) -> None:
             status = 0
     except MemoryError:
         status = NO_MEMORY
+    except OSError as error:
+        if error.errno in FULL:
+            status = NO_ROOM
+        elif error.errno == errno.EFBIG:
+            status = NO_MEMORY  # more than `answer` of the bounds
     finally:
         # No clean-up of libraries that a hostile file may have left in any state.
         os._exit(status)
@@ -90,6 +99,14 @@ def work(request: dict, data: bytes, output: BinaryIO) -> None:
 
 def answer(request: dict, data: bytes) -> bytes:
     """Have a child do the request; the whole reply."""
+    try:
+        return answer_from_child(request, data)
+    except OSError:
+        # No file for the answer, or no child: nobody has looked into the file.
+        return REPLY.pack(0, NO_ROOM, 0)
+
+
+def answer_from_child(request: dict, data: bytes) -> bytes:
     with tempfile.TemporaryFile() as output:
         child = os.fork()
         if child == 0:

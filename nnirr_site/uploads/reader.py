@@ -2,7 +2,9 @@
 
     answer = read("pdf", data)
 
-Nothing of the site opens an uploaded picture or document in any other way.
+Nothing of the site opens an uploaded picture or document in any other way. Lists that staff import
+are read where they arrive, in XLSX too for redirects: superusers only, and no longer than the 8 MB
+of `nnirr_site.bridge.STAFF_BODY`.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from typing import Any
 
 from django.conf import settings
 
-from nnirr_site.uploads.process import FRAME, MEGABYTE, NO_MEMORY, REPLY, REQUEST
+from nnirr_site.uploads.process import FRAME, MEGABYTE, NO_MEMORY, NO_ROOM, REPLY, REQUEST
 
 # Beyond what Python and the libraries take themselves, about 60 MB. The largest picture that is
 # accepted needs some 500 MB while it is turned and written again.
@@ -38,11 +40,15 @@ BOUNDS = {
 }
 PDF_BOUNDS = BOUNDS | {"processor": 10, "clock": 20}
 LARGEST_FILE = 100 * MEGABYTE
+COMMAND = [sys.executable, "-m", "nnirr_site.uploads.process"]
 # How long the process is waited for beyond the clock that its child is given.
 GRACE_SECONDS = 10
 
 # How long to wait for the turn: a visitor is not to wait long for a picture, a command may.
 patience: ContextVar[float] = ContextVar("patience", default=20)
+# Whether a thread that answers a request asks: there are few of these, and all other requests wait
+# while they do.
+is_request: ContextVar[bool] = ContextVar("is_request", default=False)
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +64,7 @@ class CannotRead(Exception):
     @property
     def is_for_good(self) -> bool:
         """False if the same file may well be read a moment later."""
-        return self.reason not in ("busy", "gone")
+        return self.reason not in ("busy", "gone", "no_room")
 
 
 @dataclass
@@ -102,12 +108,18 @@ def read(job: str, data: bytes, bounds: dict[str, int] = BOUNDS, **options: Any)
 
 
 def read_parts(job: str, data: bytes, bounds: dict[str, int] = BOUNDS, **options: Any) -> Answer:
-    """Have a file read, and take what was told even if the child was ended in the middle."""
+    """Have a file read, and take what was told even if the child was ended in the middle.
+
+    Raises `CannotRead` for what has nothing to do with the file's inside.
+    """
     if len(data) > LARGEST_FILE:
         raise CannotRead("too_large")
     request = json.dumps({"job": job, "bounds": bounds, "options": options}).encode()
-    with _turn():
+    with _seat(), _turn():
         answer = _reader.ask(request, data, bounds["clock"] + GRACE_SECONDS)
+    if answer.status == NO_ROOM:
+        logger.error("A file (%s) was not read: there is no room for the answer", job)
+        raise CannotRead("no_room")
     if not answer.is_whole:
         logger.warning("Reading a file (%s) was ended with status %d", job, answer.status)
     return answer
@@ -123,9 +135,48 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
         patience.reset(token)
 
 
+@contextmanager
+def answering_a_request(seconds: float) -> Iterator[None]:
+    """Inside, ask only while enough threads are left for other requests, and wait `seconds`."""
+    token = is_request.set(True)
+    try:
+        with waiting_at_most(seconds):
+            yield
+    finally:
+        is_request.reset(token)
+
+
 # -- One at a time ----------------------------------------------------------------------------
 
 _lock = threading.Lock()
+_seats_lock = threading.Lock()
+_seats_taken = 0
+
+
+def most_requests() -> int:
+    """How many requests of this process may have a file read or wait for that."""
+    return max(1, settings.WEB_THREADS // 2)
+
+
+@contextmanager
+def _seat() -> Iterator[None]:
+    """Keep the reader from holding every thread that answers requests.
+
+    Raises `CannotRead("busy")` at once when its share is taken.
+    """
+    global _seats_taken
+    if not is_request.get():
+        yield
+        return
+    with _seats_lock:
+        if _seats_taken >= most_requests():
+            raise CannotRead("busy")
+        _seats_taken += 1
+    try:
+        yield
+    finally:
+        with _seats_lock:
+            _seats_taken -= 1
 
 
 @contextmanager
@@ -209,7 +260,7 @@ class _Reader:
                 k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "TMPDIR")
             }
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "nnirr_site.uploads.process"],
+                COMMAND,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=settings.BASE_DIR,
@@ -272,8 +323,8 @@ atexit.register(_reader.stop)
 
 
 def _begin_anew() -> None:
-    global _lock
-    _lock = threading.Lock()
+    global _lock, _seats_lock, _seats_taken
+    _lock, _seats_lock, _seats_taken = threading.Lock(), threading.Lock(), 0
     _reader.forget()
 
 

@@ -33,6 +33,10 @@ def explain(problem: CannotRead) -> str:
         return _("This file is no picture that the site can show.")
     if reason in ("busy", "gone"):
         return _("The site is reading other files. Wait a minute and upload it again.")
+    if reason == "no_room":
+        sentence = _("The server's disk is full. Nothing was kept of what you just sent.")
+        advice = _("Tell whoever runs the server, and send it again when they have made room.")
+        return f"{sentence} {advice}"
     return _(
         "This file is damaged or was not uploaded whole. Open it in a program for pictures, save "
         "it anew and upload that."

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -16,24 +19,44 @@ from nnirr_site.models.media import random_name
 from nnirr_site.pagecache import purge
 from nnirr_site.pictures import make_all_renditions
 from nnirr_site.uploads.fields import CleanPicture, clean_bytes
-from nnirr_site.uploads.reader import CannotRead, read, waiting_at_most
+from nnirr_site.uploads.reader import Answer, CannotRead, read, waiting_at_most
 from nnirr_site.uploads.signals import LARGEST_AVATAR
 
 RANDOM_NAME = re.compile(r"(?:.*/)?[0-9a-f]{32}\.[a-z]+")
+GUESSABLE = "a name that can be guessed"
 WRITTEN_BY_US = ("covers", "share")
 # Larger pictures than are taken today may be kept; nothing is decoded to read their parts.
 MOST_MEASURED = 10**9
-Lines = Iterator[tuple[str, bool]]
+SECONDS_FOR_THE_READER = 300
 
 
-def told_by(name: str, storage=default_storage) -> list[str]:
-    """What a stored picture tells, from its parts; nothing is decoded.
+class Line(NamedTuple):
+    """What became of one row or file. `subject` names it by its number, never by its title."""
+
+    subject: str
+    words: str
+    is_cleaned: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.subject}{':' if self.is_cleaned else ' was not cleaned:'} {self.words}"
+
+
+Lines = Iterator[Line]
+
+
+def measure(name: str, storage=default_storage) -> Answer:
+    """Size of a stored picture and what it tells, from its parts; nothing is decoded.
 
     Raises `CannotRead`, and `OSError` for a file that is not there.
     """
     with storage.open(name) as file:
         data = file.read()
-    return read("measure", data, most_pixels=MOST_MEASURED).find("told")
+    return read("measure", data, most_pixels=MOST_MEASURED)
+
+
+def told_by(name: str, storage=default_storage) -> list[str]:
+    """What a stored picture tells. Raises as `measure` does."""
+    return measure(name, storage).find("told")
 
 
 def strip_images(dry_run: bool) -> Lines:
@@ -43,19 +66,29 @@ def strip_images(dry_run: bool) -> Lines:
         image = SiteImage.objects.filter(pk=pk).first()
         if image is None:
             continue
+        subject = f"Image {pk}"
         try:
-            told = told_by(image.file.name, image.file.storage)
+            measured = measure(image.file.name, image.file.storage)
+            told = measured.find("told")
             if not RANDOM_NAME.fullmatch(image.file.name):
-                told = [*told, "a name that can be guessed"]
+                told = [*told, GUESSABLE]
             stale = list(stale_renditions(image))
-            if (told or stale) and not dry_run:
-                is_any = True
-                strip_image(image, bool(told))
+            if told or stale:
+                pixels = measured.find("width") * measured.find("height")
+                if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+                    raise CannotRead("too_many_pixels")
+                if not dry_run:
+                    is_any = True
+                    strip_image(image, bool(told))
         except (CannotRead, OSError) as problem:
-            yield f"Image {pk} was not cleaned: {problem_word(problem)}", False
+            if isinstance(problem, CannotRead) and not problem.is_for_good:
+                yield Line(subject, problem_word(problem), is_cleaned=False)
+                continue
+            is_any = is_any or not dry_run
+            yield from strip_unopened(subject, pk, problem_word(problem), dry_run)
             continue
         if told or stale:
-            yield f"Image {pk}: {', '.join(told) or 'smaller sizes'}", True
+            yield Line(subject, ", ".join(told) or "smaller sizes")
     if is_any:
         purge()
         make_all_renditions()
@@ -65,7 +98,9 @@ def stale_renditions(image: SiteImage) -> Iterator[SiteRendition]:
     """Renditions that tell something, can be guessed, or are lost."""
     for rendition in image.renditions.all():
         try:
-            if not RANDOM_NAME.fullmatch(rendition.file.name) or told_by(rendition.file.name):
+            if not RANDOM_NAME.fullmatch(rendition.file.name) or told_by(
+                rendition.file.name, rendition.file.storage
+            ):
                 yield rendition
         except (CannotRead, OSError):
             yield rendition
@@ -78,12 +113,11 @@ def strip_image(image: SiteImage, is_original: bool) -> None:
     """
     storage, old = image.file.storage, image.file.name
     if is_original:
-        with storage.open(old) as file, waiting_at_most(300):
+        with storage.open(old) as file, waiting_at_most(SECONDS_FOR_THE_READER):
             told, content = clean_bytes(file.read())
-        ending = {"jpeg": "jpg"}.get(told["format"], told["format"])
         before = (image.width, image.height)
         size = (told["width"], told["height"])
-        new = CleanPicture(content, f"picture.{ending}", size)
+        new = CleanPicture(content, f"picture.{ending_of(told)}", size)
         image.file.save(new.name, new, save=False)
         image.width, image.height = size
         if size != before:
@@ -98,24 +132,101 @@ def strip_image(image: SiteImage, is_original: bool) -> None:
         image.renditions.all().delete()
 
 
+# -- Pictures that cannot be opened -----------------------------------------------------------
+
+
+def strip_unopened(subject: str, pk: int, problem: str, dry_run: bool) -> Lines:
+    """Clean an image that is lost, broken or too large to open, and the sizes there are of it.
+
+    New ones cannot be made, so each keeps its place on the pages if it can be cleaned by itself,
+    and is deleted if it cannot. The original is for staff only, cleaned or not.
+    """
+    image = SiteImage.objects.get(pk=pk)
+    removed: list[str] = []
+    problems: list[str] = []
+    try:
+        removed += strip_stored(image, dry_run)
+    except (CannotRead, OSError):
+        problems.append(problem)
+    for rendition in image.renditions.all():
+        try:
+            removed += strip_stored(rendition, dry_run)
+        except (CannotRead, OSError) as refused:
+            if is_passing(refused):
+                problems.append(problem_word(refused))
+            else:
+                removed.append("smaller sizes")
+                if not dry_run:
+                    rendition.delete()
+    if problems:
+        yield Line(subject, ", ".join(dict.fromkeys(problems)), is_cleaned=False)
+    elif removed:
+        yield Line(subject, ", ".join(sorted(set(removed))))
+
+
+def strip_stored(row: SiteImage | SiteRendition, dry_run: bool) -> list[str]:
+    """Put a file that tells nothing and cannot be guessed in the place of a row's file.
+
+    What the old one told; empty, and nothing done, if it told nothing. Raises `CannotRead` for a
+    file that cannot be cleaned, and `OSError`.
+    """
+    storage, old = row.file.storage, row.file.name
+    with storage.open(old) as file, waiting_at_most(SECONDS_FOR_THE_READER):
+        data = file.read()
+        told, content, ending = strip_or_clean(data, PurePosixPath(old).suffix.lower())
+    if not RANDOM_NAME.fullmatch(old):
+        told = [*told, GUESSABLE]
+    if not told or dry_run:
+        return told
+    new = CleanPicture(content, f"picture{ending}", (row.width, row.height))
+    row.file.save(new.name, new, save=False)
+    if isinstance(row, SiteImage):
+        row._set_image_file_metadata()
+    row.file.close()
+    with transaction.atomic():
+        row.save()
+        if isinstance(row, SiteRendition):
+            row.purge_from_cache()
+        transaction.on_commit(lambda: storage.delete(old))
+    return told
+
+
+def strip_or_clean(data: bytes, ending: str) -> tuple[list[str], bytes, str]:
+    """What a picture tells, the picture without it, and the ending of its name.
+
+    Kinds that only a library can write, such as AVIF, are decoded if they are small enough.
+    """
+    try:
+        answer = read("strip", data)
+    except CannotRead as problem:
+        if not problem.is_for_good:
+            raise
+        told, content = clean_bytes(data)
+        return told["removed"], content, f".{ending_of(told)}"
+    return answer.find("removed"), answer.content_of("removed"), ending
+
+
+# -- Other pictures ---------------------------------------------------------------------------
+
+
 def strip_avatars(dry_run: bool) -> Lines:
     """Profile pictures of staff."""
     for profile in UserProfile.objects.exclude(avatar="").order_by("pk"):
-        old = profile.avatar.name
+        subject, old = f"Profile picture {profile.pk}", profile.avatar.name
         try:
             told = told_by(old, profile.avatar.storage)
             if told and not dry_run:
                 with profile.avatar.storage.open(old) as file:
                     told_now, content = clean_bytes(file.read(), largest=LARGEST_AVATAR)
                 size = (told_now["width"], told_now["height"])
-                ending = {"jpeg": "jpg"}.get(told_now["format"], told_now["format"])
-                profile.avatar.save(f"picture.{ending}", CleanPicture(content, "", size))
+                name = f"picture.{ending_of(told_now)}"
+                profile.avatar.save(name, CleanPicture(content, "", size))
                 profile.avatar.storage.delete(old)
         except (CannotRead, OSError) as problem:
-            yield f"Profile picture {profile.pk} was not cleaned: {problem_word(problem)}", False
+            yield Line(subject, problem_word(problem), is_cleaned=False)
             continue
         if told:
-            yield f"Profile picture {profile.pk}: {', '.join(told)}", True
+            yield Line(subject, ", ".join(told))
 
 
 def strip_covers(dry_run: bool) -> Lines:
@@ -134,10 +245,10 @@ def strip_covers(dry_run: bool) -> Lines:
                     default_storage.save(name, file)
                 default_storage.delete(aside)
         except (CannotRead, OSError) as problem:
-            yield f"{name} was not cleaned: {problem_word(problem)}", False
+            yield Line(name, problem_word(problem), is_cleaned=False)
             continue
         if told:
-            yield f"{name}: {', '.join(told)}", True
+            yield Line(name, ", ".join(told))
 
 
 def list_files(folders) -> Iterator[str]:
@@ -153,3 +264,14 @@ def list_files(folders) -> Iterator[str]:
 def problem_word(problem: Exception) -> str:
     """The kind of trouble, without the path."""
     return problem.reason if isinstance(problem, CannotRead) else type(problem).__name__
+
+
+def is_passing(problem: Exception) -> bool:
+    """True for trouble that says nothing of the file, so that it must not be given up for it."""
+    if isinstance(problem, CannotRead):
+        return not problem.is_for_good
+    return not isinstance(problem, FileNotFoundError)
+
+
+def ending_of(told: dict) -> str:
+    return {"jpeg": "jpg"}.get(told["format"], told["format"])

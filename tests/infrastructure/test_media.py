@@ -3,9 +3,11 @@
 import os
 
 import pytest
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from nnirr_site.models import SiteImage, SiteRendition
+from nnirr_site.cache import is_public, may_linger
+from nnirr_site.models import SiteImage, SiteRendition, StandardPage
+from tests.factories import make_home, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,33 @@ def test_image_comes_with_its_type_and_headers_that_keep_and_confine_it(client, 
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Cache-Control"].startswith("public, max-age=604800")
+
+
+def test_shared_caches_forget_a_picture_soon_after_staff_withdraw_it(client, media):
+    response = client.get("/media/images/a.jpg")
+    directives = dict(
+        part.strip().partition("=")[::2] for part in response["Cache-Control"].split(",")
+    )
+    assert int(directives["s-maxage"]) + int(directives["stale-while-revalidate"]) <= 660
+    assert "stale-if-error" not in directives
+    # A page's mark would have the picture stored whole with the pages, or taken back for staff.
+    assert not is_public(response)
+    assert not may_linger(response)
+
+
+def test_picture_for_everybody_stays_so_when_staff_ask_for_it(admin_client, media):
+    answer = admin_client.get("/media/images/a.jpg")
+    assert answer["Cache-Control"].startswith("public, max-age=604800, s-maxage=600")
+
+
+def test_media_folder_may_be_a_link_to_another_disk(client, media, settings):
+    elsewhere = settings.MEDIA_ROOT.with_name("disk")
+    settings.MEDIA_ROOT.rename(elsewhere)
+    settings.MEDIA_ROOT.symlink_to(elsewhere)
+    response = client.get("/media/images/a.jpg")
+    assert (response.status_code, body(response)) == (200, CONTENT)
+    for path in ("original_images/a.jpg", "images/../original_images/a.jpg", "../secret.jpg"):
+        assert client.get(f"/media/{path}").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -162,3 +191,17 @@ def test_picture_of_a_collection_for_some_is_unknown_to_others(
         assert response["X-Robots-Tag"] == "noindex"
     assert client.get("/media/original_images/a.jpg").status_code == 404
     assert admin_client.get("/media/original_images/a.jpg").status_code == 200
+
+
+def test_page_with_a_password_does_not_close_its_pictures(client, media):
+    page = make_page(
+        StandardPage, make_home(), title="Members", share_image=SiteImage.objects.get()
+    )
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password="x"
+    )
+    page.save_revision().publish()
+    assert "Members" not in client.get(page.url).content.decode()
+    # The guide for staff says so: only a restricted collection closes a picture.
+    response = client.get("/media/images/a.jpg")
+    assert (response.status_code, response["X-Robots-Tag"]) == (200, "noindex")

@@ -11,7 +11,7 @@ from fpdf import FPDF
 from openpyxl import Workbook
 from pypdf import PdfReader
 
-from nnirr_site.uploads import papers
+from nnirr_site.uploads import papers, reader
 from nnirr_site.uploads.containers import find_told
 from tests.factories import make_document
 from tests.nnirr_site import telling
@@ -216,3 +216,17 @@ def test_screen_says_what_is_kept_or_cannot_be_read(admin_client, name, content,
     assert page.status_code == 200
     assert sentence in page.content.decode()
     assert "Remove this from the file" not in page.content.decode()
+
+
+def test_screen_of_a_document_waits_for_other_files_only_shortly(admin_client, monkeypatch):
+    document = make_document("a.pdf", content=make_pdf())
+    asked = []
+
+    def busy(*_arguments, **_options):
+        asked.append((reader.is_request.get(), reader.patience.get()))
+        raise reader.CannotRead("busy")
+
+    monkeypatch.setattr("nnirr_site.documents.properties.read", busy)
+    answer = admin_client.get(reverse("wagtaildocs:edit", args=[document.pk]))
+    assert "The site is reading other files." in answer.content.decode()
+    assert asked == [(True, 3)]

@@ -5,15 +5,30 @@ from __future__ import annotations
 import io
 import os
 import re
+import sys
 import threading
 
 import pytest
 from PIL import Image
+from wagtail.images.models import SourceImageIOError
 
 from nnirr_site.uploads import reader
 from nnirr_site.uploads.containers import find_told, orientation, strip
-from nnirr_site.uploads.reader import BOUNDS, MEGABYTE, CannotRead, read, read_parts
+from nnirr_site.uploads.reader import (
+    BOUNDS,
+    COMMAND,
+    MEGABYTE,
+    CannotRead,
+    answering_a_request,
+    read,
+    read_parts,
+)
+from nnirr_site.uploads.sentences import explain
+from nnirr_site.uploads.waiting import ReaderPatienceMiddleware
+from tests.infrastructure.processes import wait_until
 from tests.nnirr_site import telling
+from tests.nnirr_site.photographs import make_image
+from tests.pdfs import make_pdf
 
 MOST = 30_000_000
 FORMATS = ["jpg", "png", "webp", "avif", "gif"]
@@ -192,3 +207,101 @@ def test_one_file_at_a_time_and_who_cannot_wait_is_told():
     assert not refusal.value.is_for_good
     assert clean(telling.telling("gif"))[0]["format"] == "gif"
     thread.join()
+
+
+def test_requests_that_wait_for_the_reader_leave_threads_to_others(settings):
+    settings.WEB_THREADS = 4
+    results = []
+
+    def ask():
+        with answering_a_request(120):
+            try:
+                clean(telling.telling("gif"))
+            except CannotRead as problem:
+                results.append(problem.reason)
+            else:
+                results.append("read")
+
+    threads = [threading.Thread(target=ask) for _number in range(3)]
+    with reader._turn():
+        for thread in threads[:2]:
+            thread.start()
+        wait_until(lambda: reader._seats_taken == 2, 30, "they do not wait")
+        threads[2].start()
+        threads[2].join(30)
+        assert results == ["busy"], "the third had to be told at once, while the others wait"
+    for thread in threads:
+        thread.join(60)
+    assert sorted(results) == ["busy", "read", "read"]
+    with answering_a_request(3):
+        assert clean(telling.telling("gif"))[0]["format"] == "gif"
+
+
+@pytest.mark.parametrize(("method", "seconds"), [("get", 3), ("head", 3), ("post", 20)])
+def test_who_looks_at_something_waits_less_than_who_has_sent_a_file(rf, method, seconds):
+    def answer(_request):
+        return reader.is_request.get(), reader.patience.get()
+
+    before = reader.is_request.get(), reader.patience.get()
+    assert ReaderPatienceMiddleware(answer)(getattr(rf, method)("/")) == (True, seconds)
+    assert (reader.is_request.get(), reader.patience.get()) == before
+
+
+FULL_DISK = """
+import errno, io, tempfile
+
+class Full(io.BytesIO):
+    def write(self, _content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+def make():
+    if {is_unmade}:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+    return Full()
+
+tempfile.TemporaryFile = make
+from nnirr_site.uploads.process import main
+main()
+"""
+
+
+@pytest.fixture(params=[True, False], ids=["no file can be made", "no byte can be written"])
+def full_disk(request, monkeypatch):
+    """The reader's process finds no room for its answers."""
+    script = FULL_DISK.format(is_unmade=request.param)
+    monkeypatch.setattr(reader, "COMMAND", [sys.executable, "-c", script])
+    reader._reader.stop()
+    yield
+    reader._reader.stop()
+
+
+def test_full_disk_is_trouble_of_the_server_and_not_of_the_file(full_disk):
+    for job, data, options in (
+        ("clean", telling.telling("gif"), {"most_pixels": MOST}),
+        ("pdf", make_pdf(pages=2), {"cover": True}),
+    ):
+        with pytest.raises(CannotRead) as refusal:
+            read_parts(job, data, **options)
+        assert refusal.value.reason == "no_room"
+        assert not refusal.value.is_for_good
+        assert "The server's disk is full." in explain(refusal.value)
+
+
+@pytest.fixture
+def image(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return make_image(300, 400)
+
+
+def test_picture_is_made_as_soon_as_there_is_room_again(image, full_disk, monkeypatch):
+    with pytest.raises(SourceImageIOError):
+        image.get_rendition("width-100")
+    monkeypatch.setattr(reader, "COMMAND", COMMAND)
+    reader._reader.stop()
+    assert image.get_rendition("width-100").width == 100, "it was taken for damaged"
+
+
+def test_answer_that_is_longer_than_it_may_be_is_not_called_damage():
+    with pytest.raises(CannotRead) as refusal:
+        read("clean", telling.telling("png"), BOUNDS | {"answer": 100}, most_pixels=MOST)
+    assert refusal.value.reason == "too_much"

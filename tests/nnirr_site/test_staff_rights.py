@@ -12,6 +12,7 @@ from nnirr_site.models import NavigationMenu, StandardPage
 from nnirr_site.staff_rights import models_chosen_on_pages
 from tests.campaigns.factories import make_call, make_signature
 from tests.factories import make_page
+from tests.nnirr_site.photographs import make_image
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +116,19 @@ def test_nobody_ticks_signatures_to_delete_them(admin_client):
 def test_menu_offers_figures_to_those_who_write(enter, group, is_offered):
     html = enter(group).get("/admin/").content.decode()
     assert (reverse("figures") in html) is is_offered
+
+
+@pytest.mark.parametrize("address", ["preview/width-100/", "generate_url/", "generate_url/output/"])
+def test_no_picture_is_opened_outside_the_reader_for_anybody(
+    admin_client, address, settings, tmp_path, monkeypatch
+):
+    def opened(*_arguments, **_options):
+        raise AssertionError("the picture was opened in this process")
+
+    settings.MEDIA_ROOT = tmp_path
+    image = make_image(40, 30)
+    monkeypatch.setattr("willow.image.Image.open", opened)
+    path = f"/admin/images/{image.pk}/{address}"
+    assert admin_client.get(path)["Location"] == "/admin/"
+    as_script = {"X-Requested-With": "XMLHttpRequest"}
+    assert admin_client.get(path, headers=as_script).status_code == 403

@@ -185,6 +185,10 @@ WAGTAIL = {
     "wagtaildocs_chooser:": PAGES,
     "wagtailimages:": PAGES,
     "wagtailimages_chooser:": PAGES,
+    # Pictures are opened by the reader of files alone.
+    "wagtailimages:preview": NOBODY,
+    "wagtailimages:url_generator": NOBODY,
+    "wagtailimages:url_generator_output": NOBODY,
     # Somebody else has uploaded the planted files.
     "wagtaildocs:create_multiple_from_uploaded_document": NOBODY,
     "wagtaildocs:delete_upload_multiple": NOBODY,

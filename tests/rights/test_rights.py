@@ -50,8 +50,6 @@ NOTHING_THERE = {
     "wagtail_localize:edit_override",
     "wagtail_localize:machine_translate",
     "wagtail_localize:convert_to_alias",
-    "wagtailimages:url_generator",
-    "wagtailimages:url_generator_output",
     "campaigns:mail_events",  # no provider of mail is set up
     "security_txt",
     "media",

@@ -1,6 +1,6 @@
 """`manage.py strip_pictures`: clean pictures that were uploaded before uploads were cleaned."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from nnirr_site.uploads.stripping import strip_avatars, strip_covers, strip_images
 
@@ -9,7 +9,8 @@ class Command(BaseCommand):
     help = (
         "Remove place, time, device and comments from pictures that are kept already, give them "
         "names that cannot be guessed, and delete the smaller sizes that tell such things: they "
-        "are made anew. May be interrupted; running it again changes nothing."
+        "are made anew. May be interrupted; running it again changes nothing. Fails at the end if "
+        "something could not be cleaned."
     )
 
     def add_arguments(self, parser):
@@ -18,9 +19,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, dry_run: bool, **options):
-        total = 0
+        total, left = 0, []
         for kind in (strip_images, strip_avatars, strip_covers):
-            for line, is_cleaned in kind(dry_run):
-                total += is_cleaned
-                (self.stdout if is_cleaned else self.stderr).write(line)
+            for line in kind(dry_run):
+                total += line.is_cleaned
+                (self.stdout if line.is_cleaned else self.stderr).write(str(line))
+                if not line.is_cleaned:
+                    left.append(line.subject)
         self.stdout.write(f"{total} files {'would be' if dry_run else 'were'} cleaned.")
+        if left:
+            raise CommandError(
+                f"Not cleaned: {', '.join(left)}. docs/deploy.md says what that means."
+            )

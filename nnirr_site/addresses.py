@@ -28,7 +28,7 @@ from nnirr_site.locales import active_language, locale_id
 from nnirr_site.models import GoneAddress
 from nnirr_site.pagecache import page_cache
 from nnirr_site.pagestore import StoredPage
-from nnirr_site.security import is_admin_path
+from nnirr_site.security import is_admin_path, with_one_slash
 from nnirr_site.translations import answer_in_other_language, build_home_links
 
 LONGEST_PATH = 255
@@ -49,8 +49,9 @@ class OneSlashMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info[1:2] in ("/", "\\"):
-            request.path = request.path_info = "/" + request.path_info.lstrip("/\\")
+        path = with_one_slash(request.path_info)
+        if path != request.path_info:
+            request.path = request.path_info = path
         return self.get_response(request)
 
 

@@ -27,7 +27,7 @@ from granian.rsgi import ProtocolClosed
 
 from nnirr_site.processes import web_process_ends, web_process_started
 from nnirr_site.ranges import FilePart
-from nnirr_site.security import admin_path
+from nnirr_site.security import admin_path, with_one_slash
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nnirr_site.settings")
 
@@ -292,6 +292,7 @@ def choose_limit(path: str, cookies: str, announced: int | None) -> BodyLimit:
     `announced` is its length in bytes, None if the client did not say.
     """
     names = {part.partition("=")[0].strip() for part in cookies.split(";")}
+    path = with_one_slash(path)
     section = path.removeprefix(admin_path())
     if section == path or settings.SESSION_COOKIE_NAME not in names:
         return PUBLIC_BODY
@@ -305,6 +306,7 @@ def is_hashing(method: str, path: str) -> bool:
     """Whether a request may have a password hashed."""
     if method != "POST":
         return False
+    path = with_one_slash(path)
     section = path.removeprefix(admin_path())
     return path.endswith(FRONT_LOGIN) or (section != path and section.startswith(HASHING_SECTIONS))
 

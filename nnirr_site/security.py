@@ -105,6 +105,14 @@ def choose_policy(request: HttpRequest) -> str:
     return PUBLIC_POLICY
 
 
+def with_one_slash(path: str) -> str:
+    """The path as `OneSlashMiddleware` has it served: what looks at it before has to see the same.
+
+    The server has decoded percent signs, so `/%2F` and `/%5C` arrive as slash and backslash.
+    """
+    return "/" + path.lstrip("/\\") if path[1:2] in ("/", "\\") else path
+
+
 def is_admin_path(path: str) -> bool:
     """True below the address of Wagtail's admin."""
     return path.startswith(admin_path())

@@ -139,8 +139,9 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["nnirr_site.accounts.backend.StaffBackend"]
 PASSWORD_HASHERS = ["nnirr_site.accounts.hashing.BoundedPBKDF2PasswordHasher"]
 PASSWORD_RESET_TIMEOUT = 60 * 60
-# Who holds one of these sees or takes out personal data, decides about signatures, or can give
-# themselves the right to: REQUIRE_SECOND_FACTOR=personal asks a second factor of them.
+# Who holds one of these sees or takes out personal data, decides about signatures, watches over
+# accounts, or can give themselves such a right: REQUIRE_SECOND_FACTOR=personal asks a second
+# factor of them.
 SECOND_FACTOR_PERMISSIONS = [
     "auth.add_group",
     "auth.change_group",
@@ -152,6 +153,7 @@ SECOND_FACTOR_PERMISSIONS = [
     "nnirr_site.add_user",
     "nnirr_site.change_user",
     "nnirr_site.reset_factors",
+    "nnirr_site.view_signinrecord",
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"

@@ -186,8 +186,9 @@ class HelpView(WagtailAdminTemplateMixin, FormView):
 class UnlockView(HelpView):
     page_title = gettext_lazy("Unlock account")
     explanation = gettext_lazy(
-        "After too many attempts an account waits for an hour at most. Unlock it if the attempts "
-        "were those of its owner: call and ask."
+        "After too many attempts an account waits for an hour at most, and its authenticator app "
+        "for a day. Unlock it if the attempts were those of its owner: call and ask. If they were "
+        "somebody else's, have a new password chosen first: whoever tried knows the old one."
     )
     done = gettext_lazy("%(account)s can try again now.")
     action = UNLOCK_ACTION

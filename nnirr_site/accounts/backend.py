@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 from nnirr_site.accounts import limits
 from nnirr_site.accounts.hashing import HashingBusy
 from nnirr_site.accounts.limits import Attempt, Throttled
-from nnirr_site.accounts.records import find_user, record
+from nnirr_site.accounts.records import find_user, record, shared_network
 from nnirr_site.models import SignInOutcome
 
 
@@ -23,7 +23,11 @@ class StaffBackend(ModelBackend):
         pair = Attempt(limits.NAME_FROM_NETWORK, name, network)
         others = [Attempt(limits.NAME, name)]
         if network:
-            others.insert(0, Attempt(limits.NETWORK, f"network {network}"))
+            others = [
+                Attempt(limits.NAME_FROM_NEIGHBOURS, name, shared_network(request)),
+                Attempt(limits.NETWORK, f"network {network}"),
+                *others,
+            ]
         try:
             limits.take(pair, *others)
         except Throttled as refusal:

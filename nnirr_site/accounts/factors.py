@@ -24,6 +24,7 @@ CODES = 10
 FEW_CODES = 3
 CODE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without 0, o, 1, i and l
 CODE_LENGTH = 16  # 79 bits
+LONGEST_CODE = 60  # characters as typed, hyphens and spaces included
 ISSUER = "NNIRR"
 MODELS = (AuthenticatorApp, Passkey, RecoverySheet)
 
@@ -50,6 +51,14 @@ def is_required(user) -> bool:
 def factors_of(user) -> list:
     """All second factors of an account, recovery codes last."""
     return [factor for model in MODELS for factor in model.objects.filter(user=user).order_by("pk")]
+
+
+def usable_factors_of(user) -> list:
+    """Those that let somebody in: a sheet whose codes are all used does not.
+
+    Such a sheet still asks for the second step (`has_any`): else the password alone would do.
+    """
+    return [factor for factor in factors_of(user) if getattr(factor, "hashes", True)]
 
 
 def has_any(user) -> bool:
@@ -138,7 +147,8 @@ def hash_code(code: str, salt: str) -> str:
 
 def plain_code(text: str) -> str:
     """A code without the spaces, hyphens and capitals that people type."""
-    return "".join(character for character in text.lower() if character.isalnum())
+    typed = text[:LONGEST_CODE].lower()
+    return "".join(character for character in typed if character.isalnum())
 
 
 @sensitive_variables()
@@ -178,10 +188,15 @@ def use_recovery_code(user, code: str) -> RecoverySheet | None:
 
 def use_code(user, text: str):
     """The factor that a typed code belongs to: six digits are an app's, all else a sheet's."""
+    if is_six_digits(text):
+        return use_app_code(user, plain_code(text))
+    return use_recovery_code(user, text)
+
+
+def is_six_digits(text: str) -> bool:
+    """Whether a typed code can be an app's."""
     code = plain_code(text)
-    if len(code) == 6 and code.isdecimal():
-        return use_app_code(user, code)
-    return use_recovery_code(user, code)
+    return len(code) == 6 and code.isdecimal()
 
 
 # -- Taking away ------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from django.utils.crypto import salted_hmac
 from nnirr_site.clientaddress import client_address
 from nnirr_site.models import AttemptWindow
 
-QUARTER, HOUR = 15 * 60, 60 * 60
+QUARTER, HOUR, DAY = 15 * 60, 60 * 60, 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,21 @@ class Limit:
 
 
 NAME_FROM_NETWORK = Limit("sign in, name and network", 5, QUARTER)
+# One customer may have 256 networks of IPv6, and more: all that share `records.shared_network`
+# (a /48 or a /24) together stay so far below NAME that they cannot use it up for the others.
+NAME_FROM_NEIGHBOURS = Limit("sign in, name and neighbours", 15, HOUR)
 NETWORK = Limit("sign in, network", 20, QUARTER)
 NAME = Limit("sign in, name", 50, HOUR)
 SECOND_STEP = Limit("second step, account", 5, QUARTER)
+# Six digits can be guessed by who has the password and time: the day's count is of these alone,
+# so that a passkey or a recovery code lets the owner in while somebody guesses.
+SIX_DIGITS = Limit("second step, six digits", 20, DAY)
+TOLD_OF_GUESSES = Limit("second step, owner told", 1, DAY)
 PASSWORD_AGAIN = Limit("password again, account", 5, QUARTER)
 RESET_ADDRESS = Limit("new password, address", 3, HOUR)
 RESET_NETWORK = Limit("new password, network", 10, HOUR)
 SHARED_PASSWORD = Limit("shared password, network", 10, QUARTER)
+SHARED_PASSWORD_FROM_NEIGHBOURS = Limit("shared password, neighbours", 60, HOUR)
 SHARED_PASSWORD_OF_ALL = Limit("shared password, all networks", 300, HOUR)
 
 
@@ -101,7 +109,8 @@ RETURNING count, ceil(extract(epoch FROM ends_at - clock_timestamp()))
 
 def take(*attempts: Attempt) -> None:
     """Count the attempts, narrow ones first. Raises `Throttled` at the first that is beyond its
-    limit: those after it are not counted, so one network cannot lock a name for all others."""
+    limit: those after it are not counted, so neither one network nor all of one /48 or /24 can
+    lock a name for the others. Four of these together can, for an hour."""
     for attempt in attempts:
         limit = attempt.limit
         with connection.cursor() as cursor:

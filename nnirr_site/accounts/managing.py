@@ -45,12 +45,18 @@ class AddingMixin(AccountPageMixin):
     def added(self, factor):
         record(self.request, SignInOutcome.FACTOR_ADDED, self.account, factor.method)
         mail.queue(StaffMailKind.FACTOR_ADDED, self.account)
-        if self.step is Step.SET_UP:
-            self.finish_step(factor)
+        self.come_in_by(factor)
         if RecoverySheet.objects.filter(user=self.account).exists():
             messages.success(self.request, _("Your new second factor is set up."))
             return redirect("account_factors" if self.step is None else self.back)
         return self.show_codes(factors.make_codes(self.account))
+
+    def come_in_by(self, factor) -> None:
+        """Else who sets one up freely is asked for it at once, with a code that is used up."""
+        if self.step is Step.SET_UP:
+            self.finish_step(factor)
+        elif not self.account.is_verified():
+            factors.pass_step(self.request, self.account, factor)
 
     def show_codes(self, codes: list[str]):
         """The one time that codes are seen."""
@@ -144,8 +150,7 @@ class CodesView(AddingMixin, TemplateView):
         sheet = RecoverySheet.objects.get(user=self.account)
         record(request, SignInOutcome.FACTOR_ADDED, self.account, sheet.method)
         mail.queue(StaffMailKind.FACTOR_ADDED, self.account)
-        if self.step is Step.SET_UP:
-            self.finish_step(sheet)
+        self.come_in_by(sheet)
         return self.show_codes(codes)
 
     def get_context_data(self, **kwargs):
@@ -169,10 +174,15 @@ class FactorsView(AccountPageMixin, TemplateView):
         chosen = next((f for f in own if f.persistent_id == request.POST.get("factor")), None)
         if chosen is None:
             raise Http404
-        if len(own) == 1 and factors.is_required(self.account):
+        usable = factors.usable_factors_of(self.account)
+        is_last = not any(other.persistent_id != chosen.persistent_id for other in usable)
+        if is_last and factors.is_required(self.account):
             messages.error(request, _("This is the only one you have. Add another one first."))
             return redirect("account_factors")
-        chosen.delete()
+        if is_last:
+            factors.remove_all(self.account)  # with it used up codes: nothing would open the step
+        else:
+            chosen.delete()
         record(request, SignInOutcome.FACTOR_REMOVED, self.account, chosen.method)
         mail.queue(StaffMailKind.FACTOR_REMOVED, self.account)
         messages.success(request, _("It is removed."))

@@ -15,6 +15,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models.signals import pre_save
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from nnirr_site.accounts import mail
 from nnirr_site.clientaddress import client_address
@@ -74,7 +75,7 @@ def note_sign_in(sender, request, user, **_signal) -> None:
     """The password was right; with a second step to come nobody is in yet."""
     from nnirr_site.accounts import factors, sessions
 
-    sessions.begin(request)
+    sessions.begin_anew(request)
     if factors.open_step(user):
         record(request, SignInOutcome.PASSWORD, user, "password")
     else:
@@ -98,7 +99,7 @@ class NotedPasswordValidator:
         """Any password will do, as far as this one is concerned."""
 
     def get_help_text(self) -> str:
-        return ""
+        return gettext("Each change of your password is told to you by mail.")
 
     def password_changed(self, password, user=None) -> None:
         if user is None or not user.pk or user.last_login is None:

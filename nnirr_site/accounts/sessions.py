@@ -21,6 +21,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.views.decorators.debug import sensitive_variables
+from django_otp import DEVICE_ID_SESSION_KEY
 
 from nnirr_site.accounts import limits, records
 from nnirr_site.accounts.factors import Step, open_step
@@ -45,14 +47,24 @@ SHARED_PASSWORDS = {
     "wagtaildocs_authenticate_with_password": "restriction_id",
 }
 # Who gets into these can take an account over, or give themselves rights.
-PASSWORD_AGAIN_FOR = ("wagtailadmin_account", "wagtailusers_users:", "wagtailusers_groups:")
+ACCOUNT = "wagtailadmin_account"
+PASSWORD_AGAIN_FOR = (ACCOUNT, "wagtailusers_users:", "wagtailusers_groups:")
+# Fields of Wagtail's form for a new password: it looks at the old one if there is a new one.
+OLD_PASSWORD = "password-old_password"  # noqa: S105
+NEW_PASSWORD = ("password-new_password1", "password-new_password2")
 LISTS = (":index", ":index_results", ":list", ":list_results", ":history", ":usage", ":users")
 
 logger = logging.getLogger("nnirr_site.accounts")
 
 
-def begin(request: HttpRequest) -> None:
-    """Note when somebody gave the password."""
+def begin_anew(request: HttpRequest) -> None:
+    """Note when somebody gave the password, and that it is all they gave.
+
+    Django keeps the session of who signs in once more as themselves, and in it the second step
+    that was taken: without this the password alone would renew a session for ever.
+    """
+    request.session.pop(DEVICE_ID_SESSION_KEY, None)
+    request.session.cycle_key()
     now = int(time.time())
     for name in (SIGNED_IN_AT, SEEN_AT, PASSWORD_AT):
         request.session[name] = now
@@ -60,6 +72,26 @@ def begin(request: HttpRequest) -> None:
 
 def confirm_password(request: HttpRequest) -> None:
     request.session[PASSWORD_AT] = int(time.time())
+
+
+@sensitive_variables()
+def is_own_password(request: HttpRequest, user, password: str) -> bool:
+    """Whether somebody who is in knows the password of the account; counted before it is judged.
+
+    Raises `limits.Throttled` and `hashing.HashingBusy`.
+    """
+    attempt = Attempt(limits.PASSWORD_AGAIN, limits.subject_of_user(user))
+    limits.take(attempt)
+    try:
+        is_right = user.check_password(password)
+    except HashingBusy:
+        limits.give_back(attempt)  # nobody looked at the password
+        raise
+    if is_right:
+        limits.forget(attempt)
+    else:
+        records.record(request, SignInOutcome.FAILED, user, "again")
+    return is_right
 
 
 def is_over(session) -> bool:
@@ -151,13 +183,16 @@ class StaffSessionMiddleware:
         return lead_to_step(step, back)
 
     def _end(self, request: HttpRequest, user, section: str) -> HttpResponse | None:
-        records.record(request, SignInOutcome.ENDED, user)
-        request.session.flush()
+        self._flush(request, user)
         request.user = AnonymousUser()
         is_page = request.method == "GET" and "x-requested-with" not in request.headers
         if is_page and not section.startswith(OPEN_SECTIONS):
             return lead_to("wagtailadmin_login", request.get_full_path(), ended="1")
         return None
+
+    def _flush(self, request: HttpRequest, user) -> None:
+        records.record(request, SignInOutcome.ENDED, user)
+        request.session.flush()
 
     def _touch(self, session) -> None:
         now = int(time.time())
@@ -170,18 +205,24 @@ class StaffSessionMiddleware:
         """Outside the admin the session is looked at only if a view asks who is there."""
         found = request.user
         request.user = SimpleLazyObject(lambda: self._whoever_is_in(request, found))
-        if request.path != reverse(FRONT_LOGIN) or request.method != "GET":
+        if request.path != reverse(FRONT_LOGIN):
+            return None
+        # Asked in any case, so that a session that is over has gone before a password comes in.
+        is_in = request.user.is_authenticated
+        if request.method != "GET" or is_in or not found.is_authenticated:
             return None
         # The page that asked for a sign-in asks again: what is missing is the second step.
-        if not found.is_authenticated or is_over(request.session):
-            return None
         return lead_to_step(step_of(found), request.GET.get("next") or "/")
 
     def _whoever_is_in(self, request: HttpRequest, user):
-        if user.is_authenticated:
-            if is_over(request.session) or step_of(user):
-                return AnonymousUser()
-            self._touch(request.session)
+        if not user.is_authenticated:
+            return user
+        if is_over(request.session):
+            self._flush(request, user)
+            return AnonymousUser()
+        if step_of(user):
+            return AnonymousUser()
+        self._touch(request.session)
         return user
 
     # -- around the views
@@ -196,13 +237,33 @@ class StaffSessionMiddleware:
                 return refuse(request, 429, refusal.seconds)
         if needs_password(name, names) and request.user.is_authenticated:
             back = None if request.method == "GET" else request.path
-            return ask_password_again(request, back)
+            answer = ask_password_again(request, back)
+            if answer is None and name == ACCOUNT and request.method == "POST":
+                answer = self._count_old_password(request)
+            return answer
+        return None
+
+    @sensitive_variables()
+    def _count_old_password(self, request: HttpRequest) -> HttpResponse | None:
+        """Wagtail's form for a new password tells whether the old one is right, at any rate."""
+        if not any(request.POST.get(field) for field in NEW_PASSWORD):
+            return None  # the form looks at no password then
+        old = request.POST.get(OLD_PASSWORD, "")
+        try:
+            is_own_password(request, request.user, old)
+        except (Throttled, HashingBusy) as error:
+            return self.process_exception(request, error)
         return None
 
     def _count_shared_password(self, request: HttpRequest, subject: str) -> list[Attempt]:
         attempts = [Attempt(limits.SHARED_PASSWORD_OF_ALL, subject)]
         if network := limits.network_of(request):
-            attempts.insert(0, Attempt(limits.SHARED_PASSWORD, subject, network))
+            neighbours = records.shared_network(request)
+            attempts = [
+                Attempt(limits.SHARED_PASSWORD, subject, network),
+                Attempt(limits.SHARED_PASSWORD_FROM_NEIGHBOURS, subject, neighbours),
+                *attempts,
+            ]
         limits.take(*attempts)
         return attempts
 
@@ -222,6 +283,7 @@ def refuse(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
     context = {
         "is_busy": status == 503,
         "minutes": math.ceil(seconds / 60),
+        "hours": math.ceil(seconds / 3600) if seconds > 3600 else 0,
         "back": request.get_full_path(),
     }
     response = private_page(render(request, template, context, status=status))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,11 +22,16 @@ from django.views.generic import FormView
 from nnirr_site.accounts import factors, limits, mail, passkeys, sessions
 from nnirr_site.accounts.factors import Step
 from nnirr_site.accounts.forms import CodeForm, PasswordForm
-from nnirr_site.accounts.hashing import HashingBusy
 from nnirr_site.accounts.limits import Attempt
 from nnirr_site.accounts.records import record
 from nnirr_site.cache import private_page
-from nnirr_site.models import Passkey, RecoverySheet, SignInOutcome, StaffMailKind
+from nnirr_site.models import (
+    Passkey,
+    RecoverySheet,
+    SignInOutcome,
+    SignInRecord,
+    StaffMailKind,
+)
 
 
 class AccountPageMixin:
@@ -88,30 +95,53 @@ class VerifyView(AccountPageMixin, FormView):
     def post(self, request, *args, **kwargs):
         if self.step is not Step.VERIFY:
             return redirect(self.back)
-        attempt = Attempt(limits.SECOND_STEP, limits.subject_of_user(self.account))
+        attempt, *of_the_day = self.list_attempts()
         try:
-            limits.take(attempt)
+            limits.take(attempt, *of_the_day)
         except limits.Throttled as refusal:
             if refusal.is_first:
                 record(request, SignInOutcome.LOCKED, self.account, "step")
+                self.tell_of_guesses()
             raise
         factor = self.find_factor()
         if factor is None:
             record(request, SignInOutcome.FAILED_STEP, self.account)
+            if count_wrong_steps(self.account) >= limits.SECOND_STEP.most:
+                self.tell_of_guesses()
             form = self.get_form()
             form.add_error(None, self.explain_failure())
             return self.form_invalid(form)
         limits.forget(attempt)
+        limits.give_back(*of_the_day)  # the wrong ones of the day stay counted
         self.finish_step(factor)
         factors.mark_used(factor)
         if isinstance(factor, RecoverySheet):
             self.tell_of_code(factor)
+        if not factors.usable_factors_of(self.account):
+            return sessions.lead_to("account_codes", self.back)  # that was the last code
         return redirect(self.back)
+
+    def list_attempts(self) -> list[Attempt]:
+        """The narrow one first."""
+        subject = limits.subject_of_user(self.account)
+        attempts = [Attempt(limits.SECOND_STEP, subject)]
+        is_answer = bool(self.request.POST.get("answer"))
+        if not is_answer and factors.is_six_digits(self.request.POST.get("code", "")):
+            attempts.append(Attempt(limits.SIX_DIGITS, subject))
+        return attempts
+
+    def tell_of_guesses(self) -> None:
+        """A mail to the owner, once a day: whoever gets here knows the password."""
+        try:
+            limits.take(Attempt(limits.TOLD_OF_GUESSES, f"told {self.account.pk}"))
+        except limits.Throttled:
+            return
+        mail.queue(StaffMailKind.STEP_GUESSED, self.account)
 
     def find_factor(self):
         answer = self.request.POST.get("answer", "")
         if not answer:
-            return factors.use_code(self.account, self.request.POST.get("code", "")[:60])
+            return factors.use_code(self.account, self.request.POST.get("code", ""))
         try:
             return passkeys.use_passkey(self.request.session, self.account, answer)
         except passkeys.WrongAnswer:
@@ -142,6 +172,13 @@ class VerifyView(AccountPageMixin, FormView):
         return super().get_context_data(options=options, **kwargs)
 
 
+def count_wrong_steps(user) -> int:
+    """How many second steps of the last day were wrong, whatever came between them."""
+    since = timezone.now() - timedelta(seconds=limits.DAY)
+    wrong = SignInRecord.objects.filter(user=user, outcome=SignInOutcome.FAILED_STEP)
+    return wrong.filter(at__gte=since).count()
+
+
 class AgainView(AccountPageMixin, FormView):
     """The password again, before something that gives personal data or an account away."""
 
@@ -149,18 +186,10 @@ class AgainView(AccountPageMixin, FormView):
     form_class = PasswordForm
 
     def form_valid(self, form):
-        attempt = Attempt(limits.PASSWORD_AGAIN, limits.subject_of_user(self.account))
-        limits.take(attempt)
-        try:
-            is_right = self.account.check_password(form.cleaned_data["password"])
-        except HashingBusy:
-            limits.give_back(attempt)  # nobody looked at the password
-            raise
-        if not is_right:
-            record(self.request, SignInOutcome.FAILED, self.account, "again")
+        password = form.cleaned_data["password"]
+        if not sessions.is_own_password(self.request, self.account, password):
             form.add_error("password", _("This is not your password."))
             return self.form_invalid(form)
-        limits.forget(attempt)
         sessions.confirm_password(self.request)
         record(self.request, SignInOutcome.CONFIRMED, self.account)
         return redirect(self.back)

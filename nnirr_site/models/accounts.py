@@ -159,6 +159,7 @@ class StaffMailKind(models.TextChoices):
     FACTOR_REMOVED = "removed", _("Second factor removed")
     FACTORS_RESET = "factors", _("Second factors reset")
     CODE_USED = "code", _("Recovery code used")
+    STEP_GUESSED = "guessed", _("Second step tried too often")
 
 
 class StaffMail(models.Model):

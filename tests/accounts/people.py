@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import time
 
@@ -51,3 +52,18 @@ def log_in(client, name: str = "ana", password: str = PASSWORD, **headers):
 def link_in(text: str) -> str:
     """The path of the only link in a mail that sets a new password."""
     return re.search(r"https?://[^/\s]+(/admin/password_reset/confirm/\S+)", text)[1]
+
+
+def set_up_app(client) -> str:
+    """The key of the app that somebody who is signed in sets up."""
+    page = client.get(reverse("account_add_app"))
+    words = re.search(r'class="account-key">([A-Z2-7 ]+)<', page.content.decode())[1]
+    key = base64.b32decode(words.replace(" ", "")).hex()
+    answer = client.post(reverse("account_add_app"), {"code": code_of(key)})
+    assert "account-codes" in answer.content.decode()
+    return key
+
+
+def codes_in(answer) -> list[str]:
+    """The recovery codes that a page shows."""
+    return re.findall(r"<code>([a-z0-9-]{19})</code>", answer.content.decode())

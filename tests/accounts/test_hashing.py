@@ -10,12 +10,13 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth import get_user_model, hashers
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 import nnirr_site.settings
 from nnirr_site import bridge
 from nnirr_site.accounts import hashing
 from nnirr_site.accounts.hashing import HashingBusy, HashingRoom
+from nnirr_site.addresses import OneSlashMiddleware
 from tests.accounts.people import PASSWORD, log_in, make_person
 
 
@@ -146,7 +147,18 @@ class Exchange:
         self.status, self.headers, self.body = status, dict(headers), body
 
 
-@pytest.mark.parametrize("door", ["/admin/login/", "/es/_util/login/", "/admin/sign-in/again/"])
+# As the server hands them over: it has decoded percent signs, so %2F and %5C look like these too.
+DOORS = [
+    "/admin/login/",
+    "/es/_util/login/",
+    "/admin/sign-in/again/",
+    "//admin/login/",
+    "/\\admin/login/",
+    "/\\/\\admin/password_reset/",
+]
+
+
+@pytest.mark.parametrize("door", DOORS)
 def test_sign_ins_take_half_of_the_threads_and_more_are_answered_without_one(settings, door):
     settings.WEB_THREADS = 4
     may_go, entered = threading.Event(), []
@@ -166,8 +178,9 @@ def test_sign_ins_take_half_of_the_threads_and_more_are_answered_without_one(set
         page = Exchange("GET", door)
         await served.__rsgi__(page.scope, page)
         assert page.status == 200, "while ten sign in, a page is answered"
-        while len(entered) < 2 or sum(post.status == 503 for post in posts) < 8:
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(15):
+            while len(entered) < 2 or sum(post.status == 503 for post in posts) < 8:
+                await asyncio.sleep(0.01)
         may_go.set()
         await asyncio.gather(*tasks)
         after = Exchange("POST", door)
@@ -183,7 +196,28 @@ def test_sign_ins_take_half_of_the_threads_and_more_are_answered_without_one(set
     assert len(entered) == 3
 
 
+def test_each_spelling_that_django_serves_as_a_door_is_one(rf):
+    served = []
+    middleware = OneSlashMiddleware(lambda request: served.append(request.path_info))
+    for door in DOORS:
+        request = rf.post("/")
+        request.path_info = door
+        middleware(request)
+        assert bridge.is_hashing("POST", door), door
+    assert {resolve(path).view_name for path in served[:1] + served[3:]} == {
+        "wagtailadmin_login",
+        "wagtailadmin_password_reset",
+    }
+
+
+@pytest.mark.parametrize("path", ["//admin/pages/3/edit/", "/\\admin/pages/3/edit/"])
+def test_body_is_bounded_alike_in_each_spelling(settings, path):
+    cookie = f"{settings.SESSION_COOKIE_NAME}=x"
+    assert bridge.choose_limit(path, cookie, 10) is bridge.STAFF_BODY
+
+
 def test_other_posts_have_all_threads():
+    assert not bridge.is_hashing("POST", "//evil.example/admin/login/")
     assert not bridge.is_hashing("POST", "/admin/pages/3/edit/")
     assert not bridge.is_hashing("POST", "/sign/call/")
     assert not bridge.is_hashing("GET", "/admin/login/")

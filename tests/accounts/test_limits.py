@@ -70,10 +70,23 @@ def test_one_network_cannot_try_many_names(client):
 
 def test_many_networks_cannot_try_one_name_for_ever(client):
     statuses = [
-        log_in(client, "ana", "wrong", REMOTE_ADDR=f"203.0.113.{number}").status_code
+        log_in(client, "ana", "wrong", REMOTE_ADDR=f"203.0.{number}.1").status_code
         for number in range(52)
     ]
     assert statuses == [200] * 50 + [429] * 2
+
+
+@pytest.mark.parametrize("pattern", ["2001:db8:1:{:x}00::1", "203.0.113.{}"])
+def test_one_customer_with_many_networks_cannot_lock_a_name_for_everybody(client, pattern):
+    make_person(group="Editors")
+    statuses = [
+        log_in(client, password="wrong", REMOTE_ADDR=pattern.format(number)).status_code
+        for number in range(1, 121)
+    ]
+    assert statuses == [200] * 15 + [429] * 105
+    for owner in ("198.51.100.7", "2001:db8:2::1"):
+        assert log_in(client, REMOTE_ADDR=owner).status_code == 302
+        client.logout()
 
 
 def test_addresses_of_one_household_in_ipv6_are_one_network(client):
@@ -207,6 +220,18 @@ def test_shared_passwords_cannot_be_guessed(client, make_door):
     assert give("right", REMOTE_ADDR="203.0.113.9") == 302
 
 
+def test_one_customer_with_many_networks_cannot_lock_a_private_page_for_everybody(client):
+    door = private_page()
+    sent = {"password": "wrong", "return_url": "/"}
+    statuses = [
+        client.post(door, sent, REMOTE_ADDR=f"2001:db8:1:{number:x}00::1").status_code
+        for number in range(62)
+    ]
+    assert statuses == [200] * 60 + [429] * 2
+    sent["password"] = "right"
+    assert client.post(door, sent, REMOTE_ADDR="198.51.100.7").status_code == 302
+
+
 def test_new_passwords_are_asked_for_three_times_an_hour_for_one_address(client):
     door = reverse("wagtailadmin_password_reset")
     for address in ("ana@staff.invalid", "nobody@staff.invalid"):
@@ -220,7 +245,7 @@ def test_what_is_over_is_purged_and_sign_ins_after_ninety_days(client):
     assert limits.purge() == records.purge() == 0
     AttemptWindow.objects.update(ends_at=timezone.now() - timedelta(hours=2))
     SignInRecord.objects.update(at=timezone.now() - timedelta(days=91))
-    assert limits.purge() == 3
+    assert limits.purge() == 4
     assert records.purge() == 1
 
 

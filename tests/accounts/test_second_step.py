@@ -28,9 +28,11 @@ from tests.accounts.people import (
     SET_UP,
     VERIFY,
     code_of,
+    codes_in,
     give_app,
     log_in,
     make_person,
+    set_up_app,
 )
 from tests.factories import make_home
 
@@ -90,6 +92,12 @@ def test_rights_decide_whatever_the_group_is_called(settings):
     other.user_permissions.add(Permission.objects.get(codename="export_personal_data"))
     assert factors.is_required(other)
     assert factors.is_required(make_person("root", group=None, is_superuser=True))
+
+
+def test_whoever_watches_over_accounts_must_have_a_second_factor():
+    person = make_person(group="Editors")
+    person.user_permissions.add(Permission.objects.get(codename="view_signinrecord"))
+    assert factors.is_required(type(person).objects.get(pk=person.pk))
 
 
 def test_everyone_means_all_who_can_open_the_admin_and_nobody_means_nobody(settings):
@@ -189,21 +197,6 @@ def test_new_password_by_mail_does_not_go_round_the_second_step(client):
 
 
 # -- Setting up, and coming in ----------------------------------------------------------------
-
-
-def set_up_app(client) -> str:
-    page = client.get(reverse("account_add_app"))
-    words = re.search(r'class="account-key">([A-Z2-7 ]+)<', page.content.decode())[1]
-    import base64
-
-    key = base64.b32decode(words.replace(" ", "")).hex()
-    answer = client.post(reverse("account_add_app"), {"code": code_of(key)})
-    assert "account-codes" in answer.content.decode()
-    return key
-
-
-def codes_in(answer) -> list[str]:
-    return re.findall(r"<code>([a-z0-9-]{19})</code>", answer.content.decode())
 
 
 def test_app_is_set_up_and_lets_in(client):

@@ -5,15 +5,26 @@ from __future__ import annotations
 import time
 
 import pytest
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from nnirr_site.accounts import limits
 from nnirr_site.accounts.sessions import PASSWORD_AT, SEEN_AT, SIGNED_IN_AT
-from nnirr_site.models import SignInOutcome, SignInRecord
-from tests.accounts.people import HOME, LOGIN, PASSWORD, log_in, make_person
+from nnirr_site.models import SignInOutcome, SignInRecord, User
+from tests.accounts.people import (
+    HOME,
+    LOGIN,
+    PASSWORD,
+    VERIFY,
+    code_of,
+    give_app,
+    log_in,
+    make_person,
+)
 from tests.campaigns.factories import make_call
 from tests.factories import make_home
 
@@ -122,6 +133,89 @@ def test_password_that_is_asked_again_cannot_be_guessed(client, root):
     got = [client.post(AGAIN, {"password": "wrong"}).status_code for _ in range(6)]
     assert got == [200] * 5 + [429]
     assert client.post(AGAIN, {"password": PASSWORD}).status_code == 429
+
+
+FRONT = reverse("wagtailcore_login")
+
+
+def come_in(client, settings) -> str:
+    """A verified session of somebody who needs a second step; returns the key of the app."""
+    settings.REQUIRE_SECOND_FACTOR = "personal"
+    make_home()
+    key = give_app(make_person())
+    log_in(client)
+    assert client.post(VERIFY, {"code": code_of(key)}).status_code == 302
+    assert client.get(HOME).status_code == 200
+    return key
+
+
+@pytest.mark.parametrize("door", [LOGIN, FRONT])
+@pytest.mark.parametrize(
+    ("name", "seconds"),
+    [(SEEN_AT, 31 * 60), (SIGNED_IN_AT, 12 * 3600 + 1), (PASSWORD_AT, 11 * 60)],
+)
+def test_password_alone_revives_no_session_at_either_door(client, settings, door, name, seconds):
+    come_in(client, settings)
+    shift(client, name, seconds)
+    before = client.session.session_key
+    assert client.post(door, {"username": "ana", "password": PASSWORD}).status_code == 302
+    assert client.session.session_key != before
+    assert not Session.objects.filter(session_key=before).exists()
+    assert client.get(HOME)["Location"].startswith(VERIFY)
+
+
+def test_session_that_is_over_is_flushed_wherever_somebody_comes_with_it(client, settings):
+    come_in(client, settings)
+    PageViewRestriction.objects.create(page=make_home(), restriction_type=PageViewRestriction.LOGIN)
+    for visit in (
+        lambda: client.get("/"),
+        lambda: client.get(FRONT),
+        lambda: client.post(FRONT, {"username": "ana", "password": "wrong"}),
+    ):
+        client.force_login(User.objects.get())
+        shift(client, SEEN_AT, 31 * 60)
+        before = client.session.session_key
+        visit()
+        assert not Session.objects.filter(session_key=before).exists()
+    assert SignInRecord.objects.filter(outcome=SignInOutcome.ENDED).count() == 3
+
+
+def test_old_password_of_a_change_cannot_be_guessed(client, root):
+    account = reverse("wagtailadmin_account")
+
+    def change(old: str, new: str = "a new battery staple of a horse"):
+        return client.post(
+            account,
+            {
+                "name_email-first_name": "A",
+                "name_email-last_name": "B",
+                "name_email-email": "root@staff.invalid",
+                "theme-theme": "system",
+                "theme-contrast": "system",
+                "theme-density": "default",
+                "theme-keyboard_shortcuts": "on",
+                "locale-preferred_language": "en",
+                "locale-current_time_zone": "",
+                "notifications-submitted_notifications": "on",
+                "password-old_password": old,
+                "password-new_password1": new,
+                "password-new_password2": new,
+            },
+        )
+
+    # A right one with a new one that is too short is no wrong attempt.
+    assert {change(PASSWORD, "short").status_code for _ in range(7)} == {200}
+    assert [change("wrong").status_code for _ in range(6)] == [200] * 5 + [429]
+    assert change(PASSWORD).status_code == 429
+    root.refresh_from_db()
+    assert root.check_password(PASSWORD)
+    assert SignInRecord.objects.filter(user=root, outcome=SignInOutcome.FAILED).count() == 5
+    limits.unlock(root)
+    assert change(PASSWORD).status_code == 302
+
+
+def test_no_rule_for_passwords_is_an_empty_line():
+    assert all(password_validators_help_texts())
 
 
 # -- Signing out ------------------------------------------------------------------------------

@@ -432,6 +432,7 @@ def test_address_that_never_was_costs_few_queries(client, live_page_cache):
 @pytest.mark.django_db(transaction=True)
 def test_kept_word_that_a_page_is_not_there_goes_when_it_appears(client, live_page_cache):
     home = make_home()
+    client.get("/")  # the first page of a new site makes the rows of its settings, which purges
     wait_for_quiet(live_page_cache)
     assert client.get("/new-page/").status_code == 404
     assert client.get("/new-page/")["X-Cache"] == "hit"

@@ -96,6 +96,8 @@ def test_limits_and_switches_are_edited_without_a_deploy(admin_client):
                 "burst_minutes": 10,
                 "sustained_most": 50,
                 "sustained_hours": 24,
+                "burst_most_around": 40,
+                "sustained_most_around": 400,
                 "domain_mails": 30,
                 "alarm_mails": 500,
             },

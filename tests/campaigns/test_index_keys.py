@@ -159,7 +159,7 @@ def test_an_organization_from_paper_meets_its_address_under_either_key(settings)
 def test_a_restored_signature_meets_the_one_that_holds_its_mailbox_under_either_key(settings):
     caught = make_signature(email="rosa@example.org")
     AbuseRule.objects.create(kind="domain", pattern="example.org")
-    services.judge_attempts()
+    services.judge_waiting()
     assert stored(caught).status == "rejected"
     AbuseRule.objects.all().delete()
     holder = make_signature(caught.call, email="rosa@example.org")
@@ -198,7 +198,7 @@ def rows(settings):
     }
     AbuseRule.objects.create(kind="domain", pattern="caught.example")
     kinds["caught"] = make_signature(call, email="lea@caught.example")
-    services.judge_attempts()
+    services.judge_waiting()
     AbuseRule.objects.all().delete()
     return kinds
 
@@ -363,5 +363,8 @@ def test_what_lives_for_a_short_time_is_waited_for(settings):
     settings.VAULT_INDEX_KEYS = [NEW, OLD]
     keyring.register_keys()
     assert any("lives" in need for need in needs_of(OLD, settings))
-    VaultKey.objects.update(first_used_at=timezone.now() - timedelta(hours=2))
+    longest = max(table.lives for table in reindexing.KEYED_TABLES if table.lives)
+    VaultKey.objects.update(first_used_at=timezone.now() - longest + timedelta(hours=1))
+    assert any("lives" in need for need in needs_of(OLD, settings))
+    VaultKey.objects.update(first_used_at=timezone.now() - longest - timedelta(hours=1))
     assert needs_of(OLD, settings) == ()

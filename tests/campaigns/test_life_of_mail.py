@@ -365,7 +365,7 @@ def test_chore_that_another_worker_does_is_left_to_it():
 
 def test_the_worker_has_every_chore_that_the_promises_need():
     names = {duty.name for duty in chores.DUTIES}
-    assert {"remind", "keep retention", "forget networks"} <= names
+    assert {"remind", "keep retention", "publish", "wipe judged forms", "round times"} <= names
     overdue = make_signature()
     let_time_pass(overdue, timedelta(days=31))
     reminded = make_waiting()

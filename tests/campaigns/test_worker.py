@@ -145,12 +145,23 @@ def test_address_that_cannot_be_opened_fails_its_own_mail_only():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status", ["confirmed", "rejected", "withdrawn"])
+@pytest.mark.parametrize("status", ["confirmed", "rejected"])
 def test_confirmation_that_is_not_needed_any_more_is_dropped(status):
     make_signature(status=status)
     assert worker.send_due_mails().dropped == 1
     assert OutboundMail.objects.get(kind="confirm").status == "dropped"
     assert not [message for message in mailbox.outbox if "confirm" in message.subject]
+
+
+@pytest.mark.django_db
+def test_who_withdraws_takes_the_mails_along_but_the_last():
+    signature = make_signature(status="confirmed")
+    worker.send_due_mails()
+    let_time_pass(signature, timedelta(minutes=11))
+    ask_again(signature.call, signature.email)
+    services.withdraw_signature(signature.reference)
+    assert [mail.kind for mail in OutboundMail.objects.all()] == ["withdrawn"]
+    assert worker.send_due_mails().sent == 1
 
 
 @pytest.mark.django_db

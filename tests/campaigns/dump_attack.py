@@ -36,8 +36,8 @@ SECOND = re.compile(r"^\d{4}-\d\d-\d\d \d\d:(?!00:00)\d\d:\d\d")
 HEX = re.compile(r"(?:[0-9a-f]{2}){6,}")
 # What a hash of a network could have been made for.
 PURPOSES = ("client", "network", "address", "ip", "email")
-# Made from the address of a mailbox alone; equal values are one mailbox, and said to be.
-KNOWN_TO_BE_SEALED = {SIGNATURES}
+# Equal values are one mailbox, or one domain, and said to be: docs/threat-model.md.
+MADE_OF_A_MAILBOX = {"email_key", "domain_key", "name_keys", "address_key", "index_key_id"}
 
 Row = dict[str, str]
 
@@ -98,21 +98,26 @@ def attack(dump: str, suspects: list[str], keys: bool) -> Learned:
 
 
 def find_pairs(tables: dict[str, list[Row]]) -> Iterator[tuple[Row, Row]]:
-    """A signature and a row that may be about it: by number, by order, and by the second."""
+    """A signature and a row that may be about it: by number, by order, and by the second.
+
+    A number or a second that few signatures share with a table is chance, not a way.
+    """
     signatures = sorted(tables.get(SIGNATURES, []), key=lambda row: int(row["id"]))
     for name, rows in tables.items():
-        if name in KNOWN_TO_BE_SEALED:
+        if name == SIGNATURES or not rows:
             continue
-        for signature in signatures:
-            seconds = {value[:19] for value in signature.values() if SECOND.match(value)}
+        for column in rows[0]:
+            values = defaultdict(list)
             for row in rows:
-                by_number = any(
-                    value in {signature["id"], signature["reference"]}
-                    for key, value in row.items()
-                    if key.endswith(("id", "reference"))
-                )
-                if by_number or any(value[:19] in seconds for value in row.values()):
-                    yield signature, row
+                values[row[column][:19] if SECOND.match(row[column]) else row[column]].append(row)
+            pairs = [
+                (signature, row)
+                for signature in signatures
+                for key in keys_of(signature, column)
+                for row in values.get(key, ())
+            ]
+            if len({id(row) for _signature, row in pairs}) * 2 >= len(signatures):
+                yield from pairs
         numbered = [row for row in rows if row.get("id", "").isdigit()]
         if len(numbered) >= len(signatures):
             ordered = sorted(numbered, key=lambda row: int(row["id"]))
@@ -120,10 +125,19 @@ def find_pairs(tables: dict[str, list[Row]]) -> Iterator[tuple[Row, Row]]:
             yield from zip(reversed(signatures), reversed(ordered), strict=False)
 
 
+def keys_of(signature: Row, column: str) -> set[str]:
+    """What a row about `signature` could have in `column`."""
+    seconds = {value[:19] for value in signature.values() if SECOND.match(value)}
+    is_name = column.endswith(("id", "reference"))
+    return seconds | ({signature["id"], signature["reference"]} if is_name else set())
+
+
 def opaque_values(row: Row) -> list[bytes]:
     """What in a row could be made from a network: binary values, and texts of hex digits."""
     values = []
-    for value in row.values():
+    for column, value in row.items():
+        if column in MADE_OF_A_MAILBOX:
+            continue
         if value.startswith("\\\\x"):
             values.append(bytes.fromhex(value[3:]))
         elif HEX.fullmatch(value):

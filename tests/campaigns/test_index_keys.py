@@ -341,7 +341,7 @@ def test_older_key_is_needed_until_every_row_has_its_new_keys(settings, rows, ca
     keyring.register_keys()
     settings.VAULT_INDEX_KEYS = [NEW, OLD]
     keyring.register_keys()
-    VaultKey.objects.update(first_used_at=timezone.now() - timedelta(days=1))
+    VaultKey.objects.update(first_used_at=timezone.now() - timedelta(days=31))
     assert any("signatures" in need for need in needs_of(OLD, settings))
     call_command("rotate_vault_keys", "--dry-run")
     assert "5 rows are found by an older key" in capsys.readouterr().out

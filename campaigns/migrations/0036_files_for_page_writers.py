@@ -16,7 +16,7 @@ def find_rights(apps):
 
 def take_rights(apps, schema_editor):
     apps.get_model("wagtailcore", "GroupCollectionPermission").objects.filter(
-        group__name__in=GROUPS, permission__in=find_rights(apps)
+        group__name__in=GROUPS, permission_id__in=find_rights(apps).values("pk")
     ).delete()
 
 
@@ -26,7 +26,9 @@ def give_rights(apps, schema_editor):
     permissions = apps.get_model("wagtailcore", "GroupCollectionPermission").objects
     for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
         for right in find_rights(apps):
-            permissions.get_or_create(group=group, collection=root, permission=right)
+            permissions.get_or_create(
+                group_id=group.pk, collection_id=root.pk, permission_id=right.pk
+            )
 
 
 class Migration(migrations.Migration):

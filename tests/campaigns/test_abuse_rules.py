@@ -369,6 +369,15 @@ def test_worker_that_may_not_judge_lets_the_mail_wait_without_counting_an_attemp
     assert worker.send_due_mails().sent == 1
 
 
+def test_form_that_nobody_looks_at_for_two_minutes_is_judged_by_whoever_has_its_mail():
+    make_rule("network", HOME)
+    signature = sign_from()
+    assert services.judge_signature(signature.pk, may_judge=False).is_waiting
+    WaitingCheck.objects.update(created_at=timezone.now() - timedelta(minutes=3))
+    judged = services.judge_signature(signature.pk, may_judge=False)
+    assert (judged.is_waiting, judged.rejected) == (False, 1)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_workers_one_judges_and_another_takes_over_when_it_ends():
     first, second = worker.Worker(), worker.Worker()

@@ -184,7 +184,7 @@ class Holding:
             except WrongKeys as wrong:
                 logger.error("keys: %s", wrong)
             except DatabaseError as error:
-                logger.warning("keys: the database is away (%s)", type(error).__name__)
+                logger.debug("keys: not told (%s)", type(error).__name__)
             finally:
                 connection.close()
             self._stopping.wait(BEAT_SECONDS)

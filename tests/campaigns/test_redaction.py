@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from campaigns import tokens
@@ -32,6 +32,7 @@ def lines(draw):
     for place in draw(st.lists(st.integers(0, len(token) - 1), max_size=6, unique=True)):
         written = written.replace(token[place], draw(st.sampled_from(["%", "%25"])) + "~", 1)
         written = written.replace("~", f"{ord(token[place]):02{draw(st.sampled_from('xX'))}}", 1)
+    assume("%%" not in written)  # which nobody writes: an escape of half an escape
     name = draw(st.sampled_from([name, name.upper(), name.title(), f"%{ord(name[0]):x}{name[1:]}"]))
     first, second = draw(st.sampled_from(SEPARATORS)), draw(st.sampled_from(SEPARATORS))
     parts = [draw(st.sampled_from(PREFIXES)), first, name, second, draw(st.sampled_from(BEFORE))]

@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from campaigns import tokens
@@ -28,11 +28,13 @@ def lines(draw):
     name, purpose = draw(st.sampled_from(KINDS))
     token = tokens.make_link_token(make_reference(), purpose)
     secrets = [token.split(".")[0], token.split(".")[2]]
-    written = token
-    for place in draw(st.lists(st.integers(0, len(token) - 1), max_size=6, unique=True)):
-        written = written.replace(token[place], draw(st.sampled_from(["%", "%25"])) + "~", 1)
-        written = written.replace("~", f"{ord(token[place]):02{draw(st.sampled_from('xX'))}}", 1)
-    assume("%%" not in written)  # which nobody writes: an escape of half an escape
+    encoded = draw(st.sets(st.integers(0, len(token) - 1), max_size=6))
+    written = "".join(
+        draw(st.sampled_from(["%", "%25"])) + f"{ord(sign):02{draw(st.sampled_from('xX'))}}"
+        if place in encoded
+        else sign
+        for place, sign in enumerate(token)
+    )
     name = draw(st.sampled_from([name, name.upper(), name.title(), f"%{ord(name[0]):x}{name[1:]}"]))
     first, second = draw(st.sampled_from(SEPARATORS)), draw(st.sampled_from(SEPARATORS))
     parts = [draw(st.sampled_from(PREFIXES)), first, name, second, draw(st.sampled_from(BEFORE))]

@@ -45,7 +45,8 @@ PAGES = {
     *("documents/authenticate_with_password/<int:restriction_id>/", "_util/login/"),
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
     *("dev/mail/", "dev/mail/<str:key>/", "dev/mail/<str:key>/html/"),
-    *("sign/check-email/", "sign/send-again/", "sign/removed/", "sign/<slug:slug>/"),
+    *("sign/check-email/", "sign/send-again/", "sign/removed/", "sign/mail-again/"),
+    *("sign/<slug:slug>/",),
     *("sign/<slug:slug>/check-email/", "sign/<slug:slug>/send-again/"),
     *("sign/<slug:slug>/thank-you/", "sign/<slug:slug>/removed/", "c/<str:token>/"),
     *("letters/<str:token>/", "hooks/mail/<slug:provider>/", "own/<str:token>/"),
@@ -315,7 +316,14 @@ def make_cases(user) -> dict[str, list[Case]]:
             delivered("csv", CSV),
         ],
         "admin/images/<int:image_id>/preview/<str:filter_spec>/": [
-            Case(f"/admin/images/{image.pk}/preview/width-800/", "image/png", begins(b"\x89PNG"))
+            # Shut, as it would open an upload in the web process: it leads to the first page.
+            Case(
+                f"/admin/images/{image.pk}/preview/width-800/",
+                "text/html; charset=utf-8",
+                b"",
+                status=302,
+                headers={"location": "/admin/"},
+            )
         ],
         "admin/localize/translate/<int:translation_id>/pofile/download/": [
             Case(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import threading
 import time
 
@@ -13,18 +14,34 @@ from nnirr_site.cache import private_page
 from nnirr_site.embedded.server import EmbeddedError
 
 KEPT_SECONDS = 1.0
+# One byte that the server shares with the processes that it forks: 1 once it has been told to end.
+_leaving = mmap.mmap(-1, 1)
 STATEMENT_SECONDS = 2
+
+
+def leave() -> None:
+    """From now on tell a proxy that asks to send nobody here any more."""
+    _leaving[0] = 1
+
+
+def is_leaving() -> bool:
+    """Whether the server has been told to end."""
+    return _leaving[0] == 1
 
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say `ok` as long as the process answers: to restart it would not bring back a database."""
+    if is_leaving():
+        return private_page(HttpResponse("leaving\n", "text/plain", status=503))
     return private_page(HttpResponse("ok\n", "text/plain"))
 
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Say `ok` if the database answers too, else 503: another instance may do better."""
+    if is_leaving():
+        return healthz(request)
     if readiness.is_ready():
         return private_page(HttpResponse("ok\n", "text/plain"))
     response = HttpResponse("the database does not answer\n", "text/plain", status=503)

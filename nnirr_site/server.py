@@ -26,6 +26,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from nnirr_site.health import is_leaving, leave
+
 STOPPING_SECONDS = 10
 # A process that dies as soon as it starts is started again this often at most.
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
@@ -60,6 +62,20 @@ class SteadyServer(Granian):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._pause = FIRST_PAUSE
+
+    def signal_handler_interrupt(self, *_signal):
+        """End when the proxies have heard of it.
+
+        A connection that waits to be accepted when the socket closes is cut off, and no proxy may
+        send a form twice. Who asks twice waits no longer.
+        """
+        if not settings.LEAVE_SECONDS or is_leaving():
+            super().signal_handler_interrupt()
+            return
+        leave()
+        patience = threading.Timer(settings.LEAVE_SECONDS, super().signal_handler_interrupt)
+        patience.daemon = True
+        patience.start()
 
     def _respawn_workers(self, workers, spawn_target, target_loader, delay: float = 0):
         youngest = min(time.monotonic() - self.wrks[number].birth for number in workers)

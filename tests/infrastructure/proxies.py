@@ -380,9 +380,14 @@ class Instance:
         end_group(self.process, signal.SIGKILL)
 
     def stop(self) -> None:
-        """As systemd does: SIGTERM, and wait."""
-        if self.process is not None:
-            end_group(self.process)
+        """As the unit does: SIGTERM to the server, which tells the proxy before it ends."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=30)
+        finally:
+            end_group(self.process, signal.SIGKILL)
 
     def said(self) -> str:
         return (self.folder / f"site-{self.port}.log").read_bytes().decode("utf-8", "replace")

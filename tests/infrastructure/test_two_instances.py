@@ -17,6 +17,7 @@ from nnirr_site.models import SiteIdentity, StandardPage
 from tests.campaigns.factories import form_data, link_path, make_call_page, make_signature, sign_url
 from tests.conftest import environment_of_a_process
 from tests.factories import make_home, make_page
+from tests.infrastructure.processes import get, wait_until
 from tests.infrastructure.proxies import AGENT, PROXIES, VISITOR, Answer, Instance, Proxy
 
 MOST_CLIENTS = 400
@@ -28,6 +29,7 @@ def instances(django_db_setup, tmp_path_factory):
     folder = tmp_path_factory.mktemp("instances")
     # As in production, only the name that visitors type: health is asked by it too.
     environment = environment_of_a_process(folder / "data") | {"ALLOWED_HOSTS": "localhost"}
+    environment["LEAVE_SECONDS"] = "3"
     both = [Instance(environment, folder) for _ in range(2)]
     with ExitStack() as stack:
         for instance in both:
@@ -167,6 +169,20 @@ def test_nobody_who_reads_notices_that_a_process_was_killed(load, instances):
     assert list(load.signed.values()).count(303) >= len(load.signed) - 1
     kept = {signature.email for signature in Signature.objects.all()}
     assert kept >= {email for email, status in load.signed.items() if status == 303}
+
+
+def test_process_that_is_told_to_end_says_so_and_serves_on_for_a_while(instances):
+    """Else a form that waits to be accepted when it closes its socket would be cut off."""
+    instance = instances[1]
+    instance.process.terminate()
+    wait_until(lambda: not instance.is_healthy(), 2, "it does not say that it leaves")
+    url = f"http://localhost:{instance.port}"
+    assert get(f"{url}/healthz")[:2] == (503, b"leaving\n")
+    assert get(f"{url}/readyz")[0] == 503
+    assert get(f"{url}/robots.txt")[0] == 200
+    assert instance.process.wait(timeout=20) == 0
+    instance.start()
+    instance.wait()
 
 
 def test_nobody_notices_a_restart_of_one_process_after_the_other(load, instances):

@@ -25,10 +25,12 @@ class Trouble:
     def __init__(self):
         self._lock = threading.Lock()
         self._since: float | None = None
+        self._ended = float("-inf")
 
-    def note(self, error: Exception) -> None:
+    def note(self, error: Exception, begun: float) -> None:
+        """`begun`: when what failed was begun (`time.monotonic`); old failures are heard late."""
         with self._lock:
-            if self._since is None:
+            if self._since is None and begun > self._ended:
                 self._since = time.monotonic()
                 # Django's errors have the driver's as their cause, which says more: DiskFull.
                 name = type(error.__cause__ or error).__name__
@@ -37,7 +39,8 @@ class Trouble:
     def end(self) -> None:
         with self._lock:
             if self._since is not None:
-                away = time.monotonic() - self._since
+                self._ended = time.monotonic()
+                away = self._ended - self._since
                 self._since = None
                 logger.info("worker: the database is back after %.0f s", away)
 
@@ -86,10 +89,11 @@ class Housekeeper:
 
     def _guarded(self, function: Callable, *arguments) -> bool:
         """Call it; True if it raised nothing. A thread's connection is closed by nobody else."""
+        begun = time.monotonic()
         try:
             function(*arguments)
         except (DatabaseTrouble, OSError, EmbeddedError) as error:
-            self._trouble.note(error)
+            self._trouble.note(error, begun)
             return False
         except Exception:
             # Through the log, whose filter knows what may not be written; never to stderr.

@@ -312,13 +312,14 @@ class Worker:
         self._housekeeper.start()
         pause = 1.0
         while not self.is_stopping:
+            begun = time.monotonic()
             try:
                 self.work()
                 self._trouble.end()
                 pause = 1.0
                 self.wait()
             except (DatabaseTrouble, psycopg.Error, OSError, EmbeddedError) as error:
-                self._trouble.note(error)
+                self._trouble.note(error, begun)
             except Exception:
                 # Through the log, whose filter knows what may not be written; never to stderr.
                 logger.exception("worker: something went wrong")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 from psycopg import sql
 
+from campaigns.housekeeping import Trouble
 from campaigns.models import OutboundMail, WorkerPulse
 from tests.campaigns.factories import make_call, make_signature
 from tests.campaigns.processes import stop, wait_for
@@ -99,6 +101,17 @@ def test_worker_waits_for_a_database_that_is_away_with_one_line_and_goes_on(proc
     assert count(log, "the database is back") == 1
     assert "Traceback" not in log
     assert len(mail_server.messages) == 2
+
+
+def test_failure_that_is_heard_after_the_end_is_no_second_trouble(caplog):
+    trouble = Trouble()
+    begun = time.monotonic()
+    trouble.note(OperationalError(), begun)
+    trouble.end()
+    trouble.note(OperationalError(), begun)  # of a thread that was slow to tell
+    assert count(caplog.text, "the database is away") == 1
+    trouble.note(OperationalError(), time.monotonic())
+    assert count(caplog.text, "the database is away") == 2
 
 
 def test_worker_survives_a_full_disk_and_goes_on(processes, mail_server):

@@ -162,7 +162,7 @@ def main() -> int:
         django.setup()
         from django.db import connection
 
-        from campaigns import tokens
+        from campaigns.privacy import tokens
 
         try:
             # Without the worker: what it does in between is not part of the answer.

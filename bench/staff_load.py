@@ -57,8 +57,8 @@ def milliseconds(work) -> float:
 
 def tick_after_changes() -> float:
     """The median time of a tick that has the same hundred changes to fold."""
-    from campaigns import tally
     from campaigns.models import Signature
+    from campaigns.services import tally
 
     ids = list(Signature.objects.confirmed().values_list("pk", flat=True)[:CHANGES])
     times = []
@@ -86,9 +86,9 @@ def measure_searches() -> None:
     from django.test import Client
     from django.urls import reverse
 
-    from campaigns import finding
+    from campaigns.admin import signature_search
+    from campaigns.admin.viewsets.filters import start_of_window
     from campaigns.models import Signature
-    from campaigns.viewsets.filters import start_of_window
     from tests.campaigns.seeding import make_reference
 
     client = Client(SERVER_NAME="localhost")
@@ -127,7 +127,7 @@ def measure_searches() -> None:
         "country: Tuvalu": "Tuvalu",
     }
     for name, words in searches.items():
-        queryset = finding.understand(words).narrow(rows)
+        queryset = signature_search.understand(words).narrow(rows)
         spent = milliseconds(lambda w=words: client.post(find, {"words": w}, follow=True))
         print(f"{name:28}{spent:8.0f}  {indexes_of(queryset)}")
     print(f"{'first page with its panel':28}{milliseconds(lambda: client.get('/admin/')):8.0f}")
@@ -135,8 +135,9 @@ def measure_searches() -> None:
 
 def export(level: str, file_format: str) -> None:
     """In a process of its own: the peak of its memory is that of the export."""
-    from campaigns import exports, spreadsheets
+    from campaigns.exporting import exports
     from campaigns.models import Signature
+    from nnirr_site.tabular import writers
 
     def megabytes() -> float:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -151,7 +152,7 @@ def export(level: str, file_format: str) -> None:
             count += 1
             yield row
 
-    stream, _content_type = spreadsheets.STREAMS[file_format]
+    stream, _content_type = writers.STREAMS[file_format]
     start = time.perf_counter()
     size = sum(len(part) for part in stream(exports.header_of(level), counted()))
     spent = time.perf_counter() - start
@@ -165,8 +166,8 @@ def measure(total: int, folder: Path) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from campaigns import tally
     from campaigns.models import Call, StatementVersion
+    from campaigns.services import tally
     from tests.campaigns.seeding import seed
 
     call = Call.objects.create(title="Demonstration", slug="demonstration", addressee="nobody")

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from campaigns.choices import SignerKind
-from campaigns.ledger import COLUMNS, read_ledger
+from campaigns.counting.ledger import COLUMNS, read_ledger
 from campaigns.models import Call, CallPage, Signature
 from campaigns.models.calls import CallState
 from campaigns.views.answers import find_call_page
 from nnirr_site.api import Endpoint, page_results
 from nnirr_site.api.endpoints import LANGUAGE, read_choice
 from nnirr_site.api.openapi import shape
-from nnirr_site.plaintext import fold
+from nnirr_site.text.plaintext import fold
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer"}
@@ -182,7 +182,7 @@ ENDPOINTS = [
         {"Call": CALL, "Count": COUNT},
         (LANGUAGE,),
         is_paged=True,
-        may_linger=False,
+        stale_allowed=False,
     ),
     Endpoint(
         "/calls/{call}",
@@ -193,7 +193,7 @@ ENDPOINTS = [
         {"WholeCall": WHOLE_CALL, "Text": STATEMENT, "Count": COUNT},
         (LANGUAGE,),
         example="?language=es",
-        may_linger=False,
+        stale_allowed=False,
     ),
     Endpoint(
         "/calls/{call}/count",
@@ -220,7 +220,7 @@ ENDPOINTS = [
         "Organization",
         {"Organization": ORGANIZATION},
         is_paged=True,
-        may_linger=False,
+        stale_allowed=False,
     ),
 ]
 

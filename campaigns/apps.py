@@ -10,9 +10,9 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import checks  # noqa: F401
-        from campaigns.holding import connect_process_signals
-        from campaigns.searching import connect_statement_signals
-        from campaigns.switches import follow_switches
+        from campaigns.search_sync import connect_statement_signals
+        from campaigns.services.vault_keys.held_keys import connect_process_signals
+        from campaigns.switch_effects import follow_switches
 
         connect_process_signals()
         connect_statement_signals()

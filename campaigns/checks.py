@@ -52,7 +52,7 @@ def check_vault_keys(app_configs, databases=None, **kwargs):
     """
     if not databases or check_vault_secrets(app_configs):
         return []
-    from campaigns.services import keyring
+    from campaigns.services.vault_keys import keyring
 
     return [
         Error(problem, hint="See “Keys” in docs/deploy.md.", id="campaigns.E004")

@@ -9,14 +9,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-import campaigns.allies.admin  # noqa: F401 (registers its snippets)
-from campaigns.bulk_actions import register_bulk_actions
-from campaigns.chores_admin import ChoresView, StandstillBanner
-from campaigns.dashboard import SigningPanel, find_alarms, is_for
+import campaigns.admin.viewsets.partners  # noqa: F401 (registers its snippets)
+from campaigns.admin.actions import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
+from campaigns.admin.bulk_actions import register_bulk_actions
+from campaigns.admin.dashboard import SigningPanel, find_alarms, is_for
+from campaigns.admin.scheduled_jobs_report import ChoresView, StandstillBanner
+from campaigns.admin.viewsets import CallPolicy, CampaignsGroup, DeliveryPolicy, LookOnlyPolicy
+from campaigns.admin.viewsets.access import AccessReportView
 from campaigns.models import Call, Delivery, OutboundMail, Signature
-from campaigns.moderation import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
-from campaigns.viewsets import CallPolicy, CampaignsGroup, DeliveryPolicy, LookOnlyPolicy
-from campaigns.viewsets.access import AccessReportView
 
 # Before the snippets are registered: a viewset would make a policy of its own.
 for model in (Signature, OutboundMail):

@@ -9,7 +9,7 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         from initiatives.figures import register_figures
-        from nnirr_site.figures import forget
+        from nnirr_site.text.live_figures import forget
 
         register_figures()
         for signal in (post_save, post_delete):

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable
 
 from initiatives.models.states import State, find_as_of
-from nnirr_site.dates import machine_date
+from nnirr_site.i18n.dates import machine_date
+from nnirr_site.tabular.cells import safe_cell
 
 COLUMNS = (
     "iso3",
@@ -41,8 +42,6 @@ LICENCE = (
 DEPOSITARY_URL = (
     "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no=IV-13&chapter=4&clang=_en"
 )
-# A spreadsheet would take a cell that begins with one of these for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_row(state: State) -> dict[str, str]:
@@ -67,17 +66,6 @@ def export_row(state: State) -> dict[str, str]:
     }
 
 
-def protect_cell(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would calculate."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def read_cell(text: str) -> str:
-    """Undo `protect_cell`."""
-    text = text.strip()
-    return text[1:] if text.startswith(tuple(f"'{start}" for start in FORMULA_STARTS)) else text
-
-
 def build_csv(states: Iterable[State]) -> bytes:
     """UTF-8 with a byte order mark, without which Excel shows `CÃ´te d'Ivoire`."""
     text = io.StringIO()
@@ -85,7 +73,7 @@ def build_csv(states: Iterable[State]) -> bytes:
     writer.writeheader()
     for state in states:
         row = export_row(state)
-        writer.writerow({column: protect_cell(value) for column, value in row.items()})
+        writer.writerow({column: safe_cell(value) for column, value in row.items()})
     return text.getvalue().encode("utf-8-sig")
 
 

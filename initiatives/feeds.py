@@ -21,9 +21,9 @@ from wagtail.models import Locale
 
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from initiatives.models.updates import feed_title
-from nnirr_site.cache import public_page
-from nnirr_site.metadata import absolute, describe_page
+from nnirr_site.http.caching import public_page
 from nnirr_site.models import SiteIdentity, Topic
+from nnirr_site.seo.metadata import absolute, describe_page
 
 MOST_ITEMS = 30
 CONTENT = "http://purl.org/rss/1.0/modules/content/"

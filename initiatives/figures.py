@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.convention import ADOPTED_ON, IN_FORCE_SINCE, count_days, count_years
 from initiatives.models import State, TrackerPage
 from initiatives.models.states import all_states, find_as_of
-from nnirr_site.figures import Figure, Reading, register_figure, remember
+from nnirr_site.text.live_figures import Figure, Reading, register_figure, remember
 
 
 def find_tracker() -> str:

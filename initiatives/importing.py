@@ -14,9 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from wagtail.log_actions import log
 
-from initiatives.exports import COLUMNS, export_row, read_cell
+from initiatives.exports import COLUMNS, export_row
 from initiatives.models.states import State
-from nnirr_site.dates import DatePrecision
+from nnirr_site.i18n.dates import DatePrecision
+from nnirr_site.tabular.cells import read_cell
 
 DATA = Path(__file__).resolve().parent / "data"
 LARGEST_FILE = 5 * 1024 * 1024

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.exports import build_csv, build_json
 from initiatives.models.states import all_states
-from nnirr_site.cache import public_page
+from nnirr_site.http.caching import public_page
 
 FILE_NAME = "migrant-workers-convention-states"
 

@@ -25,9 +25,9 @@ from django.core.files import File
 from django.core.wsgi import get_wsgi_application
 from granian.rsgi import ProtocolClosed
 
+from nnirr_site.http.byte_ranges import FilePart
+from nnirr_site.http.security_headers import admin_path, with_one_slash
 from nnirr_site.processes import web_process_ends, web_process_started
-from nnirr_site.ranges import FilePart
-from nnirr_site.security import admin_path, with_one_slash
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nnirr_site.settings")
 

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from nnirr_site.blocks.base import visible_page
-from nnirr_site.languages import text_direction
-from nnirr_site.locales import active_language, locale_id, localize_pages
+from nnirr_site.i18n.language_links import build_language_links
+from nnirr_site.i18n.languages import text_direction
+from nnirr_site.i18n.locales import active_language, locale_id, localize_pages
 from nnirr_site.models import HomePage, NavigationMenu, SiteIdentity
-from nnirr_site.translations import build_language_links
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -26,7 +26,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
-from nnirr_site.health import is_leaving, leave
+from nnirr_site.views.health import is_leaving, leave
 
 STOPPING_SECONDS = 10
 # A process that dies as soon as it starts is started again this often at most.

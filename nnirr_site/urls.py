@@ -10,11 +10,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 from campaigns import api as campaigns_api
 from initiatives import api as initiatives_api
 from initiatives import urls as initiatives_urls
-from nnirr_site import health, media, sitemaps, wellknown
+from nnirr_site.admin.url_permissions import ask_for_rights
 from nnirr_site.api import Api
 from nnirr_site.documents.serving import serve_document
 from nnirr_site.search import search
-from nnirr_site.staff_rights import ask_for_rights
+from nnirr_site.seo import sitemaps
+from nnirr_site.views import health, media, well_known
 
 api = Api(
     [*campaigns_api.ENDPOINTS, *initiatives_api.ENDPOINTS], find_example=campaigns_api.find_example
@@ -29,19 +30,19 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", include((api.urlpatterns, "api"))),
     path("", include("initiatives.urls")),
-    path("robots.txt", wellknown.robots, name="robots"),
-    path(".well-known/security.txt", wellknown.security, name="security_txt"),
-    path("favicon.ico", wellknown.icon, {"name": "favicon.ico"}),
-    path("apple-touch-icon.png", wellknown.icon, {"name": "apple-touch-icon.png"}),
+    path("robots.txt", well_known.robots, name="robots"),
+    path(".well-known/security.txt", well_known.security, name="security_txt"),
+    path("favicon.ico", well_known.icon, {"name": "favicon.ico"}),
+    path("apple-touch-icon.png", well_known.icon, {"name": "apple-touch-icon.png"}),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
     path("sitemap-<str:language>.xml", sitemaps.sitemap, name="sitemap"),
     re_path(r"^media/(?P<path>.*)$", media.serve_media, name="media"),
 ]
 
 if settings.ENVIRONMENT != "production":
-    from nnirr_site import devmail
+    from nnirr_site.dev import mailbox
 
-    urlpatterns += [path("dev/mail/", include(devmail.urlpatterns))]
+    urlpatterns += [path("dev/mail/", include(mailbox.urlpatterns))]
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
@@ -49,10 +50,10 @@ urlpatterns += i18n_patterns(
     path("", include(initiatives_urls.feed_urlpatterns)),
     path("", include("resources.urls")),
     path("", include("campaigns.urls")),
-    path("", include("campaigns.allies.urls")),
+    path("", include("campaigns.partners.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
 
-handler404 = "nnirr_site.addresses.page_not_found"
-handler500 = "nnirr_site.outages.show_error"
+handler404 = "nnirr_site.views.redirects.page_not_found"
+handler500 = "nnirr_site.views.outages.show_error"

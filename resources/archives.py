@@ -17,11 +17,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotA
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
-from nnirr_site.cache import private_page, public_document
 from nnirr_site.documents.privacy import open_documents
 from nnirr_site.documents.serving import disposition, has_file, open_document
+from nnirr_site.http.byte_ranges import send_file
+from nnirr_site.http.caching import private_page, public_document
 from nnirr_site.models import SiteDocument
-from nnirr_site.ranges import send_file
 
 FEWEST_FILES = 2
 MOST_FILES = 200

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from nnirr_site.territories import base_language
+from nnirr_site.i18n.territories import base_language
 
 # Zone → language → city, where it is written otherwise than in the name of the zone.
 CITIES: dict[str, dict[str, str]] = json.loads(

@@ -10,8 +10,8 @@ import pytest
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from nnirr_site.locales import forget_locales
-from nnirr_site.pagecache import PageCache, page_cache
+from nnirr_site.http.page_cache.memory import PageCache, page_cache
+from nnirr_site.i18n.locales import forget_locales
 from tests import database
 from tests.browser import Offences, launch_options
 from tests.live import LiveSite

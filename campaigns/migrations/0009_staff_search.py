@@ -8,8 +8,8 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 from django.db import migrations, models
 
-from campaigns import vault
-from campaigns.name_keys import public_name_keys
+from campaigns.privacy import (vault)
+from campaigns.privacy.name_keys import public_name_keys
 
 BATCH = 1000
 

@@ -9,13 +9,13 @@ row looked at again. And the times of a signature are those of the hour, whoever
 the second in it, the log of a mail server or a proxy would tell which line belongs to which row.
 """
 
-import campaigns.models.keys
+import campaigns.models.vault_keys
 import django.contrib.postgres.fields
 import django.db.models.functions.datetime
 from django.core.management import CommandError
 from django.db import migrations, models
 
-from campaigns import vault
+from campaigns.privacy import (vault)
 
 LOCK = 8155
 HOUR_TIMES = (
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 (
                     "holder_id",
                     models.CharField(
-                        default=campaigns.models.keys.make_holder_id,
+                        default=campaigns.models.vault_keys.make_holder_id,
                         max_length=16,
                         primary_key=True,
                         serialize=False,

@@ -6,7 +6,7 @@ next run goes on where it was. A ZIP code stands in one of both columns, never i
 
 from django.db import migrations, transaction
 
-from campaigns import vault
+from campaigns.privacy import (vault)
 
 BATCH = 1000
 

@@ -1,17 +1,17 @@
-from campaigns.models.abuse import AbuseLimits, AbuseRule
-from campaigns.models.access import AccessEntry
-from campaigns.models.allies import Senator, SenatorLetter, Source
-from campaigns.models.bounds import MailPause, MailTurn
+from campaigns.models.abuse_rules import AbuseLimits, AbuseRule
+from campaigns.models.access_log import AccessEntry
 from campaigns.models.calls import Call, CallText, StatementVersion
 from campaigns.models.deliveries import Delivery
-from campaigns.models.keys import KeyHolder, VaultKey
-from campaigns.models.mail import LinkRequest, OutboundMail
+from campaigns.models.mail_limits import MailPause, MailTurn
+from campaigns.models.outbox import LinkRequest, OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
+from campaigns.models.partners import Senator, SenatorLetter, Source
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.screening import WaitingCheck
 from campaigns.models.signatures import Signature
 from campaigns.models.switches import Chore, Switches, WorkerPulse
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
+from campaigns.models.vault_keys import KeyHolder, VaultKey
 
 __all__ = [
     "AbuseLimits",

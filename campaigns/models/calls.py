@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
 from campaigns.choices import SignerKind
-from campaigns.numbers import Tally, build_tally
+from campaigns.models.progress import Tally, build_tally
 
 # A link in a mail that was already sent still counts for a while after the call has closed.
 CONFIRMATION_GRACE = timedelta(hours=24)

@@ -14,13 +14,13 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from campaigns.choices import SignerKind
-from campaigns.forms import SigningForm
 from campaigns.models.calls import Call, CallState, StatementVersion
-from campaigns.numbers import Tally
+from campaigns.models.progress import Tally
+from campaigns.signing.forms import SigningForm
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.models import BasePage, Download
 from nnirr_site.models.searchable import SearchKind
-from nnirr_site.plaintext import clean, html_text
+from nnirr_site.text.plaintext import clean, html_text
 
 # As many as fit into the first round trip with the form; pages of their own list them all.
 NAMES_SHOWN = 10
@@ -135,7 +135,7 @@ class CallPage(BasePage):
             parts["D"] = clean("\n".join(texts))
         return parts
 
-    may_linger = False
+    stale_allowed = False
 
     def seconds_until_change(self) -> float | None:
         """The form comes and goes with the call."""

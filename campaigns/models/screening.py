@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns import vault
+from campaigns.privacy import vault
 
 PLACE = "waiting-check:client"  # what a sealed client is bound to
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from campaigns import places, vault
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models.keys import KEY_ID_LENGTH
-from campaigns.name_keys import KEY_LENGTH
+from campaigns.models.vault_keys import KEY_ID_LENGTH
+from campaigns.privacy import vault
+from campaigns.privacy.name_keys import KEY_LENGTH
+from campaigns.signing import places
 
 logger = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ Every transition is one conditional UPDATE (or DELETE), so two at once cannot bo
 repetition changes nothing. The counts follow by a trigger in the same transaction.
 """
 
-from campaigns.services.bouncing import note_bounce, note_complaint, stop_letters
-from campaigns.services.bounding import (
+from campaigns.services.mail.bouncing import note_bounce, note_complaint, stop_letters
+from campaigns.services.mail.mail_limits import (
     Held,
     end_pause,
     end_pauses_of_address,
@@ -17,17 +17,7 @@ from campaigns.services.bounding import (
     release_domain,
     take_turn,
 )
-from campaigns.services.erasing import (
-    NOTHING_PERSONAL,
-    UNCONFIRMED_DAYS,
-    delete_signatures,
-    delete_unconfirmed,
-    find_stale_addresses,
-    forget_stale_addresses,
-)
-from campaigns.services.judging import judge_signature, judge_waiting, wipe_waiting_checks
-from campaigns.services.keys import find_all_email_keys, find_email_keys
-from campaigns.services.mailing import (
+from campaigns.services.mail.mailing import (
     MAIL_CHANNEL,
     REPEAT_AFTER,
     answer_requests,
@@ -35,6 +25,7 @@ from campaigns.services.mailing import (
     resend_to_signer,
     retry_mail,
 )
+from campaigns.services.mail.reminding import queue_reminders
 from campaigns.services.moderating import (
     approve_comment,
     approve_organization,
@@ -46,7 +37,24 @@ from campaigns.services.moderating import (
     show_name_again,
 )
 from campaigns.services.outcomes import Outcome
-from campaigns.services.own import (
+from campaigns.services.paper import (
+    AlreadySigned,
+    PaperEndorser,
+    add_paper_organization,
+    find_known_names,
+)
+from campaigns.services.retention.erasing import (
+    NOTHING_PERSONAL,
+    UNCONFIRMED_DAYS,
+    delete_signatures,
+    delete_unconfirmed,
+    find_stale_addresses,
+    forget_stale_addresses,
+)
+from campaigns.services.retention.reasons import forget_old_reasons
+from campaigns.services.retention.rounding import round_times
+from campaigns.services.screening import judge_signature, judge_waiting, wipe_waiting_checks
+from campaigns.services.signer import (
     confirm_signature,
     correct_signature,
     disown_signature,
@@ -54,18 +62,15 @@ from campaigns.services.own import (
     take_back,
     withdraw_signature,
 )
-from campaigns.services.paper import (
-    AlreadySigned,
-    PaperEndorser,
-    add_paper_organization,
-    find_known_names,
-)
-from campaigns.services.reasons import forget_old_reasons
-from campaigns.services.rekeying import rekey_some
-from campaigns.services.reminding import queue_reminders
-from campaigns.services.rounding import round_times
 from campaigns.services.signing import SignerData, sign
-from campaigns.services.statements import StatementError, is_reason_needed, publish_statement
+from campaigns.services.statements import (
+    StatementError,
+    is_reason_needed,
+    publish_statement,
+    store_words,
+)
+from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_email_keys
+from campaigns.services.vault_keys.rekeying import rekey_some
 
 __all__ = [
     "MAIL_CHANNEL",
@@ -122,6 +127,7 @@ __all__ = [
     "show_name_again",
     "sign",
     "stop_letters",
+    "store_words",
     "take_back",
     "take_turn",
     "wipe_waiting_checks",

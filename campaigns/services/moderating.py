@@ -8,11 +8,11 @@ from django.db.models.functions import Now
 
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Signature
-from campaigns.services.keys import find_present_keys, lock_address
-from campaigns.services.mailing import make_sure_of_a_link
+from campaigns.services.mail.mailing import make_sure_of_a_link
 from campaigns.services.outcomes import Outcome, audit
-from campaigns.services.own import take_back
-from nnirr_site import pagecache
+from campaigns.services.signer import take_back
+from campaigns.services.vault_keys.email_keys import find_present_keys, lock_address
+from nnirr_site.http.page_cache.memory import purge
 
 
 def reject_signature(signature: Signature, reason: str, user=None) -> Outcome:
@@ -152,5 +152,5 @@ def _moderate(
         if not changed:
             return Outcome.REFUSED
         audit(signature, action, reason, user)
-        pagecache.purge()
+        purge()
     return Outcome.DONE

@@ -9,16 +9,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns import vault
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, Signature, StatementVersion
 from campaigns.models.signatures import make_reference
-from campaigns.name_keys import public_name_keys
-from campaigns.services.keys import find_all_email_keys, find_domain_keys, lock_address
+from campaigns.privacy import vault
+from campaigns.privacy.name_keys import public_name_keys
 from campaigns.services.outcomes import audit
-from nnirr_site import pagecache
-from nnirr_site.clock import database_now
-from nnirr_site.plaintext import fold
+from campaigns.services.vault_keys.email_keys import (
+    find_all_email_keys,
+    find_domain_keys,
+    lock_address,
+)
+from nnirr_site.database.clock import database_now
+from nnirr_site.http.page_cache.memory import purge
+from nnirr_site.text.plaintext import fold
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def add_paper_organization(
                 confirmed_at=now,
             )
             audit(signature, "campaigns.add_paper_organization", "", user)
-            pagecache.purge()
+            purge()
     except IntegrityError:
         raise AlreadySigned("email") from None
     known_names.add(fold(endorser.organization))

@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns import vault
 from campaigns.choices import SignerKind
 from campaigns.models import Call, StatementVersion
-from campaigns.models.mail import MailCause
+from campaigns.models.outbox import MailCause
 from campaigns.models.screening import seal_client
 from campaigns.models.signatures import make_reference
-from campaigns.name_keys import public_name_keys
-from campaigns.services.keys import find_all_email_keys, find_domain_keys
-from campaigns.services.mailing import (
+from campaigns.privacy import vault
+from campaigns.privacy.name_keys import public_name_keys
+from campaigns.services.mail.mailing import (
     MAIL_CHANNEL,
     MAIL_IS_DUE,
     QUEUE_MAIL,
     REPEAT_AFTER,
 )
+from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
 
 
 @dataclass(frozen=True)

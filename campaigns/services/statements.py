@@ -7,7 +7,7 @@ from django.db.models import Max
 from wagtail.log_actions import log
 
 from campaigns.models import Call, StatementVersion
-from nnirr_site import pagecache
+from nnirr_site.http.page_cache.memory import purge
 
 
 class StatementError(ValueError):
@@ -45,9 +45,18 @@ def publish_statement(
             user=user,
             data={"reason": reason, "language": language, "number": version.number},
         )
-        pagecache.purge()
+        purge()
     call.__dict__.pop("newest_statements", None)
     return version
+
+
+def store_words(call: Call, language: str, words: dict[str, str]) -> None:
+    """Keep what a call says beside its text in another language; without any there is no row."""
+    if any(words.values()):
+        call.texts.update_or_create(language=language, defaults=words)
+    else:
+        call.texts.filter(language=language).delete()
+    call.__dict__.pop("texts_by_language", None)
 
 
 def is_reason_needed(call: Call, language: str) -> bool:

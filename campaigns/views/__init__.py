@@ -6,12 +6,11 @@ link, and every form that comes back with what somebody typed, are kept nowhere.
 
 from campaigns.views.history import history
 from campaigns.views.hooks import mail_events
-from campaigns.views.keeping import kept
 from campaigns.views.letters import letters
 from campaigns.views.links import confirm, pause_ended
 from campaigns.views.names import names, organizations, reasons
 from campaigns.views.numbers import count, ledger_csv, ledger_json, method
-from campaigns.views.own import own, own_data, own_saved
+from campaigns.views.signer import own, own_data, own_saved
 from campaigns.views.steps import (
     check_any_email,
     check_email,
@@ -23,6 +22,7 @@ from campaigns.views.steps import (
     thank_you,
 )
 from campaigns.views.texts import statement, statement_file, statements
+from campaigns.views.what_we_keep import kept
 
 __all__ = [
     "check_any_email",

@@ -14,10 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
-from campaigns import abuse
-from campaigns.abuse import BadBody
 from campaigns.models import Call, CallPage
-from nnirr_site.cache import private_page
+from campaigns.signing import request_checks
+from campaigns.signing.request_checks import BadBody
+from nnirr_site.http.caching import private_page
 
 
 class SeeOther(HttpResponseRedirect):
@@ -38,7 +38,7 @@ def takes_form(*single: str):
         def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if request.method == "POST":
                 try:
-                    abuse.check_body(request, single)
+                    request_checks.check_body(request, single)
                 except BadBody as problem:
                     return refuse_body(problem.status)
                 except UnreadablePostError:

@@ -14,11 +14,11 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns.deliveries import totals_in_words
 from campaigns.models import Call, CallPage
 from campaigns.models.deliveries import Delivery
+from campaigns.services.delivering import totals_in_words
 from campaigns.views.answers import about_call
-from nnirr_site.cache import public_page
+from nnirr_site.http.caching import public_page
 
 FEWEST_SHOWN = 5  # people of a place that has a row of its own
 

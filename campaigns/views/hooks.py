@@ -12,8 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from campaigns.bounces import PROVIDERS
-from nnirr_site.cache import private_page
+from campaigns.mail.bounces import PROVIDERS
+from nnirr_site.http.caching import private_page
 
 # What the readers of anymail raise for a body that is not what the provider sends.
 MALFORMED = (ImproperlyConfigured, ValueError, LookupError, TypeError, AttributeError)

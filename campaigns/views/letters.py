@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns import services, tokens
-from campaigns.tokens import UnusableLink
+from campaigns import services
+from campaigns.privacy import tokens
+from campaigns.privacy.tokens import UnusableLink
 from campaigns.views.answers import takes_form
 from campaigns.views.links import show_link_problem
-from nnirr_site.cache import secret_page
+from nnirr_site.http.caching import secret_page
 
 
 @takes_form("List-Unsubscribe")

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from campaigns import abuse, places, services, tokens
-from campaigns.abuse import Refusal
+from campaigns import services
 from campaigns.choices import SignatureStatus
-from campaigns.forms import EmailForm
 from campaigns.models import Call, MailPause, Signature
-from campaigns.models.bounds import PAUSE
-from campaigns.tokens import LinkProblem, UnusableLink
+from campaigns.models.mail_limits import PAUSE
+from campaigns.privacy import tokens
+from campaigns.privacy.tokens import LinkProblem, UnusableLink
+from campaigns.signing import places, request_checks
+from campaigns.signing.forms import EmailForm
+from campaigns.signing.request_checks import Refusal
 from campaigns.views.answers import (
     SeeOther,
     find_call_page,
@@ -25,7 +27,7 @@ from campaigns.views.answers import (
     takes_form,
 )
 from campaigns.views.steps import build_email_context
-from nnirr_site.cache import private_page, secret_page
+from nnirr_site.http.caching import private_page, secret_page
 
 
 @takes_form("action", "token")
@@ -53,7 +55,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return show_link(request, signature, token)
     purpose = link_purpose(signature)
-    if abuse.find_refusal(request, purpose, is_address_secret=True):
+    if request_checks.find_refusal(request, purpose, is_address_secret=True):
         return show_link(request, signature, token, Refusal.TOKEN.sentence, 403)
     return act_on_link(request, signature, token)
 
@@ -78,7 +80,7 @@ def answer_pause(request: HttpRequest, pause: MailPause, token: str) -> HttpResp
     """After “This wasn't me” the link leads to what it did, and to a button that undoes it."""
     if request.method != "POST":
         return show_pause(request, pause, token)
-    if abuse.find_refusal(request, pause_purpose(pause), is_address_secret=True):
+    if request_checks.find_refusal(request, pause_purpose(pause), is_address_secret=True):
         return show_pause(request, pause, token, Refusal.TOKEN.sentence, 403)
     if request.POST.get("action") != "end-pause":
         return refuse_body(400)

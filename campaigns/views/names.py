@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 from campaigns.choices import SignerKind
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
-from nnirr_site.cache import public_page, unlisted_page
+from nnirr_site.http.caching import public_page, unlisted_page
 from nnirr_site.models.listing import page_of
-from nnirr_site.plaintext import fold
+from nnirr_site.text.plaintext import fold
 
 NAMES_PER_PAGE = 60
 ORGANIZATIONS_PER_PAGE = 40
@@ -37,7 +37,7 @@ def show_list(
         "tally": call.tally,
     }
     response = render(request, f"campaigns/{template}", context)
-    return unlisted_page(public_page(response, may_linger=False))
+    return unlisted_page(public_page(response, stale_allowed=False))
 
 
 @require_safe

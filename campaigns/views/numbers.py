@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns.ledger import build_csv, build_json, read_ledger
+from campaigns.counting.ledger import build_csv, build_json, read_ledger
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
-from nnirr_site.cache import public_page
+from nnirr_site.http.caching import public_page
 
 DAYS_SHOWN = 30
 

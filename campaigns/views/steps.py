@@ -13,15 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from campaigns import abuse, services, tokens
-from campaigns.abuse import Refusal
-from campaigns.allies.sources import with_known_source
-from campaigns.forms import EmailForm, SigningForm
+from campaigns import services
+from campaigns.counting.sources import with_known_source
 from campaigns.models import Call, CallPage
+from campaigns.privacy import tokens
+from campaigns.signing import request_checks
+from campaigns.signing.forms import EmailForm, SigningForm
+from campaigns.signing.request_checks import Refusal
 from campaigns.views.answers import SeeOther, about_call, find_call_page, takes_form
-from nnirr_site.cache import private_page
-from nnirr_site.clientaddress import client_address
-from nnirr_site.outages import without_database
+from nnirr_site.http.caching import private_page
+from nnirr_site.http.client_ip import client_address
+from nnirr_site.views.outages import without_database
 
 
 @takes_form(*SigningForm.base_fields)
@@ -34,7 +36,7 @@ def sign(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     form = SigningForm(with_known_source(request), takes_organizations=call.takes_organizations)
     if not call.is_open:
         return show_form_again(request, page, form, _("Signing is closed for now."), 409)
-    refusal = abuse.find_refusal(request, f"sign:{call.slug}")
+    refusal = request_checks.find_refusal(request, f"sign:{call.slug}")
     if refusal:
         return show_form_again(request, page, form, refusal.sentence, 403)
     if not form.is_valid():
@@ -63,7 +65,7 @@ def show_form_again(
 @without_database("campaigns:sign")
 @sensitive_variables("form")
 def show_form_without_database(request: HttpRequest) -> tuple[str, dict[str, object]]:
-    """Template and context of the form alone, for `nnirr_site.outages`: it can be sent again.
+    """Template and context of the form alone, for `nnirr_site.views.outages`: it can be sent again.
 
     Whether it was stored is not known, and does not matter: nobody is counted twice.
     """
@@ -126,7 +128,7 @@ def take_address(request: HttpRequest, call: Call | None) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(next_step)
     form = EmailForm(request.POST)
-    refusal = abuse.find_refusal(request, f"resend:{slug}")
+    refusal = request_checks.find_refusal(request, f"resend:{slug}")
     if refusal:
         return ask_again_for_email(request, call, form, refusal.sentence, 403)
     if not form.is_valid():

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from campaigns.models import Call, CallPage, StatementVersion
 from campaigns.models.calls import statement_bytes
 from campaigns.views.answers import about_call
-from nnirr_site.cache import public_page
-from nnirr_site.languages import text_direction
-from nnirr_site.translations import language_name
+from nnirr_site.http.caching import public_page
+from nnirr_site.i18n.language_links import language_name
+from nnirr_site.i18n.languages import text_direction
 
 
 def version_address(name: str, call: Call, version: StatementVersion) -> str:

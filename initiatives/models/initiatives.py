@@ -11,10 +11,10 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
-from nnirr_site.locales import localize_pages
+from nnirr_site.i18n.locales import localize_pages
 from nnirr_site.models import BasePage
 from nnirr_site.models.searchable import SearchKind
-from nnirr_site.structured_data import article
+from nnirr_site.seo.structured_data import article
 
 
 class InitiativesIndexPage(BasePage):

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from initiatives.convention import ADOPTED_ON
-from nnirr_site.dates import DatePrecision, format_date
-from nnirr_site.figures import remember
-from nnirr_site.territories import base_language, territory_name
+from nnirr_site.i18n.dates import DatePrecision, format_date
+from nnirr_site.i18n.territories import base_language, territory_name
+from nnirr_site.text.live_figures import remember
 
 
 class State(models.Model):

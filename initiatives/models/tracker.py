@@ -11,13 +11,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from initiatives.exports import DEPOSITARY_URL, LICENCE, build_csv, build_json
 from initiatives.models.states import State, all_states, find_as_of
+from initiatives.tilemap import HIGHLIGHTED, draw_map
 from nnirr_site.blocks import BODY_BLOCKS
-from nnirr_site.figures import find_figure
-from nnirr_site.metadata import absolute
 from nnirr_site.models import BasePage
 from nnirr_site.models.listing import Listing, build_filter
-from nnirr_site.structured_data import dataset
+from nnirr_site.seo.metadata import absolute
+from nnirr_site.seo.structured_data import dataset
+from nnirr_site.text.live_figures import find_figure
 
 ASCENDING, DESCENDING = "ascending", "descending"
 DEFAULT_SORT = "state"
@@ -176,8 +178,6 @@ class TrackerPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         # Imported here: both read the models.
-        from initiatives.exports import DEPOSITARY_URL, build_csv, build_json
-        from initiatives.tilemap import HIGHLIGHTED, draw_map
 
         context = super().get_context(request, *args, **kwargs)
         states = all_states()
@@ -203,7 +203,6 @@ class TrackerPage(BasePage):
 
     def structured_data(self, request) -> list[dict]:
         # Imported here: it reads the models.
-        from initiatives.exports import DEPOSITARY_URL, LICENCE
 
         files = {"text/csv": reverse("states_csv"), "application/json": reverse("states_json")}
         licence = {"@type": "CreativeWork", "name": LICENCE, "url": absolute(self.url or "")}

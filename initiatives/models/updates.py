@@ -16,12 +16,12 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
-from nnirr_site.dates import DatePrecision, format_date, machine_date
+from nnirr_site.i18n.dates import DatePrecision, format_date, machine_date
 from nnirr_site.models import BasePage, Topic
 from nnirr_site.models.listing import Listing, build_filter, page_of
 from nnirr_site.models.searchable import SearchKind
-from nnirr_site.plaintext import fold
-from nnirr_site.structured_data import article
+from nnirr_site.seo.structured_data import article
+from nnirr_site.text.plaintext import fold
 
 
 def feed_title(topic_name: str = "") -> str:

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from nnirr_site.clientaddress import client_address
+from nnirr_site.http.client_ip import client_address
 from nnirr_site.models import AttemptWindow
 
 QUARTER, HOUR, DAY = 15 * 60, 60 * 60, 24 * 60 * 60

@@ -3,8 +3,8 @@
 The request writes one row, whether or not an account has the address, so that its answer takes the
 same time for both. A row goes when its mail is sent. A mail server that is away loses none: it is
 tried for a day, a link to a new password for an hour, as its reader will have asked again by then.
-Times are the database's (see `nnirr_site.clock`). A link carries the time of the process that makes
-it: one whose clock is wrong makes none, or it would be dead, or live too long.
+Times are the database's (see `nnirr_site.database.clock`). A link carries the time of the process
+that makes it: one whose clock is wrong makes none, or it would be dead, or live too long.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.debug import sensitive_variables
 from wagtail.users.models import UserProfile
 
-from nnirr_site import clock
 from nnirr_site.accounts.sealing import Unreadable, seal, unseal
+from nnirr_site.database import clock
 from nnirr_site.models import StaffMail, StaffMailKind
 
 CLAIM = timedelta(minutes=6)  # longer than the most patient connection waits for a mail server

@@ -28,9 +28,9 @@ from nnirr_site.accounts import limits, records
 from nnirr_site.accounts.factors import Step, open_step
 from nnirr_site.accounts.hashing import RETRY_SECONDS, HashingBusy
 from nnirr_site.accounts.limits import Attempt, Throttled
-from nnirr_site.cache import private_page
+from nnirr_site.http.caching import private_page
+from nnirr_site.http.security_headers import admin_path
 from nnirr_site.models import SignInOutcome
-from nnirr_site.security import admin_path
 
 PASSWORD_SECONDS = 10 * 60
 WRITE_SECONDS = 60  # so often the session's row learns that somebody is there

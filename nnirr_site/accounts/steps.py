@@ -24,7 +24,7 @@ from nnirr_site.accounts.factors import Step
 from nnirr_site.accounts.forms import CodeForm, PasswordForm
 from nnirr_site.accounts.limits import Attempt
 from nnirr_site.accounts.records import record
-from nnirr_site.cache import private_page
+from nnirr_site.http.caching import private_page
 from nnirr_site.models import (
     Passkey,
     RecoverySheet,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from nnirr_site.cache import private_page, public_page, unlisted_page
+from nnirr_site.http.caching import private_page, public_page, unlisted_page
 
 METHODS = "GET, HEAD, OPTIONS"
 TITLES = {
@@ -24,10 +24,10 @@ def open_to_all(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def answer_json(data: object, *, may_linger: bool = True) -> HttpResponse:
+def answer_json(data: object, *, stale_allowed: bool = True) -> HttpResponse:
     """The same for everybody: the page cache keeps it and gives it an ETag."""
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
-    return public_page(open_to_all(unlisted_page(response)), may_linger=may_linger)
+    return public_page(open_to_all(unlisted_page(response)), stale_allowed=stale_allowed)
 
 
 def answer_problem(status: int, detail: str, **headers: str) -> HttpResponse:

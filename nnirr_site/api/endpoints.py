@@ -56,7 +56,7 @@ class Endpoint:
 
     `path` is written as in OpenAPI: `/calls/{call}/count`. `answer` takes the request and the
     placeholders and returns what becomes JSON; it may raise Http404 or `BadQuery`. `result` names
-    one of the `schemas`; with `is_paged` the answer is a page of such results. `may_linger` is
+    one of the `schemas`; with `is_paged` the answer is a page of such results. `stale_allowed` is
     False where the answer names people or says what can be signed now (see `public_page`).
     """
 
@@ -68,7 +68,7 @@ class Endpoint:
     schemas: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     parameters: tuple[Parameter, ...] = ()
     is_paged: bool = False
-    may_linger: bool = True
+    stale_allowed: bool = True
     example: str = ""
 
     @property

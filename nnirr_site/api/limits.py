@@ -17,7 +17,7 @@ import time
 from django.conf import settings
 from django.http import HttpRequest
 
-from nnirr_site.clientaddress import client_address
+from nnirr_site.http.client_ip import client_address
 
 REQUESTS = 120
 SECONDS = 60

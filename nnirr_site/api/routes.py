@@ -20,14 +20,14 @@ from nnirr_site.api.answers import METHODS, answer_json, answer_preflight, answe
 from nnirr_site.api.endpoints import BadQuery, Endpoint
 from nnirr_site.api.limits import REQUESTS, SECONDS, limiter, network_of
 from nnirr_site.api.openapi import build_document, example_path
-from nnirr_site.cache import public_page
 from nnirr_site.database import is_outage
-from nnirr_site.outages import RETRY_SECONDS
+from nnirr_site.http.caching import public_page
+from nnirr_site.views.outages import RETRY_SECONDS
 
 logger = logging.getLogger(__name__)
 
 
-def serve(answer: Callable[..., object], *, may_linger: bool = True):
+def serve(answer: Callable[..., object], *, stale_allowed: bool = True):
     """A view that gives what `answer` returns as JSON, and every failure as JSON as well."""
 
     @csrf_exempt
@@ -43,7 +43,7 @@ def serve(answer: Callable[..., object], *, may_linger: bool = True):
             )
             return answer_problem(429, detail, **{"Retry-After": str(wait)})
         try:
-            return answer_json(answer(request, **placeholders), may_linger=may_linger)
+            return answer_json(answer(request, **placeholders), stale_allowed=stale_allowed)
         except BadQuery as problem:
             return answer_problem(400, str(problem))
         except Http404 as problem:
@@ -79,7 +79,7 @@ class Api:
             *(
                 re_path(
                     endpoint.pattern,
-                    serve(endpoint.answer, may_linger=endpoint.may_linger),
+                    serve(endpoint.answer, stale_allowed=endpoint.stale_allowed),
                     name=endpoint.name,
                 )
                 for endpoint in self.endpoints

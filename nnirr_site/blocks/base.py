@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import Locale, Page
 
-from nnirr_site.locales import localize_page, localize_pages
+from nnirr_site.i18n.locales import localize_page, localize_pages
 
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT = ["bold", "italic", "link"]

@@ -14,7 +14,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from nnirr_site.blocks.base import BLOCK_STYLES, SHORT_TEXT
-from nnirr_site.numbers import write_number
+from nnirr_site.i18n.numbers import write_number
 
 LARGEST_VALUE = Decimal(10) ** 15
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from nnirr_site.blocks.base import SHORT_TEXT
-from nnirr_site.dates import DatePrecision, format_date, machine_date
+from nnirr_site.i18n.dates import DatePrecision, format_date, machine_date
 
 
 class FactBlock(blocks.StructBlock):

@@ -7,7 +7,7 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.figures import Figure, Reading, figure_choices, find_figure
+from nnirr_site.text.live_figures import Figure, Reading, figure_choices, find_figure
 
 
 class FigureItemValue(blocks.StructValue):

@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from nnirr_site.blocks.base import SHORT_TEXT, example_pages, visible_page, visible_pages
-from nnirr_site.locales import localize_page
+from nnirr_site.i18n.locales import localize_page
 
 # A web address, a mail address or a path on this site, such as /search/.
 ADDRESS = r"^(https?://[^\s/][^\s]*|mailto:[^\s@]+@[^\s@]+|/(?!/)[^\s]*)$"

@@ -10,8 +10,8 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 from nnirr_site.blocks.base import BLOCK_STYLES, SHORT_TEXT
-from nnirr_site.languages import DocumentLanguage
-from nnirr_site.media_hosts import (
+from nnirr_site.i18n.languages import DocumentLanguage
+from nnirr_site.text.media_hosts import (
     MediaHost,
     find_host,
     public_address,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.anchors import make_anchor
 from nnirr_site.blocks.base import BLOCK_STYLES, RICH_TEXT, SHORT_TEXT, SourceFields
-from nnirr_site.footnotes import Notes
+from nnirr_site.text.anchors import make_anchor
+from nnirr_site.text.footnotes import Notes
 
 
 def notes_of_page(parent_context) -> Notes:

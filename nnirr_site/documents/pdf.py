@@ -13,7 +13,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from nnirr_site.uploads.refusals import Refused
+from nnirr_site.uploads.sandbox.unreadable import Refused
 
 COVER_WIDTH = 600
 # Of an upright page twice as high as wide; what is longer still is cut off below.

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.documents.models import document_served
 
-from nnirr_site.cache import private_page, public_document
+from nnirr_site.http.byte_ranges import send_file
+from nnirr_site.http.caching import private_page, public_document
 from nnirr_site.models import SiteDocument
-from nnirr_site.ranges import send_file
 
 # Shown in the browser; all else is offered for saving.
 SHOWN_TYPES = {"application/pdf", "audio/mpeg"}

@@ -6,18 +6,20 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction
 
-from nnirr_site.background import after_commit
-from nnirr_site.documents.reading import (
-    cover_files,
-    draw_missing_covers,
-    forget_cover,
-    forget_files,
-)
+from nnirr_site.documents.catching_up import draw_missing_covers, read_waiting
+from nnirr_site.documents.extract import cover_files, forget_cover, forget_files
 from nnirr_site.models import SiteDocument
+from nnirr_site.publishing.jobs import after_commit
 
 
 def on_document_saved(sender, instance, raw=False, update_fields=None, **_signal) -> None:
-    """A document that moved to a collection for some only shows nobody its first page any more."""
+    """A document that moved to a collection for some only shows nobody its first page any more.
+
+    One that could not be read now, as the reader was busy, is read in the background.
+    """
+    if getattr(instance, "is_read_soon", False):
+        instance.is_read_soon = False
+        after_commit(read_waiting)
     if not raw and update_fields is None and instance.first_page and instance.is_private:
         forget_cover(instance)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from nnirr_site.plaintext import clean, fold
+from nnirr_site.text.plaintext import clean, fold
 
 FEWEST_WORDS = 20
 # A script is taken for its language if it makes up so much of the letters.

@@ -8,9 +8,9 @@ from nnirr_site.models.accounts import (
     StaffMail,
     StaffMailKind,
 )
-from nnirr_site.models.addresses import GoneAddress
 from nnirr_site.models.base import Band, BasePage, Print
 from nnirr_site.models.downloads import Download
+from nnirr_site.models.gone_urls import GoneAddress
 from nnirr_site.models.media import SiteDocument, SiteImage, SiteRendition
 from nnirr_site.models.navigation import NavigationMenu
 from nnirr_site.models.pages import HomePage, StandardPage

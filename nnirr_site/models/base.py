@@ -9,11 +9,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from nnirr_site.cache import private_page, public_page
+from nnirr_site.admin.translation_panel import TwinsPanel
+from nnirr_site.http.caching import private_page, public_page
+from nnirr_site.i18n.language_links import build_language_links, count_untranslated
 from nnirr_site.models.searchable import Searchable
 from nnirr_site.models.streamed import Streamed
-from nnirr_site.translations import build_language_links, count_untranslated
-from nnirr_site.twins import TwinsPanel
 
 
 class Print(models.TextChoices):
@@ -175,7 +175,7 @@ class BasePage(Searchable, Streamed, Page):
         return context
 
     # False where the page names people or says what can be done now: see `public_page`.
-    may_linger = True
+    stale_allowed = True
 
     def seconds_until_change(self) -> float | None:
         """After how many seconds the page says something else by the clock alone; None: never."""
@@ -188,4 +188,4 @@ class BasePage(Searchable, Streamed, Page):
         response = super().serve(request, *args, **kwargs)
         if self.get_view_restrictions().exists():
             return private_page(response)
-        return public_page(response, seconds, may_linger=self.may_linger)
+        return public_page(response, seconds, stale_allowed=self.stale_allowed)

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from nnirr_site.documents.panels import MissingFilePanel
-from nnirr_site.languages import DocumentLanguage
+from nnirr_site.i18n.languages import DocumentLanguage
 
 
 class Download(Orderable):

@@ -19,7 +19,9 @@ from wagtail.images.models import (
 )
 from wagtail.images.models import Image as WagtailImage
 
-from nnirr_site.languages import DocumentLanguage
+from nnirr_site.documents.extract import describe
+from nnirr_site.documents.reading import Reading
+from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.uploads.fields import CleanedPictureField
 
 
@@ -132,15 +134,6 @@ DOCUMENT_TYPES = {
 }
 
 
-class Reading(models.TextChoices):
-    """What came of drawing a document's first page."""
-
-    NOTHING = "nothing", _("There is nothing to draw.")
-    WAITING = "waiting", _("The first page is drawn soon.")
-    DRAWN = "drawn", _("The first page is shown as the cover.")
-    FAILED = "failed", _("The first page could not be drawn. A general cover stands in for it.")
-
-
 class SiteDocument(AbstractDocument):
     """A file to download, with what a reader on a slow line wants to know before the click.
 
@@ -212,9 +205,6 @@ class SiteDocument(AbstractDocument):
         super().save(*args, **kwargs)
 
     def _read_new_file(self, before: SiteDocument | None) -> None:
-        # Imported here: only those who upload need PDFium.
-        from nnirr_site.documents.reading import describe
-
         try:
             self._set_document_file_metadata()
             describe(self, before)

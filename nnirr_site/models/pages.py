@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
@@ -91,15 +90,6 @@ class HomePage(BasePage):
     @property
     def share_print(self) -> str:
         return "art/common-ground.svg"
-
-    def structured_data(self, request) -> list[dict]:
-        """Who we are, and how to search here."""
-        # Imported here: they read models.
-        from nnirr_site.models.settings import SiteIdentity
-        from nnirr_site.structured_data import organization, website
-
-        identity = SiteIdentity.for_request(request).shown
-        return [organization(identity), website(identity, self.url or "/", reverse("search"))]
 
 
 class StandardPage(BasePage):

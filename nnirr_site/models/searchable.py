@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search.index import SearchField
 
-from nnirr_site.plaintext import clean, count_words, html_text, stream_documents, stream_lines
+from nnirr_site.text.plaintext import clean, count_words, html_text, stream_documents, stream_lines
 
 WORDS_PER_MINUTE = 220
 LONG_READ = 3

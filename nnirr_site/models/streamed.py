@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from wagtail.fields import StreamField
 
-from nnirr_site.anchors import make_anchor
-from nnirr_site.footnotes import Notes, find_notes
+from nnirr_site.text.anchors import make_anchor
+from nnirr_site.text.footnotes import Notes, find_notes
 
 FEWEST_SECTIONS = 4
 # Names of places that every page has.

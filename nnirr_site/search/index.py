@@ -12,10 +12,10 @@ from django.db.models import TextField, Value
 from django.utils import translation
 from wagtail.models import Page
 
-from nnirr_site.figures import TOKEN
 from nnirr_site.models import BasePage, SearchEntry, SearchWord
-from nnirr_site.plaintext import clean, fold
 from nnirr_site.search.configurations import configuration
+from nnirr_site.text.live_figures import TOKEN
+from nnirr_site.text.plaintext import clean, fold
 
 # A tsvector holds 1 MB at most; what comes after some 80 printed sheets is not searched.
 LONGEST_TEXT = 200_000

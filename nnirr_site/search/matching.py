@@ -16,14 +16,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from wagtail.models import Page
 
-from nnirr_site.figures import fill_in
-from nnirr_site.locales import own_words
+from nnirr_site.i18n.locales import own_words
 from nnirr_site.models import BasePage, SearchEntry
 from nnirr_site.models.listing import Row
 from nnirr_site.models.searchable import SearchKind
-from nnirr_site.plaintext import fold
 from nnirr_site.search.configurations import CONFIGURATIONS, WITHOUT_STEMMING, configuration
 from nnirr_site.search.terms import Term, split_terms
+from nnirr_site.text.live_figures import fill_in
+from nnirr_site.text.plaintext import fold
 
 # From the text (D) to the title (A).
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]

@@ -37,7 +37,7 @@ BOOKKEEPING = {
 }
 
 
-def stopping_nobody(receiver: Callable) -> Callable:
+def logged_receiver(receiver: Callable) -> Callable:
     """The receiver in a savepoint of its own, with its failure logged."""
 
     @wraps(receiver)
@@ -51,7 +51,7 @@ def stopping_nobody(receiver: Callable) -> Callable:
     return guarded
 
 
-@stopping_nobody
+@logged_receiver
 def on_page_saved(sender, instance, raw=False, update_fields=None, **_signal) -> None:
     """A whole save brings the published texts; a partial one may stand beside a draft in memory."""
     if raw or instance.depth == 1:
@@ -62,34 +62,34 @@ def on_page_saved(sender, instance, raw=False, update_fields=None, **_signal) ->
         refresh_page(Page.objects.get(pk=instance.pk))
 
 
-@stopping_nobody
+@logged_receiver
 def on_page_deleted(sender, instance, **_signal) -> None:
     remove_page(instance.pk)
 
 
-@stopping_nobody
+@logged_receiver
 def on_page_unpublished(sender, instance, **_signal) -> None:
     remove_page(instance.pk)
 
 
-@stopping_nobody
+@logged_receiver
 def on_page_moved(sender, instance, **_signal) -> None:
     refresh_tree(instance)
 
 
-@stopping_nobody
+@logged_receiver
 def on_restriction_changed(sender, instance, **_signal) -> None:
     refresh_tree(instance.page)
 
 
-@stopping_nobody
+@logged_receiver
 def on_topic_changed(sender, instance, raw=False, **_signal) -> None:
     if not raw:
         entries = SearchEntry.objects.filter(topics__contains=[instance.slug])
         refresh_pages(Page.objects.filter(search_entry__in=entries).specific())
 
 
-@stopping_nobody
+@logged_receiver
 def on_document_saved(sender, instance, created=False, raw=False, **_signal) -> None:
     """A new title of a document changes what the pages that offer it are found by."""
     if created or raw:

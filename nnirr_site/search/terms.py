@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from nnirr_site.plaintext import clean, fold
+from nnirr_site.text.plaintext import clean, fold
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12

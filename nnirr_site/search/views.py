@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
-from nnirr_site.cache import public_page
+from nnirr_site.http.caching import public_page
+from nnirr_site.i18n.language_links import language_name
 from nnirr_site.models import Topic
 from nnirr_site.models.listing import (
     Choice,
@@ -25,11 +26,10 @@ from nnirr_site.models.listing import (
     count_values,
     page_of,
 )
-from nnirr_site.plaintext import fold
 from nnirr_site.search import matching
 from nnirr_site.search.spelling import SHORTEST_WORD, nearest_words
 from nnirr_site.search.terms import clean_query, split_terms
-from nnirr_site.translations import language_name
+from nnirr_site.text.plaintext import fold
 
 RESULTS_PER_PAGE = 10
 ALL_LANGUAGES = "all"

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from nnirr_site.languages import text_direction
+from nnirr_site.i18n.languages import text_direction
 from nnirr_site.sharing.lettering import Headline, load_typeface, set_headline
 from nnirr_site.sharing.press import (
     FINENESS,

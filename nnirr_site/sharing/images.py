@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from nnirr_site.background import after_commit, soon
+from nnirr_site.http.page_cache.memory import purge
 from nnirr_site.models import BasePage, SiteIdentity
-from nnirr_site.pagecache import purge
+from nnirr_site.publishing.jobs import after_commit, soon
 from nnirr_site.sharing.card import HEIGHT, NEIGHBORS, WIDTH, Card, choose_band, draw_card
 
 FOLDER = "share"

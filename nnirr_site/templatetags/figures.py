@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
-from nnirr_site.figures import fill_in
+from nnirr_site.text.live_figures import fill_in
 
 register = template.Library()
 

@@ -2,9 +2,9 @@
 
 from django import template
 
-from nnirr_site.metadata import LONGEST_TITLE, build_metadata, head_title, page_number
 from nnirr_site.models import BasePage
-from nnirr_site.structured_data import build_graph, write_script
+from nnirr_site.seo.metadata import LONGEST_TITLE, build_metadata, head_title, page_number
+from nnirr_site.seo.structured_data import build_graph, write_script
 
 register = template.Library()
 

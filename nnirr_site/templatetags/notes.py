@@ -5,7 +5,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
-from nnirr_site.footnotes import link_marks
+from nnirr_site.text.footnotes import link_marks
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from nnirr_site.pictures import build_picture, find_rendition
+from nnirr_site.uploads.responsive import build_picture, find_rendition
 
 register = template.Library()
 

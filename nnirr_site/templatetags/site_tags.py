@@ -10,9 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from nnirr_site.anchors import make_anchor
-from nnirr_site.numbers import write_number
+from nnirr_site.i18n.numbers import write_number
 from nnirr_site.templatetags.icons import MIRRORED_IN_RIGHT_TO_LEFT, PATHS
+from nnirr_site.text.anchors import make_anchor
 
 register = template.Library()
 WIDE_BLOCKS = {"reasons"}

@@ -15,9 +15,9 @@ from django.http import HttpRequest
 from wagtail.models import Collection, CollectionViewRestriction, Page
 from wagtail.permissions import policy_registry
 
+from nnirr_site.http.page_cache.memory import page_cache
+from nnirr_site.http.page_cache.store import STALE_SECONDS
 from nnirr_site.models import SiteDocument, SiteImage, SiteRendition
-from nnirr_site.pagecache import page_cache
-from nnirr_site.pagestore import STALE_SECONDS
 
 REMEMBERED_SECONDS = 30
 MOST_REMEMBERED = 5000

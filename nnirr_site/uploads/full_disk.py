@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nnirr_site.cache import private_page
-from nnirr_site.security import is_admin_path
+from nnirr_site.http.caching import private_page
+from nnirr_site.http.security_headers import is_admin_path
 from nnirr_site.uploads.fields import UnreadablePicture
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -7,7 +7,7 @@ from wagtail import hooks
 
 from nnirr_site.documents.properties import remove_properties
 from nnirr_site.documents.signals import forget_covers_if_restricted
-from nnirr_site.pagecache import purge
+from nnirr_site.http.page_cache.memory import purge
 
 
 @hooks.register("register_admin_urls")

@@ -28,7 +28,7 @@ from typing import Any
 
 from django.conf import settings
 
-from nnirr_site.uploads.process import FRAME, MEGABYTE, NO_MEMORY, NO_ROOM, REPLY, REQUEST
+from nnirr_site.uploads.sandbox.process import FRAME, MEGABYTE, NO_MEMORY, NO_ROOM, REPLY, REQUEST
 
 # Beyond what Python and the libraries take themselves, about 60 MB. The largest picture that is
 # accepted needs some 500 MB while it is turned and written again.
@@ -40,7 +40,7 @@ BOUNDS = {
 }
 PDF_BOUNDS = BOUNDS | {"processor": 10, "clock": 20}
 LARGEST_FILE = 100 * MEGABYTE
-COMMAND = [sys.executable, "-m", "nnirr_site.uploads.process"]
+COMMAND = [sys.executable, "-m", "nnirr_site.uploads.sandbox.process"]
 # How long the process is waited for beyond the clock that its child is given.
 GRACE_SECONDS = 10
 
@@ -224,7 +224,7 @@ def _try_lock(file: int) -> bool:
 
 
 class _Reader:
-    """The process of `nnirr_site.uploads.process` that this one started, if it runs."""
+    """The process of `nnirr_site.uploads.sandbox.process` that this one started, if it runs."""
 
     def __init__(self):
         self.process: subprocess.Popen | None = None

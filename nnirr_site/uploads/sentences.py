@@ -43,7 +43,7 @@ def explain(problem: CannotRead) -> str:
     )
 
 
-# What a file may tell, by the words of `nnirr_site.uploads.papers`.
+# What a file may tell, by the words of `nnirr_site.uploads.sandbox.document_metadata`.
 PROPERTIES = {
     "title": gettext_lazy("Title"),
     "author": gettext_lazy("Author"),

@@ -14,12 +14,12 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from wagtail.users.models import UserProfile
 
+from nnirr_site.http.page_cache.memory import purge
 from nnirr_site.models import SiteImage, SiteRendition
 from nnirr_site.models.media import random_name
-from nnirr_site.pagecache import purge
-from nnirr_site.pictures import make_all_renditions
 from nnirr_site.uploads.fields import CleanPicture, clean_bytes
 from nnirr_site.uploads.reader import Answer, CannotRead, read, waiting_at_most
+from nnirr_site.uploads.responsive import make_all_renditions
 from nnirr_site.uploads.signals import LARGEST_AVATAR
 
 RANDOM_NAME = re.compile(r"(?:.*/)?[0-9a-f]{32}\.[a-z]+")

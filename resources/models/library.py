@@ -21,25 +21,14 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
-from nnirr_site.languages import DocumentLanguage
-from nnirr_site.locales import localize_pages
+from nnirr_site.i18n.languages import DocumentLanguage
+from nnirr_site.i18n.locales import localize_pages
 from nnirr_site.models import BasePage, Download, SiteDocument, Topic
 from nnirr_site.models.listing import Listing
 from nnirr_site.models.searchable import SearchKind
-from nnirr_site.structured_data import document
-
-
-class ResourceType(models.TextChoices):
-    """Each type has a cover print of its own in static/art."""
-
-    LEGAL_TEXT = "legal-text", _("Legal text")
-    REPORT = "report", _("Report")
-    TOOLKIT = "toolkit", _("Toolkit")
-    FACT_SHEET = "fact-sheet", _("Fact sheet")
-    LESSON_PLAN = "lesson-plan", _("Lesson plan")
-    POSTER = "poster", _("Poster")
-    AUDIO = "audio", _("Audio")
-
+from nnirr_site.seo.structured_data import document
+from resources import library_listing
+from resources.resource_types import ResourceType
 
 # The words of schema.org for types that it knows.
 DOCUMENT_TYPES = {
@@ -90,10 +79,7 @@ class ResourceLibraryPage(BasePage):
 
         Raises `Http404` for a page number that does not exist.
         """
-        # Imported here: it reads the models below.
-        from resources.listing import build_listing
-
-        return build_listing(self, query)
+        return library_listing.build_listing(self, query)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

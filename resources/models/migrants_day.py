@@ -28,10 +28,11 @@ from wagtail.url_routing import RouteResult
 
 from nnirr_site.blocks import BODY_BLOCKS, LINK_GROUP_BLOCKS, STEP_BLOCKS, TIMELINE_BLOCKS
 from nnirr_site.blocks.base import visible_page
-from nnirr_site.cache import private_page
+from nnirr_site.http.caching import private_page
 from nnirr_site.models import BasePage, Download
 from nnirr_site.models.searchable import SearchKind
-from nnirr_site.structured_data import event
+from nnirr_site.seo.structured_data import event
+from resources.archives import build_archive, serve_archive
 from resources.models.events import events_of_year, events_to_come, past_events_without_page
 
 DAY, MONTH = 18, 12
@@ -151,16 +152,11 @@ class MigrantsDayPage(BasePage):
     def serve(self, request, *args, archive_language: str | None = None, **kwargs):
         if archive_language is None:
             return super().serve(request, *args, **kwargs)
-        # Imported here: it reads models.
-        from resources.archives import serve_archive
-
         response = serve_archive(request, self, archive_language)
         return private_page(response) if self.get_view_restrictions().exists() else response
 
     def find_archive(self):
         """The `Archive` of all materials, or None where there is too little or too much for one."""
-        from resources.archives import build_archive
-
         archive = build_archive(self)
         return archive if archive.is_offered else None
 

@@ -14,11 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns import chores, worker
+from campaigns.mail import scheduled_jobs, worker
+from campaigns.mail.smtp import SECONDS_AFTER_THE_DOT, PatientBackend
 from campaigns.models import Chore, Switches
-from campaigns.smtp import SECONDS_AFTER_THE_DOT, PatientBackend
-from nnirr_site import clock
 from nnirr_site.accounts import factors, mail
+from nnirr_site.database import clock
 from nnirr_site.models import SignInRecord, StaffMail, StaffMailKind
 from tests.accounts.people import HOME, link_in, log_in, make_person
 from tests.infrastructure.processes import wait_until
@@ -55,7 +55,7 @@ def test_new_password_comes_by_mail_of_the_worker_and_its_link_works_once(client
     make_person(group="Editors")
     assert ask(client, "ANA@staff.invalid")["Location"] == ASK + "done/"
     assert not mailbox.outbox, "nothing is sent in the request"
-    assert "account mail" in chores.do_due()
+    assert "account mail" in scheduled_jobs.do_due()
     [sent] = mailbox.outbox
     assert sent.to == ["ana@staff.invalid"]
     assert "within 60 minutes" in sent.body
@@ -150,12 +150,12 @@ def test_switch_that_stops_all_mail_stops_these(client):
     switches = Switches.load()
     switches.is_mail_stopped = True
     switches.save()
-    chores.do_due()
+    scheduled_jobs.do_due()
     assert not mailbox.outbox
     switches.is_mail_stopped = False
     switches.save()
     Chore.objects.all().delete()
-    chores.do_due()
+    scheduled_jobs.do_due()
     assert len(mailbox.outbox) == 1
 
 
@@ -328,6 +328,6 @@ def test_worker_sends_them_over_a_connection_that_waits_after_the_dot(settings, 
         PatientBackend, "send_messages", lambda self, messages: used.extend(messages)
     )
     mail.queue(StaffMailKind.FACTOR_ADDED, make_person())
-    assert "account mail" in chores.do_due()
+    assert "account mail" in scheduled_jobs.do_due()
     assert [sent.to for sent in used] == [["ana@staff.invalid"]]
     assert mail.CLAIM.total_seconds() > SECONDS_AFTER_THE_DOT

@@ -16,7 +16,7 @@ import nnirr_site.settings
 from nnirr_site import bridge
 from nnirr_site.accounts import hashing
 from nnirr_site.accounts.hashing import HashingBusy, HashingRoom
-from nnirr_site.addresses import OneSlashMiddleware
+from nnirr_site.views.redirects import OneSlashMiddleware
 from tests.accounts.people import PASSWORD, log_in, make_person
 
 

@@ -8,8 +8,9 @@ from django.conf import settings as site_settings
 from django.test import Client
 from wagtail.models import Locale
 
-from campaigns import services, tally
+from campaigns import services
 from campaigns.models import CallPage
+from campaigns.services import tally
 from initiatives.importing import import_states
 from nnirr_site.api import limits
 from nnirr_site.api.limits import RateLimiter, network_of

@@ -23,7 +23,7 @@ from itertools import combinations
 
 from django.utils.crypto import salted_hmac
 
-from campaigns import vault
+from campaigns.privacy import vault
 
 SIGNATURES = "campaigns_signature"
 PIECE = 6  # bytes that do not agree by chance

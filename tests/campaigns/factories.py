@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import F
 from django.utils import timezone
 
-from campaigns import services, tokens
+from campaigns import services
 from campaigns.models import (
     Call,
     MailPause,
@@ -18,7 +18,8 @@ from campaigns.models import (
     Signature,
     StatementVersion,
 )
-from campaigns.models.bounds import MOST_MAILS
+from campaigns.models.mail_limits import MOST_MAILS
+from campaigns.privacy import tokens
 
 numbers = count(1)
 

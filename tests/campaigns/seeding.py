@@ -13,10 +13,10 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from campaigns import vault
 from campaigns.models import Call
 from campaigns.models.signatures import REFERENCE_SIGNS
-from campaigns.name_keys import public_name_keys
+from campaigns.privacy import vault
+from campaigns.privacy.name_keys import public_name_keys
 
 COLUMNS = [
     "call_id",

@@ -11,7 +11,8 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import chores, services, tally, vault, worker
+from campaigns import services
+from campaigns.mail import scheduled_jobs, worker
 from campaigns.models import (
     AbuseLimits,
     AbuseRule,
@@ -21,8 +22,9 @@ from campaigns.models import (
     Signature,
     WaitingCheck,
 )
-from campaigns.services import judging
-from campaigns.windows import minute_of
+from campaigns.privacy import vault
+from campaigns.services import screening, tally
+from campaigns.signing.form_windows import minute_of
 from tests.campaigns.factories import (
     form_data,
     let_time_pass,
@@ -40,7 +42,7 @@ NETWORK_REASON = "Caught by a rule or a limit for networks; which one is not kep
 
 @pytest.fixture(autouse=True)
 def _nothing_counted_yet():
-    judging.form_windows.forget()
+    screening.form_windows.forget()
 
 
 def make_rule(kind: str, pattern: str, verdict: str = "block") -> AbuseRule:
@@ -306,7 +308,7 @@ def test_forms_from_ever_other_networks_of_one_48_do_not_all_pass():
     most = AbuseLimits().burst_most_around
     call = make_call()
     for _number in range(most):
-        judging.form_windows.add(ip_network("2001:4860:1::/48"), minute_of(timezone.now()))
+        screening.form_windows.add(ip_network("2001:4860:1::/48"), minute_of(timezone.now()))
     rows = [sign_from(f"2001:4860:1:{number:x}00::1", call) for number in range(3)]
     assert [judge(row).status for row in rows] == ["rejected"] * 3
     assert judge(sign_from("2001:4860:2::1", call)).status == "pending"
@@ -485,11 +487,11 @@ def test_file_of_judged_forms_is_given_back_unless_one_waits():
             cursor.execute("SELECT pg_relation_size('campaigns_waitingcheck')")
             return cursor.fetchone()[0]
 
-    wipe = [duty for duty in chores.DUTIES if duty.name == "wipe judged forms"]
+    wipe = [duty for duty in scheduled_jobs.DUTIES if duty.name == "wipe judged forms"]
     call = make_call()
     judge(sign_from(call=call))
     waiting = sign_from(call=call)
-    assert chores.do_due(wipe) == ["wipe judged forms"]
+    assert scheduled_jobs.do_due(wipe) == ["wipe judged forms"]
     assert size() > 0
     assert WaitingCheck.objects.get().signature_id == waiting.pk
     judge(waiting)

@@ -14,8 +14,8 @@ import segno
 from django.utils import timezone
 from PIL import Image
 
-from campaigns import tally
-from campaigns.allies.embed import FRAME_HEIGHT
+from campaigns.partners.embed import FRAME_HEIGHT
+from campaigns.services import tally
 from tests.campaigns.factories import make_call, make_call_page, make_signature, yesterday
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from campaigns import bulk_actions, services
+from campaigns import services
+from campaigns.admin import bulk_actions
 from campaigns.models import OutboundMail, Signature
 from tests.campaigns.factories import make_call, make_organization, make_signature
 

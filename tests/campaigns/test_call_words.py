@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
 
-from campaigns import emails
+from campaigns.mail import rendering
 from campaigns.models import Call, CallText, OutboundMail
 from tests.campaigns.factories import make_call, make_call_page, make_signature, make_statement
 from tests.campaigns.test_staff import call_data
@@ -74,8 +74,10 @@ def test_mails_name_the_addressee_in_the_language_of_the_signer(call):
     make_statement(call, language="es", title="Ratificar", body="<p>Sí.</p>")
     make_signature(call)
     mail = OutboundMail.objects.get()
-    assert "el Senado de los Estados Unidos" in emails.render("confirm", mail.signature, "es").text
-    assert "the Senate" in emails.render("confirm", mail.signature, "en").text
+    assert (
+        "el Senado de los Estados Unidos" in rendering.render("confirm", mail.signature, "es").text
+    )
+    assert "the Senate" in rendering.render("confirm", mail.signature, "en").text
 
 
 def test_staff_translate_the_words_beside_the_call(admin_client):

@@ -14,11 +14,11 @@ from django.contrib.sessions.models import Session
 from django.db import connections
 from django.utils import timezone
 
-from campaigns import chores, worker
-from campaigns.chores import DAY, HOUR, MINUTE, Duty
-from campaigns.chores_admin import how_often
+from campaigns.admin.scheduled_jobs_report import how_often
+from campaigns.mail import scheduled_jobs, worker
+from campaigns.mail.scheduled_jobs import DAY, HOUR, MINUTE, Duty
 from campaigns.models import Chore, Switches, WorkerPulse
-from nnirr_site.clock import database_now
+from nnirr_site.database.clock import database_now
 from tests.campaigns.processes import wait_for
 
 pytestmark = pytest.mark.django_db
@@ -56,23 +56,23 @@ def test_chore_that_always_fails_is_tried_less_and_less_often(every, pauses, cap
 
     duty = make_duty(every=every, run=fail)
     for number, minutes in enumerate(pauses, 1):
-        assert chores.do_due([duty]) == []
+        assert scheduled_jobs.do_due([duty]) == []
         chore = Chore.objects.get()
         assert (chore.failures, chore.error) == (number, "ValueError")
-        due = chores.next_time(duty, chore, database_now())
+        due = scheduled_jobs.next_time(duty, chore, database_now())
         assert due - chore.failed_at == timedelta(minutes=minutes)
         Chore.objects.update(failed_at=chore.failed_at - timedelta(minutes=minutes))
     traces = [record for record in caplog.records if record.exc_info]
     assert len(traces) == 1
     assert "a name" not in " ".join(record.getMessage() for record in caplog.records)
-    assert chores.do_due([make_duty(every=every)]) == ["test"]
+    assert scheduled_jobs.do_due([make_duty(every=every)]) == ["test"]
     assert Chore.objects.get().failures == 0
 
 
 def test_chore_is_never_later_than_said_and_not_much_sooner():
     now = timezone.now()
     soon = {
-        chores.next_time(make_duty(f"chore {number}"), Chore(ran_at=now), now) - now
+        scheduled_jobs.next_time(make_duty(f"chore {number}"), Chore(ran_at=now), now) - now
         for number in range(50)
     }
     assert max(soon) <= HOUR
@@ -87,7 +87,7 @@ def test_chore_that_needs_room_on_the_disk_is_noted_as_failed_and_stops_no_other
         with transaction.atomic():
             raise OperationalError("could not extend file")
 
-    assert chores.do_due([make_duty("bad", run=fail), make_duty("good")]) == ["good"]
+    assert scheduled_jobs.do_due([make_duty("bad", run=fail), make_duty("good")]) == ["good"]
     assert Chore.objects.get(name="bad").error == "OperationalError"
 
 
@@ -104,13 +104,13 @@ def test_publishing_does_not_wait_for_a_chore_that_takes_an_hour(monkeypatch):
         published.append(time.monotonic())
         return 1
 
-    monkeypatch.setattr("campaigns.housekeeping.LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("campaigns.mail.job_runner.LOOK_SECONDS", 0.1)
     duties = (
         make_duty("long", run=take_long),
         make_duty("publish", timedelta(milliseconds=200), publish),
         make_duty("other", HOUR),
     )
-    monkeypatch.setattr(chores, "DUTIES", duties)
+    monkeypatch.setattr(scheduled_jobs, "DUTIES", duties)
     subject = worker.Worker()
     thread = threading.Thread(target=lambda: (subject.run(), connections.close_all()))
     thread.start()
@@ -140,7 +140,7 @@ def test_logins_that_have_ended_are_deleted_and_others_stay(admin_client):
     Session.objects.filter(pk=ended.session_key).update(
         expire_date=timezone.now() - timedelta(minutes=1)
     )
-    assert "clear sessions" in chores.do_due()
+    assert "clear sessions" in scheduled_jobs.do_due()
     assert not Session.objects.filter(pk=ended.session_key).exists()
     assert Session.objects.filter(pk=admin_client.session.session_key).exists()
 
@@ -153,7 +153,7 @@ def test_report_lists_every_chore_with_its_times_and_what_went_wrong(admin_clien
     Chore.objects.create(name="publish", ran_at=now - timedelta(seconds=30))
     Chore.objects.create(name="remind", failed_at=now, error="KeyError", failures=3)
     html = admin_client.get(REPORT).content.decode()
-    for duty in chores.DUTIES:
+    for duty in scheduled_jobs.DUTIES:
         assert str(duty.label) in html
         assert duty.label, f"{duty.name} has no label for staff"
     for words in ("every minute", "every hour", "every day", "America/Los_Angeles"):
@@ -191,7 +191,7 @@ def test_report_shows_what_is_being_done_and_that_staff_stopped_mail(admin_clien
     switches.is_mail_stopped = True
     switches.save()
     with connection.cursor() as cursor:
-        key = [chores.LOCKS, chores.lock_number("keep retention")]
+        key = [scheduled_jobs.LOCKS, scheduled_jobs.lock_number("keep retention")]
         cursor.execute("SELECT pg_advisory_lock(%s, %s)", key)
         try:
             html = admin_client.get(REPORT).content.decode()

@@ -8,11 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from campaigns import chores, services, worker
-from campaigns.chores_admin import Health
+from campaigns import services
+from campaigns.admin.scheduled_jobs_report import Health
+from campaigns.mail import scheduled_jobs, worker
 from campaigns.models import Chore, MailTurn, OutboundMail, Signature, Switches, WorkerPulse
-from campaigns.retention import apply_retention
-from nnirr_site import clock
+from campaigns.services.retention.due import apply_retention
+from nnirr_site.database import clock
 from tests.campaigns.factories import ask_again, let_time_pass, make_call, make_signature
 from tests.campaigns.processes import stop, wait_for
 
@@ -45,7 +46,7 @@ def test_worker_a_month_ahead_deletes_and_sends_nothing_and_says_so(
     fresh = make_signature(overdue.call)
     process = processes.manage_shifted((MONTH + 5 * DAY).total_seconds(), "run_worker")
     # It looks at its chores, and does those that delete nothing.
-    harmless = {duty.name for duty in chores.DUTIES if not duty.is_final}
+    harmless = {duty.name for duty in scheduled_jobs.DUTIES if not duty.is_final}
     done = Chore.objects.filter(ran_at__isnull=False)
     wait_for(lambda: done.count() >= len(harmless), "the harmless chores")
     assert set(Chore.objects.values_list("name", flat=True)) == harmless
@@ -62,7 +63,7 @@ def test_worker_a_month_ahead_deletes_and_sends_nothing_and_says_so(
 
     # One whose clock is right does what is due, and only that.
     processes.manage("run_worker")
-    wait_for(lambda: done.count() == len(chores.DUTIES), "the rest")
+    wait_for(lambda: done.count() == len(scheduled_jobs.DUTIES), "the rest")
     assert list(Signature.objects.all()) == [fresh]
     wait_for(lambda: fresh.mails.get().status == "sent", "the sending")
     assert mail_server.recipients() == [fresh.email]
@@ -169,24 +170,26 @@ def test_command_deletes_nothing_while_the_clocks_differ(shift):
 @pytest.mark.django_db
 def test_chore_whose_last_run_lies_in_the_future_is_due():
     log = []
-    duty = chores.Duty("test", timedelta(hours=1), lambda should_stop: log.append(1) or 0)
+    duty = scheduled_jobs.Duty("test", timedelta(hours=1), lambda should_stop: log.append(1) or 0)
     Chore.objects.create(name="test", ran_at=timezone.now() + MONTH)
-    assert chores.do_due([duty]) == ["test"]
+    assert scheduled_jobs.do_due([duty]) == ["test"]
     Chore.objects.update(failed_at=timezone.now() + MONTH, ran_at=timezone.now() + MONTH)
-    assert chores.do_due([duty]) == ["test"]
-    assert chores.do_due([duty]) == []
+    assert scheduled_jobs.do_due([duty]) == ["test"]
+    assert scheduled_jobs.do_due([duty]) == []
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("lead", [2, -2])
 def test_final_chore_waits_while_the_clocks_differ_and_others_do_not(lead, shift):
     def make(name, is_final):
-        return chores.Duty(name, timedelta(hours=1), lambda should_stop: 0, is_final=is_final)
+        return scheduled_jobs.Duty(
+            name, timedelta(hours=1), lambda should_stop: 0, is_final=is_final
+        )
 
     shift(timedelta(minutes=lead))
-    assert chores.do_due([make("final", True), make("harmless", False)]) == ["harmless"]
+    assert scheduled_jobs.do_due([make("final", True), make("harmless", False)]) == ["harmless"]
     shift(timedelta(minutes=-lead))
-    assert chores.do_due([make("final", True)]) == ["final"]
+    assert scheduled_jobs.do_due([make("final", True)]) == ["final"]
 
 
 @pytest.mark.django_db

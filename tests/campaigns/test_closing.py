@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns import tally
 from campaigns.models import Call
-from nnirr_site import cache
+from campaigns.services import tally
+from nnirr_site.http import caching
 from tests.campaigns.factories import (
     form_data,
     make_call,
@@ -93,7 +93,7 @@ def test_other_caches_keep_the_page_until_its_form_changes(client, field):
     Call.objects.update(**{field: timezone.now() + timedelta(seconds=20)})
     for path in (page.url, f"/embed/{page.call.slug}/", f"/calls/{page.call.slug}/history/"):
         answer = client.get(path)
-        assert 15 <= cache.shared_lifetime(answer) < 20
+        assert 15 <= caching.shared_lifetime(answer) < 20
         assert "stale-while-revalidate=0" in answer["Cache-Control"]
 
 
@@ -106,16 +106,16 @@ def test_no_switch_and_no_error_keeps_names_and_open_forms_for_longer(client):
     brief += [f"/api/v1{call}", f"/api/v1{call}/organizations"]
     brief += [f"{call}/{name}/" for name in ("names", "organizations", "reasons")]
     try:
-        cache.lengthen_to(600)
+        caching.set_minimum_ttl(600)
         usual = client.get(f"{call}/text/")
-        assert cache.shared_lifetime(usual) > 60 or cache.seconds_until_midnight() < 600
+        assert caching.shared_lifetime(usual) > 60 or caching.seconds_until_midnight() < 600
         for path in brief:
             answer = client.get(path)
             assert answer.status_code == 200
-            assert cache.shared_lifetime(answer) <= 60, path
+            assert caching.shared_lifetime(answer) <= 60, path
             assert "stale-if-error=0" in answer["Cache-Control"], path
     finally:
-        cache.lengthen_to(0)
+        caching.set_minimum_ttl(0)
 
 
 @pytest.mark.django_db

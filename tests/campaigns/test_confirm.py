@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import services, tokens
+from campaigns import services
 from campaigns.models import Call, OutboundMail, Signature
+from campaigns.privacy import tokens
 from tests.campaigns.factories import (
     let_time_pass,
     link_path,

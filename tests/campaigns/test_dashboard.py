@@ -9,9 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from campaigns import services, statistics, tally
-from campaigns.dashboard import draw
+from campaigns import services
+from campaigns.admin import statistics
+from campaigns.admin.dashboard import draw
 from campaigns.models import DailyTally, OutboundMail, Signature
+from campaigns.services import tally
 from tests.campaigns.factories import let_time_pass, make_call, make_organization, make_signature
 from tests.campaigns.seeding import seed
 

@@ -14,9 +14,9 @@ from django.utils import timezone, translation
 from psycopg.errors import SerializationFailure
 
 from campaigns import services
-from campaigns.deliveries import freeze_delivery, paragraphs
-from campaigns.delivery_pdf import Printed, is_printable, make_pdf, write_number
+from campaigns.exporting.delivery_pdf import Printed, is_printable, make_pdf, write_number
 from campaigns.models import AccessEntry, Delivery
+from campaigns.services.delivering import freeze_delivery, paragraphs
 from tests.campaigns.factories import make_call, make_call_page, make_organization, make_signature
 from tests.e2e.axe import find_faults
 
@@ -144,7 +144,7 @@ def test_everything_is_read_at_one_moment(admin_client, call, monkeypatch):
             seen.append(cursor.fetchone()[0])
         return make_pdf(content)
 
-    monkeypatch.setattr("campaigns.deliveries.make_pdf", look)
+    monkeypatch.setattr("campaigns.services.delivering.make_pdf", look)
     deliver(admin_client, call)
     assert seen == ["repeatable read"]
 
@@ -154,7 +154,7 @@ def test_who_comes_second_is_told_so(admin_client, call, monkeypatch):
     def change_meanwhile(content):
         raise OperationalError from SerializationFailure()
 
-    monkeypatch.setattr("campaigns.deliveries.make_pdf", change_meanwhile)
+    monkeypatch.setattr("campaigns.services.delivering.make_pdf", change_meanwhile)
     answer = admin_client.post(url("add"), form(call))
     assert answer.status_code == 200
     assert "changed at the same moment" in answer.content.decode()

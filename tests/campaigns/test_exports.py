@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from campaigns import exports, services, spreadsheets
-from campaigns.access import record_access, while_sent
+from campaigns import services
+from campaigns.admin.viewsets.export import CountedRows
+from campaigns.exporting import exports
 from campaigns.models import AccessEntry, Signature
-from campaigns.viewsets.export import CountedRows
+from campaigns.services.access_log import record_access, while_sent
+from nnirr_site.tabular import writers
 from tests.campaigns.factories import make_call, make_organization, make_signature
 from tests.campaigns.seeding import seed
 
@@ -155,7 +157,7 @@ def test_export_is_written_down_with_its_rows(client, steward, signers):
 
 
 def test_download_that_is_broken_off_is_written_down_too(django_user_model, monkeypatch):
-    monkeypatch.setattr(spreadsheets, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(writers, "ROWS_AT_ONCE", 1)
     call = make_call()
     for _number in range(3):
         make_signature(call)
@@ -163,7 +165,7 @@ def test_download_that_is_broken_off_is_written_down_too(django_user_model, monk
     entry = record_access(user, "export")
     assert not entry.is_complete
     counted = CountedRows(exports.rows_of("personal", Signature.objects.all()))
-    file = spreadsheets.stream_csv(["a"], counted)
+    file = writers.stream_csv(["a"], counted)
     stream = while_sent(file, entry, lambda: counted.count)
     next(stream)
     stream.close()
@@ -191,13 +193,11 @@ NASTY = [
 def test_no_cell_becomes_a_formula(text):
     (line,) = csv.reader(
         io.StringIO(
-            b"".join(spreadsheets.stream_csv(["a"], [[text]]))
-            .decode("utf-8-sig")
-            .split("\r\n", 1)[1]
+            b"".join(writers.stream_csv(["a"], [[text]])).decode("utf-8-sig").split("\r\n", 1)[1]
         )
     )
     assert line[0].lstrip(" ")[:1] not in set("=+-@\t\r\n＝＠")
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(spreadsheets.stream_xlsx(["a"], [[text]]))))
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(writers.stream_xlsx(["a"], [[text]]))))
     cell = book.worksheets[0]["A2"]
     assert cell.data_type != "f"
     assert "=" not in text or "=" in str(cell.value)
@@ -225,10 +225,10 @@ def test_xlsx_says_what_csv_says(client, steward, signers):
 
 
 def test_sheets_of_a_workbook_go_on_after_each_other(monkeypatch):
-    monkeypatch.setattr(spreadsheets, "ROWS_IN_SHEET", 3)
-    monkeypatch.setattr(spreadsheets, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(writers, "ROWS_IN_SHEET", 3)
+    monkeypatch.setattr(writers, "ROWS_AT_ONCE", 2)
     for count, sheets in ((0, 1), (3, 1), (4, 2), (7, 3)):
-        data = b"".join(spreadsheets.stream_xlsx(["n"], ([number] for number in range(count))))
+        data = b"".join(writers.stream_xlsx(["n"], ([number] for number in range(count))))
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
         assert len(book.worksheets) == sheets
         values = [
@@ -259,8 +259,8 @@ def test_memory_does_not_grow_with_the_rows(file_format, monkeypatch):
     """Ten times the rows, less than one and a half times the memory at its peak."""
     call = make_call()
     monkeypatch.setattr(exports, "BATCH", 100)
-    monkeypatch.setattr(spreadsheets, "ROWS_AT_ONCE", 100)
-    stream, _content_type = spreadsheets.STREAMS[file_format]
+    monkeypatch.setattr(writers, "ROWS_AT_ONCE", 100)
+    stream, _content_type = writers.STREAMS[file_format]
     seed(call, 5000)
 
     def peak(count: int) -> int:

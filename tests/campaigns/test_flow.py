@@ -5,8 +5,9 @@ import re
 import pytest
 from django.core import mail as mailbox
 
-from campaigns import tally, worker
+from campaigns.mail import worker
 from campaigns.models import OutboundMail, Signature
+from campaigns.services import tally
 from tests.campaigns.factories import form_data, link_path, make_call_page, sign_url
 
 pytestmark = pytest.mark.django_db

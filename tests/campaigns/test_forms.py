@@ -5,9 +5,9 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns import places
-from campaigns.forms import EmailForm, SigningForm
 from campaigns.models import Call
+from campaigns.signing import places
+from campaigns.signing.forms import EmailForm, SigningForm
 from tests.campaigns.factories import form_data, make_call_page, sign_url
 
 GOOD = {

@@ -4,7 +4,7 @@ import html5lib
 import pytest
 from django.utils import timezone
 
-from campaigns.deliveries import freeze_delivery
+from campaigns.services.delivering import freeze_delivery
 from tests.campaigns.factories import make_call_page, make_signature
 
 pytestmark = pytest.mark.django_db

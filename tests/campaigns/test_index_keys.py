@@ -12,7 +12,8 @@ from django.db import connection, connections, models
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from campaigns import finding, services, statistics, vault
+from campaigns import services
+from campaigns.admin import signature_search, statistics
 from campaigns.models import (
     AbuseRule,
     AddressRekeying,
@@ -21,8 +22,10 @@ from campaigns.models import (
     Signature,
     VaultKey,
 )
-from campaigns.services import AlreadySigned, Outcome, PaperEndorser, keyring, reindexing
-from campaigns.services.judging import _address_keys
+from campaigns.privacy import vault
+from campaigns.services import AlreadySigned, Outcome, PaperEndorser
+from campaigns.services.screening import _address_keys
+from campaigns.services.vault_keys import keyring, reindexing
 from tests.campaigns.factories import (
     ask_again,
     let_time_pass,
@@ -138,7 +141,7 @@ def test_everything_that_looks_for_an_address_finds_it_under_either_key(settings
     settings.VAULT_INDEX_KEYS = [NEW, OLD]
     rows = Signature.objects.all()
     for words in ("rosa@gmail.com", "@gmail.com", signature.name):
-        assert finding.understand(words).narrow(rows).get() == signature, words
+        assert signature_search.understand(words).narrow(rows).get() == signature, words
     assert statistics.confirmed_shares()[1][0].name == "gmail.com"
     let_time_pass(signature, timedelta(hours=1))
     ask_again(signature.call, "rosa@gmail.com")
@@ -215,9 +218,9 @@ def test_after_re_keying_the_older_key_is_not_needed_and_holds_hold(settings, ro
     # What a rule had caught holds no mailbox, before as after.
     assert sign_again(call, "lea@caught.example") == 1
     found = Signature.objects.all()
-    assert finding.understand(rows["shown"].name).narrow(found).get() == rows["shown"]
-    assert finding.understand("Mujeres en Marcha").narrow(found).get() == rows["group"]
-    assert finding.understand("@example.org").narrow(found).count() == 4
+    assert signature_search.understand(rows["shown"].name).narrow(found).get() == rows["shown"]
+    assert signature_search.understand("Mujeres en Marcha").narrow(found).get() == rows["group"]
+    assert signature_search.understand("@example.org").narrow(found).count() == 4
     assert stored(rows["withdrawn"]).email_key is None
 
 
@@ -266,7 +269,7 @@ def test_a_row_that_is_changed_under_another_key_is_looked_at_again(settings):
     assert reindexing.find_outdated().get() == signature
     reindexing.reindex()
     settings.VAULT_INDEX_KEYS = [NEW]
-    assert finding.understand("Xochitl").narrow(Signature.objects.all()).get() == signature
+    assert signature_search.understand("Xochitl").narrow(Signature.objects.all()).get() == signature
 
 
 def test_rules_about_addresses_get_their_key_when_the_address_comes_along(settings):

@@ -13,9 +13,12 @@ from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import keeping, keeping_words, retention, services, worker
-from campaigns.keeping_words import Form, KeptTable
+from campaigns import services
+from campaigns.mail import worker
 from campaigns.models import Call, OutboundMail, Signature
+from campaigns.services.retention import due
+from campaigns.transparency import data_inventory, inventory_words
+from campaigns.transparency.inventory_words import Form, KeptTable
 from tests.campaigns.factories import (
     form_data,
     link_path,
@@ -30,23 +33,25 @@ from tests.database import database_url
 
 
 def test_every_column_about_people_who_sign_is_described():
-    assert keeping.find_undescribed() == {}
+    assert data_inventory.find_undescribed() == {}
 
 
 def test_column_that_nobody_described_would_be_found(monkeypatch):
-    signature = keeping.SIGNATURE
+    signature = data_inventory.SIGNATURE
     without = KeptTable(signature.model, signature.heading, signature.entries[1:])
-    monkeypatch.setattr(keeping, "KEPT_TABLES", (without, *keeping.KEPT_TABLES[1:]))
-    assert keeping.find_undescribed() == {"Signature": {"sealed_name"}}
-    monkeypatch.setattr(keeping, "ABOUT_NO_SIGNER", keeping.ABOUT_NO_SIGNER - {"CallText"})
-    assert "language" in keeping.find_undescribed()["CallText"]
+    monkeypatch.setattr(data_inventory, "KEPT_TABLES", (without, *data_inventory.KEPT_TABLES[1:]))
+    assert data_inventory.find_undescribed() == {"Signature": {"sealed_name"}}
+    monkeypatch.setattr(
+        data_inventory, "ABOUT_NO_SIGNER", data_inventory.ABOUT_NO_SIGNER - {"CallText"}
+    )
+    assert "language" in data_inventory.find_undescribed()["CallText"]
 
 
 def test_tables_about_no_signer_name_none_and_seal_nothing():
     found = [
         model
         for model in apps.get_app_config("campaigns").get_models()
-        if model.__name__ in keeping.ABOUT_NO_SIGNER
+        if model.__name__ in data_inventory.ABOUT_NO_SIGNER
     ]
     assert len(found) > 10
     for model in found:
@@ -60,7 +65,7 @@ def test_tables_about_no_signer_name_none_and_seal_nothing():
 
 def test_forms_are_those_of_the_schema():
     """What is said to be encrypted is bytes, and every sealed column is said to be encrypted."""
-    for table in keeping.KEPT_TABLES:
+    for table in data_inventory.KEPT_TABLES:
         model = apps.get_model(table.model)
         for entry in table.entries:
             for name in set(entry.columns) & table.stored_columns:
@@ -109,7 +114,7 @@ EMPTY = (None, "", False, [])
 def columns_by_time() -> dict[str, list[str]]:
     """How long, in English → the columns of a signature that are said to stay so long."""
     columns = {}
-    for entry in keeping.SIGNATURE.entries:
+    for entry in data_inventory.SIGNATURE.entries:
         columns.setdefault(entry.how_long, []).extend(entry.columns)
     return columns
 
@@ -121,7 +126,7 @@ def test_columns_are_emptied_when_the_page_says_so_and_not_before():
     columns = columns_by_time()
     times = ("UNTIL_THE_END", "UNTIL_THE_DAY", "UNLESS_LISTED", "FOR_GOOD")
     until_the_end, until_the_day, unless_listed, _for_good = (
-        columns.pop(getattr(keeping_words, name)) for name in times
+        columns.pop(getattr(inventory_words, name)) for name in times
     )
     assert columns == {}
 
@@ -139,7 +144,7 @@ def test_columns_are_emptied_when_the_page_says_so_and_not_before():
 
     closed = timezone.now() - timedelta(days=200)
     Call.objects.filter(pk=call.pk).update(closes_at=closed, delivered_at=closed)
-    retention.apply_retention()
+    due.apply_retention()
     for name in rows:
         assert kept(name, [*until_the_end, *until_the_day]) == set(), name
         assert kept(name, unless_listed) == (set(unless_listed) if name == "listed" else set())
@@ -174,7 +179,7 @@ def test_page_tells_every_column_and_the_day_of_each_call(client):
     answer = client.get("/calls/what-we-keep/")
     html = answer.content.decode()
     assert answer["Cache-Control"].startswith("public")
-    for table in keeping.KEPT_TABLES:
+    for table in data_inventory.KEPT_TABLES:
         for name in table.stored_columns:
             assert re.search(rf"\b{name}\b", html), (table.model, name)
     assert "90 days after the call has closed" in html
@@ -272,7 +277,9 @@ def test_dump_tells_of_a_quiet_organization_what_is_said_not_to_be_encrypted_and
     call = make_call_page().call
     make_organization(call, country="US", region="OR", **QUIET, show_name=False)
     dump = dump_database().lower()
-    forms = {column: entry.form for entry in keeping.SIGNATURE.entries for column in entry.columns}
+    forms = {
+        column: entry.form for entry in data_inventory.SIGNATURE.entries for column in entry.columns
+    }
     told = set()
     for name, value in QUIET.items():
         if any(form.lower() in dump for form in forms_of(value)):

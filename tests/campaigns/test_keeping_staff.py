@@ -9,16 +9,16 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 
-from campaigns import keeping_staff
+from campaigns.transparency import staff_inventory
 from nnirr_site.accounts import records
 from tests.e2e.test_delivery import LIMIT
 
 pytestmark = pytest.mark.django_db
 
 KINDS = (
-    keeping_staff.tables_of_signers,
-    keeping_staff.tables_of_staff,
-    keeping_staff.tables_about_nobody,
+    staff_inventory.tables_of_signers,
+    staff_inventory.tables_of_staff,
+    staff_inventory.tables_about_nobody,
 )
 UNLOGGED_AND_ORDINARY = """
     SELECT table_name FROM information_schema.tables
@@ -38,7 +38,7 @@ def accounted_for() -> set[str]:
 
 def test_every_table_is_described_or_declared_to_be_about_nobody():
     left = tables_of_database() - accounted_for()
-    assert not left, f"enter these in campaigns/keeping_staff.py: {sorted(left)}"
+    assert not left, f"enter these in campaigns/transparency/staff_inventory.py: {sorted(left)}"
 
 
 def test_new_table_is_found():
@@ -50,15 +50,15 @@ def test_new_table_is_found():
 def test_no_table_is_accounted_for_that_is_gone_and_none_twice():
     assert not accounted_for() - tables_of_database()
     assert len(accounted_for()) == sum(len(kind()) for kind in KINDS)
-    named = [table for kept in keeping_staff.STAFF_KEPT for table in kept.tables]
-    named += [table for tables in keeping_staff.ABOUT_NO_PERSON.values() for table in tables]
+    named = [table for kept in staff_inventory.STAFF_KEPT for table in kept.tables]
+    named += [table for tables in staff_inventory.ABOUT_NO_PERSON.values() for table in tables]
     assert len(named) == len(set(named))
 
 
 def test_table_that_leads_to_an_account_or_a_signature_is_not_about_nobody():
-    leading = keeping_staff.tables_that_lead_to_people()
+    leading = staff_inventory.tables_that_lead_to_people()
     assert {"campaigns_outboundmail", "wagtailcore_revision", "nnirr_site_user_groups"} <= leading
-    assert not leading & keeping_staff.tables_about_nobody()
+    assert not leading & staff_inventory.tables_about_nobody()
 
 
 def test_column_for_a_person_in_a_table_about_nobody_would_be_found(monkeypatch):
@@ -67,8 +67,8 @@ def test_column_for_a_person_in_a_table_about_nobody_would_be_found(monkeypatch)
     monkeypatch.setattr(options, "local_fields", [*options.local_fields, user_field])
     options._expire_cache()
     try:
-        found = keeping_staff.tables_that_lead_to_people()
-        assert found & keeping_staff.tables_about_nobody() == {"campaigns_source"}
+        found = staff_inventory.tables_that_lead_to_people()
+        assert found & staff_inventory.tables_about_nobody() == {"campaigns_source"}
     finally:
         monkeypatch.undo()
         options._expire_cache()
@@ -80,7 +80,7 @@ def test_page_tells_of_staff_in_a_section_of_its_own():
     assert "About staff" in section
     for table in ("nnirr_site_user", "django_session", "wagtailcore_modellogentry"):
         assert table in section, table
-    assert f"{len(keeping_staff.tables_about_nobody())} other tables" in section
+    assert f"{len(staff_inventory.tables_about_nobody())} other tables" in section
 
 
 @pytest.mark.parametrize("prefix", ["", "/es", "/ar"])
@@ -95,7 +95,7 @@ def test_page_tells_what_is_kept_of_logging_in_how_long_and_in_which_form():
     entries = {
         table: entry
         for entry in section.split("<li>")
-        for table in keeping_staff.tables_of_staff()
+        for table in staff_inventory.tables_of_staff()
         if table in entry
     }
     assert "some hundred connections share" in entries["nnirr_site_signinrecord"]

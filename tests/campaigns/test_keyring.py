@@ -11,9 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from campaigns import chores, services, vault
+from campaigns import services
+from campaigns.mail import scheduled_jobs
 from campaigns.models import KeyHolder, Signature, VaultKey
-from campaigns.services import keyring, reindexing, rotating
+from campaigns.privacy import vault
+from campaigns.services.vault_keys import keyring, reindexing, rotating
 from tests.campaigns.factories import make_call, make_organization, make_signature, make_signer
 from tests.infrastructure.processes import ROOT, free_port, get, wait_until
 
@@ -154,11 +156,11 @@ def test_nothing_is_rotated_while_processes_do_not_agree_which_key_writes(keys, 
     settings.VAULT_KEYS = [RIGHT, OTHER]
     with keyring.held("web"):
         settings.VAULT_KEYS = [OTHER, RIGHT]
-        assert chores.rotate_some(lambda: False) == 0
+        assert scheduled_jobs.rotate_some(lambda: False) == 0
         with pytest.raises(CommandError, match="write with other keys"):
             call_command("rotate_vault_keys")
         assert rotating.count_outdated() == 1
-    assert chores.rotate_some(lambda: False) == 1
+    assert scheduled_jobs.rotate_some(lambda: False) == 1
     assert rotating.count_outdated() == 0
 
 

@@ -6,9 +6,10 @@ import io
 import pytest
 from django.db.models import F
 
-from campaigns import services, tally
-from campaigns.ledger import COLUMNS
+from campaigns import services
+from campaigns.counting.ledger import COLUMNS
 from campaigns.models import Call, DailyTally
+from campaigns.services import tally
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,11 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import chores, emails, redaction, services, tokens, worker
-from campaigns.chores import Duty
+from campaigns import services
+from campaigns.mail import rendering, scheduled_jobs, worker
+from campaigns.mail.scheduled_jobs import Duty
 from campaigns.models import Call, Chore, OutboundMail, Signature
+from campaigns.privacy import log_redaction, tokens
 from tests.campaigns.factories import (
     ask_again,
     let_time_pass,
@@ -289,7 +291,7 @@ def test_nonsense_sent_to_the_way_out_is_refused_clearly(data, kind, status):
 def test_every_mail_carries_the_link_to_the_own_page():
     signature = make_signature(make_call_page().call)
     for kind in ("confirm", "reminder", "already_signed"):
-        message = emails.render(kind, signature, "en")
+        message = rendering.render(kind, signature, "en")
         assert "/own/" in message.text
         assert "/own/" in message.html
 
@@ -310,23 +312,23 @@ def make_duty(log: list, name: str = "test", every: timedelta = HOURS, error=Non
 def test_chore_is_done_when_its_time_has_come():
     log = []
     duty = make_duty(log)
-    assert chores.do_due([duty]) == ["test"]
-    assert chores.do_due([duty]) == []
+    assert scheduled_jobs.do_due([duty]) == ["test"]
+    assert scheduled_jobs.do_due([duty]) == []
     Chore.objects.update(ran_at=timezone.now() - HOURS)
-    assert chores.do_due([duty]) == ["test"]
+    assert scheduled_jobs.do_due([duty]) == ["test"]
     assert log == ["test", "test"]
 
 
 def test_chore_that_fails_is_noted_tried_later_and_stops_no_other(caplog):
     log = []
-    caplog.handler.addFilter(redaction.RedactPersonalData())
+    caplog.handler.addFilter(log_redaction.RedactPersonalData())
     bad = make_duty(log, "bad", error=ValueError("no mailbox rosa@example.org"))
-    assert chores.do_due([bad, make_duty(log, "good")]) == ["good"]
+    assert scheduled_jobs.do_due([bad, make_duty(log, "good")]) == ["good"]
     chore = Chore.objects.get(name="bad")
     assert (chore.error, chore.ran_at) == ("ValueError", None)
-    assert chores.do_due([bad]) == []
-    Chore.objects.filter(name="bad").update(failed_at=timezone.now() - chores.TRY_AGAIN)
-    chores.do_due([bad])
+    assert scheduled_jobs.do_due([bad]) == []
+    Chore.objects.filter(name="bad").update(failed_at=timezone.now() - scheduled_jobs.TRY_AGAIN)
+    scheduled_jobs.do_due([bad])
     assert log == ["bad", "good", "bad"]
     written = "".join(f"{row.getMessage()} {row.exc_text}" for row in caplog.records)
     assert "chore: bad failed" in written
@@ -335,7 +337,7 @@ def test_chore_that_fails_is_noted_tried_later_and_stops_no_other(caplog):
 
 def test_chore_that_is_stopped_is_not_taken_for_done():
     stops = iter([False, True, True])
-    assert chores.do_due([make_duty([])], should_stop=lambda: next(stops)) == []
+    assert scheduled_jobs.do_due([make_duty([])], should_stop=lambda: next(stops)) == []
     assert not Chore.objects.exists()
 
 
@@ -346,12 +348,12 @@ def test_chore_that_another_worker_does_is_left_to_it():
     other = connections.create_connection("default")
     try:
         with other.cursor() as cursor:
-            key = [chores.LOCKS, chores.lock_number(duty.name)]
+            key = [scheduled_jobs.LOCKS, scheduled_jobs.lock_number(duty.name)]
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", key)
-            assert chores.do_due([duty]) == []
+            assert scheduled_jobs.do_due([duty]) == []
         other.close()  # as when that worker dies: its lock goes with it
         end = timezone.now() + timedelta(seconds=10)
-        while not chores.do_due([duty]) and timezone.now() < end:
+        while not scheduled_jobs.do_due([duty]) and timezone.now() < end:
             pass
     finally:
         other.close()
@@ -364,12 +366,12 @@ def test_chore_that_another_worker_does_is_left_to_it():
 
 
 def test_the_worker_has_every_chore_that_the_promises_need():
-    names = {duty.name for duty in chores.DUTIES}
+    names = {duty.name for duty in scheduled_jobs.DUTIES}
     assert {"remind", "keep retention", "publish", "wipe judged forms", "round times"} <= names
     overdue = make_signature()
     let_time_pass(overdue, timedelta(days=31))
     reminded = make_waiting()
-    assert set(chores.do_due()) == names
+    assert set(scheduled_jobs.do_due()) == names
     assert not Signature.objects.filter(pk=overdue.pk).exists()
     assert queued_kinds(reminded) == ["confirm", "reminder"]
     assert Chore.objects.filter(ran_at__isnull=False).count() == len(names)
@@ -382,6 +384,6 @@ def test_no_log_line_of_mail_names_anybody(caplog):
     worker.send_due_mails()
     services.note_bounce(signature.email)
     services.note_complaint(signature.email)
-    chores.do_due()
+    scheduled_jobs.do_due()
     for secret in ("xochi", "unmistakable"):
         assert secret not in caplog.text.lower()

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from campaigns import access, vault
-from campaigns.allies.tables import count_rows
+from campaigns.admin.actions import SIGNATURE_ACTIONS
 from campaigns.models import AccessEntry, Signature
-from campaigns.moderation import SIGNATURE_ACTIONS
+from campaigns.privacy import vault
+from campaigns.services import access_log
+from nnirr_site.tabular.reader import count_rows
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,9 @@ def test_entering_is_written_down_as_well(client, call, organizer):
 def test_a_day_has_room_for_so_many_rows_and_the_page_says_so(client, call, organizer):
     assert "A day has room for 6000 rows" in client.get(reverse(IMPORT)).content.decode()
     make_signature(call, "confirmed", email="rosa@secret.example")
-    access.record_check(organizer, what="", filters="", row_count=access.MOST_CHECKED_A_DAY - 1)
+    access_log.record_check(
+        organizer, what="", filters="", row_count=access_log.MOST_CHECKED_A_DAY - 1
+    )
     answer = check(client, call, "rosa@secret.example", "new@example.org").content.decode()
     assert "those of today are used up" in answer and "has signed already" not in answer
     refused = AccessEntry.objects.first()
@@ -100,9 +103,9 @@ def test_a_day_has_room_for_so_many_rows_and_the_page_says_so(client, call, orga
 
 
 def test_rows_of_yesterday_and_of_colleagues_take_no_room(client, call, organizer, admin_user):
-    most = access.MOST_CHECKED_A_DAY
-    access.record_check(admin_user, what="", filters="", row_count=most)
-    access.record_check(organizer, what="", filters="", row_count=most)
+    most = access_log.MOST_CHECKED_A_DAY
+    access_log.record_check(admin_user, what="", filters="", row_count=most)
+    access_log.record_check(organizer, what="", filters="", row_count=most)
     AccessEntry.objects.filter(user=organizer).update(at=timezone.now() - timedelta(days=1))
     assert "New: 1" in check(client, call, "new@example.org").content.decode()
 

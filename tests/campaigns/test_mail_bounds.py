@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from campaigns import retention, services, tokens, worker
+from campaigns import services
+from campaigns.mail import worker
 from campaigns.models import (
     AbuseLimits,
     AbuseRule,
@@ -23,7 +24,9 @@ from campaigns.models import (
     OutboundMail,
     Signature,
 )
+from campaigns.privacy import tokens
 from campaigns.services import Outcome
+from campaigns.services.retention import due
 from tests.campaigns import test_worker
 from tests.campaigns.factories import (
     ask_again,
@@ -520,8 +523,8 @@ def test_counts_go_after_seven_days_and_pauses_after_thirty(page):
     disown(page.call)
     for age, left in ((DAY * 7 - HOUR, (1, 1)), (2 * HOUR, (0, 1)), (23 * DAY, (0, 0))):
         let_everything_age(age)
-        planned = retention.plan_retention()
-        done = retention.apply_retention()
+        planned = due.plan_retention()
+        done = due.apply_retention()
         assert planned.lines == done.lines
         assert (MailTurn.objects.count(), MailPause.objects.count()) == left
 

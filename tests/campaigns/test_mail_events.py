@@ -8,7 +8,7 @@ import json
 import pytest
 from django.test import Client
 
-from campaigns.bounces import PROVIDERS
+from campaigns.mail.bounces import PROVIDERS
 from campaigns.models import Signature
 from tests.campaigns.factories import make_signature
 

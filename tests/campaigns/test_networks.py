@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.networks import (
+from campaigns.privacy.client_networks import (
     find_network_around,
     find_own_networks,
     parse_network,
     read_client,
 )
-from campaigns.windows import LONGEST_MINUTES, FormWindows, minute_of
+from campaigns.signing.form_windows import LONGEST_MINUTES, FormWindows, minute_of
 
 PUBLIC_4 = st.ip_addresses(v=4).filter(lambda address: address.is_global)
 PUBLIC_6 = st.ip_addresses(v=6, network="2000::/4").filter(lambda address: address.is_global)

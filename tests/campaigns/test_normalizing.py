@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.normalizing import (
+from campaigns.signing.normalizing import (
     DomainRule,
     canonical_email,
     clean_comment,

@@ -8,9 +8,12 @@ from django.core import mail as mailbox
 from django.test import Client
 from wagtail.models import Locale
 
-from campaigns import services, tally, tokens, vault, worker
+from campaigns import services
+from campaigns.mail import worker
 from campaigns.models import OutboundMail, Signature
-from campaigns.redaction import redact
+from campaigns.privacy import tokens, vault
+from campaigns.privacy.log_redaction import redact
+from campaigns.services import tally
 from tests.campaigns.factories import (
     link_path,
     make_call_page,
@@ -166,7 +169,7 @@ def test_file_holds_every_stored_field_of_a_signature():
     renamed |= {"organization_name": "organization", "created_at": "signed_at"}
     renamed |= {"approved_at": "organization_approved_at"}
     renamed |= {"is_name_hidden": "name_hidden_by_staff"}
-    from campaigns.receipts import describe_signature
+    from campaigns.transparency.subject_access import describe_signature
 
     described = describe_signature(make_organization())
     for field in Signature._meta.concrete_fields:

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
-from campaigns import services, tally
+from campaigns import services
 from campaigns.models import Call, CallsIndexPage
+from campaigns.services import tally
 from tests.campaigns.factories import (
     form_data,
     link_path,

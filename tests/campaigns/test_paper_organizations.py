@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from campaigns import services, tally
-from campaigns.allies.paper import import_organizations
+from campaigns import services
+from campaigns.admin.actions import SIGNATURE_ACTIONS
+from campaigns.imports.paper_signatures import import_organizations
 from campaigns.models import Call, OutboundMail, Signature, TallyDelta
-from campaigns.moderation import SIGNATURE_ACTIONS
+from campaigns.services import tally
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 
 pytestmark = pytest.mark.django_db

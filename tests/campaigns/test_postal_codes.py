@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from campaigns import vault
 from campaigns.models import Signature
+from campaigns.privacy import vault
 from tests.campaigns.factories import make_call, make_signature
 
 BEFORE = [("campaigns", "0027_vault_keys")]

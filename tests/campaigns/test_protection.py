@@ -6,8 +6,9 @@ import time
 import pytest
 from django.test import Client
 
-from campaigns import abuse, tokens
 from campaigns.models import OutboundMail, Signature
+from campaigns.privacy import tokens
+from campaigns.signing import request_checks
 from tests.campaigns.factories import form_data, make_call, make_call_page, make_signature, sign_url
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_form_without_our_token_is_refused(call, case):
 def test_page_may_be_open_for_two_days(call, monkeypatch, hours, status):
     token = tokens.make_form_token(f"sign:{call.slug}")
     now = time.time()
-    monkeypatch.setattr("campaigns.tokens.time.time", lambda: now + hours * HOUR)
+    monkeypatch.setattr("campaigns.privacy.tokens.time.time", lambda: now + hours * HOUR)
     assert post(call, token=token).status_code == status
 
 
@@ -232,7 +233,7 @@ def test_statement_that_belongs_to_another_call_is_refused(call):
     for statement in (str(other.pk), "", "0", "abc", "9" * 30, "-1", "１"):
         answer = post(call, statement=statement)
         assert answer.status_code == 422
-        assert answer.context["refusal"] == abuse.Refusal.STATEMENT.sentence
+        assert answer.context["refusal"] == request_checks.Refusal.STATEMENT.sentence
     assert not is_stored()
 
 

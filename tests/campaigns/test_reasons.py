@@ -8,9 +8,10 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from campaigns import chores, services
+from campaigns import services
+from campaigns.mail import scheduled_jobs
 from campaigns.models import Call, Signature
-from campaigns.services.anonymizing import erase_due
+from campaigns.services.retention.anonymizing import erase_due
 from tests.campaigns.factories import let_time_pass, make_signature
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_reason_of_the_deletion_itself_goes_after_a_month_and_others_stay():
     assert SECRET in typed()
     assert services.forget_old_reasons() == 0
     ModelLogEntry.objects.update(timestamp=timezone.now() - timedelta(days=31))
-    assert "forget reasons" in chores.do_due()
+    assert "forget reasons" in scheduled_jobs.do_due()
     assert SECRET not in typed()
     assert "asked for it by mail" in typed()
     assert ModelLogEntry.objects.filter(action="campaigns.delete_on_request").exists()

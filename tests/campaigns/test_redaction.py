@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from campaigns import tokens
 from campaigns.models.signatures import make_reference
-from campaigns.redaction import redact
-from nnirr_site.cache import is_secret_address
+from campaigns.privacy import tokens
+from campaigns.privacy.log_redaction import redact
+from nnirr_site.http.caching import is_secret_address
 
 KINDS = [("c", tokens.CONFIRM), ("own", tokens.OWN), ("letters", tokens.LETTERS)]
 PREFIXES = ["", "/es", "/ar", "/", "/x/y", "https://site.invalid", "http://site.invalid:8443//es"]

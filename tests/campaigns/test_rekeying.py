@@ -7,8 +7,9 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from campaigns import services, tally
+from campaigns import services
 from campaigns.models import AddressRekeying, EmailDomainRule, Signature
+from campaigns.services import tally
 from tests.campaigns.factories import make_call, make_signature, make_signer
 
 DOMAIN = "mail.example"

@@ -10,9 +10,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from campaigns import retention, services, tally, worker
+from campaigns import services
+from campaigns.mail import worker
 from campaigns.models import Call, MailPause, MailTurn, OutboundMail, Signature
-from campaigns.services import anonymizing
+from campaigns.services import tally
+from campaigns.services.retention import anonymizing, due
 from tests.campaigns.factories import (
     let_time_pass,
     make_call,
@@ -101,7 +103,7 @@ def test_open_end_may_still_be_closed_on_any_day():
 
 def test_nothing_is_deleted_before_the_promised_day(call):
     before = list(Signature.objects.order_by("pk").values())
-    assert retention.plan_retention(DAY - timedelta(days=1)).erasures == []
+    assert due.plan_retention(DAY - timedelta(days=1)).erasures == []
     assert anonymizing.erase_due(DAY - timedelta(days=1)) == []
     assert list(Signature.objects.order_by("pk").values()) == before
 
@@ -248,7 +250,7 @@ def test_what_is_logged_names_nobody(call, caplog):
     close(call, closes_at=timezone.now() - timedelta(days=91), delivered_at=timezone.now())
     Call.objects.filter(pk=call.pk).update(retention_days=0)
     with caplog.at_level(logging.INFO):
-        retention.apply_retention()
+        due.apply_retention()
     text = caplog.text
     assert "6 signatures anonymized" in text
     for private in ("Rosa", "example.org", "97201", *Signature.objects.values_list("reference")):
@@ -271,9 +273,9 @@ def test_address_of_a_last_mail_that_cannot_be_sent_is_deleted_in_the_end():
     make_signature(status="withdrawn")
     mail = OutboundMail.objects.get(kind="withdrawn")
     OutboundMail.objects.update(status="failed")
-    retention.apply_retention(timezone.now() + timedelta(days=29))
+    due.apply_retention(timezone.now() + timedelta(days=29))
     mail.refresh_from_db()
     assert mail.sealed_to
-    retention.apply_retention(timezone.now() + timedelta(days=31))
+    due.apply_retention(timezone.now() + timedelta(days=31))
     mail.refresh_from_db()
     assert (mail.sealed_to, mail.status) == (None, "dropped")

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from campaigns import services, vault
+from campaigns import services
 from campaigns.models import OutboundMail, Signature
-from campaigns.services import rotating
+from campaigns.privacy import vault
+from campaigns.services.vault_keys import rotating
 from tests.campaigns.factories import make_organization, make_signature
 from tests.campaigns.test_vault import seal_as_before
 

@@ -14,7 +14,8 @@ from campaigns.models import (
     EmailDomainRule,
     Switches,
 )
-from nnirr_site import cache, pagecache
+from nnirr_site.http import caching
+from nnirr_site.http.page_cache.memory import page_cache
 
 pytestmark = pytest.mark.django_db
 
@@ -129,28 +130,28 @@ def test_switch_lengthens_the_life_of_pages_at_once_and_back(live_page_cache):
         switches.cache_seconds = seconds
         switches.save()
         end = timezone.now().timestamp() + 10
-        while cache.page_seconds() != max(60, seconds) and timezone.now().timestamp() < end:
+        while caching.page_seconds() != max(60, seconds) and timezone.now().timestamp() < end:
             pass
 
     try:
         switch(600)
-        assert cache.page_seconds() == 600
-        response = cache.public_page(HttpResponse())
-        assert cache.shared_lifetime(response) == min(600, int(cache.seconds_until_midnight()))
+        assert caching.page_seconds() == 600
+        response = caching.public_page(HttpResponse())
+        assert caching.shared_lifetime(response) == min(600, int(caching.seconds_until_midnight()))
         switch(0)
-        assert cache.page_seconds() == 60
+        assert caching.page_seconds() == 60
     finally:
-        cache.lengthen_to(0)
-    assert pagecache.page_cache.is_listening
+        caching.set_minimum_ttl(0)
+    assert page_cache.is_listening
 
 
 def test_longer_life_is_never_a_shorter_one_nor_one_that_the_settings_forbid(settings):
     try:
-        cache.lengthen_to(30)
-        assert cache.page_seconds() == settings.PAGE_CACHE_SECONDS == 60
-        cache.lengthen_to(600)
-        assert cache.page_seconds() == 600
+        caching.set_minimum_ttl(30)
+        assert caching.page_seconds() == settings.PAGE_CACHE_SECONDS == 60
+        caching.set_minimum_ttl(600)
+        assert caching.page_seconds() == 600
         settings.PAGE_CACHE_SECONDS = 0
-        assert cache.page_seconds() == 0
+        assert caching.page_seconds() == 0
     finally:
-        cache.lengthen_to(0)
+        caching.set_minimum_ttl(0)

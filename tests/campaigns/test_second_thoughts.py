@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from campaigns import services, vault
+from campaigns import services
 from campaigns.models import OutboundMail, Signature
-from campaigns.tokens import make_link_token
+from campaigns.privacy import vault
+from campaigns.privacy.tokens import make_link_token
 from tests.campaigns.factories import (
     let_time_pass,
     make_call_page,

@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from campaigns.allies.senators import STATES, TABLE, import_senators
-from campaigns.allies.tables import TableError, decode_table
+from campaigns.legislators.senators import STATES, TABLE, import_senators
 from campaigns.models import Senator, SenatorLetter
+from nnirr_site.tabular.reader import TableError, decode_table
 from tests.campaigns.factories import make_call_page
 
 pytestmark = pytest.mark.django_db

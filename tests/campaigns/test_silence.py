@@ -15,9 +15,12 @@ from django.utils import timezone
 from django.views.debug import ExceptionReporter
 from wagtail.models import ModelLogEntry
 
-from campaigns import normalizing, redaction, services, tally, tokens, vault, worker
+from campaigns import services
+from campaigns.mail import worker
 from campaigns.models import OutboundMail, Signature
-from campaigns.services import signing
+from campaigns.privacy import log_redaction, tokens, vault
+from campaigns.services import signing, tally
+from campaigns.signing import normalizing
 from tests.campaigns import test_worker
 from tests.campaigns.factories import (
     form_data,
@@ -121,7 +124,7 @@ SECRETS = ("Xochiquetzal", "xochi.tzin", "unmistakable", "Guardiana", "Porque un
 
 def test_no_log_line_of_the_whole_way_names_anybody(caplog, settings, monkeypatch):
     page = make_call_page()
-    caplog.handler.addFilter(redaction.RedactPersonalData())
+    caplog.handler.addFilter(log_redaction.RedactPersonalData())
     caplog.set_level(logging.DEBUG)
     client = Client(raise_request_exception=False)
     fields = {
@@ -264,7 +267,7 @@ def test_error_report_of_a_crashing_form_hides_what_was_typed(module, function, 
     ],
 )
 def test_lines_are_written_without_tokens_and_addresses(line, written):
-    assert redaction.redact(line) == written
+    assert log_redaction.redact(line) == written
 
 
 def test_filter_cleans_arguments_and_tracebacks():
@@ -276,7 +279,7 @@ def test_filter_cleans_arguments_and_tracebacks():
 
     logger = logging.Logger("test")
     handler = Keep()
-    handler.addFilter(redaction.RedactPersonalData())
+    handler.addFilter(log_redaction.RedactPersonalData())
     logger.addHandler(handler)
     try:
         raise ValueError("no mailbox rosa@example.org")

@@ -7,7 +7,7 @@ import threading
 import pytest
 from django.core.mail import EmailMessage
 
-from campaigns import smtp
+from campaigns.mail import smtp
 from tests.campaigns.mailserver import MailServer
 
 

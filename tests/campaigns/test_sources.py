@@ -210,7 +210,7 @@ def test_organizers_keep_sources_and_moderators_do_not_see_them(client, django_u
 
 
 def test_withdrawing_takes_the_signature_off_its_source(page, source):
-    from campaigns.allies.sources import count_sources
+    from campaigns.counting.sources import count_sources
 
     signature = make_signature(page.call, "confirmed", source="spring-leaflet")
     services.withdraw_signature(signature.reference)

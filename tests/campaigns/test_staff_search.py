@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from campaigns import finding, services
+from campaigns import services
+from campaigns.admin import signature_search
+from campaigns.admin.viewsets.paging import CappedPaginator
 from campaigns.models import Signature
-from campaigns.viewsets.paging import CappedPaginator
 from tests.campaigns.factories import (
     let_time_pass,
     make_call,
@@ -167,7 +168,7 @@ def test_sessions_tell_nobody_whom_staff_looked_for(admin_client, people):
             assert word_key not in text
         name = url.partition("found=")[2]
         assert name and name not in text
-        kept = stored[finding.SESSION_KEY]
+        kept = stored[signature_search.SESSION_KEY]
     assert len(kept) == 4
     assert len({len(sealed) for sealed in kept.values()}) == 1
 
@@ -177,7 +178,7 @@ def test_search_ends_after_an_hour(admin_client, people, monkeypatch, settings):
     url = admin_client.post(FIND, {"words": "rosaq@gmail.com"}).url
     assert shown_references(admin_client.get(url).content.decode())
     now = time.time()
-    monkeypatch.setattr(time, "time", lambda: now + finding.SECONDS_KEPT + 5)
+    monkeypatch.setattr(time, "time", lambda: now + signature_search.SECONDS_KEPT + 5)
     html = admin_client.get(url).content.decode()
     assert not shown_references(html)
     assert "a search that has expired" in html
@@ -265,12 +266,12 @@ def test_every_search_uses_an_index():
     seed(call, 20_000)
     rows = Signature.objects.order_by("-id")
     searches = {
-        "signature_by_address": finding.Sought("email", (f"{123:064x}",)).narrow(rows),
-        "signature_by_domain": finding.understand("@d97.example").narrow(rows),
-        "_reference_": finding.understand(make_reference(77)).narrow(rows),
-        "signature_by_name": finding.understand("Name77").narrow(rows),
-        "signature_by_place": finding.understand("Vermont").narrow(rows),
-        "signature_by_status": finding.understand("rejected").narrow(rows),
+        "signature_by_address": signature_search.Sought("email", (f"{123:064x}",)).narrow(rows),
+        "signature_by_domain": signature_search.understand("@d97.example").narrow(rows),
+        "_reference_": signature_search.understand(make_reference(77)).narrow(rows),
+        "signature_by_name": signature_search.understand("Name77").narrow(rows),
+        "signature_by_place": signature_search.understand("Vermont").narrow(rows),
+        "signature_by_status": signature_search.understand("rejected").narrow(rows),
         "signature_to_approve": rows.filter(kind="organization", approved_at__isnull=True),
         "signature_of_groups": rows.filter(kind="organization"),
         "signature_by_time": Signature.objects.filter(
@@ -288,8 +289,8 @@ def test_every_search_uses_an_index():
 
 def test_what_is_meant_by_a_place_follows_the_language():
     with translation.override("es"):
-        assert finding.understand("España").keys == ("ES",)
-        assert finding.understand("Spain").keys == ("ES",)
+        assert signature_search.understand("España").keys == ("ES",)
+        assert signature_search.understand("Spain").keys == ("ES",)
 
 
 def test_paginator_needs_one_row_more_to_know_of_a_next_page():

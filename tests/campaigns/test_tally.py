@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from campaigns import services, tally
+from campaigns import services
 from campaigns.models import Call, DailyTally, Signature, TallyDelta, TallyState
-from campaigns.numbers import build_tally, next_goal
-from campaigns.services import anonymizing
+from campaigns.models.progress import build_tally, next_goal
+from campaigns.services import tally
+from campaigns.services.retention import anonymizing
 from tests.campaigns.factories import (
     ask_again,
     let_time_pass,
@@ -195,7 +196,7 @@ def test_tick_purges_pages_only_when_a_number_moved(monkeypatch):
     purges = []
     signature = make_signature()
     tally.tick()
-    monkeypatch.setattr("campaigns.tally.pagecache.purge", lambda: purges.append(1))
+    monkeypatch.setattr("campaigns.services.tally.pagecache.purge", lambda: purges.append(1))
     tally.tick()
     assert not purges
     services.confirm_signature(signature.reference)

@@ -8,9 +8,10 @@ from django.db import connection
 from django.db.models import DateTimeField
 from django.utils import timezone
 
-from campaigns import services, worker
+from campaigns import services
+from campaigns.mail import worker
 from campaigns.models import MailPause, MailTurn, OutboundMail, Signature
-from campaigns.services import rounding
+from campaigns.services.retention import rounding
 from tests.campaigns.factories import let_time_pass, make_organization, make_signature, queued_kinds
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.core import signing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns import tokens
-from campaigns.tokens import LinkProblem, Purpose, UnusableLink
+from campaigns.privacy import tokens
+from campaigns.privacy.tokens import LinkProblem, Purpose, UnusableLink
 
 REFERENCE = "7KQ2M9XF0ABC"
 DAY = 86400

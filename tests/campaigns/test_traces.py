@@ -19,9 +19,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from campaigns import services, vault, worker
+from campaigns import services
+from campaigns.mail import worker
 from campaigns.models import AbuseRule, Signature, WaitingCheck
-from campaigns.services import judging
+from campaigns.privacy import vault
+from campaigns.services import screening
 from tests.campaigns.dump_attack import attack
 from tests.campaigns.factories import (
     form_data,
@@ -52,7 +54,7 @@ def take_dump(*options: str) -> str:
 
 def sign_from_homes() -> dict[str, str]:
     """Eight people sign through the site's form. Returns reference → address."""
-    judging.form_windows.forget()
+    screening.form_windows.forget()
     call = make_call_page().call
     found = {}
     for number, home in enumerate(HOMES):

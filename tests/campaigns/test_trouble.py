@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 from psycopg import sql
 
-from campaigns.housekeeping import Trouble
+from campaigns.mail.job_runner import Trouble
 from campaigns.models import OutboundMail, WorkerPulse
 from tests.campaigns.factories import make_call, make_signature
 from tests.campaigns.processes import stop, wait_for

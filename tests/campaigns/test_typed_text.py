@@ -7,9 +7,10 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
-from campaigns import emails, services
+from campaigns import services
+from campaigns.mail import rendering
 from campaigns.models import OutboundMail, Signature
-from campaigns.models.mail import MailKind
+from campaigns.models.outbox import MailKind
 from tests.campaigns.factories import (
     ask_again,
     form_data,
@@ -75,7 +76,7 @@ def test_no_mail_of_any_kind_carries_what_was_typed(kind, language, signed_as):
     for status in ("pending", "confirmed"):
         Signature.objects.update(status=status)
         mail.signature = Signature.objects.get()
-        message = emails.build_mail(mail)
+        message = rendering.build_mail(mail)
         assert message.alternatives
         assert find_planted(all_text(message.message())) == []
     assert signature.name == CANARIES["name"]
@@ -142,7 +143,7 @@ def test_second_form_of_a_stranger_brings_no_text_into_a_mail(status):
     mails = mails if mails is not None else OutboundMail.objects.all()
     assert mails.count() >= 2
     for mail in mails:
-        text = all_text(emails.build_mail(mail).message())
+        text = all_text(rendering.build_mail(mail).message())
         assert find_planted(text) == []
         assert "Rosa" not in text
 

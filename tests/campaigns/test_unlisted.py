@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from campaigns import emails, services, tokens
+from campaigns import services
+from campaigns.mail import rendering
+from campaigns.privacy import tokens
 from tests.campaigns.factories import (
     link_path,
     make_call_page,
@@ -150,7 +152,7 @@ def test_own_page_says_what_public_means(page):
 @pytest.mark.parametrize("wants", [True, False])
 def test_mail_and_confirmation_say_it_to_whom_it_concerns(page, wants):
     signature = make_signature(page.call, show_name=wants)
-    mail = emails.render("confirm", signature, "en")
+    mail = rendering.render("confirm", signature, "en")
     assert (MEANING in mail.text) is wants
     assert (MEANING in mail.html) is wants
     html = Client().get(link_path(signature)).content.decode()

@@ -7,7 +7,8 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns import checks, vault
+from campaigns import checks
+from campaigns.privacy import vault
 from tests.campaigns.factories import make_organization, make_signature
 
 

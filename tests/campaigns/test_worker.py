@@ -12,13 +12,16 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, connections
 from django.utils import timezone
 
-from campaigns import services, vault, worker
-from campaigns.failures import LONGEST_PAUSE
+from campaigns import services
+from campaigns.mail import worker
+from campaigns.mail.smtp_errors import LONGEST_PAUSE
 from campaigns.models import (
     OutboundMail,
     Signature,
     Switches,
 )
+from campaigns.privacy import vault
+from campaigns.services.mail import outbox
 from tests.campaigns.factories import ask_again, let_time_pass, make_call, make_signature
 
 failures: list[Exception] = []
@@ -330,7 +333,9 @@ def test_worker_pauses_longer_and_longer_while_the_server_is_away(failing, monke
         pauses.append(subject._next_sending - now[0])
         now[0] = subject._next_sending
     assert pauses == [30, 60, 120, 240, 480, 900, 900, 900]
-    lines = [record.getMessage() for record in caplog.records if record.name == "campaigns.worker"]
+    lines = [
+        record.getMessage() for record in caplog.records if record.name == "campaigns.mail.worker"
+    ]
     expected = "mail: the server is away (ConnectionRefusedError), sending pauses for 30 s"
     assert (len(lines), lines[0]) == (8, expected)
     assert signature.email not in caplog.text
@@ -347,7 +352,7 @@ def test_mail_that_vanishes_when_it_is_claimed_does_not_end_the_round():
 
     def disown_after_claim(execute, sql, params, many, context):
         result = execute(sql, params, many, context)
-        if sql == worker.CLAIM:
+        if sql == outbox.CLAIM:
             Signature.objects.filter(pk=gone.pk).delete()
         return result
 
@@ -433,7 +438,9 @@ def test_one_line_for_a_batch_without_any_name(caplog):
         make_signature(call, name=f"Xochitl{number}", email=f"xochitl{number}@example.org")
     with caplog.at_level(logging.DEBUG):
         worker.send_due_mails()
-    lines = [record.getMessage() for record in caplog.records if record.name == "campaigns.worker"]
+    lines = [
+        record.getMessage() for record in caplog.records if record.name == "campaigns.mail.worker"
+    ]
     assert len(lines) == 1
     assert lines[0].startswith("mail: 3 sent")
     assert "ochitl" not in caplog.text

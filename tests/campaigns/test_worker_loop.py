@@ -9,8 +9,9 @@ from django.core import mail as mailbox
 from django.db import connection, connections
 from django.utils import timezone
 
-from campaigns import chores, redaction, worker
+from campaigns.mail import scheduled_jobs, worker
 from campaigns.models import AddressRekeying, Chore, EmailDomainRule, Signature
+from campaigns.privacy import log_redaction
 from tests.campaigns.factories import make_signature
 
 
@@ -80,7 +81,7 @@ def test_worker_survives_the_loss_of_its_connections(running, caplog):
 
 def test_worker_goes_on_after_an_error_that_nobody_expected(running, caplog, monkeypatch):
     """And writes it through the log, whose filter takes addresses out."""
-    caplog.handler.addFilter(redaction.RedactPersonalData())
+    caplog.handler.addFilter(log_redaction.RedactPersonalData())
     wait_for(lambda: running._listener is not None)
 
     def crash(**_options):
@@ -96,7 +97,9 @@ def test_worker_goes_on_after_an_error_that_nobody_expected(running, caplog, mon
 
 
 def test_worker_does_its_chores_beside_the_mail(running, monkeypatch):
-    wait_for(lambda: Chore.objects.filter(ran_at__isnull=False).count() == len(chores.DUTIES))
+    wait_for(
+        lambda: Chore.objects.filter(ran_at__isnull=False).count() == len(scheduled_jobs.DUTIES)
+    )
 
 
 def test_mail_does_not_wait_for_a_long_chore(transactional_db, settings, monkeypatch):
@@ -109,7 +112,10 @@ def test_mail_does_not_wait_for_a_long_chore(transactional_db, settings, monkeyp
         return 0
 
     monkeypatch.setattr(
-        chores, "DUTIES", (chores.Duty("long", timedelta(hours=1), take_long),), raising=True
+        scheduled_jobs,
+        "DUTIES",
+        (scheduled_jobs.Duty("long", timedelta(hours=1), take_long),),
+        raising=True,
     )
     subject = worker.Worker()
     thread = threading.Thread(target=lambda: (subject.run(), connections.close_all()))

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from campaigns import tokens
-from campaigns.models.bounds import MAIL_WINDOW, MOST_MAILS, PAUSE
 from campaigns.models.calls import LONGEST_WAIT_FOR_DELIVERY
+from campaigns.models.mail_limits import MAIL_WINDOW, MOST_MAILS, PAUSE
+from campaigns.privacy import tokens
 from tests.content.test_site import find, read
 
 pytestmark = pytest.mark.usefixtures("starter_site")

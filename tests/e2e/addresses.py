@@ -116,7 +116,8 @@ class Addresses:
             return reverse((STEPS | RECORDS)[name], args=[self.call.slug])
         if name in MADE:
             return MADE[name]()
-        from campaigns import services, tokens
+        from campaigns import services
+        from campaigns.privacy import tokens
         from tests.campaigns.factories import link_path, make_signature
 
         signature = make_signature(self.call)

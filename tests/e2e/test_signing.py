@@ -9,8 +9,9 @@ import pytest
 from django.core import mail as mailbox
 from playwright.sync_api import expect
 
-from campaigns import tally, worker
+from campaigns.mail import worker
 from campaigns.models import Signature
+from campaigns.services import tally
 from tests.campaigns.factories import make_call_page
 from tests.e2e.axe import find_faults
 

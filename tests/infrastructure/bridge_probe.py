@@ -5,7 +5,7 @@ import os
 import time
 
 from nnirr_site import bridge
-from nnirr_site.ranges import FilePart
+from nnirr_site.http.byte_ranges import FilePart
 
 bridge.admin_path = lambda: "/admin/"
 bridge.PUBLIC_BODY.seconds = 5.0

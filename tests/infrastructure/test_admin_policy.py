@@ -10,7 +10,7 @@ import wagtail
 import wagtail_localize
 from django.urls import reverse
 
-from nnirr_site.security import ADMIN_POLICY
+from nnirr_site.http.security_headers import ADMIN_POLICY
 from tests.campaigns.factories import make_call_page, make_signature
 from tests.factories import make_document, make_home
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnirr_site.clientaddress import clean_address, client_address
+from nnirr_site.http.client_ip import clean_address, client_address
 
 FORGED = "6.6.6.6, 7.7.7.7"
 

@@ -14,10 +14,10 @@ import pytest
 from django.core.management import get_commands
 from django.db import connection
 
-from campaigns import tokens
-from campaigns.services.erasing import UNCONFIRMED_DAYS
+from campaigns.privacy import tokens
+from campaigns.services.retention.erasing import UNCONFIRMED_DAYS
 from nnirr_site import bridge, processes
-from nnirr_site.embedded.server import QUIET
+from nnirr_site.dev.embedded_postgres.server import QUIET
 from tests.database import database_url
 from tests.infrastructure.processes import ROOT, free_port
 from tests.infrastructure.proxies import DEPLOY, answer_well, hang_up, upstreams

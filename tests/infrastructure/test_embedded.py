@@ -12,14 +12,14 @@ import time
 import pytest
 from django.db import connections
 
-from nnirr_site.embedded import server
-from nnirr_site.embedded.server import Embedded, EmbeddedError
+from nnirr_site.dev.embedded_postgres import server
+from nnirr_site.dev.embedded_postgres.server import Embedded, EmbeddedError
 from tests.infrastructure.processes import ROOT, is_running, wait_until
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from nnirr_site.embedded.server import Embedded
+from nnirr_site.dev.embedded_postgres.server import Embedded
 embedded = Embedded(Path(sys.argv[1]), fast=True).ensure()
 print(embedded.is_accepting(), embedded.place.pid_file.read_text().split()[0], flush=True)
 sys.stdin.read()
@@ -122,7 +122,9 @@ def test_nothing_is_left_running_after_an_orderly_stop(embedded):
 
 def test_server_ends_even_if_the_project_is_deleted_meanwhile(tmp_path):
     copy = tmp_path / "copy"
-    shutil.copytree(ROOT / "nnirr_site" / "embedded", copy / "nnirr_site" / "embedded")
+    shutil.copytree(
+        ROOT / "nnirr_site/dev/embedded_postgres", copy / "nnirr_site/dev/embedded_postgres"
+    )
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path / "pg")],
         cwd=copy,
@@ -192,11 +194,11 @@ def test_backend_creates_its_database_and_survives_a_killed_server(embedded, set
     own = connections.create_connection("default")
     own.settings_dict = {
         **own.settings_dict,
-        "ENGINE": "nnirr_site.embedded.backend",
+        "ENGINE": "nnirr_site.dev.embedded_postgres.backend",
         "NAME": "made on demand",
         "OPTIONS": {},
     }
-    from nnirr_site.embedded.backend.base import DatabaseWrapper
+    from nnirr_site.dev.embedded_postgres.backend.base import DatabaseWrapper
 
     wrapper = DatabaseWrapper(own.settings_dict, "default")
 

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 import run
-from nnirr_site.environment import Environment, ImproperEnvironment
 from nnirr_site.settings import DEVELOPMENT_KEY
+from nnirr_site.settings.environment import Environment, ImproperEnvironment
 from tests.infrastructure.processes import ROOT
 
 GOOD = {**run.DUMMY_PRODUCTION, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}

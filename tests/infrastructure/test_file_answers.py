@@ -25,9 +25,10 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.models import Locale, Site
 from wagtail_localize.models import Translation, TranslationSource
 
-from campaigns import services, tokens
-from campaigns.deliveries import freeze_delivery
+from campaigns import services
 from campaigns.models import AccessEntry, Delivery, Source
+from campaigns.privacy import tokens
+from campaigns.services.delivering import freeze_delivery
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from nnirr_site.models import HomePage, SiteIdentity
 from resources.models import MigrantsDayMaterial, MigrantsDayPage

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from nnirr_site import health
+from nnirr_site.views import health
 
 
 @pytest.fixture(autouse=True)

@@ -6,14 +6,14 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from nnirr_site import making
-from nnirr_site.making import Bucket, MakingMiddleware, network_of
+from nnirr_site.http.page_cache import rate_limits
+from nnirr_site.http.page_cache.rate_limits import Bucket, MakingMiddleware, network_of
 
 
 @pytest.fixture
 def clock(monkeypatch):
     now = [1000.0]
-    monkeypatch.setattr(making.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(rate_limits.time, "monotonic", lambda: now[0])
     return now
 
 
@@ -21,7 +21,7 @@ def clock(monkeypatch):
 def small(monkeypatch, clock):
     """A bucket of three pages, filled by one a second."""
     bucket = Bucket(most=3, per_second=1)
-    monkeypatch.setattr(making, "making", bucket)
+    monkeypatch.setattr(rate_limits, "making", bucket)
     return bucket
 
 
@@ -70,7 +70,7 @@ def test_whole_network_counts_as_one():
 
 
 def test_memory_is_bounded_and_holds_no_address(monkeypatch):
-    monkeypatch.setattr(making, "MOST_NETWORKS", 10)
+    monkeypatch.setattr(rate_limits, "MOST_NETWORKS", 10)
     bucket = Bucket()
     for number in range(50):
         bucket.take(f"203.0.{number}.0/24", 1)
@@ -86,7 +86,7 @@ def test_no_beginning_of_a_path_has_pages_made_without_end(small, path):
 
 
 def test_who_confirms_or_leaves_does_not_wait_for_a_machine_next_door(small, monkeypatch):
-    monkeypatch.setattr(making, "personal", Bucket(most=2, per_second=1))
+    monkeypatch.setattr(rate_limits, "personal", Bucket(most=2, per_second=1))
     assert [ask(address="203.1.2.3").status_code for _ in range(4)][-1] == 429
     path = "/own/ABCDEFGHJKMN.abcde.012345678901234567890123456789/"
     assert ask(path, address="203.1.2.9").status_code == 200

@@ -5,7 +5,7 @@ import os
 import pytest
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from nnirr_site.cache import is_public, may_linger
+from nnirr_site.http.caching import is_public, stale_allowed
 from nnirr_site.models import SiteImage, SiteRendition, StandardPage
 from tests.factories import make_home, make_page
 
@@ -68,7 +68,7 @@ def test_shared_caches_forget_a_picture_soon_after_staff_withdraw_it(client, med
     assert "stale-if-error" not in directives
     # A page's mark would have the picture stored whole with the pages, or taken back for staff.
     assert not is_public(response)
-    assert not may_linger(response)
+    assert not stale_allowed(response)
 
 
 def test_picture_for_everybody_stays_so_when_staff_ask_for_it(admin_client, media):

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode
 import psycopg
 import pytest
 
-from nnirr_site.embedded.server import Embedded, find_postmaster
+from nnirr_site.dev.embedded_postgres.server import Embedded, find_postmaster
 from tests.database import database_url
 from tests.infrastructure.processes import ROOT, get, post, serving, wait_until
 
@@ -29,7 +29,7 @@ call = page.call
 call.slug = "ratify"
 call.save()
 make_signature(call, "confirmed", name="Amina Shown", show_name=True)
-from campaigns.tally import tick
+from campaigns.services.tally import tick
 tick()
 print("PAGE", page.url, page.statement.pk)
 """

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import brotli
 import pytest
-from django.core.cache import cache as memory_of_process
+from django.core.cache import caching as memory_of_process
 from django.core.exceptions import DisallowedHost
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -20,17 +20,19 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
-from nnirr_site import cache, pagecache, pageencoding
-from nnirr_site.cache import private_page, public_page, seconds_until_midnight
-from nnirr_site.models import NavigationMenu, SiteDocument, SiteIdentity, Topic
-from nnirr_site.pagecache import (
+from nnirr_site.http import caching
+from nnirr_site.http.caching import private_page, public_page, seconds_until_midnight
+from nnirr_site.http.page_cache import compression, middleware
+from nnirr_site.http.page_cache.memory import (
     PageCache,
-    PageCacheMiddleware,
     PageStore,
     StoredPage,
+    on_flush,
     page_cache,
     purge,
 )
+from nnirr_site.http.page_cache.middleware import PageCacheMiddleware
+from nnirr_site.models import NavigationMenu, SiteDocument, SiteIdentity, Topic
 from tests.factories import make_home
 from tests.nnirr_site.head import translate
 
@@ -185,12 +187,12 @@ def test_page_that_looked_into_a_session_is_for_one_person(memory, rf):
 
 def test_word_that_a_page_is_not_there_is_kept_for_a_short_time(memory, rf, monkeypatch):
     clock = [1000.0]
-    monkeypatch.setattr(pagecache.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(middleware.time, "monotonic", lambda: clock[0])
     view = View(lambda: HttpResponse(TEXT, status=404))
     first, second = ask(view, rf, "/none/"), ask(view, rf, "/none/")
     assert (first.status_code, second.status_code, view.calls) == (404, 404, 1)
     assert "Cache-Control" not in second
-    clock[0] += pagecache.MISSING_SECONDS + 1
+    clock[0] += middleware.MISSING_SECONDS + 1
     ask(view, rf, "/none/")
     assert view.calls == 2
     memory.forget()
@@ -222,7 +224,7 @@ def outage_answer():
 @pytest.fixture
 def clock(monkeypatch):
     now = [1000.0]
-    monkeypatch.setattr(pagecache.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(middleware.time, "monotonic", lambda: now[0])
     return now
 
 
@@ -240,7 +242,7 @@ def test_page_is_shown_beyond_its_time_while_the_database_is_away(memory, rf, cl
 
 @pytest.mark.parametrize("is_listening", [True, False])
 def test_page_that_names_people_is_shown_within_its_time_only(memory, rf, clock, is_listening):
-    ask(View(lambda: public_page(HttpResponse("Amina"), may_linger=False)), rf)
+    ask(View(lambda: public_page(HttpResponse("Amina"), stale_allowed=False)), rf)
     memory.is_listening = is_listening
     clock[0] += 50
     assert ask(View(outage_answer), rf).content == b"Amina"
@@ -258,7 +260,7 @@ def test_page_is_made_anew_as_soon_as_the_database_is_there(memory, rf, clock):
 def test_nobody_asks_a_database_that_was_away_a_moment_ago(memory, rf, clock, monkeypatch):
     ask(View(), rf)
     clock[0] += 70
-    monkeypatch.setattr(pagecache, "outage", SimpleNamespace(is_on=True))
+    monkeypatch.setattr(middleware, "outage", SimpleNamespace(is_on=True))
     view = View()
     assert ask(view, rf)["X-Cache"] == "stale"
     assert view.calls == 0
@@ -283,7 +285,7 @@ def with_header(name, value):
         lambda: HttpResponse(TEXT),
         lambda: private_page(HttpResponse(TEXT)),
         lambda: public_page(HttpResponse(TEXT, status=302)),
-        lambda: public_page(HttpResponse("x" * (pagecache.LARGEST_PAGE + 1))),
+        lambda: public_page(HttpResponse("x" * (middleware.LARGEST_PAGE + 1))),
         lambda: with_header("Vary", "Cookie, Accept"),
         lambda: with_header("Content-Encoding", "gzip"),
     ],
@@ -342,9 +344,9 @@ def test_page_comes_in_the_best_encoding_that_was_asked_for(memory, rf, accepted
 
 def test_each_encoding_is_made_once(memory, rf, monkeypatch):
     made = []
-    compress = pageencoding.COMPRESSORS["br"]
+    compress = compression.COMPRESSORS["br"]
     monkeypatch.setitem(
-        pageencoding.COMPRESSORS, "br", lambda body: made.append(1) or compress(body)
+        compression.COMPRESSORS, "br", lambda body: made.append(1) or compress(body)
     )
     for _ in range(3):
         ask(View(), rf, headers={"Accept-Encoding": "br"})
@@ -385,8 +387,8 @@ def test_page_that_was_overtaken_by_a_purge_is_not_kept(memory, rf):
 
 def test_page_is_not_kept_longer_than_its_own_lifetime_and_midnight(memory, rf, monkeypatch):
     clock = [1000.0]
-    monkeypatch.setattr(pagecache.time, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(pagecache, "seconds_until_midnight", lambda: 7.5)
+    monkeypatch.setattr(middleware.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(middleware, "seconds_until_midnight", lambda: 7.5)
     view = View()
     ask(view, rf)
     clock[0] += 7.4
@@ -410,7 +412,7 @@ def test_midnight_is_right_on_days_that_change_the_clock(day, hours):
 
 
 def test_shared_caches_are_told_to_stop_at_midnight(monkeypatch):
-    monkeypatch.setattr(cache, "seconds_until_midnight", lambda: 20.9)
+    monkeypatch.setattr(caching, "seconds_until_midnight", lambda: 20.9)
     header = public_page(HttpResponse())["Cache-Control"]
     assert header == (
         "public, max-age=0, s-maxage=20, stale-while-revalidate=0, stale-if-error=86400"
@@ -583,7 +585,7 @@ def test_purge_waits_for_the_commit_and_a_rollback_purges_nothing(live_page_cach
         time.sleep(0.1)
         assert live_page_cache.generation == before
     # Once at the commit, and then by who listens: at once, and when all have read what is new.
-    after = before + 2 + bool(pagecache.before_forgetting)
+    after = before + 2 + bool(on_flush)
     wait_for(lambda: live_page_cache.generation >= after)
     before = live_page_cache.generation
     with transaction.atomic():

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from nnirr_site.clientaddress import client_address
+from nnirr_site.http.client_ip import client_address
 from tests.infrastructure.processes import free_port, wait_until
 from tests.infrastructure.proxies import (
     AGENT,

@@ -4,8 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 
-from nnirr_site.models import HomePage
-from nnirr_site.security import (
+from nnirr_site.http.security_headers import (
     ADMIN_POLICY,
     DOOR_POLICY,
     PREVIEW_POLICY,
@@ -13,6 +12,7 @@ from nnirr_site.security import (
     UPLOAD_POLICY,
     SecurityHeadersMiddleware,
 )
+from nnirr_site.models import HomePage
 from tests.factories import make_home
 
 

@@ -15,7 +15,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from nnirr_site import guard, server
+from nnirr_site import server
+from nnirr_site.dev import process_guard
 from nnirr_site.management.commands import up
 from tests.infrastructure.processes import ROOT, free_port, get, is_running, wait_until
 
@@ -73,7 +74,7 @@ def test_child_that_does_not_listen_is_killed(monkeypatch):
         [sys.executable, "-c", STUBBORN], stdout=subprocess.PIPE, start_new_session=True
     )
     child.stdout.readline()
-    guard.end_groups([child.pid], reap=child.poll, grace_seconds=0.2)
+    process_guard.end_groups([child.pid], reap=child.poll, grace_seconds=0.2)
     assert child.wait(timeout=5) == -signal.SIGKILL
 
 

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from nnirr_site.documents.reading import Reading
 from nnirr_site.models import SiteDocument, SiteImage, StandardPage
-from nnirr_site.models.media import Reading
 from tests.factories import make_home, make_page
 from tests.infrastructure.processes import get, granian, wait_until
 from tests.infrastructure.staff import StaffBrowser

@@ -11,10 +11,17 @@ from django.utils import timezone, translation
 from initiatives.convention import count_days, count_years
 from initiatives.importing import import_states
 from initiatives.models import State, TrackerPage
-from nnirr_site import figures
 from nnirr_site.blocks.figures import FiguresBlock
-from nnirr_site.figures import Figure, Reading, all_figures, fill_in, find_figure, register_figure
 from nnirr_site.models import StandardPage
+from nnirr_site.text import live_figures
+from nnirr_site.text.live_figures import (
+    Figure,
+    Reading,
+    all_figures,
+    fill_in,
+    find_figure,
+    register_figure,
+)
 from tests.factories import make_home, make_page
 
 pytestmark = pytest.mark.django_db
@@ -229,11 +236,11 @@ def test_editors_are_warned_of_a_mistyped_key(world, admin_client):
 
 def test_remembering_ends_with_the_request():
     calls = []
-    figures._begin_request(environ={"PATH_INFO": "/"})
+    live_figures._begin_request(environ={"PATH_INFO": "/"})
     try:
         for _ in range(3):
-            figures.remember("x", lambda: calls.append(1))
+            live_figures.remember("x", lambda: calls.append(1))
     finally:
-        figures._end_request()
-    figures.remember("x", lambda: calls.append(1))
+        live_figures._end_request()
+    live_figures.remember("x", lambda: calls.append(1))
     assert len(calls) == 2

@@ -13,7 +13,7 @@ from django.utils import translation
 from initiatives.importing import import_states
 from initiatives.models import State
 from initiatives.tilemap import GRID, draw_map
-from nnirr_site.territories import territory_name
+from nnirr_site.i18n.territories import territory_name
 
 pytestmark = pytest.mark.django_db
 

@@ -15,9 +15,9 @@ from initiatives.models import (
     PolicyUpdatePage,
     PolicyUpdatesIndexPage,
 )
-from nnirr_site.locales import localize_pages
+from nnirr_site.i18n.language_links import kept_query
+from nnirr_site.i18n.locales import localize_pages
 from nnirr_site.models import NavigationMenu, SiteIdentity, StandardPage, Topic
-from nnirr_site.translations import kept_query
 from resources.models import ResourceLibraryPage, ResourcePage
 from tests.factories import make_home, make_page, make_topic
 from tests.nnirr_site.head import Head, translate

@@ -14,9 +14,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
 from initiatives.models import InitiativePage, InitiativesIndexPage
-from nnirr_site.addresses import last_words, likeness
 from nnirr_site.management.commands.load_old_addresses import TABLE
 from nnirr_site.models import GoneAddress, SiteIdentity, StandardPage
+from nnirr_site.views.redirects import last_words, likeness
 from tests.factories import make_home, make_menu, make_page
 from tests.infrastructure.processes import wait_until
 from tests.nnirr_site.head import parse, translate

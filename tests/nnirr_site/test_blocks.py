@@ -13,9 +13,9 @@ from django.utils import translation
 
 from nnirr_site.blocks.streams import BODY_BLOCKS, HOME_BLOCKS
 from nnirr_site.checks import own_stream_blocks
-from nnirr_site.media_hosts import find_host, public_address, validate_media_address
+from nnirr_site.i18n.numbers import write_number
 from nnirr_site.models import StandardPage
-from nnirr_site.numbers import write_number
+from nnirr_site.text.media_hosts import find_host, public_address, validate_media_address
 from tests.factories import make_document, make_home, make_page
 from tests.nnirr_site.photographs import make_image
 
@@ -211,15 +211,15 @@ def test_mark_without_a_note_is_left_out(client):
 
 
 def test_editors_see_a_mark_without_a_note_in_the_preview(admin_client):
-    from nnirr_site import figures
+    from nnirr_site.text import live_figures
 
-    request = figures._Request(is_in_admin=True)
-    token = figures._request.set(request)
+    request = live_figures._Request(is_in_admin=True)
+    token = live_figures._request.set(request)
     try:
         page = make_page(StandardPage, body=[("prose", "<p>Words[^3].</p>")])
         assert "Words[^3]." in page.make_preview_request().render().content.decode()
     finally:
-        figures._request.reset(token)
+        live_figures._request.reset(token)
 
 
 def test_second_block_of_notes_counts_on(client):

@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.utils import translation
 
-from nnirr_site.dates import format_date, machine_date
+from nnirr_site.i18n.dates import format_date, machine_date
 
 DAY = datetime.date(2014, 10, 22)
 

@@ -11,8 +11,9 @@ from fpdf import FPDF
 from openpyxl import Workbook
 from pypdf import PdfReader
 
-from nnirr_site.uploads import papers, reader
-from nnirr_site.uploads.containers import find_told
+from nnirr_site.uploads import reader
+from nnirr_site.uploads.sandbox import document_metadata
+from nnirr_site.uploads.sandbox.containers import find_told
 from tests.factories import make_document
 from tests.nnirr_site import telling
 
@@ -136,7 +137,7 @@ def all_bytes(data: bytes) -> bytes:
             return b"\n".join(archive.read(name) for name in archive.namelist())
     if data.startswith(b"%PDF"):
         reader = PdfReader(io.BytesIO(data))
-        objects = papers.pdf_objects(reader, [reader.trailer.raw_get("/Root")])
+        objects = document_metadata.pdf_objects(reader, [reader.trailer.raw_get("/Root")])
         streams = b"\n".join(item._data for item in objects if hasattr(item, "_data"))
         return data + repr(reader.metadata).encode() + streams
     return data
@@ -145,11 +146,11 @@ def all_bytes(data: bytes) -> bytes:
 @pytest.mark.parametrize("extension", MAKERS)
 def test_what_a_document_tells_is_shown_and_can_be_taken_out(extension):
     data = MAKERS[extension]()
-    told = [value for _name, value in papers.show(data, extension)]
+    told = [value for _name, value in document_metadata.show(data, extension)]
     assert AUTHOR in told
     assert EDITOR in told
-    silent = papers.remove(data, extension)
-    left = [name for name, _value in papers.show(silent, extension)]
+    silent = document_metadata.remove(data, extension)
+    left = [name for name, _value in document_metadata.show(silent, extension)]
     assert set(left) <= {"title", "program"}, left
     for word in (AUTHOR, EDITOR, FIRM, *telling.PLANTED.values()):
         assert word.encode() not in all_bytes(silent), word
@@ -161,7 +162,7 @@ def test_what_a_document_tells_is_shown_and_can_be_taken_out(extension):
 
 
 def test_pictures_in_a_word_file_no_longer_tell_where_they_were_taken():
-    with zipfile.ZipFile(io.BytesIO(papers.remove(make_docx(), "docx"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(document_metadata.remove(make_docx(), "docx"))) as archive:
         picture = archive.read("word/media/image1.jpeg")
     assert find_told(picture) in ([], ["EXIF"])  # which way up it is, and nothing else
     assert telling.find_planted(picture) in ([], ["exif"])

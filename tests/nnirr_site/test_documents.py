@@ -16,11 +16,11 @@ from wagtail import hooks
 from wagtail.documents.models import document_served
 from wagtail.models import Collection, CollectionViewRestriction
 
-from nnirr_site.documents.reading import read_pdf
+from nnirr_site.documents.extract import read_pdf
+from nnirr_site.documents.reading import Reading
 from nnirr_site.documents.serving import disposition
 from nnirr_site.documents.wording import guess_language
 from nnirr_site.models import SiteDocument
-from nnirr_site.models.media import Reading
 from tests.factories import make_document, make_home
 from tests.pdfs import TEXTS, make_locked_pdf, make_pdf
 
@@ -328,7 +328,7 @@ def test_replaced_file_is_read_anew(db):
 
 def test_saving_without_a_new_file_reads_nothing(db, monkeypatch):
     document = upload(make_pdf(pages=2))
-    monkeypatch.setattr("nnirr_site.documents.reading.read_pdf", None)
+    monkeypatch.setattr("nnirr_site.documents.extract.read_pdf", None)
     document.title = "Other"
     document.save()
     document.refresh_from_db()

@@ -10,9 +10,9 @@ from PIL import Image
 
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from nnirr_site.checks import own_page_models
-from nnirr_site.metadata import build_metadata
 from nnirr_site.models import StandardPage
-from nnirr_site.structured_data import build_graph
+from nnirr_site.seo.metadata import build_metadata
+from nnirr_site.seo.structured_data import build_graph
 from tests.factories import make_home, make_page, make_topic
 from tests.nnirr_site.head import Head, translate
 from tests.nnirr_site.photographs import make_image

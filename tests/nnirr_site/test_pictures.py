@@ -6,10 +6,10 @@ import pytest
 from django.core.cache import cache
 from PIL import Image
 
-from nnirr_site import pictures
 from nnirr_site.models import SiteImage, SiteRendition, StandardPage
-from nnirr_site.pictures import build_picture, specs_for, widths_for
+from nnirr_site.uploads import responsive
 from nnirr_site.uploads.access import is_for_all
+from nnirr_site.uploads.responsive import build_picture, specs_for, widths_for
 from tests.factories import make_home, make_page
 from tests.nnirr_site.head import parse
 from tests.nnirr_site.photographs import make_image
@@ -123,7 +123,7 @@ def test_credit_stands_under_the_picture(page, client):
 
 def test_page_whose_sizes_are_missing_works_and_asks_for_them(page, client, monkeypatch):
     asked = []
-    monkeypatch.setattr(pictures, "soon", lambda function, *arguments: asked.append(arguments))
+    monkeypatch.setattr(responsive, "soon", lambda function, *arguments: asked.append(arguments))
     picture = picture_in(client.get(page.url))
     assert list(picture.iter("source")) == []
     assert picture.find("img").get("src").endswith(".jpg")
@@ -132,7 +132,7 @@ def test_page_whose_sizes_are_missing_works_and_asks_for_them(page, client, monk
     ]
     ((image_id, specs),) = asked
     assert len(specs) == 9
-    assert pictures.make_renditions(image_id, specs) == 8
+    assert responsive.make_renditions(image_id, specs) == 8
     assert len(list(picture_in(client.get(page.url)).iter("source"))) == 2
 
 
@@ -159,7 +159,7 @@ def test_small_photograph_is_not_blown_up():
 
 def test_transparent_drawing_can_be_shown_everywhere():
     drawing = make_image(900, 900, mode="RGBA")
-    assert pictures.make_renditions(drawing.pk, ("width-800|format-jpeg",)) == 1
+    assert responsive.make_renditions(drawing.pk, ("width-800|format-jpeg",)) == 1
 
 
 def test_decorative_picture_has_an_empty_alternative(photograph):

@@ -11,9 +11,8 @@ from django.utils.text import slugify
 from wagtail.models import DraftStateMixin, Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
-from nnirr_site import publishing
 from nnirr_site.models import ScheduleProblem, StandardPage
-from nnirr_site.publishing import publish_due
+from nnirr_site.publishing.scheduled import publish_due, scheduled
 from tests.factories import make_home, make_page
 
 pytestmark = pytest.mark.django_db
@@ -207,7 +206,7 @@ def test_clock_of_the_worker_alone_publishes_nothing(now, lead, monkeypatch):
 
 
 def test_every_model_that_can_be_scheduled_is_looked_at():
-    covered = publishing.scheduled_models()
+    covered = scheduled.scheduled_models()
     drafts = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
     assert drafts
     for model in drafts:

@@ -13,7 +13,6 @@ from PIL import Image
 from wagtail.images.models import SourceImageIOError
 
 from nnirr_site.uploads import reader
-from nnirr_site.uploads.containers import find_told, orientation, strip
 from nnirr_site.uploads.reader import (
     BOUNDS,
     COMMAND,
@@ -23,6 +22,7 @@ from nnirr_site.uploads.reader import (
     read,
     read_parts,
 )
+from nnirr_site.uploads.sandbox.containers import find_told, orientation, strip
 from nnirr_site.uploads.sentences import explain
 from nnirr_site.uploads.waiting import ReaderPatienceMiddleware
 from tests.infrastructure.processes import wait_until
@@ -260,7 +260,7 @@ def make():
     return Full()
 
 tempfile.TemporaryFile = make
-from nnirr_site.uploads.process import main
+from nnirr_site.uploads.sandbox.process import main
 main()
 """
 

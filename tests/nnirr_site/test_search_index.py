@@ -7,8 +7,8 @@ from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from nnirr_site.models import SearchEntry, SearchWord, StandardPage
-from nnirr_site.plaintext import clean, fold, html_text, stream_lines
 from nnirr_site.search.index import rebuild, refresh_page
+from nnirr_site.text.plaintext import clean, fold, html_text, stream_lines
 from resources.models import ResourceDownload, ResourcePage
 from tests.factories import make_document, make_home, make_page, make_topic
 

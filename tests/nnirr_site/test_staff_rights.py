@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from campaigns.models import AbuseRule, Call
+from nnirr_site.admin.url_permissions import models_chosen_on_pages
 from nnirr_site.models import NavigationMenu, StandardPage
-from nnirr_site.staff_rights import models_chosen_on_pages
 from tests.campaigns.factories import make_call, make_signature
 from tests.factories import make_page
 from tests.nnirr_site.photographs import make_image

@@ -12,7 +12,7 @@ from wagtail.models import Site
 from initiatives.models import InitiativePage, PolicyUpdatePage
 from nnirr_site.checks import own_page_models
 from nnirr_site.models import SiteIdentity, StandardPage
-from nnirr_site.structured_data import without_empty, write_script
+from nnirr_site.seo.structured_data import without_empty, write_script
 from resources.models import MigrantsDayPage, ResourcePage
 from tests.factories import make_document, make_home, make_page, make_topic
 from tests.nnirr_site.head import Head

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.apps import apps
 
-from nnirr_site.pagecache import PageCache, page_cache
+from nnirr_site.http.page_cache.memory import PageCache, page_cache
 from resources.models import (
     MigrantsDayKitPage,
     MigrantsDayMaterial,
@@ -148,12 +148,12 @@ def test_page_cache_gives_up_yesterdays_page_at_midnight(page_memory, day, clien
     assert TODAY not in read_at(client, day.url, evening)
     real = time.monotonic
     later = SimpleNamespace(monotonic=lambda: real() + 29, time=time.time)
-    with mock.patch("nnirr_site.pagestore.time", later):
+    with mock.patch("nnirr_site.http.page_cache.store.time", later):
         response = client.get(day.url)
     assert response["X-Cache"] == "hit"
     assert TODAY not in response.content.decode()
     later = SimpleNamespace(monotonic=lambda: real() + 31, time=time.time)
-    with mock.patch("nnirr_site.pagestore.time", later):
+    with mock.patch("nnirr_site.http.page_cache.store.time", later):
         assert TODAY in read_at(client, day.url, "2026-12-18T00:00:01-08:00")
 
 

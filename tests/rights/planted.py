@@ -33,8 +33,8 @@ from wagtail.models import (
 )
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
-from campaigns import services, tokens
-from campaigns.access import record_access
+from campaigns import services
+from campaigns.admin.actions import SIGNATURE_ACTIONS
 from campaigns.models import (
     AbuseRule,
     Delivery,
@@ -44,7 +44,8 @@ from campaigns.models import (
     SenatorLetter,
     Source,
 )
-from campaigns.moderation import SIGNATURE_ACTIONS
+from campaigns.privacy import tokens
+from campaigns.services.access_log import record_access
 from initiatives.models import State
 from nnirr_site.models import GoneAddress, SiteDocument, SiteImage, StandardPage
 from tests.campaigns.factories import make_call, make_call_page, make_organization, make_signature

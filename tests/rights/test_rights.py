@@ -13,8 +13,8 @@ from django.template.base import Template
 from django.test import Client
 from django.test.utils import _TestState
 
-from campaigns import vault
 from campaigns.models import AccessEntry
+from campaigns.privacy import vault
 from tests.rights.addresses import Address, every_address
 from tests.rights.planted import Planted
 from tests.rights.table import ANONYMOUS, ANYBODY, BARE, BOSS, READERS, ROLES, TABLE, who_may

@@ -4,8 +4,8 @@ import signal
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns.retention import apply_retention, plan_retention
-from nnirr_site import clock
+from campaigns.services.retention.due import apply_retention, plan_retention
+from nnirr_site.database import clock
 
 
 class Command(BaseCommand):

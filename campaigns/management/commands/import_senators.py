@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns.allies.senators import TABLE, import_senators
-from campaigns.allies.tables import TableError, decode_table
+from campaigns.legislators.senators import TABLE, import_senators
+from nnirr_site.tabular.reader import TableError, decode_table
 
 
 class Command(BaseCommand):

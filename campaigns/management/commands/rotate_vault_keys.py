@@ -4,7 +4,7 @@ import signal
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns.services import keyring, reindexing, rotating
+from campaigns.services.vault_keys import keyring, reindexing, rotating
 
 
 class Command(BaseCommand):

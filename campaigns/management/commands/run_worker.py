@@ -4,8 +4,8 @@ import signal
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns.services import keyring
-from campaigns.worker import Worker
+from campaigns.mail.worker import Worker
+from campaigns.services.vault_keys import keyring
 from nnirr_site.processes import check_with_database
 
 

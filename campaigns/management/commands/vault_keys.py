@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns.models.keys import KeyUse
-from campaigns.services import keyring
+from campaigns.models.vault_keys import KeyUse
+from campaigns.services.vault_keys import keyring
 
 LABELS = {KeyUse.SEAL: "VAULT_KEYS", KeyUse.INDEX: "VAULT_INDEX_KEYS"}
 

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from nnirr_site.pictures import make_all_renditions
 from nnirr_site.sharing.images import refresh_all_share_images
+from nnirr_site.uploads.responsive import make_all_renditions
 
 
 class Command(BaseCommand):

@@ -7,8 +7,7 @@ from io import StringIO
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from campaigns.allies.senators import TABLE, import_senators
-from campaigns.allies.tables import decode_table
+from campaigns.legislators.senators import TABLE, import_senators
 from campaigns.models import Call, Senator, SenatorLetter
 from campaigns.services import publish_statement
 from initiatives.importing import import_states
@@ -16,6 +15,7 @@ from nnirr_site.starter import call, letter
 from nnirr_site.starter.builder import Builder
 from nnirr_site.starter.es import letter as spanish_letter
 from nnirr_site.starter.pictures import store_prints
+from nnirr_site.tabular.reader import decode_table
 from resources.materials import build_all
 
 

@@ -3,9 +3,10 @@
 from django.core.management.base import BaseCommand
 from django.db.models import Q
 
-from nnirr_site.documents.reading import COVER_FIELDS, describe, draw_missing_covers
+from nnirr_site.documents.catching_up import draw_missing_covers
+from nnirr_site.documents.extract import COVER_FIELDS, describe
+from nnirr_site.documents.reading import Reading
 from nnirr_site.models import SiteDocument
-from nnirr_site.models.media import Reading
 from nnirr_site.uploads.reader import waiting_at_most
 
 SECONDS_FOR_THE_READER = 300

@@ -21,8 +21,9 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
-from nnirr_site import guard, server
-from nnirr_site.embedded.server import EmbeddedError
+from nnirr_site import server
+from nnirr_site.dev import process_guard
+from nnirr_site.dev.embedded_postgres.server import EmbeddedError
 
 DEMONSTRATION_USER = "demo"
 FIRST_ANSWER_SECONDS = 60
@@ -131,7 +132,7 @@ def _stop(number, frame):
 
 def uses_embedded_server() -> bool:
     """True unless DATABASE_URL names a server."""
-    return connection.settings_dict["ENGINE"] == "nnirr_site.embedded.backend"
+    return connection.settings_dict["ENGINE"] == "nnirr_site.dev.embedded_postgres.backend"
 
 
 def ensure_demonstration_login() -> tuple[str, str]:
@@ -208,7 +209,7 @@ class Children:
         """Start a process in the project's folder and put it under guard."""
         if self.guard is None:
             self.guard = subprocess.Popen(
-                [sys.executable, "-I", "-S", guard.__file__],
+                [sys.executable, "-I", "-S", process_guard.__file__],
                 stdin=subprocess.PIPE,
                 start_new_session=True,
             )
@@ -236,7 +237,7 @@ class Children:
     def end(self) -> None:
         """End all processes, and the guard after them."""
         processes = self.processes.values()
-        guard.end_groups(
+        process_guard.end_groups(
             [process.pid for process in processes],
             reap=lambda: [process.poll() for process in processes],
         )

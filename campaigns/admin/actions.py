@@ -1,0 +1,203 @@
+"""What staff may do to one signature or mail, each with its right, its service and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import services
+from campaigns.choices import SignatureStatus
+from campaigns.models import OutboundMail, Signature
+from campaigns.models.outbox import MailStatus
+
+MODERATE = "campaigns.moderate_signature"
+SEE_PERSONAL_DATA = "campaigns.view_personal_data"
+RESEND = "campaigns.resend_mail"
+FORGET = "campaigns.forget_signature"
+EXPORT = "campaigns.export_signature"
+EXPORT_PERSONAL_DATA = "campaigns.export_personal_data"
+
+WAITING_OR_CONFIRMED = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
+
+
+@dataclass(frozen=True)
+class StaffAction:
+    """`is_possible` decides what is offered; the service decides again, on the row as it is."""
+
+    verb: str
+    label: str
+    explanation: str
+    icon: str
+    permission: str
+    perform: Callable
+    is_possible: Callable[[object], bool]
+    log_action: str
+    is_serious: bool = False
+    is_for_many: bool = True
+
+
+SIGNATURE_ACTIONS = {
+    action.verb: action
+    for action in (
+        StaffAction(
+            "approve",
+            _("Approve organization"),
+            _("Its name appears on the page, if it asked for that and is confirmed."),
+            "check",
+            MODERATE,
+            services.approve_organization,
+            lambda signature: (
+                signature.is_organization
+                and signature.approved_at is None
+                and signature.status in WAITING_OR_CONFIRMED
+            ),
+            "campaigns.approve_organization",
+        ),
+        StaffAction(
+            "approve-comment",
+            _("Show comment"),
+            _("The comment is shown with the name, if the signer asked to be named."),
+            "check",
+            MODERATE,
+            services.approve_comment,
+            lambda signature: (
+                signature.sealed_comment is not None
+                and signature.comment_approved_at is None
+                and signature.status in WAITING_OR_CONFIRMED
+            ),
+            "campaigns.approve_comment",
+        ),
+        StaffAction(
+            "hide-comment",
+            _("Stop showing comment"),
+            _("The comment disappears from the site. The signature and its name stay."),
+            "view",
+            MODERATE,
+            services.hide_comment,
+            lambda signature: signature.comment_approved_at is not None,
+            "campaigns.hide_comment",
+        ),
+        StaffAction(
+            "hide",
+            _("Hide name"),
+            _("The name disappears from the page. The signature still counts."),
+            "view",
+            MODERATE,
+            services.hide_name,
+            lambda signature: (
+                not signature.is_name_hidden and signature.status != SignatureStatus.WITHDRAWN
+            ),
+            "campaigns.hide_name",
+        ),
+        StaffAction(
+            "show",
+            _("Stop hiding name"),
+            _("The name is shown again, if the signer asked for it."),
+            "view",
+            MODERATE,
+            services.show_name_again,
+            lambda signature: signature.is_name_hidden,
+            "campaigns.show_name",
+        ),
+        StaffAction(
+            "reject",
+            _("Reject"),
+            _("The signature is kept and counts nowhere. It can be restored."),
+            "cross",
+            MODERATE,
+            services.reject_signature,
+            lambda signature: signature.status in WAITING_OR_CONFIRMED,
+            "campaigns.reject_signature",
+            is_serious=True,
+        ),
+        StaffAction(
+            "restore",
+            _("Restore"),
+            _("The signature is again what it was before it was rejected."),
+            "undo",
+            MODERATE,
+            services.restore_signature,
+            lambda signature: (
+                signature.status == SignatureStatus.REJECTED
+                and (
+                    signature.email_key is not None
+                    or (signature.is_on_paper and signature.sealed_name is not None)
+                )
+            ),
+            "campaigns.restore_signature",
+        ),
+        StaffAction(
+            "resend",
+            _("Send confirmation again"),
+            _(
+                "The signer gets another mail. You can send at most five to one address in seven"
+                " days, and none while its owner wants none."
+            ),
+            "mail",
+            RESEND,
+            services.resend_to_signer,
+            lambda signature: (
+                signature.status in WAITING_OR_CONFIRMED and signature.email_key is not None
+            ),
+            "campaigns.resend_confirmation",
+        ),
+        StaffAction(
+            "delete",
+            _("Delete on request"),
+            _(
+                "Only if the signer asked for it: what is personal is deleted and cannot be"
+                " restored. The signer gets a last mail about it."
+            ),
+            "bin",
+            FORGET,
+            services.delete_on_request,
+            lambda signature: (
+                signature.status != SignatureStatus.WITHDRAWN
+                and bool(
+                    signature.email_key or signature.sealed_name or signature.organization_name
+                )
+            ),
+            "campaigns.delete_on_request",
+            is_serious=True,
+            is_for_many=False,
+        ),
+    )
+}
+
+RETRY_MAIL = StaffAction(
+    "retry",
+    _("Try again"),
+    _("The mail is sent again from the first attempt on."),
+    "rotate",
+    RESEND,
+    services.retry_mail,
+    lambda mail: mail.status == MailStatus.FAILED,
+    "campaigns.retry_mail",
+)
+
+OTHER_LOG_ACTIONS = {
+    "campaigns.publish_statement": _("Publish text"),
+    "campaigns.view_personal_data": _("View personal data"),
+    "campaigns.deliver": _("Deliver"),
+    "campaigns.end_pause": _("Allow an address again"),
+}
+
+
+def possible_actions(signature: Signature, user) -> list[StaffAction]:
+    """What this user can do to this signature now."""
+    return [
+        action
+        for action in SIGNATURE_ACTIONS.values()
+        if user.has_perm(action.permission) and action.is_possible(signature)
+    ]
+
+
+def may_retry(mail: OutboundMail, user) -> bool:
+    return user.has_perm(RETRY_MAIL.permission) and RETRY_MAIL.is_possible(mail)
+
+
+def mask(stored: str | bytes | None) -> str:
+    """What somebody sees who may not see a value, sealed or not: that there is one."""
+    return "•••" if stored else ""

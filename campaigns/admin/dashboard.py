@@ -1,0 +1,181 @@
+"""The panel about signing on the first page of the admin, for those who may see its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from campaigns.admin import statistics
+from campaigns.admin.actions import MODERATE
+from campaigns.admin.statistics import Capped
+
+SEE_TOTALS = "campaigns.view_tallystate"
+SEE_MAIL = "campaigns.view_outboundmail"
+WIDTH, HEIGHT, BASE = 720, 160, 140
+TOP = 14
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A day of the chart in the units of its picture."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars over a base line. A day on which more left than came has a row in the table alone."""
+
+    bars: list[Bar]
+    most: int
+    first: date
+    last: date
+    rows: list[tuple[date, int]]
+    total: int
+    width: int = WIDTH
+    height: int = HEIGHT
+    base: int = BASE
+
+
+def draw(days: list[tuple[date, int]]) -> Chart:
+    most = max(1, *(number for _day, number in days))
+    step = WIDTH / len(days)
+    bars = []
+    for index, (day, number) in enumerate(days):
+        height = max(0, number) / most * (BASE - TOP)
+        bars.append(
+            Bar(
+                x=round(index * step + 2, 1),
+                y=round(BASE - height, 1),
+                width=round(step - 4, 1),
+                height=round(height, 1),
+                label=f"{date_format(day, 'SHORT_DATE_FORMAT')}: {number}",
+            )
+        )
+    return Chart(
+        bars=bars,
+        most=most,
+        first=days[0][0],
+        last=days[-1][0],
+        rows=days[::-1],
+        total=sum(number for _day, number in days),
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something for somebody to do, with the way there."""
+
+    label: str
+    count: Capped
+    url: str
+
+
+def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
+    """Only what this user may see and do something about."""
+    found = []
+    signatures = reverse("wagtailsnippets_campaigns_signature:list")
+    mails = reverse("wagtailsnippets_campaigns_outboundmail:list")
+    if user.has_perms([MODERATE, "campaigns.view_signature"]):
+        found += [
+            Waiting(
+                _("Organizations that wait for approval"),
+                statistics.count_capped(statistics.organizations_to_approve()),
+                f"{signatures}?waits_for_approval=true&status=confirmed&status=pending",
+            ),
+            Waiting(
+                _("Comments that nobody has read"),
+                statistics.count_capped(statistics.comments_to_read()),
+                f"{signatures}?comment_waits=true&status=confirmed",
+            ),
+            Waiting(
+                _("Set aside by a rule or a limit since yesterday"),
+                statistics.count_capped(statistics.caught_lately()),
+                f"{signatures}?status=rejected",
+            ),
+        ]
+    if user.has_perm(SEE_MAIL):
+        found += [
+            Waiting(
+                _("Mails that failed"),
+                statistics.count_capped(statistics.failed_mails()),
+                f"{mails}?status=failed",
+            ),
+            Waiting(
+                _("Mails that wait for their turn: too many for one address or domain"),
+                statistics.count_capped(statistics.held_mails()),
+                f"{mails}?is_held=true",
+            ),
+            Waiting(
+                _("Mails that are late"),
+                statistics.count_capped(statistics.late_mails()),
+                f"{mails}?is_late=true",
+            ),
+        ]
+    return found
+
+
+class SigningPanel(Component):
+    """Chart, shares of confirmed signatures, and what waits."""
+
+    name = "signing"
+    order = 50
+    template_name = "campaigns/admin/panel.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        context = {"waiting": waiting_for(user), "may_see_totals": user.has_perm(SEE_TOTALS)}
+        if context["may_see_totals"]:
+            by_day, by_provider, is_cut = statistics.confirmed_shares()
+            context |= {
+                "chart": draw(statistics.signed_by_day()),
+                "by_day": by_day,
+                "by_provider": by_provider,
+                "is_cut": is_cut,
+                "sample": statistics.SAMPLE_OF_A_DAY,
+            }
+        return context
+
+
+def is_for(user) -> bool:
+    """Whether the panel would show this user anything."""
+    rights = (SEE_TOTALS, SEE_MAIL, MODERATE)
+    return any(user.has_perm(right) for right in rights)
+
+
+class MailAlarmPanel(Component):
+    """Above everything else: so much mail was queued that somebody should look."""
+
+    name = "mail-alarm"
+    order = 1
+    template_name = "campaigns/admin/mail_alarm.html"
+
+    def __init__(self, alarm: statistics.MailAlarm):
+        self.alarm = alarm
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        switches = reverse("wagtailsettings:edit", args=["campaigns", "switches"])
+        return {
+            "alarm": self.alarm,
+            "mail_url": reverse("wagtailsnippets_campaigns_outboundmail:list"),
+            "switches_url": switches if user.has_perm("campaigns.change_switches") else "",
+        }
+
+
+def find_alarms(user) -> list[MailAlarmPanel]:
+    """Warnings for this user's first page."""
+    if not user.has_perm(SEE_MAIL):
+        return []
+    alarm = statistics.find_mail_alarm()
+    return [MailAlarmPanel(alarm)] if alarm else []

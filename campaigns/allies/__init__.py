@@ -1,1 +1,0 @@
-"""What partners use to carry a call further: a frame, a QR code, a link that names its source."""

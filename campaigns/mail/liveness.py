@@ -1,0 +1,73 @@
+"""How workers know of each other who is alive: each holds a lock that ends with its process.
+
+PostgreSQL gives the lock back when the connection ends, which it sees at once if a process is
+killed, and within half a minute if a whole machine goes (keepalives of TCP). A mail whose worker
+holds its lock is left to it however long its server takes; any other is free after a moment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import threading
+
+import psycopg
+from django.db import Error as DatabaseTrouble
+from django.db import connections
+
+from campaigns.services.mail.outbox import WORKER_LOCKS
+from nnirr_site.dev.embedded_postgres.server import EmbeddedError
+
+LOOK_SECONDS = 2.0
+TROUBLES = (DatabaseTrouble, psycopg.Error, OSError, EmbeddedError)
+# The server asks whether a silent peer is there: after 10 s, three times. Over a socket of the
+# same machine the settings do nothing, and none is needed.
+KEEPALIVES = (
+    "SET tcp_keepalives_idle = 10",
+    "SET tcp_keepalives_interval = 5",
+    "SET tcp_keepalives_count = 3",
+)
+
+
+class Lifeline:
+    """Holds the lock of this process in a thread and on a connection of its own."""
+
+    def __init__(self):
+        self.number = secrets.randbelow(2**31 - 1) + 1
+        self._is_held = threading.Event()
+        self._is_ending = threading.Event()
+        self._thread = threading.Thread(target=self._keep, daemon=True, name="lifeline")
+
+    @property
+    def claimant(self) -> int | None:
+        """The number to claim mails with; None while others cannot see that we are alive."""
+        return self.number if self._is_held.is_set() else None
+
+    def start(self, seconds: float = 5.0) -> None:
+        """Begin to hold the lock; waits for it, but not for long."""
+        self._thread.start()
+        self._is_held.wait(seconds)
+
+    def stop(self) -> None:
+        self._is_ending.set()
+        if self._thread.is_alive():
+            self._thread.join(5)
+
+    def _keep(self) -> None:
+        while not self._is_ending.is_set():
+            with contextlib.suppress(*TROUBLES):
+                self._hold()
+            self._is_held.clear()
+            self._is_ending.wait(1)
+
+    def _hold(self) -> None:
+        wrapper = connections.create_connection("default")
+        with wrapper.get_new_connection(wrapper.get_connection_params()) as held:
+            held.autocommit = True
+            for setting in KEEPALIVES:
+                held.execute(setting)
+            # Shared: a former connection of ours, whose end nobody has seen yet, is no hindrance.
+            held.execute("SELECT pg_advisory_lock_shared(%s, %s)", [WORKER_LOCKS, self.number])
+            self._is_held.set()
+            while not self._is_ending.wait(LOOK_SECONDS):
+                held.execute("SELECT 1")

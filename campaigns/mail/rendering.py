@@ -1,0 +1,143 @@
+"""The one door for mail to signers: kind → subject, text, html, headers.
+
+A mail has no remote image and no tracking, the text says what the HTML says, and a template that is
+missing in a language falls back to the default language: it never stops a signature. Nothing that
+somebody typed into a form stands in a mail but the address it goes to: a stranger who types another
+person's address must not speak to that person in our name. It is shown behind the link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.debug import sensitive_variables
+from wagtail.models import Site
+
+from campaigns.models import OutboundMail, Signature
+from campaigns.models.outbox import MailKind
+from campaigns.privacy import tokens
+from nnirr_site.i18n.languages import text_direction
+from nnirr_site.models import SiteIdentity
+
+
+@dataclass(frozen=True)
+class Message:
+    subject: str
+    text: str
+    html: str
+
+
+def usable_language(language: str) -> str:
+    """`language` if the site has it, else the site's own."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def site_address(name: str, *args) -> str:
+    """The absolute address of a named URL in the active language."""
+    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+
+
+def get_identity() -> SiteIdentity:
+    site = Site.objects.filter(is_default_site=True).first()
+    return SiteIdentity.for_site(site).shown if site else SiteIdentity()
+
+
+@sensitive_variables()
+def build_context(signature: Signature) -> dict[str, object]:
+    """What the templates may say, nothing typed among it. In the signer's language."""
+    call, statement = signature.call, signature.statement
+    page = call.pages.live().filter(locale__language_code=signature.language).first()
+    page = page or call.pages.live().first()
+    language = translation.get_language()
+    return {
+        "call": call,
+        "title": statement.title,
+        "addressee": call.words_in(language).addressee,
+        "place": signature.place,
+        "show_name": signature.show_name,
+        "waits_for_approval": signature.is_organization and signature.approved_at is None,
+        "wants_letters": signature.wants_letters,
+        "signed_on": timezone.localtime(signature.created_at).date(),
+        "link": site_address("campaigns:confirm", tokens.make_link_token(signature.reference)),
+        "own_link": (
+            site_address("campaigns:own", tokens.make_link_token(signature.reference, tokens.OWN))
+            if signature.email_key
+            else ""
+        ),
+        "days": tokens.LINK_DAYS,
+        "deleted_on": timezone.localtime(
+            (signature.mailed_at or signature.created_at) + timedelta(days=tokens.LINK_DAYS)
+        ).date(),
+        "page_url": f"{settings.SITE_URL}{page.url}" if page and page.url else settings.SITE_URL,
+        "identity": get_identity(),
+        "language": language,
+        "direction": text_direction(language),
+    }
+
+
+@sensitive_variables()
+def render(kind: str, signature: Signature, language: str) -> Message:
+    """Subject, text and HTML of one mail in one language."""
+    with translation.override(usable_language(language)):
+        context = build_context(signature)
+        folder = f"campaigns/email/{MailKind(kind).value}"
+        subject = " ".join(render_to_string(f"{folder}/subject.txt", context).split())
+        return Message(
+            subject=subject,
+            text=render_to_string(f"{folder}/body.txt", context).strip() + "\n",
+            html=render_to_string(f"{folder}/body.html", context | {"subject": subject}),
+        )
+
+
+def message_id(mail: OutboundMail) -> str:
+    """The same for every attempt, so that a repetition after a crash can be recognized as one."""
+    digest = hmac.new(
+        settings.SECRET_KEY.encode(), f"mail {mail.pk}".encode(), hashlib.sha256
+    ).hexdigest()
+    return f"<{digest[:32]}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+def letter_headers(signature: Signature, language: str) -> dict[str, str]:
+    """The way out of letters that mail programs show as a button (RFC 2369 and RFC 8058).
+
+    On every mail to somebody who gets letters: a stranger may have asked for them in their name.
+    """
+    if not signature.wants_letters or not signature.email_key:
+        return {}
+    with translation.override(usable_language(language)):
+        token = tokens.make_link_token(signature.reference, tokens.LETTERS)
+        address = site_address("campaigns:letters", token)
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+@sensitive_variables()
+def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
+    """The mail as it goes out: to the address as the signer typed it."""
+    signature = mail.signature
+    message = render(mail.kind, signature, mail.language)
+    built = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[mail.recipient],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": usable_language(mail.language),
+            "Message-ID": message_id(mail),
+            **letter_headers(signature, mail.language),
+        },
+    )
+    built.attach_alternative(message.html, "text/html")
+    return built

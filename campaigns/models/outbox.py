@@ -1,0 +1,164 @@
+"""The outbox: a mail exists from the moment the signature does."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.privacy import vault
+
+
+class MailKind(models.TextChoices):
+    """Each has its templates in templates/campaigns/email/<kind>/."""
+
+    CONFIRM = "confirm", _("Please confirm")
+    REMINDER = "reminder", _("Reminder to confirm")
+    ALREADY_SIGNED = "already_signed", _("You have signed already")
+    WITHDRAWN = "withdrawn", _("Your signature is off")
+
+
+class MailStatus(models.TextChoices):
+    QUEUED = "queued", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    DROPPED = "dropped", _("Not needed any more")
+
+
+class MailCause(models.TextChoices):
+    """Who wanted the mail. Staff have a bound of their own; the last mail has none."""
+
+    FORM = "form", _("A form was sent")
+    LINK = "link", _("The link was asked for")
+    CLOCK = "clock", _("Its time had come")
+    STAFF = "staff", _("Staff")
+    OWN = "own", _("The signer left")
+
+
+class MailHold(models.TextChoices):
+    """Why a mail waits or was dropped: stands in `error`."""
+
+    ADDRESS = "too many to the address", _("Too many mails to this address")
+    DOMAIN = "too many to the domain", _("Too many mails to this domain")
+    PAUSED = "owner wants no mail", _("The owner of the address wants no mail")
+
+
+class OutboundMail(models.Model):
+    """One mail to one signer. It holds no address: that is read from the signature when it is sent.
+
+    Only the last mail to somebody whose data are deleted brings its address along, sealed like
+    those of signatures, until it has been sent.
+
+    `next_attempt_at` is when a waiting mail is due, and from when another worker may take over one
+    that is being sent: if `claimed_by`, the number of the worker that has it, is not alive.
+    """
+
+    signature = models.ForeignKey(
+        "campaigns.Signature",
+        verbose_name=_("signature"),
+        on_delete=models.CASCADE,
+        related_name="mails",
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=MailKind.choices)
+    cause = models.CharField(
+        _("cause"),
+        max_length=5,
+        choices=MailCause.choices,
+        default=MailCause.FORM,
+        db_default=MailCause.FORM,
+    )
+    language = models.CharField(_("language"), max_length=10)
+    status = models.CharField(
+        _("state"), max_length=8, choices=MailStatus.choices, default=MailStatus.QUEUED
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    claimed_by = models.IntegerField(_("worker that sends it"), null=True)
+    error = models.CharField(
+        _("error"),
+        max_length=60,
+        blank=True,
+        help_text=_("The kind of failure; servers' answers quote addresses and are not kept."),
+    )
+    hang_ups = models.PositiveSmallIntegerField(
+        _("times the server hung up"), default=0, db_default=0
+    )
+    hung_up_at = models.DateTimeField(_("server first hung up"), null=True, blank=True)
+    counted_at = models.DateTimeField(
+        _("let go"),
+        null=True,
+        blank=True,
+        help_text=_("When it took its place within the bounds; every attempt has the same."),
+    )
+    sealed_to = models.BinaryField(_("address, sealed"), null=True)
+    created_at = models.DateTimeField(_("queued"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mail")
+        default_permissions = ["view"]
+        permissions = [("resend_mail", _("Can send mail to signers again"))]
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=MailStatus.values), name="known_mail_status"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(status__in=["queued", "sending"]),
+                name="mail_due",
+            ),
+            models.Index(fields=["status", "-id"], name="mail_by_state"),
+            models.Index(fields=["created_at"], name="mail_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def trouble(self) -> str:
+        """Why it waits, failed or was dropped, in words if there are any."""
+        return dict(MailHold.choices).get(self.error, self.error)
+
+    @property
+    def recipient(self) -> str:
+        """The address as typed. Raises `vault.Unreadable`."""
+        if self.sealed_to is None:
+            return self.signature.email
+        return vault.unseal(self.sealed_to, mail_sealing_place(self.signature.reference))
+
+
+class LinkRequest(models.Model):
+    """That somebody asked for the link again with an address, known or not.
+
+    The request stores this and no more, so that it takes the same time for every address; the
+    worker looks the address up a moment later and deletes the row.
+    """
+
+    call = models.ForeignKey(
+        "campaigns.Call", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    email_key = models.CharField(_("key of the address"), max_length=64)
+    created_at = models.DateTimeField(_("asked"), default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("request for the link")
+        verbose_name_plural = _("requests for the link")
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+def mail_sealing_place(reference: str) -> str:
+    """What the address in a mail is bound to."""
+    return f"mail:{reference}"

@@ -1,0 +1,258 @@
+"""The bounds of mail: to one address, to one domain, and to nobody who said “This wasn't me”.
+
+A signature's mail is queued with it; whether it goes out now is decided when the worker has it in
+its hand, for all workers one after the other. What would exceed a bound waits or is dropped; the
+request does the same work for every address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
+from django.views.decorators.debug import sensitive_variables
+
+from campaigns.choices import SignatureStatus
+from campaigns.models import (
+    AbuseLimits,
+    EmailDomainRule,
+    MailPause,
+    MailTurn,
+    OutboundMail,
+    Signature,
+)
+from campaigns.models.mail_limits import DOMAIN_WINDOW, MAIL_WINDOW, MOST_MAILS, PAUSE
+from campaigns.models.outbox import MailCause, MailHold, MailKind, MailStatus
+from campaigns.privacy import tokens, vault
+from campaigns.services.outcomes import Outcome, audit
+from campaigns.services.retention.erasing import delete_signatures
+from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
+from campaigns.signing import normalizing
+
+TURNS_LOCK = 8155  # held for the two or three statements of one decision
+
+# Whether `signature` may get one more mail: what went to its address in the window and what waits
+# for this signature are fewer than the bound, and the owner of the address wants mail.
+HAS_ROOM = f"""(
+    (SELECT count(*) FROM campaigns_mailturn AS turn
+     WHERE turn.email_key = signature.email_key AND turn.by_staff = %(by_staff)s
+       AND turn.at > statement_timestamp() - interval '{MAIL_WINDOW.days} days')
+    + (SELECT count(*) FROM campaigns_outboundmail AS waiting
+       WHERE waiting.signature_id = signature.id AND waiting.counted_at IS NULL
+         AND waiting.status IN ('queued', 'sending')
+         AND (waiting.cause = 'staff') = %(by_staff)s)
+    < {MOST_MAILS}
+)"""  # noqa: S608
+IS_PAUSED = f"""EXISTS (
+    SELECT FROM campaigns_mailpause AS pause
+    WHERE pause.email_key = signature.email_key
+      AND pause.created_at > statement_timestamp() - interval '{PAUSE.days} days'
+)"""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A mail that does not go out now. Without a time it never will."""
+
+    why: MailHold
+    until: datetime | None = None
+
+
+@sensitive_variables()
+def take_turn(mail: OutboundMail) -> Held | None:
+    """Let a mail go: None, and it is counted, or why it does not go out now.
+
+    Every further attempt at the same mail goes without being counted again. What waits for its
+    domain has its time, and is counted already: however many wait, each is decided once, in the
+    order in which they came. The last mail to somebody who leaves has no bound.
+    """
+    if mail.kind == MailKind.WITHDRAWN:
+        return None
+    try:
+        address = mail.recipient
+        email_keys = find_all_email_keys(address)
+        domain_keys = find_domain_keys(address)
+        most_to_domain = _find_most_to_domain(normalizing.email_domain(address))
+    except (vault.Unreadable, ValueError):
+        return None  # it cannot be sent either: building it says why
+    by_staff = mail.cause == MailCause.STAFF
+    with transaction.atomic():
+        now = _lock_and_ask_the_time()
+        if _is_paused(mail, email_keys, now):
+            return Held(MailHold.PAUSED)
+        if mail.counted_at is not None:
+            return None
+        if held := _find_full_window(mail, email_keys, by_staff, now):
+            return held
+        at = _find_time_of_domain(domain_keys, most_to_domain, now)
+        uncounted = OutboundMail.objects.filter(pk=mail.pk, counted_at__isnull=True)
+        if uncounted.update(counted_at=at):
+            MailTurn.objects.create(
+                email_key=email_keys[0], domain_key=domain_keys[0], by_staff=by_staff, at=at
+            )
+    return Held(MailHold.DOMAIN, at) if at > now else None
+
+
+def _lock_and_ask_the_time() -> datetime:
+    """Until this transaction ends no other worker decides; the time is the database's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURNS_LOCK])
+        cursor.execute("SELECT statement_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def find_pauses(email_keys: list[str], now: datetime):
+    """An address may stand under several keys while those of the index are replaced."""
+    return MailPause.objects.filter(email_key__in=email_keys, created_at__gt=now - PAUSE)
+
+
+def _is_paused(mail: OutboundMail, email_keys: list[str], now: datetime) -> bool:
+    """A pause stops whatever a form causes, and its reminders; staff have to end it first.
+
+    Who has confirmed can still ask for the own link: leaving must not depend on staff.
+    """
+    asked = mail.kind == MailKind.ALREADY_SIGNED and mail.cause == MailCause.LINK
+    return not asked and find_pauses(email_keys, now).exists()
+
+
+def _find_full_window(
+    mail: OutboundMail, email_keys: list[str], by_staff: bool, now: datetime
+) -> Held | None:
+    turns = MailTurn.objects.filter(
+        email_key__in=email_keys, by_staff=by_staff, at__gt=now - MAIL_WINDOW
+    ).order_by("-at")
+    latest = list(turns.values_list("at", flat=True)[:MOST_MAILS])
+    if len(latest) < MOST_MAILS:
+        return None
+    is_worth_waiting = mail.kind == MailKind.REMINDER or not _has_working_link(mail, now)
+    return Held(MailHold.ADDRESS, latest[-1] + MAIL_WINDOW if is_worth_waiting else None)
+
+
+def _has_working_link(mail: OutboundMail, now: datetime) -> bool:
+    """Whether another mail about the same signature went out while its link still works."""
+    others = OutboundMail.objects.filter(
+        Q(counted_at__isnull=False) | Q(status=MailStatus.SENT),
+        signature_id=mail.signature_id,
+        created_at__gt=now - timedelta(days=tokens.LINK_DAYS),
+    )
+    return others.exclude(pk=mail.pk).exists()
+
+
+@sensitive_variables()
+def _find_most_to_domain(domain: str) -> int:
+    """How many mails an hour may go to a domain; 0: any number."""
+    rules = EmailDomainRule.objects.filter(domain=domain, mails_per_hour__isnull=False)
+    most = rules.values_list("mails_per_hour", flat=True).first()
+    return AbuseLimits.load().domain_mails if most is None else most
+
+
+def _find_time_of_domain(domain_keys: list[str], most: int, now: datetime) -> datetime:
+    """When the next mail to a domain may go. Times that were given away lie ahead of `now`."""
+    if not most:
+        return now
+    turns = MailTurn.objects.filter(domain_key__in=domain_keys, at__gt=now - DOMAIN_WINDOW)
+    times = list(turns.order_by("-at").values_list("at", flat=True)[most - 1 : most])
+    return times[0] + DOMAIN_WINDOW if times else now
+
+
+def has_staff_room(email_keys: list[str]) -> bool:
+    """Whether staff may send one more mail to this address now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        [now] = cursor.fetchone()
+    turns = MailTurn.objects.filter(
+        email_key__in=email_keys, by_staff=True, at__gt=now - MAIL_WINDOW
+    )
+    return turns.count() < MOST_MAILS and not find_pauses(email_keys, now).exists()
+
+
+def hold_back(mail: OutboundMail, held: Held) -> None:
+    """The life of a signature counts from the mail that its signer can use."""
+    Signature.objects.filter(pk=mail.signature_id).update(
+        mailed_at=Greatest("mailed_at", Value(held.until))
+    )
+
+
+def release_domain(domain: str) -> int:
+    """Staff changed how much may go to a domain: what waits for it is decided anew, in order."""
+    domain_keys = vault.blind_indexes(domain, "domain")
+    waiting = OutboundMail.objects.filter(
+        status=MailStatus.QUEUED, error=MailHold.DOMAIN, signature__domain_key__in=domain_keys
+    )
+    with transaction.atomic():
+        now = _lock_and_ask_the_time()
+        MailTurn.objects.filter(domain_key__in=domain_keys, at__gt=now).delete()
+        # Else "send again" would wait for a time that does not come any more.
+        Signature.objects.filter(pk__in=waiting.values("signature_id"), mailed_at__gt=now).update(
+            mailed_at=now
+        )
+        return OutboundMail.objects.filter(pk__in=waiting.values("pk")).update(
+            counted_at=None, next_attempt_at=F("created_at"), error=""
+        )
+
+
+def forget_unwanted(mail: OutboundMail) -> int:
+    """A form for an address whose owner wants none leaves nothing, if nobody has its link."""
+    mails = OutboundMail.objects.filter(signature_id=mail.signature_id)
+    if mails.filter(Q(counted_at__isnull=False) | Q(status=MailStatus.SENT)).exists():
+        return 0
+    return delete_signatures(
+        Signature.objects.filter(pk=mail.signature_id, status=SignatureStatus.PENDING)
+    )
+
+
+def pause_mail(email_key: str, reference: str) -> None:
+    """The owner of an address said that a form was not theirs. `reference`: of its signature."""
+    MailPause.objects.bulk_create(
+        [MailPause(email_key=email_key, reference=reference)], ignore_conflicts=True
+    )
+
+
+def end_pause(reference: str) -> Outcome:
+    """Its owner wants mail again. All pauses of the address end with the one of this link."""
+    pause = find_pause_of_link(reference)
+    if pause is None:
+        return Outcome.REFUSED
+    MailPause.objects.filter(email_key=pause.email_key).delete()
+    return Outcome.DONE
+
+
+def find_pause_of_link(reference: str) -> MailPause | None:
+    """The pause that the link of a signature leads to, while it lasts."""
+    pause = MailPause.objects.filter(reference=reference).first()
+    if pause is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp() < %s", [pause.ends_at])
+        [lasts] = cursor.fetchone()
+    return pause if lasts else None
+
+
+@sensitive_variables("email", "email_keys")
+def end_pauses_of_address(email: str, reason: str, user=None) -> Outcome:
+    """Staff end the pause of an address whose owner asked them to."""
+    email_keys = find_all_email_keys(email)
+    with transaction.atomic():
+        pauses = list(MailPause.objects.filter(email_key__in=email_keys).select_for_update())
+        if not pauses:
+            return Outcome.REFUSED
+        for pause in pauses:
+            audit(pause, "campaigns.end_pause", reason, user)
+        MailPause.objects.filter(pk__in=[pause.pk for pause in pauses]).delete()
+    return Outcome.DONE
+
+
+def find_old_bounds(now: datetime):
+    """(turns that no window reaches any more, pauses that are over)."""
+    return (
+        MailTurn.objects.filter(at__lte=now - MAIL_WINDOW),
+        MailPause.objects.filter(created_at__lte=now - PAUSE),
+    )
+
+
+def forget_old_bounds(now: datetime) -> int:
+    """Delete them. Returns how many."""
+    return sum(rows._raw_delete(using=rows.db) for rows in find_old_bounds(now))

@@ -1,0 +1,77 @@
+"""Taking mails out of the outbox and writing down what became of them.
+
+A mail is claimed by one UPDATE (`SKIP LOCKED`, so several workers share the work). A claim ends
+with the life of its worker (see `campaigns.mail.liveness`).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection
+
+from campaigns.models import OutboundMail
+from campaigns.models.outbox import MailStatus
+
+WORKER_LOCKS = 8155  # the class of the advisory locks by which workers show that they live
+CLAIM_SECONDS = 120  # how long a mail is left to who cannot be seen to be alive
+# How long to one that can, before anybody looks whether it still is: time to take up its lifeline
+# again after the database was restarted.
+LIVE_CLAIM_SECONDS = 10
+# Numbers of the workers that hold their lifeline now.
+ALIVE = f"""
+SELECT objid::bigint FROM pg_locks
+WHERE locktype = 'advisory' AND classid = {WORKER_LOCKS} AND granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""  # noqa: S608
+CLAIM = f"""
+UPDATE campaigns_outboundmail SET
+    status = 'sending', attempts = attempts + 1, claimed_by = %(worker)s,
+    next_attempt_at = statement_timestamp() + %(time)s
+WHERE id = (
+    SELECT id FROM campaigns_outboundmail
+    WHERE status IN ('queued', 'sending') AND next_attempt_at <= statement_timestamp()
+      AND (
+          status = 'queued' OR claimed_by IS NULL OR claimed_by = %(worker)s::integer
+          OR claimed_by <> ALL (ARRAY({ALIVE}))
+      )
+    ORDER BY next_attempt_at
+    LIMIT 1
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING id
+"""  # noqa: S608
+
+
+def claim_mail(worker: int | None = None) -> OutboundMail | None:
+    """Take the mail that has been due longest; None only if nothing is due.
+
+    `worker` is the number whose lifeline the caller holds. It has no other mail in its hands: what
+    it claimed and could not mark is taken up again.
+    """
+    related = OutboundMail.objects.select_related("signature__call", "signature__statement")
+    while (key := _claim_key(worker)) is not None:
+        # Gone if the signer took the signature back in this very moment: then the next one.
+        if (mail := related.filter(pk=key).first()) is not None:
+            return mail
+    return None
+
+
+def _claim_key(worker: int | None) -> int | None:
+    seconds = CLAIM_SECONDS if worker is None else LIVE_CLAIM_SECONDS
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, {"worker": worker, "time": timedelta(seconds=seconds)})
+        row = cursor.fetchone()
+    return row and row[0]
+
+
+def mark(mail: OutboundMail, status: str, **changes) -> None:
+    """Write the outcome, unless the claim has passed to another worker meanwhile.
+
+    What will not be tried again by itself or by staff forgets the address that it brought along.
+    """
+    if status in {MailStatus.SENT, MailStatus.DROPPED}:
+        changes["sealed_to"] = None
+    OutboundMail.objects.filter(
+        pk=mail.pk, status=MailStatus.SENDING, attempts=mail.attempts
+    ).update(status=status, claimed_by=None, **changes)

@@ -1,0 +1,157 @@
+"""Keeping the promise that names and addresses do not outlive the call.
+
+On the promised day the personal data of everybody who signed are deleted; how many signed, from
+which country and state, on which day and which text, stays. Batches in transactions of their own,
+each row marked: it can be stopped at any time and goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import DateTimeField, F, Func, Q, Value
+from django.utils import timezone
+
+from campaigns.choices import SignatureStatus, SignerKind
+from campaigns.models import Call, OutboundMail, Signature
+from campaigns.models.outbox import MailStatus
+from campaigns.services.retention.erasing import BATCH, delete_signatures
+from campaigns.services.retention.reasons import forget_reasons
+from nnirr_site.database.clock import database_now
+from nnirr_site.http.page_cache.memory import purge
+
+# An organization that is named in public is no personal datum: its name and website stay.
+NAMED_ORGANIZATION = Q(
+    kind=SignerKind.ORGANIZATION,
+    status=SignatureStatus.CONFIRMED,
+    show_name=True,
+    is_name_hidden=False,
+    approved_at__isnull=False,
+)
+NOBODY_NAMED = {
+    "organization_name": "",
+    "website": "",
+    "name_keys": None,
+    "show_name": False,
+    "approved_at": None,
+}
+
+
+@dataclass
+class Erasure:
+    """What was, or would be, done for one call."""
+
+    call: str  # its short name
+    anonymized: int = 0
+    deleted: int = 0  # waited for a confirmation that cannot come any more
+    is_finished: bool = False
+
+
+def find_due_calls(now: datetime) -> Iterator[Call]:
+    """Calls whose promised day has come and that still keep something."""
+    for call in Call.objects.filter(closes_at__lt=now).order_by("pk"):
+        day = call.erasure_day
+        # Who presses the link within the day of grace must find the signature there.
+        if day is None or day > timezone.localdate(now) or now < call.confirmable_until():
+            continue
+        if call.anonymized_at is None or find_remaining(call, call.anonymized_at).exists():
+            yield call
+
+
+def find_remaining(call: Call, since: datetime | None = None):
+    """Signatures of a call that have not been anonymized, of those that came after `since`.
+
+    What was entered from paper bears the day of its sheet, so it may have come at any time.
+    """
+    rows = Signature.objects.filter(call=call, anonymized_at__isnull=True)
+    # Times are those of the hour, so who came in the hour of the deletion may seem to be earlier.
+    since = since and since - timedelta(hours=1)
+    came_later = Q(created_at__gt=since) | Q(kind=SignerKind.ORGANIZATION, is_on_paper=True)
+    return rows.filter(came_later) if since else rows
+
+
+def plan_erasures(now: datetime | None = None) -> list[Erasure]:
+    """What `erase_due` would do now: the same rows, counted instead of changed."""
+    plans = []
+    for call in find_due_calls(now or database_now()):
+        remaining = find_remaining(call)
+        waiting = remaining.filter(status=SignatureStatus.PENDING).count()
+        plans.append(Erasure(call.slug, remaining.count() - waiting, waiting))
+    return plans
+
+
+def erase_due(
+    now: datetime | None = None,
+    batch: int = BATCH,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> list[Erasure]:
+    """Delete the personal data of every call whose promised day has come."""
+    now = now or database_now()
+    done = []
+    for call in find_due_calls(now):
+        erasure = Erasure(call.slug)
+        done.append(erasure)
+        while not should_stop():
+            if not _erase_batch(call, now, batch, erasure):
+                erasure.is_finished = True
+                break
+        if not erasure.is_finished:
+            break
+        Call.objects.filter(pk=call.pk).update(anonymized_at=now)
+    return done
+
+
+def _start_of_day(column: str) -> Func:
+    """Midnight on the clock of the site. `TruncDay` would store the midnight of UTC."""
+    return Func(
+        Value("day"),
+        F(column),
+        Value(settings.TIME_ZONE),
+        function="date_trunc",
+        output_field=DateTimeField(),
+    )
+
+
+def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> bool:
+    """One transaction. False when nothing was left to do."""
+    with transaction.atomic():
+        rows = find_remaining(call).order_by("pk").select_for_update(of=("self",))
+        found = list(rows.values_list("pk", "status")[:batch])
+        if not found:
+            return False
+        waiting = [pk for pk, status in found if status == SignatureStatus.PENDING]
+        kept = [pk for pk, status in found if status != SignatureStatus.PENDING]
+        erasure.deleted += delete_signatures(Signature.objects.filter(pk__in=waiting))
+        # A last mail that was queued this very day still goes out, and forgets its address then.
+        is_last = Q(sealed_to__isnull=False, status__in=[MailStatus.QUEUED, MailStatus.SENDING])
+        OutboundMail.objects.filter(~is_last, signature__in=kept).delete()
+        signatures = Signature.objects.filter(pk__in=kept)
+        signatures.exclude(NAMED_ORGANIZATION).update(**NOBODY_NAMED)
+        signatures.update(
+            sealed_name=None,
+            sealed_email=None,
+            sealed_role=None,
+            sealed_comment=None,
+            sealed_postal_code=None,
+            email_key=None,
+            domain_key=None,
+            wants_letters=False,
+            rejection_reason="",
+            comment_approved_at=None,
+            mailed_at=None,
+            bounced_at=None,
+            changed_at=None,
+            # The hour at which somebody signed may be in other people's records too.
+            created_at=_start_of_day("created_at"),
+            confirmed_at=_start_of_day("confirmed_at"),
+            ended_at=_start_of_day("ended_at"),
+            anonymized_at=now,
+        )
+        forget_reasons(kept)
+        erasure.anonymized += len(kept)
+        purge()
+    return True

@@ -1,0 +1,121 @@
+"""Times that lead nowhere: what was exact for a while becomes the time of the hour.
+
+A mail server and a proxy log to the second. Times of signatures are those of the hour from the
+start (migration 0027); those of mails have to be exact as long as a repetition is told from a new
+wish, and a mail that is to blame from a server that is away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connection, transaction
+
+from campaigns.models import OutboundMail
+from campaigns.models.mail_limits import DOMAIN_WINDOW
+from campaigns.models.outbox import MailStatus
+
+SETTLED_AFTER = timedelta(hours=1)
+BATCH = 1000
+
+# `mailed_at` goes up to the next hour: nothing that waits for a time since the last mail comes
+# earlier by that, and as it is an hour old, it is never ahead of the clock.
+ROUND_SIGNATURES = """
+UPDATE campaigns_signature SET
+    mailed_at = CASE
+        WHEN mailed_at < now() - %(settled)s AND mailed_at <> date_trunc('hour', mailed_at)
+        THEN date_trunc('hour', mailed_at + interval '1 hour')
+        ELSE mailed_at
+    END,
+    created_at = date_trunc('hour', created_at)
+WHERE id IN (
+    SELECT id FROM campaigns_signature
+    WHERE id > %(last)s AND (
+        mailed_at < now() - %(settled)s AND mailed_at <> date_trunc('hour', mailed_at)
+        OR created_at <> date_trunc('hour', created_at)
+        OR confirmed_at <> date_trunc('hour', confirmed_at)
+    )
+    ORDER BY id LIMIT %(batch)s FOR UPDATE
+)
+RETURNING id
+"""
+ROUND_MAILS = """
+UPDATE campaigns_outboundmail SET
+    created_at = date_trunc('hour', created_at),
+    sent_at = date_trunc('hour', sent_at),
+    hung_up_at = date_trunc('hour', hung_up_at),
+    counted_at = date_trunc('hour', counted_at),
+    next_attempt_at = date_trunc('hour', next_attempt_at)
+WHERE id IN (
+    SELECT id FROM campaigns_outboundmail
+    WHERE id > %(last)s
+      AND status NOT IN ('queued', 'sending')
+      AND greatest(created_at, sent_at, next_attempt_at) < now() - %(settled)s
+      AND (
+          created_at <> date_trunc('hour', created_at)
+          OR sent_at <> date_trunc('hour', sent_at)
+          OR next_attempt_at <> date_trunc('hour', next_attempt_at)
+      )
+    ORDER BY id LIMIT %(batch)s FOR UPDATE
+)
+RETURNING id
+"""
+
+# A mail that waits for its turn was queued in the second in which the form came.
+ROUND_WAITING = """
+UPDATE campaigns_outboundmail SET created_at = date_trunc('hour', created_at)
+WHERE id IN (
+    SELECT id FROM campaigns_outboundmail
+    WHERE id > %(last)s AND status IN ('queued', 'sending')
+      AND created_at < now() - %(settled)s AND created_at <> date_trunc('hour', created_at)
+    ORDER BY id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
+)
+RETURNING id
+"""
+# Up to the next hour: no mail goes to an address sooner by that, and no pause ends sooner.
+ROUND_BOUNDS = """
+UPDATE {table} SET {column} = date_trunc('hour', {column} + interval '1 hour')
+WHERE id IN (
+    SELECT id FROM {table}
+    WHERE id > %(last)s AND {column} < now() - %(settled)s
+      AND {column} <> date_trunc('hour', {column})
+    ORDER BY id LIMIT %(batch)s FOR UPDATE
+)
+RETURNING id
+"""
+ROUND_TURNS = ROUND_BOUNDS.format(table="campaigns_mailturn", column="at")
+ROUND_PAUSES = ROUND_BOUNDS.format(table="campaigns_mailpause", column="created_at")
+
+
+def round_times(batch: int = BATCH, should_stop: Callable[[], bool] = lambda: False) -> int:
+    """Round what has settled, in batches of their own. Returns how many rows that were."""
+    total = _round(ROUND_SIGNATURES, batch, should_stop)
+    for statement in (ROUND_TURNS, ROUND_PAUSES, ROUND_WAITING):
+        total += _round(statement, batch, should_stop, SETTLED_AFTER + DOMAIN_WINDOW)
+    # While a mail hangs, the worker asks whether others went out since: to the second.
+    hanging = OutboundMail.objects.filter(
+        status__in=[MailStatus.QUEUED, MailStatus.SENDING], hung_up_at__isnull=False
+    )
+    if not hanging.exists():
+        total += _round(ROUND_MAILS, batch, should_stop)
+    return total
+
+
+def _round(
+    statement: str,
+    batch: int,
+    should_stop: Callable[[], bool],
+    settled: timedelta = SETTLED_AFTER,
+) -> int:
+    total, last = 0, 0
+    while not should_stop():
+        parameters = {"settled": settled, "last": last, "batch": batch}
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            ids = [row for (row,) in cursor.fetchall()]
+        if not ids:
+            break
+        last = max(ids)
+        total += len(ids)
+    return total

@@ -1,0 +1,131 @@
+"""What the personal link of a mail can do to its signature."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.views.decorators.debug import sensitive_variables
+
+from campaigns.choices import SignatureStatus, SignerKind
+from campaigns.models import OutboundMail, Signature
+from campaigns.models.outbox import MailKind
+from campaigns.privacy import vault
+from campaigns.privacy.name_keys import public_name_keys
+from campaigns.services.mail.mail_limits import pause_mail
+from campaigns.services.mail.mailing import queue_last_mail
+from campaigns.services.outcomes import Outcome
+from campaigns.services.retention.erasing import NOTHING_PERSONAL, delete_signatures
+from campaigns.services.retention.reasons import forget_reasons
+from campaigns.services.vault_keys.email_keys import find_present_keys
+from nnirr_site.http.page_cache.memory import purge
+
+KEEPS_SOMETHING = (
+    Q(email_key__isnull=False) | Q(sealed_name__isnull=False) | ~Q(organization_name="")
+)
+
+
+def confirm_signature(reference: str) -> Outcome:
+    """Pending → confirmed. A second time changes nothing."""
+    with transaction.atomic():
+        changed = Signature.objects.filter(
+            reference=reference, status=SignatureStatus.PENDING
+        ).update(status=SignatureStatus.CONFIRMED, confirmed_at=Now())
+    if changed:
+        return Outcome.DONE
+    confirmed = Signature.objects.filter(reference=reference).confirmed()
+    return Outcome.ALREADY if confirmed.exists() else Outcome.REFUSED
+
+
+def disown_signature(reference: str) -> Outcome:
+    """“This wasn't me”: the pending row goes, with its mails and everything personal.
+
+    What stays for 30 days is the key of the address, so that no form causes mail to it meanwhile.
+    """
+    with transaction.atomic():
+        rows = Signature.objects.filter(reference=reference, status=SignatureStatus.PENDING)
+        signature = rows.select_for_update().first()
+        if signature is None:
+            return Outcome.REFUSED
+        keys = [*find_present_keys(signature), signature.email_key]
+        if email_key := next(filter(None, keys), None):
+            pause_mail(email_key, reference)
+        delete_signatures(rows)
+    return Outcome.DONE
+
+
+def take_off_pending(reference: str) -> Outcome:
+    """Who signed takes it back before confirming: the same without a pause."""
+    deleted = delete_signatures(
+        Signature.objects.filter(reference=reference, status=SignatureStatus.PENDING)
+    )
+    return Outcome.DONE if deleted else Outcome.REFUSED
+
+
+def withdraw_signature(reference: str) -> Outcome:
+    """Confirmed → withdrawn: the row stays for the count of withdrawals, nothing personal in it."""
+    return _forget(reference, SignatureStatus.CONFIRMED, SignatureStatus.WITHDRAWN)
+
+
+def forget_rejected(reference: str) -> Outcome:
+    """A rejected signature keeps nothing personal either once its signer wants that.
+
+    It stays rejected, so that no number moves, and cannot be restored any more.
+    """
+    return _forget(reference, SignatureStatus.REJECTED, SignatureStatus.REJECTED)
+
+
+def take_back(reference: str) -> Outcome:
+    """Whatever state the signature is in meanwhile: its signer wants to be forgotten."""
+    for action in (take_off_pending, withdraw_signature, forget_rejected):
+        if action(reference) is Outcome.DONE:
+            return Outcome.DONE
+    return Outcome.REFUSED
+
+
+def _forget(reference: str, before: str, after: str) -> Outcome:
+    """Queue the last mail, then delete what it was about, in one transaction.
+
+    What came on paper may have no address: then there is no mail.
+    """
+    with transaction.atomic():
+        rows = Signature.objects.filter(KEEPS_SOMETHING, reference=reference, status=before)
+        signature = rows.select_for_update().first()
+        if signature is None:
+            return Outcome.REFUSED
+        now = Now()
+        changes = {"status": after, "ended_at": now, **NOTHING_PERSONAL}
+        if queue_last_mail(signature):
+            changes |= {"mail_count": signature.mail_count + 1, "mailed_at": now}
+        rows.update(**changes)
+        # The times of these stand beside the key of the address in what bounds of mail go by.
+        OutboundMail.objects.filter(signature=signature).exclude(kind=MailKind.WITHDRAWN).delete()
+        forget_reasons([signature.pk])
+        purge()
+    return Outcome.DONE
+
+
+@sensitive_variables()
+def correct_signature(
+    reference: str, *, name: str, show_name: bool, wants_letters: bool
+) -> Outcome:
+    """What signers can change by themselves. An organization's name is not among it: it was
+    approved as it is.
+    """
+    with transaction.atomic():
+        changed = Signature.objects.filter(
+            reference=reference,
+            status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
+        ).update(
+            sealed_name=vault.seal(name, f"name:{reference}"),
+            show_name=show_name,
+            wants_letters=wants_letters,
+            changed_at=Now(),
+        )
+        if changed:
+            # Of an organization only its own name is found, and that stays.
+            Signature.objects.filter(reference=reference, kind=SignerKind.PERSON).update(
+                name_keys=public_name_keys(SignerKind.PERSON, show_name, name, "")
+            )
+            purge()
+    return Outcome.DONE if changed else Outcome.REFUSED

@@ -1,0 +1,1 @@
+"""Django database backend `nnirr_site.dev.embedded_postgres.backend`."""

@@ -1,1 +1,0 @@
-"""Django database backend `nnirr_site.embedded.backend`."""

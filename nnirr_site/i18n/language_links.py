@@ -1,0 +1,238 @@
+"""The same page in another language: where it is, and what to say where it is missing."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import translate_url
+from django.utils.encoding import escape_uri_path
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from nnirr_site.http.caching import moved_page, public_page
+from nnirr_site.i18n.languages import text_direction
+from nnirr_site.i18n.locales import locale_id, public_translations
+
+LONGEST_PATH = 1000
+DEEPEST = 12
+
+
+def language_name(code: str) -> str:
+    """The language's own name for itself."""
+    return LANG_INFO.get(code, {}).get("name_local", code).capitalize()
+
+
+def content_languages() -> list[str]:
+    """Codes of the languages that pages can be in, in the order of the settings."""
+    return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+def find_translations(
+    request: HttpRequest, page: Page | None = None
+) -> tuple[dict[str, Page], dict[str, Page]]:
+    """Language → home page, of the languages that the site can be read in, and language → `page`.
+
+    Only what everybody may read.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        return {}, {}
+    root = site.root_page
+    homes, translations = {}, {}
+    for item in public_translations(filter(None, [root, page])).select_related("locale"):
+        kind = homes if item.translation_key == root.translation_key else translations
+        kind[item.locale.language_code] = item
+    if page is not None and page.translation_key == root.translation_key:
+        translations = homes
+    return {code: homes[code] for code in content_languages() if code in homes}, translations
+
+
+def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[str, object]]:
+    """A link to `page`, or to what the request asked for, in each language of the site.
+
+    `is_translation` is False where the page is not translated: the link then leads to a page that
+    says so. `switch_url` keeps what a list was narrowed by. Empty while the site has one language.
+    """
+    homes, translations = find_translations(request, page)
+    if len(homes) < 2:
+        return []
+    active = get_language()
+    query = kept_query(request)
+    links = []
+    for code, home in homes.items():
+        if page is None:
+            url = translate_url(escape_uri_path(request.path), code)
+        elif code in translations:
+            url = translations[code].get_url(request) or ""
+        else:
+            url = untranslated_address(page, home, request)
+        links.append(
+            {
+                "code": code,
+                "name": language_name(code),
+                "url": url,
+                "switch_url": with_query(url, query),
+                "is_current": code == active,
+                "is_translation": page is not None and code in translations,
+            }
+        )
+    return links
+
+
+def build_home_links(request: HttpRequest) -> list[dict[str, object]]:
+    """As `build_language_links`, from where no page is: a link to the home page of each language.
+
+    Empty while the site has one language.
+    """
+    homes, _none = find_translations(request)
+    active = get_language()
+    if len(homes) < 2:
+        return []
+    return [
+        {
+            "code": code,
+            "name": language_name(code),
+            "url": home.get_url(request) or "",
+            "switch_url": home.get_url(request) or "",
+            "is_current": code == active,
+            "is_translation": False,
+        }
+        for code, home in homes.items()
+    ]
+
+
+def with_query(url: str, query: str) -> str:
+    return f"{url}?{query}" if query else url
+
+
+def kept_query(request: HttpRequest) -> str:
+    """The filters in the address: they mean the same in every language. Page numbers do not."""
+    names = [name for name in settings.PAGE_CACHE_QUERY_KEYS if name != "page"]
+    return urlencode([(name, request.GET[name]) for name in names if request.GET.get(name)])
+
+
+def untranslated_address(page: Page, home: Page, request: HttpRequest) -> str:
+    """Where `answer_in_other_language` says that `page` is missing in the language of `home`."""
+    rest = below_home(page.get_url(request) or "/")
+    return f"{(home.get_url(request) or '/').rstrip('/')}/{rest}"
+
+
+def below_home(path: str) -> str:
+    """A path without the prefix of its language."""
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return rest if first in {code for code, _name in settings.LANGUAGES} else path.lstrip("/")
+
+
+def answer_in_other_language(request: HttpRequest) -> HttpResponse | None:
+    """For an address that a page has in another language: its translation, or word that there is
+    none and a link to the original. None if no public page has it."""
+    parts = path_below_home(request.path)
+    if not parts:
+        return None
+    active = get_language()
+    if not may_be_elsewhere(request, parts):
+        return None
+    homes, _none = find_translations(request)
+    if active not in homes:
+        return None
+    for code, home in homes.items():
+        original = find_page(request, home, parts) if code != active else None
+        if original is not None:
+            return answer_for(request, original)
+    return None
+
+
+def may_be_elsewhere(request: HttpRequest, parts: list[str]) -> bool:
+    """Whether a page of some language has the path, as far as one question can tell."""
+    rest = "/".join(parts)
+    paths = [f"{root.root_path}{rest}/" for root in Site.get_site_root_paths()]
+    return Page.objects.filter(url_path__in=paths, live=True).exists()
+
+
+def path_below_home(path: str) -> list[str]:
+    """The parts of a page's path without its language; empty if no page can have the path.
+
+    A path that is written in an unusual way is refused: each way would be a page to keep.
+    """
+    rest = below_home(path)
+    parts = rest.split("/")[:-1]
+    is_plain = rest.endswith("/") and all(parts) and len(parts) <= DEEPEST and "\0" not in path
+    return parts if is_plain and len(path) <= LONGEST_PATH else []
+
+
+def answer_for(request: HttpRequest, original: Page) -> HttpResponse:
+    """The way from a page in another language to the translation, or word that there is none."""
+    wanted = locale_id(get_language() or "")
+    for page in public_translations([original]).filter(locale_id=wanted):
+        url = with_query(page.get_url(request), kept_query(request))
+        return moved_page(HttpResponseRedirect(url))
+    return public_page(render(request, "untranslated.html", describe(request, original)))
+
+
+def describe(request: HttpRequest, original: Page) -> dict[str, object]:
+    """What `untranslated.html` says of a page."""
+    code = original.locale.language_code
+    return {
+        "original": original,
+        "original_url": with_query(original.get_url(request), kept_query(request)),
+        "original_language": code,
+        "original_language_name": language_name(code),
+        "original_direction": text_direction(code),
+        "languages": build_language_links(request, original),
+    }
+
+
+def find_page(request: HttpRequest, home: Page, parts: list[str]) -> Page | None:
+    """The page with exactly this path below `home`, if everybody may see it."""
+    try:
+        found = home.specific.route(request, parts)
+    except Http404:
+        return None
+    if found.args or found.kwargs or found.page.get_view_restrictions().exists():
+        return None
+    return found.page
+
+
+def is_stand_in(page: Page) -> bool:
+    """Whether Wagtail made the page to hold the place of a translation that is missing."""
+    return page.alias_of_id is not None and page.alias_of.locale_id != page.locale_id
+
+
+def answer_in_right_language(page: Page, request: HttpRequest, _args, _kwargs):
+    """Before a page is served: an answer if its words are not in the language of the address.
+
+    Wagtail shows pages of the default language below the prefix of a language without pages, and
+    copies of the original above the first page that is translated.
+    """
+    if is_stand_in(page):
+        original = page.alias_of
+        if original.live and not original.get_view_restrictions().exists():
+            return answer_for(request, original)
+        raise Http404
+    if page.locale_id != locale_id(get_language() or ""):
+        url = page.get_url(request)
+        if url and url != request.path:
+            return moved_page(HttpResponseRedirect(with_query(url, kept_query(request))))
+    return None
+
+
+def count_untranslated(index: Page, request: HttpRequest) -> list[dict[str, object]]:
+    """What a list has in other languages only, so that readers learn that there is more.
+
+    For each language `count`, and `url`, `code` and `name` of the list there.
+    """
+    own = Page.objects.child_of(index).live().filter(alias_of__isnull=True)
+    found = []
+    twins = public_translations([index]).exclude(pk=index.pk)
+    for twin in twins.select_related("locale"):
+        code = twin.locale.language_code
+        children = Page.objects.child_of(twin).live().public().filter(alias_of__isnull=True)
+        count = children.exclude(translation_key__in=own.values("translation_key")).count()
+        if count and code in content_languages():
+            url = twin.get_url(request)
+            found.append({"count": count, "url": url, "code": code, "name": language_name(code)})
+    return found

@@ -1,0 +1,312 @@
+"""Settings of the whole project. Every value that differs between machines comes from the
+environment (see the table in README.md); production refuses to start on a missing or unsafe one."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from nnirr_site.database import choose_role, with_patience
+from nnirr_site.dev.embedded_postgres.server import Embedded
+from nnirr_site.settings.environment import Environment
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+environment = Environment(os.environ)
+
+ENVIRONMENT = environment.name
+IS_ENVIRONMENT_CHOSEN = bool(environment.text("ENVIRONMENT"))
+IS_PRODUCTION = ENVIRONMENT == "production"
+DEBUG = ENVIRONMENT == "development" and environment.boolean("DEBUG", False)
+DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
+
+PORT = environment.integer("PORT", 8000, minimum=1, maximum=65535)
+BIND = environment.text("BIND", "127.0.0.1")
+DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
+SITE_URL = environment.site_url("SITE_URL", f"http://localhost:{PORT}")
+SECRET_KEY = environment.secret("SECRET_KEY", DEVELOPMENT_KEY)
+SECRET_KEY_FALLBACKS = environment.secrets("SECRET_KEY_FALLBACKS")
+VAULT_KEYS = environment.vault_keys("VAULT_KEYS")
+VAULT_INDEX_KEY = environment.text("VAULT_INDEX_KEY")
+VAULT_INDEX_KEYS = environment.index_keys("VAULT_INDEX_KEYS", alone="VAULT_INDEX_KEY")
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+TRUSTED_PROXIES = environment.proxies("TRUSTED_PROXIES")
+HSTS_INCLUDE_SUBDOMAINS = environment.boolean("HSTS_INCLUDE_SUBDOMAINS", False)
+WEB_WORKERS = environment.integer("WEB_WORKERS", 1, minimum=1, maximum=64)
+WEB_THREADS = environment.integer("WEB_THREADS", 4, minimum=1, maximum=64)
+LEAVE_SECONDS = environment.integer("LEAVE_SECONDS", 0, maximum=60)
+PAGE_CACHE_SECONDS = environment.integer("PAGE_CACHE_SECONDS", 60, maximum=3600)
+TALLY_SECONDS = environment.integer("TALLY_SECONDS", 60, minimum=1, maximum=3600)
+REQUIRE_SECOND_FACTOR = environment.second_factor("REQUIRE_SECOND_FACTOR")
+SESSION_IDLE_MINUTES = environment.integer("SESSION_IDLE_MINUTES", 30, minimum=5, maximum=720)
+
+INSTALLED_APPS = [
+    "nnirr_site",
+    "initiatives",
+    "resources",
+    "campaigns",
+    "wagtail_localize",
+    "wagtail.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+
+MIDDLEWARE = [
+    "nnirr_site.views.redirects.OneSlashMiddleware",
+    "nnirr_site.http.page_cache.middleware.PageCacheMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "nnirr_site.http.security_headers.SecurityHeadersMiddleware",
+    "nnirr_site.http.page_cache.rate_limits.MakingMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "nnirr_site.accounts.sessions.StaffSessionMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nnirr_site.views.redirects.AddressMiddleware",
+    "nnirr_site.uploads.full_disk.FullDiskMiddleware",
+    "nnirr_site.uploads.waiting.ReaderPatienceMiddleware",
+]
+
+ROOT_URLCONF = "nnirr_site.urls"
+WSGI_APPLICATION = "nnirr_site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "nnirr_site.context_processors.site",
+            ],
+        },
+    },
+]
+
+# Database: PostgreSQL, from DATABASE_URL or the embedded server that starts on first use.
+DATABASE_ROLE = choose_role(sys.argv)
+EMBEDDED = Embedded(DATA_DIR / ENVIRONMENT, fast=ENVIRONMENT == "test")
+DATABASES = {
+    "default": {
+        **with_patience(
+            environment.database("DATABASE_URL")
+            or {"ENGINE": "nnirr_site.dev.embedded_postgres.backend", "NAME": "nnirr"},
+            DATABASE_ROLE,
+        ),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": False,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People
+AUTH_USER_MODEL = "nnirr_site.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "nnirr_site.accounts.passwords.NotedPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = ["nnirr_site.accounts.backend.StaffBackend"]
+PASSWORD_HASHERS = ["nnirr_site.accounts.hashing.BoundedPBKDF2PasswordHasher"]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+# Who holds one of these sees or takes out personal data, decides about signatures, watches over
+# accounts, or can give themselves such a right: REQUIRE_SECOND_FACTOR=personal asks a second
+# factor of them.
+SECOND_FACTOR_PERMISSIONS = [
+    "auth.add_group",
+    "auth.change_group",
+    "campaigns.export_personal_data",
+    "campaigns.forget_signature",
+    "campaigns.import_organizations",
+    "campaigns.moderate_signature",
+    "campaigns.view_personal_data",
+    "nnirr_site.add_user",
+    "nnirr_site.change_user",
+    "nnirr_site.reset_factors",
+    "nnirr_site.view_signinrecord",
+]
+LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+# Lax, as links in mails lead to the admin; every form carries Django's token besides.
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_COOKIE_HTTPONLY = False
+
+# Languages and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("fr", _("French")), ("ar", _("Arabic"))]
+WAGTAIL_I18N_ENABLED = True
+CONTENT_LANGUAGES = environment.languages(
+    "CONTENT_LANGUAGES", ["en", "es"], offered=[code for code, _name in LANGUAGES]
+)
+WAGTAIL_CONTENT_LANGUAGES = [item for item in LANGUAGES if item[0] in CONTENT_LANGUAGES]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+# A translation begins as a draft with the original's words, and is then a page like any other:
+# lists of files, chosen pages and dates can differ, which sentence-by-sentence work cannot do.
+WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+LOCALE_PATHS = [BASE_DIR / "nnirr_site" / "locale"]
+USE_I18N = True
+FORMAT_MODULE_PATH = ["nnirr_site.i18n.formats"]
+USE_TZ = True
+TIME_ZONE = "America/Los_Angeles"
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "nnirr_site.storage.UploadStorage"},
+    "staticfiles": {
+        "BACKEND": "nnirr_site.storage.CompactStaticFilesStorage"
+        if IS_PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not IS_PRODUCTION
+WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Mail
+EMAIL_SETTINGS = environment.email("EMAIL_URL")
+if EMAIL_SETTINGS:
+    globals().update(EMAIL_SETTINGS)
+elif ENVIRONMENT == "development":
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.required_in_production(
+    "DEFAULT_FROM_EMAIL", "International Migrant Rights <call@localhost>"
+)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_WEBHOOK_SECRET = environment.basic_auth("MAIL_WEBHOOK_SECRET")
+MAILGUN_SIGNING_KEY = environment.text("MAILGUN_SIGNING_KEY")
+
+# Wagtail
+WAGTAIL_SITE_NAME = "International Migrant Rights & Global Justice"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILIMAGES_IMAGE_MODEL = "nnirr_site.SiteImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "nnirr_site.SiteDocument"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "mp3", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+# From the header, before anything is decoded. A picture of so many pixels takes 0.5 GB to open.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30 * 1000 * 1000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_FORM_BASE = "nnirr_site.uploads.forms.PictureForm"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS = []
+WAGTAIL_PASSWORD_RESET_ENABLED = True
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "nnirr_site.accounts.forms.QueuedResetForm"  # noqa: S105
+TAGGIT_CASE_INSENSITIVE = True
+
+# Whole-page cache: only these query parameters make a page different.
+PAGE_CACHE_QUERY_KEYS = [
+    "page",
+    "topic",
+    "year",
+    "type",
+    "kind",
+    "language",
+    "q",
+    "region",
+    "status",
+    "sort",
+    "direction",
+    "state",
+]
+
+# Pictures for sharing and smaller images are made in a thread of the process that publishes.
+BACKGROUND_JOBS = "off" if ENVIRONMENT == "test" else "thread"
+WAGTAILREDIRECTS_AUTO_CREATE = True
+WAGTAILIMAGES_AVIF_QUALITY = 50
+WAGTAILIMAGES_WEBP_QUALITY = 60
+WAGTAILIMAGES_JPEG_QUALITY = 75
+
+# Security
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "nnirr_site.views.errors.refuse_form"
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if IS_PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    # Browsers would refuse plain http to every other host of the domain for a year, and preload
+    # lists are slow to leave: that is for the organization to promise, so no warning asks for it.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HSTS_INCLUDE_SUBDOMAINS
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    # No other host of the domain, and nothing that speaks plain http, can set these.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {
+        "brief": {"()": "nnirr_site.views.errors.BriefRefusals"},
+        "redact": {"()": "campaigns.privacy.log_redaction.RedactPersonalData"},
+    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["brief", "redact"],
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "django_tasks": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # would name passkeys
+        "fontTools": {"level": "WARNING"},
+        "fpdf": {"level": "WARNING"},
+    },
+}
+
+environment.raise_problems()

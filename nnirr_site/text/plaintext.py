@@ -1,0 +1,122 @@
+"""The words of a page without its markup, and the form in which words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock, RichTextBlock
+from wagtail.blocks.field_block import BaseChoiceBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from nnirr_site.text.footnotes import without_marks
+from nnirr_site.text.live_figures import TOKEN
+
+# Soft hyphens, zero-width characters, marks of direction, Arabic vowel signs and the stretching
+# tatweel: people do not type them when they search.
+UNTYPED = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u0652\u0670]"
+)
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss"})
+# Letters that Unicode does not decompose.
+STROKED = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ð": "d", "þ": "t"}
+END_OF_BLOCK = re.compile(r"</(?:p|h\d|li|blockquote)>|<[bh]r\s*/?>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+# Spanish nouns in -ión lose the accent in the plural. The stemmer knows the ending by its accent.
+SPANISH_NOUN = re.compile(r"\b(\w{2,}i)on\b")
+
+
+class FoldingTable(dict):
+    """For `str.translate`: each character to its small base letter, all else to a space."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._fold(chr(code))
+        return self[code]
+
+    @staticmethod
+    def _fold(character: str) -> str:
+        compatible = unicodedata.normalize("NFKC", character)
+        base, *marks = unicodedata.normalize(
+            "NFD", compatible if len(compatible) == 1 else character
+        )
+        if all(unicodedata.category(mark) == "Mn" for mark in marks):
+            character = base
+        character = STROKED.get(character.lower(), character.lower())[:1]
+        is_part_of_word = character.isalnum() or unicodedata.category(character) in {"Mn", "Mc"}
+        return character if is_part_of_word else " "
+
+
+FOLDING = FoldingTable()
+
+
+def clean(text: str) -> str:
+    """`text` as it is kept for the index: composed, without characters that nobody types."""
+    text = UNTYPED.sub("", unicodedata.normalize("NFC", text)).translate(LIGATURES)
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+
+
+def fold(text: str, language: str = "") -> str:
+    """`text` in small letters without accents and punctuation, for comparing.
+
+    Exactly as long as `text`, so that a place found in one is the same place in the other. Words
+    keep no punctuation because the parser of PostgreSQL takes `and/or` for the name of a file.
+    Keys of figures are blanks: what stands in their place is known only when it is shown.
+    """
+    folded = TOKEN.sub(lambda key: " " * len(key[0]), text).translate(FOLDING)
+    return SPANISH_NOUN.sub(r"\1ón", folded) if language == "es" else folded
+
+
+def html_text(source: str) -> str:
+    """The text of HTML from the rich text editor. Quick rather than safe: escape what it gives."""
+    return without_marks(unescape(TAG.sub("", END_OF_BLOCK.sub(" ", source)))).strip()
+
+
+def stream_lines(stream) -> Iterator[str]:
+    """The texts that editors typed into a stream, in order; no labels of choices, no addresses."""
+    if stream:
+        yield from _lines(stream.stream_block, stream)
+
+
+def _lines(block: Block, value) -> Iterator[str]:
+    for child, content in _children(block, value):
+        yield from _lines(child, content)
+    if not value or isinstance(block, (BaseStreamBlock, BaseStructBlock, ListBlock)):
+        return
+    if isinstance(block, RichTextBlock):
+        yield html_text(value.source)
+    elif not isinstance(block, BaseChoiceBlock):
+        yield from (line for line in block.get_searchable_content(value) if line)
+
+
+def stream_documents(stream) -> Iterator[tuple[str, str]]:
+    """`(title, language)` of each document that a stream offers."""
+    if stream:
+        yield from _documents(stream.stream_block, stream)
+
+
+def _documents(block: Block, value) -> Iterator[tuple[str, str]]:
+    for child, content in _children(block, value):
+        if isinstance(child, DocumentChooserBlock) and content:
+            yield content.title, content.language
+        else:
+            yield from _documents(child, content)
+
+
+def _children(block: Block, value) -> Iterator[tuple[Block, object]]:
+    if not value:
+        return
+    if isinstance(block, BaseStreamBlock):
+        yield from ((child.block, child.value) for child in value)
+    elif isinstance(block, ImageBlock):
+        return  # a struct in the editor's form, but its value is the image
+    elif isinstance(block, BaseStructBlock):
+        yield from ((child, value.get(name)) for name, child in block.child_blocks.items())
+    elif isinstance(block, ListBlock):
+        yield from ((block.child_block, item) for item in value)
+
+
+def count_words(text: str) -> int:
+    return len(re.findall(r"\w[\w'’-]*", text))

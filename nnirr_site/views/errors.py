@@ -1,0 +1,59 @@
+"""Requests that cannot be answered: what the visitor sees, and how little of it is logged."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.csrf import csrf_failure
+
+from nnirr_site.database import is_outage, kind_given_up
+from nnirr_site.http.caching import private_page
+from nnirr_site.http.security_headers import is_admin_path
+from nnirr_site.views.outages import lines_of_kind, outage_lines
+
+
+def refuse_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without Django's token: no page of ours sends one to a page.
+
+    Staff get Django's own words, which say what to do about their cookies.
+    """
+    if is_admin_path(request.path):
+        return csrf_failure(request, reason)
+    return private_page(render(request, "400.html", status=400))
+
+
+class BriefRefusals(logging.Filter):
+    """Make one line of a request that a visitor, or a scanner, got wrong, and few of an outage.
+
+    Django logs an unknown host and a broken form as errors with a traceback; nothing of ours is
+    broken then, and a real error would drown in them. The same is true of each request that comes
+    while the database is away. A statement that was given up is told apart from that by its kind,
+    so that a page that is too slow is found; no line has the statement, which has values in it.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and is_outage(record.exc_info[1]):
+            return self._shorten_outage(record)
+        if 400 <= getattr(record, "status_code", 0) < 500:
+            record.exc_info = record.exc_text = None
+            if record.levelno > logging.WARNING:
+                record.levelno = logging.WARNING
+                record.levelname = logging.getLevelName(logging.WARNING)
+        return True
+
+    def _shorten_outage(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1]
+        kind = kind_given_up(error)
+        left_out = (lines_of_kind[kind] if kind else outage_lines).take()
+        if left_out is None:
+            return False
+        if kind:
+            reason = f"a statement was given up: {kind}"
+        else:
+            reason = f"the database is away: {type(error.__cause__ or error).__name__}"
+        record.msg = f"{record.getMessage()} ({reason}; {left_out} more)"
+        record.args = None
+        record.exc_info = record.exc_text = None
+        return True

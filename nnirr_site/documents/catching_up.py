@@ -12,7 +12,7 @@ from nnirr_site.documents.extract import (
     draw_cover,
     read_file,
 )
-from nnirr_site.documents.reading import Reading
+from nnirr_site.documents.reading_state import Reading
 from nnirr_site.models import SiteDocument
 from nnirr_site.uploads.reader import CannotRead
 

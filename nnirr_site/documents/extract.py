@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from nnirr_site.documents.pdf import PAGES_READ
-from nnirr_site.documents.reading import Reading
+from nnirr_site.documents.reading_state import Reading
 from nnirr_site.documents.wording import guess_language
 from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.uploads.reader import PDF_BOUNDS, CannotRead, read_parts

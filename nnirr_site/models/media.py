@@ -20,7 +20,7 @@ from wagtail.images.models import (
 from wagtail.images.models import Image as WagtailImage
 
 from nnirr_site.documents.extract import describe
-from nnirr_site.documents.reading import Reading
+from nnirr_site.documents.reading_state import Reading
 from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.uploads.fields import CleanedPictureField
 

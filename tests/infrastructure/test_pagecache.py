@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import brotli
 import pytest
-from django.core.cache import caching as memory_of_process
+from django.core.cache import cache as memory_of_process
 from django.core.exceptions import DisallowedHost
 from django.db import connection, transaction
 from django.http import HttpResponse

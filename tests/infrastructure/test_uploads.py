@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from nnirr_site.documents.reading import Reading
+from nnirr_site.documents.reading_state import Reading
 from nnirr_site.models import SiteDocument, SiteImage, StandardPage
 from tests.factories import make_home, make_page
 from tests.infrastructure.processes import get, granian, wait_until

@@ -6,8 +6,8 @@ import time
 import pytest
 from django.db import connection, transaction
 
+from nnirr_site.publishing import jobs as module
 from nnirr_site.publishing.jobs import Background, after_commit, run, soon
-from nnirr_site.publishing.scheduled import jobs as module
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from wagtail.documents.models import document_served
 from wagtail.models import Collection, CollectionViewRestriction
 
 from nnirr_site.documents.extract import read_pdf
-from nnirr_site.documents.reading import Reading
+from nnirr_site.documents.reading_state import Reading
 from nnirr_site.documents.serving import disposition
 from nnirr_site.documents.wording import guess_language
 from nnirr_site.models import SiteDocument

@@ -12,7 +12,8 @@ from wagtail.models import DraftStateMixin, Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from nnirr_site.models import ScheduleProblem, StandardPage
-from nnirr_site.publishing.scheduled import publish_due, scheduled
+from nnirr_site.publishing import scheduled
+from nnirr_site.publishing.scheduled import publish_due
 from tests.factories import make_home, make_page
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from nnirr_site.documents.catching_up import draw_missing_covers
 from nnirr_site.documents.extract import COVER_FIELDS, describe
-from nnirr_site.documents.reading import Reading
+from nnirr_site.documents.reading_state import Reading
 from nnirr_site.models import SiteDocument
 from nnirr_site.uploads.reader import waiting_at_most
 

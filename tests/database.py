@@ -19,10 +19,13 @@ import django
 import psycopg
 import wagtail
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from psycopg import sql
+
+from nnirr_site.admin.roles import ROLES
 
 LOCK = 8153
 TEMPLATE_PREFIX = "nnirr_template_"
@@ -89,6 +92,9 @@ def fingerprint() -> str:
         for file in sorted((Path(app.path) / "migrations").glob("*.py")):
             digest.update(f"{app.label}/{file.name}".encode())
             digest.update(file.read_bytes())
+    for file in sorted((Path(settings.BASE_DIR) / "campaigns" / "sql").glob("*.sql")):
+        digest.update(file.read_bytes())
+    digest.update(repr(ROLES).encode())
     return digest.hexdigest()[:16]
 
 

@@ -7,17 +7,23 @@ from django.core.management.commands import migrate
 from django.db import OperationalError, connections
 from psycopg.errors import LockNotAvailable
 
+from nnirr_site.admin import roles
+
 # While a migration waits for a table, everybody else who wants it waits behind.
 LOCK_SECONDS = 5
 
 
 class Command(migrate.Command):
-    """Gives up on a table that is in use; a migration itself may take as long as it needs."""
+    """Gives up on a table that is in use; a migration itself may take as long as it needs.
+
+    Rights that it has made are given to the groups that are to have them.
+    """
 
     def handle(self, *args, **options):
         with connections[options["database"]].cursor() as cursor:
             cursor.execute("SELECT set_config('statement_timeout', '0', false)")
             cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{LOCK_SECONDS}s"])
+        known = roles.known_rights()
         try:
             super().handle(*args, **options)
         except OperationalError as error:
@@ -28,3 +34,4 @@ class Command(migrate.Command):
                 "the site need not wait for it. Nothing was changed by it; migrations before it "
                 "stay. Run the command again when less is going on."
             ) from error
+        roles.give_new_rights(known)

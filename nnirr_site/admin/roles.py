@@ -1,0 +1,128 @@
+"""Which rights each group of staff has from the beginning, in one table.
+
+Rights are changed by staff under Settings → Groups; what they take away is not given back. A right
+that comes with a new version is given when its migration has made it.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db import connection, transaction
+
+ROLES: dict[str, tuple[str, ...]] = {
+    # Write pages, events and States; publishing is for moderators.
+    "Editors": (
+        "campaigns.view_tallystate",
+        "initiatives.add_state",
+        "initiatives.change_state",
+        "nnirr_site.add_topic",
+        "nnirr_site.change_navigationmenu",
+        "nnirr_site.change_topic",
+        "wagtail_localize.submit_translation",
+        "wagtailadmin.access_admin",
+    ),
+    # Publish, look after menus and topics, and decide about signatures.
+    "Moderators": (
+        "campaigns.add_abuserule",
+        "campaigns.change_abuserule",
+        "campaigns.delete_abuserule",
+        "campaigns.moderate_signature",
+        "campaigns.view_abuserule",
+        "campaigns.view_personal_data",
+        "campaigns.view_signature",
+        "campaigns.view_tallystate",
+        "initiatives.add_state",
+        "initiatives.change_state",
+        "initiatives.delete_state",
+        "nnirr_site.add_navigationmenu",
+        "nnirr_site.add_topic",
+        "nnirr_site.change_navigationmenu",
+        "nnirr_site.change_siteidentity",
+        "nnirr_site.change_topic",
+        "nnirr_site.delete_navigationmenu",
+        "nnirr_site.delete_topic",
+        "wagtail_localize.submit_translation",
+        "wagtailadmin.access_admin",
+    ),
+    # Run a call: its text, its mails, its partners, its delivery.
+    "Campaign organizers": (
+        "campaigns.add_abuserule",
+        "campaigns.add_call",
+        "campaigns.add_delivery",
+        "campaigns.add_emaildomainrule",
+        "campaigns.add_senatorletter",
+        "campaigns.add_source",
+        "campaigns.change_abuselimits",
+        "campaigns.change_abuserule",
+        "campaigns.change_call",
+        "campaigns.change_delivery",
+        "campaigns.change_emaildomainrule",
+        "campaigns.change_senatorletter",
+        "campaigns.change_source",
+        "campaigns.change_switches",
+        "campaigns.delete_abuserule",
+        "campaigns.delete_emaildomainrule",
+        "campaigns.delete_senatorletter",
+        "campaigns.export_signature",
+        "campaigns.import_organizations",
+        "campaigns.import_senators",
+        "campaigns.moderate_signature",
+        "campaigns.resend_mail",
+        "campaigns.view_abuserule",
+        "campaigns.view_call",
+        "campaigns.view_delivery",
+        "campaigns.view_outboundmail",
+        "campaigns.view_personal_data",
+        "campaigns.view_senator",
+        "campaigns.view_senatorletter",
+        "campaigns.view_signature",
+        "campaigns.view_source",
+        "campaigns.view_tallystate",
+        "wagtailadmin.access_admin",
+    ),
+    # Answer for personal data: exports, deletion, the accounts of staff.
+    "Data stewards": (
+        "campaigns.export_personal_data",
+        "campaigns.export_signature",
+        "campaigns.forget_signature",
+        "campaigns.view_accessentry",
+        "campaigns.view_delivery",
+        "campaigns.view_personal_data",
+        "campaigns.view_signature",
+        "campaigns.view_tallystate",
+        "nnirr_site.reset_factors",
+        "nnirr_site.view_signinrecord",
+        "wagtailadmin.access_admin",
+    ),
+}
+
+
+def known_rights() -> set[str]:
+    """All rights that there are now, as `app.codename`; none before the first migration."""
+    if Permission._meta.db_table not in connection.introspection.table_names():
+        return set()
+    names = Permission.objects.values_list("content_type__app_label", "codename")
+    return {f"{app}.{codename}" for app, codename in names}
+
+
+def give_new_rights(known: set[str]) -> None:
+    """Give the groups their rights that are not in `known`, and a new group all of its.
+
+    Does nothing as long as Wagtail's own groups are not there.
+    """
+    if not known_rights():
+        return
+    there = {
+        f"{right.content_type.app_label}.{right.codename}": right
+        for right in Permission.objects.select_related("content_type")
+    }
+    with transaction.atomic():
+        for name, rights in ROLES.items():
+            group, is_new = Group.objects.get_or_create(name=name)
+            group.permissions.add(
+                *(
+                    there[right]
+                    for right in rights
+                    if right in there and (is_new or right not in known)
+                )
+            )

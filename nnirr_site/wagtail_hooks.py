@@ -10,7 +10,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from nnirr_site.accounts import admin as accounts_admin  # noqa: F401 - registers hooks too
+from nnirr_site.accounts.views import admin as accounts_admin  # noqa: F401 - registers hooks too
 from nnirr_site.admin import figures_report, scheduling  # noqa: F401 - register their own hooks
 from nnirr_site.i18n.language_links import answer_in_right_language
 from nnirr_site.models import GoneAddress, NavigationMenu, Topic

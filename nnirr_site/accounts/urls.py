@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nnirr_site.accounts import managing, steps
+from nnirr_site.accounts.views import managing, steps
 
 urlpatterns = [
     path("logout/", steps.SignOutView.as_view(), name="account_sign_out"),

@@ -1,6 +1,5 @@
 """How much mail an address, a domain and everybody can get, whoever asks for it and how often."""
 
-import importlib
 from datetime import timedelta
 
 import pytest
@@ -527,22 +526,6 @@ def test_counts_go_after_seven_days_and_pauses_after_thirty(page):
         done = due.apply_retention()
         assert planned.lines == done.lines
         assert (MailTurn.objects.count(), MailPause.objects.count()) == left
-
-
-@pytest.mark.django_db
-def test_what_went_out_before_the_bounds_came_counts_from_the_first_day():
-    """What the migration does to a site that is at work."""
-    migration = importlib.import_module("campaigns.migrations.0030_mail_bounds")
-    for age, kind in ((1, "confirm"), (6, "reminder"), (8, "confirm"), (1, "withdrawn")):
-        mail = make_signature(email=ROSA).mails.get()
-        sent_at = timezone.now() - age * DAY
-        OutboundMail.objects.filter(pk=mail.pk).update(status="sent", kind=kind, sent_at=sent_at)
-    with connection.cursor() as cursor:
-        cursor.execute(migration.COUNT_WHAT_WENT_OUT)
-    assert MailTurn.objects.count() == 2
-    for _call in range(5):
-        sign(make_call())
-    assert send() == 3
 
 
 @pytest.mark.django_db

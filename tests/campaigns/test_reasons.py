@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.db import connection
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -96,16 +95,3 @@ def test_log_of_other_things_is_left_alone():
     )
     assert call and services.forget_old_reasons() == 0
     assert "a better word" in typed()
-
-
-def test_migration_empties_what_earlier_deletions_left():
-    from importlib import import_module
-
-    migration = import_module("campaigns.migrations.0034_forget_reasons")
-    emptied, kept = rejected(), rejected()
-    Signature.objects.filter(pk=emptied.pk).update(anonymized_at=timezone.now())
-    for _time in range(2):
-        with connection.cursor() as cursor:
-            cursor.execute(migration.FORGET)
-    assert Signature.objects.get(pk=emptied.pk).rejection_reason == ""
-    assert Signature.objects.get(pk=kept.pk).rejection_reason == SECRET

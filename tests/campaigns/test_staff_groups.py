@@ -1,10 +1,8 @@
 """What each ready-made group may open, and that every look at personal data is written down."""
 
 import re
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.urls import NoReverseMatch, reverse
 
@@ -157,26 +155,6 @@ def test_groups_hold_separate_rights():
     assert not Group.objects.filter(name="Signature moderators").exists()
 
 
-def test_groups_of_the_migration_can_be_taken_back(django_user_model):
-    migration = import_module("campaigns.migrations.0012_staff_rights")
-    migration.take_rights(apps, None)
-    assert not Group.objects.filter(name=STEWARDS).exists()
-    assert "moderate_signature" not in rights(MODERATORS)
-    assert rights("Signature moderators") == set(migration.MODERATOR)
-    migration.give_rights(apps, None)
-    for group in GROUPS:
-        assert set(migration.ADDED[group]) <= rights(group)
-
-
-def test_nobody_gets_more_rights_by_the_migration(django_user_model):
-    migration = import_module("campaigns.migrations.0012_staff_rights")
-    migration.take_rights(apps, None)
-    user = django_user_model.objects.create_user("old", password="x")
-    user.groups.add(Group.objects.get(name="Signature moderators"))
-    migration.give_rights(apps, None)
-    assert [group.name for group in user.groups.all()] == ["Signature moderators"]
-
-
 def chosen_files(group: str) -> set[str]:
     rights = Group.objects.get(name=group).collection_permissions.values_list(
         "permission__codename", flat=True
@@ -185,15 +163,9 @@ def chosen_files(group: str) -> set[str]:
 
 
 def test_who_writes_no_pages_chooses_no_files():
-    migration = import_module("campaigns.migrations.0036_files_for_page_writers")
     both = {"choose_image", "choose_document"}
     assert chosen_files(EDITORS) == chosen_files(MODERATORS) == both
     assert chosen_files(ORGANIZERS) == chosen_files(STEWARDS) == set()
-    migration.give_rights(apps, None)
-    assert chosen_files(ORGANIZERS) == chosen_files(STEWARDS) == both
-    migration.take_rights(apps, None)
-    assert chosen_files(ORGANIZERS) == chosen_files(STEWARDS) == set()
-    assert chosen_files(EDITORS) == both
 
 
 def test_rights_are_offered_in_the_group_editor(admin_client):

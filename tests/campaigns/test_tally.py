@@ -1,6 +1,5 @@
 """The number after a tick is the number of rows, in any order of whatever happens."""
 
-import importlib
 import threading
 from datetime import timedelta
 
@@ -196,7 +195,7 @@ def test_tick_purges_pages_only_when_a_number_moved(monkeypatch):
     purges = []
     signature = make_signature()
     tally.tick()
-    monkeypatch.setattr("campaigns.services.tally.pagecache.purge", lambda: purges.append(1))
+    monkeypatch.setattr("campaigns.services.tally.purge", lambda: purges.append(1))
     tally.tick()
     assert not purges
     services.confirm_signature(signature.reference)
@@ -341,31 +340,6 @@ class TestConcurrentTicks(TransactionTestCase):
         )
         tally.tick()
         assert shown(call) == counted(call) == in_ledger(call)
-
-
-@pytest.mark.django_db
-def test_migration_takes_off_the_count_what_never_counted_and_can_be_undone():
-    """Rows that an older trigger counted, as in a database of before."""
-    migration = importlib.import_module("campaigns.migrations.0021_count_of_the_removed")
-    [operation] = migration.Migration.operations
-    call = make_call()
-    with connection.cursor() as cursor:
-        cursor.execute(operation.reverse_sql)
-        caught = make_signature(call, "rejected")
-        removed = make_signature(call, "confirmed")
-        services.reject_signature(removed, "test")
-        tally.tick()
-        assert shown(call)["rejected"] == 2
-        cursor.execute(operation.sql)
-        tally.tick()
-        assert shown(call) == counted(call) == in_ledger(call)
-        services.delete_signatures(Signature.objects.filter(pk=caught.pk))
-        tally.tick()
-        assert shown(call)["rejected"] == counted(call)["rejected"] == 1
-        make_signature(call, "rejected")
-        cursor.execute(operation.reverse_sql)
-        tally.tick()
-        assert shown(call)["rejected"] == in_ledger(call)["rejected"] == 2
 
 
 # -- count.json --------------------------------------------------------------------------------

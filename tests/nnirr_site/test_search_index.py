@@ -287,7 +287,7 @@ def test_migration_goes_on_where_the_extension_cannot_be_had(monkeypatch):
 
     from django.db import DatabaseError
 
-    migration = import_module("nnirr_site.migrations.0010_search")
+    migration = import_module("nnirr_site.migrations.0003_trigrams")
 
     class Editor:
         connection = connection

@@ -15,7 +15,7 @@ from nnirr_site.accounts.factors import Step
 from nnirr_site.accounts.forms import CodeForm, PasskeyForm
 from nnirr_site.accounts.records import record
 from nnirr_site.accounts.sealing import Unreadable
-from nnirr_site.accounts.steps import AccountPageMixin
+from nnirr_site.accounts.views.steps import AccountPageMixin
 from nnirr_site.models import (
     AuthenticatorApp,
     RecoverySheet,

@@ -1,0 +1,48 @@
+"""What each group of staff may do from the beginning, and who decides about it later."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+
+from nnirr_site.admin.roles import ROLES, give_new_rights, known_rights
+
+pytestmark = pytest.mark.django_db
+
+
+def rights_of(name: str) -> set[str]:
+    rights = Group.objects.get(name=name).permissions.values_list(
+        "content_type__app_label", "codename"
+    )
+    return {f"{app}.{codename}" for app, codename in rights}
+
+
+def test_every_right_in_the_table_exists():
+    assert {right for rights in ROLES.values() for right in rights} <= known_rights()
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_a_new_database_gives_each_group_what_the_table_says(name):
+    wagtails_own = ("wagtailimages.", "wagtaildocs.")
+    given = {right for right in rights_of(name) if not right.startswith(wagtails_own)}
+    assert given == set(ROLES[name])
+
+
+def test_what_staff_took_away_is_not_given_back():
+    taken = Permission.objects.get(codename="moderate_signature")
+    Group.objects.get(name="Moderators").permissions.remove(taken)
+    give_new_rights(known_rights())
+    assert "campaigns.moderate_signature" not in rights_of("Moderators")
+
+
+def test_right_that_comes_with_a_new_version_is_given_to_whom_it_is_for():
+    right = "campaigns.moderate_signature"
+    for group in Group.objects.all():
+        group.permissions.remove(Permission.objects.get(codename="moderate_signature"))
+    give_new_rights(known_rights() - {right})
+    holders = {name for name in ROLES if right in rights_of(name)}
+    assert holders == {name for name, rights in ROLES.items() if right in rights}
+
+
+def test_group_that_is_not_there_is_made_with_all_its_rights():
+    Group.objects.get(name="Data stewards").delete()
+    give_new_rights(known_rights())
+    assert rights_of("Data stewards") == set(ROLES["Data stewards"])

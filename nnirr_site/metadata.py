@@ -26,7 +26,7 @@ from nnirr_site.figures import fill_in
 from nnirr_site.footnotes import without_marks
 from nnirr_site.models import BasePage
 from nnirr_site.pictures import find_rendition
-from nnirr_site.sharing.images import SIZE, find_share_image
+from nnirr_site.social_cards.storage import SIZE, find_share_image
 
 LONGEST_TITLE = 60
 LONGEST_DESCRIPTION = 160

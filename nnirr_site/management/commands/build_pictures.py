@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from nnirr_site.pictures import make_all_renditions
-from nnirr_site.sharing.images import refresh_all_share_images
+from nnirr_site.social_cards.storage import refresh_all_share_images
 
 
 class Command(BaseCommand):

@@ -18,11 +18,11 @@ from wagtail.models import Page
 from nnirr_site.background import after_commit, soon
 from nnirr_site.models import BasePage, SiteIdentity
 from nnirr_site.pagecache import purge
-from nnirr_site.sharing.card import HEIGHT, NEIGHBORS, WIDTH, Card, choose_band, draw_card
+from nnirr_site.social_cards.drawing import HEIGHT, NEIGHBORS, WIDTH, Card, choose_band, draw_card
 
 FOLDER = "share"
 # To be raised when the drawing changes, so that every card is drawn anew.
-DRAWING = 1
+DRAWING = 2
 MOST_REMEMBERED = 5000
 SIZE = (WIDTH, HEIGHT)
 

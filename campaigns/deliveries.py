@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from io import BytesIO
 from itertools import groupby
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from campaigns import exports, places
-from campaigns.delivery_pdf import NAMES_PRINTED, Printed, make_pdf
+from campaigns.exporting.delivery_pdf import NAMES_PRINTED, Named, Printed, make_pdf
 from campaigns.models import Call
 from campaigns.models.deliveries import Delivery
 from campaigns.spreadsheets import stream_csv
@@ -59,9 +60,9 @@ def freeze_delivery(
         _freeze_numbers(delivery)
         with TemporaryFile() as table:
             organizations, names = _write_csv(delivery, table)
+            # Before either is kept: a file with names must not stay behind without its delivery.
+            paper = BytesIO(make_pdf(_printed(delivery, organizations, names)))
             _keep(delivery, "csv", table)
-        with TemporaryFile() as paper:
-            paper.write(make_pdf(_printed(delivery, organizations, names)))
             _keep(delivery, "pdf", paper)
         delivery.save()
         log(delivery, LOG_ACTION, user=user, data={"call": call.slug})
@@ -104,10 +105,10 @@ def _freeze_numbers(delivery: Delivery) -> None:
     ]
 
 
-def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[str], list[str]]:
+def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[Named], list[Named]]:
     """Totals, organizations and names as one table; returns what the PDF prints of the names."""
-    organizations: list[str] = []
-    names: list[str] = []
+    organizations: list[Named] = []
+    names: list[Named] = []
     counts = {"names": 0}
     words = {"total": _("Total"), "organization": _("Organization"), "person": _("Person")}
 
@@ -115,14 +116,15 @@ def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[str], list[str
         for country, region, people, groups in delivery.totals:
             place = [places.country_name(country), places.region_name(region)]
             yield [words["total"], "", *place, people, groups]
-        for row in exports.public_rows(delivery.call.signatures.all()):
+        first = len(delivery.totals) + 2  # below the header and the totals
+        for line, row in enumerate(exports.public_rows(delivery.call.signatures.all()), first):
             if row.is_organization:
-                organizations.append(row.name)
+                organizations.append(Named(row.name, line))
                 yield [words["organization"], row.name, row.country, row.region, "", ""]
             else:
                 counts["names"] += 1
                 if len(names) < NAMES_PRINTED:
-                    names.append(row.name)
+                    names.append(Named(row.name, line))
                 yield [words["person"], row.name, row.country, row.region, "", ""]
 
     header = [
@@ -136,7 +138,7 @@ def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[str], list[str
     for part in stream_csv(header, rows()):
         table.write(part)
     delivery.public_names = counts["names"]
-    return sorted(organizations, key=str.casefold), names
+    return sorted(organizations, key=lambda named: named.name.casefold()), names
 
 
 def _keep(delivery: Delivery, kind: str, content: BinaryIO) -> None:
@@ -148,7 +150,7 @@ def _keep(delivery: Delivery, kind: str, content: BinaryIO) -> None:
     getattr(delivery, kind).save(name, File(content), save=False)
 
 
-def _printed(delivery: Delivery, organizations: list[str], names: list[str]) -> Printed:
+def _printed(delivery: Delivery, organizations: list[Named], names: list[Named]) -> Printed:
     call = delivery.call
     language = get_language() or "en"
     statement = call.statement_for(language)

@@ -46,14 +46,21 @@ DOCUMENT = Bounds(clock=120, processor=120)
 PICTURE = Bounds(clock=30, processor=20)
 
 
-def render_pdf(template: str, data: dict[str, Any], *, made_on: datetime) -> bytes:
-    """A tagged PDF after PDF/UA-1; the same data gives the same bytes.
+def render_pdf(
+    template: str,
+    data: dict[str, Any],
+    *,
+    made_on: datetime,
+    standards: tuple[str, ...] = ("ua-1",),
+) -> bytes:
+    """A tagged PDF, by itself after PDF/UA-1; the same data gives the same bytes.
 
-    `template` is the path of a `.typ` file from the folder of the project. Raises `CannotSet`.
+    `template` is the path of a `.typ` file from the folder of the project. Raises `CannotSet`,
+    also when the document is not as the standard asks.
     """
     order = {
         "format": "pdf",
-        "pdf_standards": ["ua-1"],
+        "pdf_standards": list(standards),
         "timestamp": int(made_on.timestamp()),
     }
     return _render(template, data, order, DOCUMENT)

@@ -1,0 +1,1 @@
+"""What leaves the site on purpose: the document of a delivery."""

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from io import BytesIO
 from itertools import groupby
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -19,11 +20,11 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from campaigns.exporting import exports
-from campaigns.exporting.delivery_pdf import NAMES_PRINTED, Printed, make_pdf
+from campaigns.exporting.delivery_pdf import NAMES_PRINTED, Named, Printed, make_pdf
 from campaigns.models import Call
 from campaigns.models.deliveries import Delivery
 from campaigns.signing import places
-from nnirr_site.http.page_cache.memory import purge
+from nnirr_site.http.page_cache import purging
 from nnirr_site.tabular.writers import stream_csv
 from nnirr_site.text.plaintext import END_OF_BLOCK, html_text
 
@@ -60,13 +61,13 @@ def freeze_delivery(
         _freeze_numbers(delivery)
         with TemporaryFile() as table:
             organizations, names = _write_csv(delivery, table)
+            # Before either is kept: a file with names must not stay behind without its delivery.
+            paper = BytesIO(make_pdf(_printed(delivery, organizations, names)))
             _keep(delivery, "csv", table)
-        with TemporaryFile() as paper:
-            paper.write(make_pdf(_printed(delivery, organizations, names)))
             _keep(delivery, "pdf", paper)
         delivery.save()
         log(delivery, LOG_ACTION, user=user, data={"call": call.slug})
-        purge()
+        purging.purge()
     return delivery
 
 
@@ -105,10 +106,10 @@ def _freeze_numbers(delivery: Delivery) -> None:
     ]
 
 
-def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[str], list[str]]:
+def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[Named], list[Named]]:
     """Totals, organizations and names as one table; returns what the PDF prints of the names."""
-    organizations: list[str] = []
-    names: list[str] = []
+    organizations: list[Named] = []
+    names: list[Named] = []
     counts = {"names": 0}
     words = {"total": _("Total"), "organization": _("Organization"), "person": _("Person")}
 
@@ -116,14 +117,15 @@ def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[str], list[str
         for country, region, people, groups in delivery.totals:
             place = [places.country_name(country), places.region_name(region)]
             yield [words["total"], "", *place, people, groups]
-        for row in exports.public_rows(delivery.call.signatures.all()):
+        first = len(delivery.totals) + 2  # below the header and the totals
+        for line, row in enumerate(exports.public_rows(delivery.call.signatures.all()), first):
             if row.is_organization:
-                organizations.append(row.name)
+                organizations.append(Named(row.name, line))
                 yield [words["organization"], row.name, row.country, row.region, "", ""]
             else:
                 counts["names"] += 1
                 if len(names) < NAMES_PRINTED:
-                    names.append(row.name)
+                    names.append(Named(row.name, line))
                 yield [words["person"], row.name, row.country, row.region, "", ""]
 
     header = [
@@ -137,7 +139,7 @@ def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[str], list[str
     for part in stream_csv(header, rows()):
         table.write(part)
     delivery.public_names = counts["names"]
-    return sorted(organizations, key=str.casefold), names
+    return sorted(organizations, key=lambda named: named.name.casefold()), names
 
 
 def _keep(delivery: Delivery, kind: str, content: BinaryIO) -> None:
@@ -149,7 +151,7 @@ def _keep(delivery: Delivery, kind: str, content: BinaryIO) -> None:
     getattr(delivery, kind).save(name, File(content), save=False)
 
 
-def _printed(delivery: Delivery, organizations: list[str], names: list[str]) -> Printed:
+def _printed(delivery: Delivery, organizations: list[Named], names: list[Named]) -> Printed:
     call = delivery.call
     language = get_language() or "en"
     statement = call.statement_for(language)

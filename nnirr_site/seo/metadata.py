@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from nnirr_site.models import BasePage
-from nnirr_site.sharing.images import SIZE, find_share_image
+from nnirr_site.social_cards.storage import SIZE, find_share_image
 from nnirr_site.text.footnotes import without_marks
 from nnirr_site.text.live_figures import fill_in
 from nnirr_site.uploads.responsive import find_rendition

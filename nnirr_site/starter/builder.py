@@ -83,7 +83,7 @@ class Builder:
     """Loads the starter content in one transaction.
 
     ``make_materials(folder, call_url)`` prints the materials into a folder and returns what
-    ``resources.materials.build_all`` returns; it is called only if a page that offers them has to
+    ``resources.materials.build.build_all`` returns; it is called only if a page that offers them has to
     be written. ``publish_statement`` is the service that makes a text the one that is signed,
     ``import_states`` the one that fills the table of States, which is left alone where staff
     changed it.

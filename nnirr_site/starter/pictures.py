@@ -9,13 +9,14 @@ from io import BytesIO
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from nnirr_site.sharing.press import Sheet, placed, read_print
+from nnirr_site.typesetting.render import render_png
 
-PAPER = "#fffdf8"
+TEMPLATE = "nnirr_site/starter/print.typ"
 WIDTH = 900
 CREDIT = "Print made for this site"
 PRINTS = {
@@ -75,8 +76,9 @@ def store_prints(refresh: bool = False) -> int:
         image = model.objects.filter(title=title).first()
         if image is None and title not in labels:
             image = model(title=title, description=description, credit=CREDIT)
-            image.file.save(f"{name}.png", ContentFile(draw_print(name)), save=False)
-            image.width, image.height = WIDTH, height_of(name)
+            drawn = draw_print(name)
+            image.file.save(f"{name}.png", ContentFile(drawn), save=False)
+            image.width, image.height = Image.open(BytesIO(drawn)).size
             image._set_image_file_metadata()
             image.save()
             log(instance=image, action="wagtail.create")
@@ -91,15 +93,9 @@ def store_prints(refresh: bool = False) -> int:
 
 def draw_print(name: str) -> bytes:
     """A print on paper as a PNG file, `WIDTH` pixels wide."""
-    sheet = Sheet(WIDTH, height_of(name), PAPER)
-    sheet.lay_print(name, placed(name, WIDTH, 0, 0))
+    drawn = render_png(TEMPLATE, {"name": name, "width": WIDTH})
     file = BytesIO()
     # The prints are of a few flat inks; a palette is a fifth of the bytes.
-    sheet.finished().quantize(64).save(file, "PNG", optimize=True)
+    with Image.open(BytesIO(drawn)) as image:
+        image.convert("RGB").quantize(64).save(file, "PNG", optimize=True)
     return file.getvalue()
-
-
-def height_of(name: str) -> int:
-    """The height in pixels of a print that is `WIDTH` wide."""
-    picture = read_print(name)
-    return round(WIDTH * picture.height / picture.width)

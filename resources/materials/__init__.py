@@ -1,8 +1,4 @@
 """Printed materials that the project makes itself: real PDF files, in English and Spanish.
 
-`build_all` is all that the rest of the site needs. Text is in `wording`, ink and paper in `press`.
+What they say is in `content`, a file a language; where it stands is in the `.typ` beside it.
 """
-
-from .catalog import Material, build_all
-
-__all__ = ["Material", "build_all"]

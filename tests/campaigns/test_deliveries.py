@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from datetime import timedelta
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -12,11 +13,21 @@ from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone, translation
 from psycopg.errors import SerializationFailure
+from pypdf import PdfReader
 
 from campaigns import services
-from campaigns.exporting.delivery_pdf import Printed, is_printable, make_pdf, write_number
+from campaigns.exporting.delivery_pdf import (
+    Named,
+    Printed,
+    describe,
+    make_pdf,
+    spelled_out,
+    write_number,
+)
 from campaigns.models import AccessEntry, Delivery
+from campaigns.models.deliveries import private_storage
 from campaigns.services.delivering import freeze_delivery, paragraphs
+from nnirr_site.typesetting.render import CannotSet
 from tests.campaigns.factories import make_call, make_call_page, make_organization, make_signature
 from tests.e2e.axe import find_faults
 
@@ -104,7 +115,9 @@ def test_one_action_freezes_numbers_texts_and_names(client, organizer, call):
         assert part.replace(" ", "") in text
     for secret in ("Unshown", "Pending", "Olga", "Waiting"):
         assert secret not in text and secret not in table.decode()
-    assert "2of3namesareprintedhere" in text
+    for name in ("مريم العلي", "李小龍"):
+        assert name.split()[0] in text or name.split()[0][::-1] in text
+    assert "namesareprintedhere" not in text
 
 
 def test_what_happens_later_changes_nothing_of_it(client, organizer, call):
@@ -172,7 +185,6 @@ def test_files_speak_the_language_of_who_receives_them(client, organizer, call):
 def test_paragraphs_and_items_of_the_text_stand_apart():
     source = "<p>We ask:</p><ul><li>hear</li><li data-x='1'>act</li></ul>"
     assert paragraphs(source) == "We ask:\n• hear\n• act"
-    assert is_printable("•")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +194,7 @@ def test_paragraphs_and_items_of_the_text_stand_apart():
         {"delivered_on": "2020-01-01"},
         {"delivered_on": "yesterday"},
         {"language": "xx"},
-        {"delivered_to": "李 of the Senate"},
+        {"delivered_to": "ꀀ of the Senate"},
         {"delivered_to": ""},
         {"delivered_to": "x" * 201},
     ],
@@ -289,19 +301,79 @@ def printed(**fields) -> Printed:
     )
 
 
+def named(*names: str) -> list[Named]:
+    return [Named(name, line) for line, name in enumerate(names, 2)]
+
+
 def test_paper_is_the_same_for_the_same_content_and_bounded():
-    names = [f"Name {number}" for number in range(400)]
-    content = printed(names=names, name_count=9000)
+    content = printed(names=named(*(f"Name {number}" for number in range(400))), name_count=9000)
     paper = make_pdf(content)
     assert paper == make_pdf(content)
     text = pdf_text(paper)
     assert "400of9,000names" in text and "Name399" in text
-    assert is_printable("Zoë Ñandú مريم") and not is_printable("李")
+
+
+def test_paper_is_tagged_and_says_its_title_and_language():
+    reader = PdfReader(io.BytesIO(make_pdf(printed(names=named("Ann"), name_count=1))))
+    catalog = reader.trailer["/Root"]
+    assert reader.metadata.title == "Ratify" and catalog["/Lang"] == "en"
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in catalog["/Metadata"].get_data()
+
+
+def test_paper_prints_names_of_every_script_and_says_where_the_others_are():
+    names = ["Nguyễn Thị Hằng", "Олена", "김민준", "李小龍", "අමරා", "ꀀꀁ", "Ann 😀", "Zoë"]
+    text = pdf_text(make_pdf(printed(names=named(*names), name_count=8)))
+    for name in ("Nguyễn Thị Hằng", "Олена", "김민준", "李小龍", "Zoë"):
+        assert name.replace(" ", "") in text
+    assert "6of8namesareprintedhere" in text
+    assert "linesoftheCSVfile:7,8" in text
+
+
+def test_what_is_printed_of_names_is_never_read_as_markup():
+    names = ['#read("/etc/passwd")', "*Bold* _name_ $x$", "\\ <a> @b // `c`", "- item", "= title"]
+    text = pdf_text(make_pdf(printed(names=named(*names), name_count=5, note="#panic()")))
+    for name in [*names, "#panic()"]:
+        assert name.replace(" ", "") in text
+
+
+def test_letters_that_no_typeface_can_join_keep_nothing_from_being_delivered():
+    names = ["a\u093e\u0bcd", "\u0e48\u0b95", "\u200d\u200dक", "ŷ\u0489\u20dd"]
+    paper = make_pdf(printed(names=named("Ann", *names), name_count=5))
+    assert "Ann" in pdf_text(paper)
+
+
+def test_characters_without_a_typeface_are_spelled_in_what_must_be_printed():
+    assert spelled_out("We ask 😀\tnow") == "We ask [U+1F600] now"
+    texts = [{"title": "T", "plain": "a\n\n• b 😀", "language": "en", "number": 1, "sha256": "0"}]
+    assert describe(printed(texts=texts))["texts"][0]["lines"] == ["a", "• b [U+1F600]"]
+
+
+def test_lines_of_the_table_are_those_that_the_paper_names(client, organizer, call):
+    make_signature(call, "confirmed", name="Yi ꀀꀁ", country="US", show_name=True)
+    delivery = deliver(client, call)
+    rows = list(csv.reader(io.StringIO(delivery.csv.read().decode("utf-8-sig"))))
+    line = [row[1] for row in rows].index("Yi ꀀꀁ") + 1
+    assert f"linesoftheCSVfile:{line}" in pdf_text(delivery.pdf.read())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_paper_that_cannot_be_made_leaves_no_names_behind(admin_client, call, monkeypatch):
+    def fail(content):
+        raise CannotSet("no ink")
+
+    monkeypatch.setattr("campaigns.services.delivering.make_pdf", fail)
+    answer = admin_client.post(url("add"), form(call))
+    assert answer.status_code == 200
+    assert "could not be made" in answer.content.decode()
+    assert not Delivery.objects.exists()
+    folder = private_storage().path(f"deliveries/{call.slug}")
+    assert not Path(folder).exists() or not list(Path(folder).iterdir())
 
 
 def test_names_after_an_arabic_one_are_printed_on_every_page():
     names = ["مريم العلي", *(f"Name {number}." for number in range(300))]
-    text = pdf_text(make_pdf(printed(names=names, name_count=301)))
+    text = pdf_text(make_pdf(printed(names=named(*names), name_count=301)))
     assert [name for name in names if "Name" in name and name.replace(" ", "") not in text] == []
 
 

@@ -1,12 +1,12 @@
 """Stand-ins for the printed materials: the same shape, made in no time."""
 
-from resources.materials import Material
+from resources.materials.build import Material
 
 KINDS = ("poster", "fact-sheet", "lesson-plan", "sign-on-sheet")
 
 
 def make_small_materials(folder, call_url):
-    """Write one tiny file a kind and language, as `resources.materials.build_all` would."""
+    """Write one tiny file a kind and language, as `resources.materials.build.build_all` would."""
     made = []
     for kind in KINDS:
         for language in ("en", "es"):

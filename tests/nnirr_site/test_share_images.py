@@ -12,34 +12,32 @@ from wagtail.models import PageViewRestriction, Site
 
 from initiatives.models import NetworkPage, PolicyUpdatePage
 from nnirr_site.models import SiteIdentity, StandardPage
-from nnirr_site.sharing import images
-from nnirr_site.sharing.card import (
+from nnirr_site.social_cards import storage as images
+from nnirr_site.social_cards.drawing import (
     BANDS,
-    GROUND,
     LARGEST_FILE,
     NEIGHBORS,
     OWN_BAND,
     Card,
     choose_band,
+    clean_text,
     draw_card,
 )
-from nnirr_site.sharing.lettering import (
-    even_rows,
-    load_typeface,
-    set_headline,
-    set_line,
-    shape_run,
-    untangled,
-    visual_runs,
-    wrap,
-)
-from nnirr_site.sharing.press import read_print, signed_area
+from nnirr_site.typesetting.render import CannotSet
 from resources.models import ResourcePage
 from tests.factories import make_home, make_page
 from tests.nnirr_site.head import Head, translate
 
 PROGRAM = "International Migrant Rights & Global Justice"
-SIZES = range(116, 43, -2)
+GROUND = 508
+# The inks of ground and words, as the design has them.
+INKS = {
+    "ink": ("#171a45", "#fff8e8"),
+    "red": ("#a30f36", "#fff8e8"),
+    "leaf": ("#0f5c4a", "#fff8e8"),
+    "gold": ("#ffb81c", "#171a45"),
+    "wash": ("#fff4dc", "#171a45"),
+}
 
 
 def card(headline="Privacy", **changes) -> Card:
@@ -49,6 +47,32 @@ def card(headline="Privacy", **changes) -> Card:
 
 def opened(png: bytes) -> Image.Image:
     return Image.open(BytesIO(png))
+
+
+def abs_difference(a: int, b: int) -> int:
+    return abs(a - b)
+
+
+def rgb(ink: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(ink[1:]))
+
+
+def rows_of_words(png: bytes, box: tuple[int, int, int, int]) -> list[tuple[int, int]]:
+    """First and last pixel row of each line of words inside a box that holds nothing else."""
+    picture = opened(png).convert("RGB").crop(box)
+    ground = picture.getpixel((0, 0))
+    inked = [
+        any(picture.getpixel((x, y)) != ground for x in range(0, picture.width, 2))
+        for y in range(picture.height)
+    ]
+    rows, start = [], None
+    for y, is_inked in enumerate([*inked, False]):
+        if is_inked and start is None:
+            start = y
+        elif not is_inked and start is not None:
+            rows.append((start, y - 1))
+            start = None
+    return rows
 
 
 def differs(first: bytes, second: bytes, box=None) -> bool:
@@ -68,8 +92,12 @@ def differs(first: bytes, second: bytes, box=None) -> bool:
         card("Recommended principles on human rights at international borders" * 3),
         card("An alliance of alliances", band="wash", art="rings"),
         card("قمة NNIRR: حقوق المهاجرين في 2024", language="ar", band="ink", art="block-border"),
+        card("Quyền của người lao động di trú", language="vi", band="ink", art="block-day"),
+        card("移民权利是人权，保护所有移徙工人及其家庭成员权利国际公约", language="zh"),
+        card("W" * 255),
+        card("word " * 300),
     ],
-    ids=["short", "home", "long", "rings", "arabic"],
+    ids=["short", "home", "long", "rings", "arabic", "vietnamese", "chinese", "wide", "endless"],
 )
 def test_card_has_the_size_that_networks_ask_for_and_little_weight(drawn):
     png = draw_card(drawn)
@@ -86,27 +114,28 @@ def test_same_card_has_the_same_bytes():
 
 def test_card_that_would_weigh_too_much_makes_do_with_fewer_colors(monkeypatch):
     heavy = draw_card(card())
-    monkeypatch.setattr("nnirr_site.sharing.card.LARGEST_FILE", len(heavy) - 1)
+    monkeypatch.setattr("nnirr_site.social_cards.drawing.LARGEST_FILE", 20_000)
     light = draw_card(card())
     assert len(light) < len(heavy)
     assert len(opened(light).getcolors()) < len(opened(heavy).getcolors())
 
 
 def test_every_band_shows_its_ink_and_readable_words():
-    for band, inks in BANDS.items():
-        art = NEIGHBORS[band][0]
-        picture = opened(draw_card(card(band=band, art=art))).convert("RGB")
-        ground = picture.getpixel((4, 4))
-        assert "#{:02x}{:02x}{:02x}".format(*ground) == inks.ground
+    assert set(BANDS) == set(NEIGHBORS) == set(INKS)
+    for band, (ground, words) in INKS.items():
+        picture = opened(draw_card(card(band=band, art=NEIGHBORS[band][0]))).convert("RGB")
+        assert picture.getpixel((4, 4)) == rgb(ground)
         text = [color for _, color in picture.crop((60, 150, 500, 400)).getcolors(10_000)]
-        assert tuple(bytes.fromhex(inks.text[1:])) in text
+        # Smooth edges leave a letter's inside a shade away from its ink.
+        assert min(max(map(abs_difference, color, rgb(words))) for color in text) <= 3
 
 
 def test_every_print_of_a_page_can_stand_on_a_card():
+    plain = draw_card(card(art="bust-worker"))
     for art in [*OWN_BAND, "rings", "thanks"]:
-        picture = read_print(art)
-        assert picture.shapes
-        assert opened(draw_card(card(art=art, band=choose_band("leaf", art)))).size == (1200, 630)
+        drawn = draw_card(card(art=art, band=choose_band("leaf", art)))
+        assert opened(drawn).size == (1200, 630)
+        assert differs(drawn, plain, (760, 100, 1100, 480))
 
 
 def test_print_hangs_on_a_band_of_another_ink():
@@ -129,7 +158,7 @@ def test_words_of_a_right_to_left_card_stand_on_the_right():
         bool(
             ImageChops.difference(
                 picture.convert("RGB").crop(box),
-                Image.new("RGB", (100, 250), BANDS["leaf"].ground),
+                Image.new("RGB", (100, 250), INKS["leaf"][0]),
             ).getbbox()
         )
         for box in ((1035, 140, 1135, 390), (0, 140, 50, 390))
@@ -139,74 +168,72 @@ def test_words_of_a_right_to_left_card_stand_on_the_right():
     assert len(left_of_print.getcolors(1000)) == 1
 
 
-def test_script_without_a_font_gives_no_card():
-    assert draw_card(card("移民权利", language="zh")) is None
+def test_text_that_no_typeface_has_gives_no_card():
+    assert draw_card(card("Yi: \ua000\ua001", language="ii")) is None
     assert draw_card(card("")) is None
+    assert draw_card(card("\u200b\u00ad")) is None
 
 
 def test_unknown_print_is_an_error_and_no_path():
-    with pytest.raises(OSError):
-        read_print("../fonts/grenze-900")
+    for art in ("nonsense", "../fonts/grenze-900", "/etc/passwd"):
+        with pytest.raises(CannotSet):
+            draw_card(card(art=art))
 
 
-# -- Lettering --------------------------------------------------------------------------------
+# -- Words ------------------------------------------------------------------------------------
+
+WORDS = (50, 20, 640, 500)
 
 
 def test_headline_fits_its_room_whatever_its_length():
     for text in ("Privacy", "Human rights at international borders", "Human rights " * 30):
-        headline = set_headline(text, "en", 600, 420, SIZES, False)
-        assert headline.height <= 420
-        assert max(line.width for line in headline.lines) <= 600 + 1
+        rows = rows_of_words(draw_card(card(text)), WORDS)
+        assert rows[0][0] > 10
+        assert rows[-1][1] < 470
 
 
 def test_short_headline_is_larger_than_a_long_one():
-    short = set_headline("Privacy", "en", 600, 420, SIZES, False)
-    long = set_headline("Human rights at international borders", "en", 600, 420, SIZES, False)
-    assert short.size > long.size
+    short = rows_of_words(draw_card(card("HALL")), WORDS)
+    long = rows_of_words(draw_card(card("HALL RIGHTS AT INTERNATIONAL BORDERS")), WORDS)
+    assert len(short) == 1 < len(long)
+    assert short[0][1] - short[0][0] > 1.3 * (long[0][1] - long[0][0])
 
 
 def test_accents_get_more_room_between_the_lines():
-    english = set_headline("Rights and duties of all", "en", 300, 420, SIZES, False)
-    spanish = set_headline("Rights and duties of all", "es", 300, 420, SIZES, False)
-    assert spanish.leading > english.leading
-
-
-def test_rows_are_even():
-    widths = [2, 8, 2, 9]
-    assert wrap(widths, 12) == [[2, 8], [2, 9]]
-    assert even_rows([1, 1, 1, 1], 3.5, 2) == [[1, 1], [1, 1]]
+    # All of these letters stand on the line and none is higher than H.
+    text = "HERE ARE MANY WORDS IN SEVERAL ROWS OF HEADLINE THAT ARE EQUAL IN BOTH"
+    english, spanish = (
+        rows_of_words(draw_card(card(text, language=language)), WORDS) for language in ("en", "es")
+    )
+    pitch = [(rows[-1][1] - rows[0][1]) / (len(rows) - 1) for rows in (english, spanish)]
+    height = [rows[-1][1] - rows[-1][0] for rows in (english, spanish)]
+    assert len(english) > 2 < len(spanish)
+    assert pitch[1] / height[1] > 1.03 * pitch[0] / height[0]
 
 
 def test_arabic_letters_join():
-    face = load_typeface("changa-arabic-700")
-    alone = {letter: next(shape_run(letter, face, True))[0] for letter in "حقو"}
-    # From left to right: the last letter stands alone after waw, the three before it are joined.
-    joined = [glyph for glyph, *_ in shape_run("حقوق", face, True)]
-    assert joined[0] == alone["ق"]
-    assert all(
-        a != b for a, b in zip(joined[1:], [alone["و"], alone["ق"], alone["ح"]], strict=True)
-    )
+    joined = draw_card(card("ببببب", language="ar", art="block-day"))
+    apart = draw_card(card("ب\u200cب\u200cب\u200cب\u200cب", language="ar", art="block-day"))
+    inked = []
+    for png in (joined, apart):
+        picture = opened(png).convert("L").crop((560, 100, 1150, 400))
+        columns = picture.resize((picture.width, 1), Image.Resampling.BOX).tobytes()
+        ground = columns[0]
+        inked.append("".join("#" if value != ground else " " for value in columns).split())
+    assert len(inked[0]) == 1
+    assert len(inked[1]) == 5
 
 
-def test_mixed_directions_stand_in_the_order_in_which_they_are_seen():
-    runs = visual_runs("قمة NNIRR في 2024", True)
-    assert [text.strip() for text, _ in runs] == ["2024", "في", "NNIRR", "قمة"]
-    assert [is_turned for _, is_turned in runs] == [False, True, False, True]
+def test_markup_in_a_headline_is_printed_and_not_obeyed():
+    plain = draw_card(card("Read /etc/passwd"))
+    for text in ('#read("/etc/passwd")', "*bold* _it_ $x^2$ #panic() <label> @ref \\ // ```"):
+        assert differs(draw_card(card(text)), plain, WORDS)
+        assert len(rows_of_words(draw_card(card(text)), WORDS)) in (1, 2, 3, 4)
 
 
-def test_figures_stand_as_high_as_capitals():
-    face = load_typeface("grenze-900")
-    year = set_line("2024", face.units, ["grenze-900"], False)
-    heights = [max(-y for contour in glyph for _x, y in contour) for glyph in year.glyphs]
-    assert min(heights) > 0.85 * face.capital_height * face.units
-
-
-def test_outline_that_crosses_itself_is_cut_into_simple_ones():
-    bow = [(0, 0), (2, 2), (2, 0), (0, 2)]
-    parts = untangled(bow)
-    assert sorted(round(signed_area(part), 3) for part in parts) == [-1.0, 1.0]
-    square = [(0, 0), (1, 0), (1, 1), (0, 1)]
-    assert untangled(square) == [square]
+def test_what_shows_nothing_is_taken_out_and_the_rest_bounded():
+    assert clean_text(" A\u00ad\u200bB \n C ") == "AB C"
+    assert len(clean_text("word " * 1000)) <= 400
 
 
 # -- Keeping ----------------------------------------------------------------------------------
@@ -370,7 +397,7 @@ def test_home_shows_its_headline_and_everybody(db):
 
 
 def test_page_in_a_script_without_font_shows_the_program_print(about, publishing, client):
-    about.title = "移民权利"
+    about.title = "ꀀꀁ"
     page = publishing.publish(about)
     assert cards_of(page) == []
     assert shown(client, page).endswith("/art/og.png")

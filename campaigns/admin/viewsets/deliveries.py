@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 from django import forms
@@ -26,14 +27,17 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberCol
 from wagtail.admin.widgets.button import BaseButton, HeaderButton, ListingButton
 from wagtail.snippets.views import snippets
 
-from campaigns.admin.viewsets.base import PlainInspectView
-from campaigns.exporting.delivery_pdf import unprintable
-from campaigns.models.access_log import AccessKind
+from campaigns.access import record_access, while_sent
+from campaigns.deliveries import freeze_delivery, look_at_one_moment
+from campaigns.models.access import AccessKind
 from campaigns.models.deliveries import Delivery
-from campaigns.services.access_log import record_access, while_sent
-from campaigns.services.delivering import freeze_delivery, look_at_one_moment
+from campaigns.viewsets.base import PlainInspectView
+from nnirr_site import pagecache
 from nnirr_site.documents.serving import disposition
-from nnirr_site.http.page_cache.memory import purge
+from nnirr_site.typesetting.coverage import missing_characters
+from nnirr_site.typesetting.render import CannotSet
+
+logger = logging.getLogger(__name__)
 
 FILE_TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
 
@@ -82,7 +86,7 @@ class DeliveryForm(WagtailAdminModelForm):
     def _clean_printable(self, name: str) -> str:
         """Boxes on the paper would be seen only when it is handed over."""
         text = self.cleaned_data[name]
-        missing = [] if self.instance.pk else unprintable(text)
+        missing = [] if self.instance.pk else missing_characters(text)
         if missing:
             raise ValidationError(
                 _("The fonts of the PDF do not have: %(signs)s") % {"signs": " ".join(missing)}
@@ -120,9 +124,13 @@ class DeliveryCreateView(snippets.CreateView):
         except OperationalError as error:
             if not isinstance(error.__cause__, SerializationFailure):
                 raise
-            form.add_error(None, _("The call was changed at the same moment. Please try again."))
-            self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
+            problem = _("The call was changed at the same moment. Please try again.")
+        except CannotSet:
+            logger.exception("delivery: the PDF could not be made")
+            problem = _("The PDF could not be made, and nothing was frozen. Please try again.")
+        form.add_error(None, problem)
+        self.produced_error_message = self.get_error_message()
+        return self.form_invalid(form)
 
     def save_instance(self):
         cleaned = self.form.cleaned_data
@@ -153,7 +161,7 @@ class DeliveryEditView(snippets.EditView):
 
     def save_instance(self):
         instance = super().save_instance()
-        purge()
+        pagecache.purge()
         return instance
 
 

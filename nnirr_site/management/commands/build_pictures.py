@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from nnirr_site.sharing.images import refresh_all_share_images
+from nnirr_site.social_cards.storage import refresh_all_share_images
 from nnirr_site.uploads.responsive import make_all_renditions
 
 

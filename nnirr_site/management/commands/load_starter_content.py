@@ -16,7 +16,7 @@ from nnirr_site.starter.builder import Builder
 from nnirr_site.starter.es import letter as spanish_letter
 from nnirr_site.starter.pictures import store_prints
 from nnirr_site.tabular.reader import decode_table
-from resources.materials import build_all
+from resources.materials.build import build_all
 
 
 class Command(BaseCommand):

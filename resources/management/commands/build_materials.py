@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from resources.materials import build_all
+from resources.materials.build import build_all
 
 
 class Command(BaseCommand):

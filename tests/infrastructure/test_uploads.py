@@ -15,7 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from nnirr_site.models import SiteDocument, SiteImage, StandardPage
 from nnirr_site.models.media import Reading
 from tests.factories import make_home, make_page
-from tests.infrastructure.processes import get, granian, wait_until
+from tests.infrastructure.processes import get, serving, wait_until
 from tests.infrastructure.staff import StaffBrowser
 from tests.nnirr_site import telling
 
@@ -27,7 +27,7 @@ ADD = "/admin/images/add/"
 @pytest.fixture
 def server(process_environment, settings):
     settings.MEDIA_ROOT = Path(process_environment["DATA_DIR"]) / "media"
-    with granian("nnirr_site.bridge:application", process_environment) as url:
+    with serving(process_environment) as url:
         yield url
 
 

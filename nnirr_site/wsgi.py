@@ -1,6 +1,6 @@
-"""WSGI entry point, for `manage.py serve` and for any WSGI server behind a proxy that buffers bodies.
+"""WSGI entry point, for `manage.py serve` and any other WSGI server.
 
-Another server than ours needs `nnirr_site.http.front.count_threads` threads in each process.
+Behind a proxy that holds slow bodies back. Another server than ours needs `nnirr_site.http.front.count_threads` threads in each process.
 """
 
 import os

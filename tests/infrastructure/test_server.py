@@ -162,7 +162,7 @@ def test_server_with_published_keys_is_refused(process_environment):
         (["manage.py", "--traceback", "run_worker"], "worker"),
         (["manage.py", "migrate"], "command"),
         (["manage.py"], "command"),
-        (["/usr/lib/granian/__main__.py", "nnirr_site.bridge:application"], "web"),
+        (["/usr/lib/granian/__main__.py", "nnirr_site.wsgi:application"], "web"),
         (["/usr/bin/gunicorn", "nnirr_site.wsgi"], "web"),
         (["-c"], "command"),
         ([], "command"),

@@ -175,12 +175,13 @@ def family(url: str) -> dict[int, int]:
         try:
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
             command = (folder / "cmdline").read_bytes().split(b"\0")
+            variables = (folder / "environ").read_bytes().split(b"\0")
             pages = int((folder / "statm").read_text().split()[1])
         except (OSError, IndexError):
             continue
         pid = int(folder.name)
         parents[pid], memory[pid] = int(fields[1]), pages * 4096
-        if b"granian" in command and port.encode() in command:
+        if b"serve" in command and f"PORT={port}".encode() in variables:
             roots.add(pid)
     found = set(roots)
     while more := {pid for pid, parent in parents.items() if parent in found} - found:

@@ -1,6 +1,7 @@
 """WSGI entry point, for `manage.py serve` and any other WSGI server.
 
-Behind a proxy that holds slow bodies back. Another server than ours needs `nnirr_site.http.front.count_threads` threads in each process.
+Behind a proxy that holds slow bodies back. Another server than ours needs as many threads in each
+process as `nnirr_site.http.front.count_threads` says.
 """
 
 import os

@@ -6,6 +6,7 @@ that hangs can so take all seats, and silence nothing else.
 
 from __future__ import annotations
 
+import logging
 import queue
 from functools import lru_cache
 
@@ -19,7 +20,7 @@ from nnirr_site.cache import private_page
 from nnirr_site.clientaddress import client_address
 from nnirr_site.http.places import Places
 from nnirr_site.languages import text_direction
-from nnirr_site.outages import show_outage
+from nnirr_site.outages import OneLineOfMany, show_outage
 from nnirr_site.pagecache import PROBES
 from nnirr_site.security import admin_path, with_one_slash
 
@@ -33,6 +34,9 @@ WAIT_SECONDS = 15.0
 HASHING_SECTIONS = ("login/", "sign-in/", "password_reset/")
 FRONT_LOGIN = "/_util/login/"
 DOOR_RETRY_SECONDS = 3
+
+logger = logging.getLogger(__name__)
+full_lines, door_lines = OneLineOfMany(), OneLineOfMany()
 
 
 class RoomFull(Exception):
@@ -161,7 +165,7 @@ def is_hashing(method: str, path: str) -> bool:
 
 def send_away(request: HttpRequest) -> HttpResponse:
     """503 as while the database is away: a form comes back with what was typed."""
-    return show_outage(request)
+    return note(show_outage(request), full_lines, "Django is busy and nobody else may wait")
 
 
 def send_from_door(request: HttpRequest) -> HttpResponse:
@@ -169,6 +173,15 @@ def send_from_door(request: HttpRequest) -> HttpResponse:
     language = translation.get_language_from_request(request, check_path=True)
     response = private_page(HttpResponse(door_page(language), status=503))
     response["Retry-After"] = str(DOOR_RETRY_SECONDS)
+    return note(response, door_lines, "half of Django is busy with sign-ins")
+
+
+def note(response: HttpResponse, lines: OneLineOfMany, reason: str) -> HttpResponse:
+    """One line in the log for many answers; Django would write one for each."""
+    response._has_been_logged = True
+    left_out = lines.take()
+    if left_out is not None:
+        logger.warning("Sent away: %s (%s more)", reason, left_out)
     return response
 
 

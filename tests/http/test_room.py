@@ -12,6 +12,7 @@ from nnirr_site.health import healthz
 from nnirr_site.http import room as module
 from nnirr_site.http.places import Places
 from nnirr_site.http.room import ROOM, Room, RoomFull, RoomMiddleware
+from nnirr_site.outages import OneLineOfMany
 from tests.infrastructure.processes import wait_until
 
 
@@ -190,6 +191,15 @@ def test_form_of_who_is_sent_away_comes_back_without_passwords(rf, full_room):
     page = RoomMiddleware(fail)(request).content.decode()
     assert '<input type="hidden" name="name" value="Rosa">' in page
     assert "hunter2" not in page
+
+
+def test_log_has_one_line_for_many_who_are_sent_away(rf, full_room, caplog, monkeypatch):
+    monkeypatch.setattr(module, "full_lines", OneLineOfMany())
+    answers = [serve(rf, full_room, fail) for _ in range(20)]
+    assert all(answer._has_been_logged for answer in answers), "Django would write each"
+    assert [record.getMessage() for record in caplog.records] == [
+        "Sent away: Django is busy and nobody else may wait (0 more)"
+    ]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -76,21 +76,28 @@ class Receiver:
     def receive(self, environ: dict, path: str, client: str) -> BinaryIO:
         """The whole body, at its beginning.
 
-        Raises Refusal: 413 if it is too long, 411 if nobody says how long it is, 400 if it ends
-        early, 503 if too many arrive at once.
+        Raises Refusal: 413 if it is too long, 302 to the sign-in if only who is signed in may send
+        it, 411 if nobody says how long it is, 400 if it ends early, 503 if too many arrive at once.
         """
         length = announced_length(environ)
         limit = choose_limit(path, length)
-        if length > limit.most_bytes:
-            raise Refusal(413)
-        if limit.is_for_staff and not self.is_signed_in(environ, client):
-            raise Refusal(413)
         places = self.uploads if limit is UPLOAD_BODY else self.arriving
+        refusal = None
+        if length > limit.most_bytes:
+            refusal = Refusal(413)
+        elif limit.is_for_staff and not self.is_signed_in(environ, client):
+            refusal = Refusal(302)
+        if refusal is not None and length > STAFF_BODY.most_bytes:
+            raise refusal
         if not places.take(client):
-            raise Refusal(503)
+            raise refusal or Refusal(503)
         body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         try:
-            copy(environ["wsgi.input"], body, length)
+            # What a proxy has held back is read in any case: one that is cut off while it sends
+            # would not hear the answer.
+            copy(environ["wsgi.input"], body if refusal is None else Nowhere(), length)
+            if refusal is not None:
+                raise refusal
         except BaseException:
             body.close()
             raise
@@ -136,7 +143,17 @@ def announced_length(environ: dict) -> int:
     return int(header[:20])
 
 
-def copy(stream, body: BinaryIO, length: int) -> None:
+class Nowhere:
+    """Takes what is not wanted."""
+
+    def write(self, _chunk: bytes) -> None:
+        """It is gone."""
+
+    def seek(self, _place: int) -> None:
+        """There is nothing."""
+
+
+def copy(stream, body: BinaryIO | Nowhere, length: int) -> None:
     """Fill `body` with what was announced. Raises Refusal(400) if the sender has gone."""
     left = length
     while left:

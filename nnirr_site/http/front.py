@@ -28,6 +28,7 @@ from nnirr_site.http.bodies import (
 )
 from nnirr_site.http.places import Places
 from nnirr_site.http.room import MOST_WAITING, ROOM, Room
+from nnirr_site.security import admin_path
 
 # Answers that are sent piece by piece hold a thread each until the client has taken them.
 MOST_SENDING = 100
@@ -44,6 +45,7 @@ OF_WSGI = frozenset(
     }
 )
 WORDS = {
+    302: "302 Found",
     400: "400 Bad Request",
     411: "411 Length Required",
     413: "413 Content Too Large",
@@ -198,6 +200,8 @@ def refuse(status: int, start_response: Callable) -> list[bytes]:
         ("Cache-Control", "private, no-store"),
         ("Connection", "close"),
     ]
+    if status == 302:
+        headers.append(("Location", f"{admin_path()}login/"))
     if status == 503:
         headers.append(("Retry-After", str(RETRY_SECONDS)))
     start_response(WORDS[status], headers)

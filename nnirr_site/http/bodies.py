@@ -95,7 +95,7 @@ class Receiver:
         try:
             # What a proxy has held back is read in any case: one that is cut off while it sends
             # would not hear the answer.
-            copy(environ["wsgi.input"], body if refusal is None else Nowhere(), length)
+            copy(environ["wsgi.input"], body, length)
             if refusal is not None:
                 raise refusal
         except BaseException:
@@ -143,17 +143,7 @@ def announced_length(environ: dict) -> int:
     return int(header[:20])
 
 
-class Nowhere:
-    """Takes what is not wanted."""
-
-    def write(self, _chunk: bytes) -> None:
-        """It is gone."""
-
-    def seek(self, _place: int) -> None:
-        """There is nothing."""
-
-
-def copy(stream, body: BinaryIO | Nowhere, length: int) -> None:
+def copy(stream, body: BinaryIO, length: int) -> None:
     """Fill `body` with what was announced. Raises Refusal(400) if the sender has gone."""
     left = length
     while left:

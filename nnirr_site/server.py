@@ -1,4 +1,4 @@
-"""The web server: granian around `nnirr_site.bridge`, with everything loaded before it forks.
+"""The web server: granian around `nnirr_site.wsgi`, with everything loaded before it forks.
 
 A process that takes the place of a dead one answers at once, because it loads nothing, and the
 server outlives any number of them. When the server itself is killed, its processes notice that the
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import gc
 import importlib
+import logging
 import os
 import signal
 import socket
 import threading
 import time
+from multiprocessing import util
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.template.loader import get_template
 from django.urls import get_resolver
@@ -26,9 +26,13 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from nnirr_site.http.front import Front, count_threads
+from nnirr_site.processes import web_process_ends, web_process_started
 from nnirr_site.views.health import is_leaving, leave
 
 STOPPING_SECONDS = 10
+# In each process. Beyond them connections wait to be accepted.
+MOST_CONNECTIONS = 768
 # A process that dies as soon as it starts is started again this often at most.
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 SHORT_LIFE = 5.0
@@ -101,36 +105,45 @@ def serve() -> None:
         """Runs in each process, right after the fork."""
         os.close(write_end)
         end_with(held_by_server, server_id)
+        web_process_started.send(sender=Front)
+        util.Finalize(None, web_process_ends.send, kwargs={"sender": Front}, exitpriority=1)
         return application
 
     server = SteadyServer(
-        "nnirr_site.bridge:application",
+        "nnirr_site.wsgi:application",
         address=settings.BIND,
         port=settings.PORT,
-        interface=Interfaces.RSGI,
+        interface=Interfaces.WSGI,
         workers=settings.WEB_WORKERS,
+        blocking_threads=count_threads(settings.WEB_THREADS),
+        backpressure=MOST_CONNECTIONS,
         http=HTTPModes.http1,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=STOPPING_SECONDS,
     )
+    logging.getLogger("_granian").addFilter(is_no_advice)
     server.serve(target_loader=hand_over, wrap_loader=False)
 
 
-def load():
-    """The application with its addresses, words and templates; no connection is left open."""
-    from nnirr_site.bridge import application
+def is_no_advice(record: logging.LogRecord) -> bool:
+    """False for granian's word that these are many threads: most of them only wait."""
+    return not str(record.msg).startswith("Configuration allows spawning up to")
 
-    application.wsgi = get_wsgi_application()
-    warm_up(application.wsgi)
+
+def load() -> Front:
+    """The application with its addresses, words and templates; no connection is left open."""
+    from nnirr_site.wsgi import application
+
+    warm_up()
     connections.close_all()
     gc.collect()
     gc.freeze()  # what is loaded stays shared between the processes
     return application
 
 
-def warm_up(_handler: WSGIHandler) -> None:
+def warm_up() -> None:
     """What the first request of each process would wait for."""
     get_resolver().url_patterns  # noqa: B018
     importlib.import_module("wagtail.admin.urls")

@@ -24,7 +24,7 @@ from campaigns.exporting.delivery_pdf import NAMES_PRINTED, Named, Printed, make
 from campaigns.models import Call
 from campaigns.models.deliveries import Delivery
 from campaigns.signing import places
-from nnirr_site.http.page_cache import purging
+from nnirr_site.http.page_cache.memory import purge
 from nnirr_site.tabular.writers import stream_csv
 from nnirr_site.text.plaintext import END_OF_BLOCK, html_text
 
@@ -67,7 +67,7 @@ def freeze_delivery(
             _keep(delivery, "pdf", paper)
         delivery.save()
         log(delivery, LOG_ACTION, user=user, data={"call": call.slug})
-        purging.purge()
+        purge()
     return delivery
 
 

@@ -23,7 +23,7 @@ from campaigns.signing.request_checks import Refusal
 from campaigns.views.answers import SeeOther, about_call, find_call_page, takes_form
 from nnirr_site.http.caching import private_page
 from nnirr_site.http.client_ip import client_address
-from nnirr_site.views.outages import without_database
+from nnirr_site.http.outages import without_database
 
 
 @takes_form(*SigningForm.base_fields)
@@ -65,7 +65,7 @@ def show_form_again(
 @without_database("campaigns:sign")
 @sensitive_variables("form")
 def show_form_without_database(request: HttpRequest) -> tuple[str, dict[str, object]]:
-    """Template and context of the form alone, for `nnirr_site.views.outages`: it can be sent again.
+    """Template and context of the form alone, for `nnirr_site.http.outages`: it can be sent again.
 
     Whether it was stored is not known, and does not matter: nobody is counted twice.
     """

@@ -22,7 +22,7 @@ from nnirr_site.api.limits import REQUESTS, SECONDS, limiter, network_of
 from nnirr_site.api.openapi import build_document, example_path
 from nnirr_site.database import is_outage
 from nnirr_site.http.caching import public_page
-from nnirr_site.views.outages import RETRY_SECONDS
+from nnirr_site.http.outages import RETRY_SECONDS
 
 logger = logging.getLogger(__name__)
 

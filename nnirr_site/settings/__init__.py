@@ -76,6 +76,8 @@ MIDDLEWARE = [
     "nnirr_site.http.security_headers.SecurityHeadersMiddleware",
     "nnirr_site.http.page_cache.rate_limits.MakingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # What stands behind it may ask the database, and waits for a seat.
+    "nnirr_site.http.room.RoomMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

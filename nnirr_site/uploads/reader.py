@@ -4,7 +4,7 @@
 
 Nothing of the site opens an uploaded picture or document in any other way. Lists that staff import
 are read where they arrive, in XLSX too for redirects: superusers only, and no longer than the 8 MB
-of `nnirr_site.bridge.STAFF_BODY`.
+of `nnirr_site.http.bodies.STAFF_BODY`.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from django.views.csrf import csrf_failure
 
 from nnirr_site.database import is_outage, kind_given_up
 from nnirr_site.http.caching import private_page
+from nnirr_site.http.outages import lines_of_kind, outage_lines
 from nnirr_site.http.security_headers import is_admin_path
-from nnirr_site.views.outages import lines_of_kind, outage_lines
 
 
 def refuse_form(request: HttpRequest, reason: str = "") -> HttpResponse:

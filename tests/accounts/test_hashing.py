@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
+import re
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model, hashers
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.http import HttpResponse
 from django.urls import resolve, reverse
 
 import nnirr_site.settings
-from nnirr_site import bridge
 from nnirr_site.accounts import hashing
 from nnirr_site.accounts.hashing import HashingBusy, HashingRoom
+from nnirr_site.http.room import ROOM, Room, RoomMiddleware, is_hashing, send_from_door
 from nnirr_site.views.redirects import OneSlashMiddleware
 from tests.accounts.people import PASSWORD, log_in, make_person
+from tests.infrastructure.processes import wait_until
 
 
 class Guest(threading.Thread):
@@ -123,30 +123,6 @@ def test_password_asked_again_in_a_full_house_is_no_attempt_either(client, setti
     assert {answer.status_code for answer in answers} == {503}
 
 
-class Exchange:
-    """One request to the bridge, and what was answered."""
-
-    def __init__(self, method: str, path: str):
-        self.scope = SimpleNamespace(
-            method=method,
-            path=path,
-            headers={},
-            query_string="",
-            server="127.0.0.1:80",
-            client="203.0.113.7:5000",
-            scheme="http",
-            http_version="1.1",
-            authority=None,
-        )
-        self.status, self.headers, self.body = None, {}, b""
-
-    async def __aiter__(self):
-        yield b"username=ana&password=x"
-
-    def response_bytes(self, status, headers, body):
-        self.status, self.headers, self.body = status, dict(headers), body
-
-
 # As the server hands them over: it has decoded percent signs, so %2F and %5C look like these too.
 DOORS = [
     "/admin/login/",
@@ -159,43 +135,48 @@ DOORS = [
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_sign_ins_take_half_of_the_threads_and_more_are_answered_without_one(settings, door):
-    settings.WEB_THREADS = 4
-    may_go, entered = threading.Event(), []
+def test_sign_ins_take_half_of_the_seats_and_more_are_answered_without_one(rf, door):
+    """In the whole chain of the site's middleware, of which the front's room is a part."""
+    served_by_django = Room(seats=4)
+    may_go, entered, answers = threading.Event(), [], []
 
-    def wsgi(environ, start_response):
-        if environ["REQUEST_METHOD"] == "POST":
-            entered.append(environ["PATH_INFO"])
+    def view(request):
+        if request.method == "POST":
+            entered.append(request.path_info)
             may_go.wait(20)
-        start_response("200 OK", [])
-        return [b"done"]
+        return HttpResponse("done")
 
-    async def play():
-        served = bridge.Bridge(wsgi)
-        served.pool = ThreadPoolExecutor(4)
-        posts = [Exchange("POST", door) for _ in range(10)]
-        tasks = [asyncio.ensure_future(served.__rsgi__(post.scope, post)) for post in posts]
-        page = Exchange("GET", door)
-        await served.__rsgi__(page.scope, page)
-        assert page.status == 200, "while ten sign in, a page is answered"
-        async with asyncio.timeout(15):
-            while len(entered) < 2 or sum(post.status == 503 for post in posts) < 8:
-                await asyncio.sleep(0.01)
-        may_go.set()
-        await asyncio.gather(*tasks)
-        after = Exchange("POST", door)
-        await served.__rsgi__(after.scope, after)
-        assert after.status == 200
-        return posts
+    handle = OneSlashMiddleware(RoomMiddleware(view))
 
-    # In a thread of its own: a browser that is open in this run has a loop in ours.
-    with ThreadPoolExecutor(1) as alone:
-        posts = alone.submit(asyncio.run, play()).result()
-    assert sorted(post.status for post in posts) == [200] * 2 + [503] * 8
-    refused = next(post for post in posts if post.status == 503)
-    assert refused.headers["retry-after"] == "3"
-    assert b"try again in a few seconds" in refused.body
+    def ask(method: str) -> HttpResponse:
+        request = rf.generic(method, "/", **{ROOM: served_by_django})
+        request.path_info = door
+        return handle(request)
+
+    def post() -> None:
+        answers.append(ask("POST"))
+
+    posts = [threading.Thread(target=post) for _ in range(10)]
+    for thread in posts:
+        thread.start()
+    wait_until(lambda: len(entered) == 2 and len(answers) == 8)
+    assert ask("GET").status_code == 200, "while ten sign in, a page is answered"
+    may_go.set()
+    for thread in posts:
+        thread.join(20)
+    assert ask("POST").status_code == 200
+    assert sorted(answer.status_code for answer in answers) == [200] * 2 + [503] * 8
+    refused = answers[0]
+    assert refused["Retry-After"] == "3"
+    assert refused["Cache-Control"] == "private, no-store"
+    assert re.search("in a few seconds|en unos segundos", refused.content.decode())
     assert len(entered) == 3
+
+
+def test_who_is_sent_from_a_door_reads_it_in_the_language_of_the_address(rf):
+    answer = send_from_door(rf.post("/es/_util/login/"))
+    assert '<html lang="es" dir="ltr">' in answer.content.decode()
+    assert "en unos segundos" in answer.content.decode()
 
 
 def test_each_spelling_that_django_serves_as_a_door_is_one(rf):
@@ -205,21 +186,15 @@ def test_each_spelling_that_django_serves_as_a_door_is_one(rf):
         request = rf.post("/")
         request.path_info = door
         middleware(request)
-        assert bridge.is_hashing("POST", door), door
+        assert is_hashing("POST", door), door
     assert {resolve(path).view_name for path in served[:1] + served[3:]} == {
         "wagtailadmin_login",
         "wagtailadmin_password_reset",
     }
 
 
-@pytest.mark.parametrize("path", ["//admin/pages/3/edit/", "/\\admin/pages/3/edit/"])
-def test_body_is_bounded_alike_in_each_spelling(settings, path):
-    cookie = f"{settings.SESSION_COOKIE_NAME}=x"
-    assert bridge.choose_limit(path, cookie, 10) is bridge.STAFF_BODY
-
-
-def test_other_posts_have_all_threads():
-    assert not bridge.is_hashing("POST", "//evil.example/admin/login/")
-    assert not bridge.is_hashing("POST", "/admin/pages/3/edit/")
-    assert not bridge.is_hashing("POST", "/sign/call/")
-    assert not bridge.is_hashing("GET", "/admin/login/")
+def test_other_posts_have_all_seats():
+    assert not is_hashing("POST", "//evil.example/admin/login/")
+    assert not is_hashing("POST", "/admin/pages/3/edit/")
+    assert not is_hashing("POST", "/sign/call/")
+    assert not is_hashing("GET", "/admin/login/")

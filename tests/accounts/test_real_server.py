@@ -1,4 +1,4 @@
-"""The same through the server that runs in production: granian, our bridge, real hashing."""
+"""The same through the server that runs in production, with real hashing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from nnirr_site.models import SignInRecord, StaffMail, User
 from tests.accounts.people import HOME, LOGIN, PASSWORD, SET_UP, make_person
-from tests.infrastructure.processes import granian
+from tests.infrastructure.processes import serving
 
 
 class Visitor:
@@ -58,7 +58,7 @@ def test_guessing_is_stopped_and_the_password_alone_opens_nothing(process_enviro
         "REQUIRE_SECOND_FACTOR": "personal",
         "TRUSTED_PROXIES": "1",
     }
-    with granian("nnirr_site.bridge:application", environment) as url:
+    with serving(environment) as url:
         owner, other = Visitor(url, "203.0.113.7"), Visitor(url, "198.51.100.7")
         assert [other.log_in("wrong")[0] for _ in range(6)] == [200] * 5 + [429]
         status, headers, text = other.log_in(PASSWORD)

@@ -107,31 +107,6 @@ def post(url: str, fields: Mapping[str, str], **headers) -> tuple[int, bytes, Ma
 
 
 @contextmanager
-def granian(application: str, environment: dict, *, workers: int = 1, health: str = "/healthz"):
-    """A granian server of `application`; gives its address. Its output is shown if it fails."""
-    port = free_port()
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "rsgi", "--http", "1", "--no-ws"),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)),
-        *("--log-level", "warning", "--workers-kill-timeout", "2", application),
-    ]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment | {"PORT": str(port)}, start_new_session=True
-    )
-    url = f"http://localhost:{port}"
-    try:
-        wait_until(
-            lambda: get(url + health)[0] or server.poll() is not None,
-            seconds=180,  # on a machine that does much else
-            what=f"{application} does not answer",
-        )
-        assert server.poll() is None, f"{application} ended with {server.returncode}"
-        yield url
-    finally:
-        _end_group(server)
-
-
-@contextmanager
 def serving(environment: dict, *, health: str = "/healthz", log=None, started=None):
     """The site as `manage.py serve` starts it; gives its address. `log`: a file for its output.
 

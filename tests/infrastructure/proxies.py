@@ -32,6 +32,7 @@ from tests.infrastructure.processes import ROOT, free_port, wait_until
 DEPLOY = ROOT / "deploy"
 # Whoever asks comes from here, so that an address in a log is known to be the visitor's.
 VISITOR = "127.7.7.7"
+TROUBLEMAKER = "127.7.7.8"
 AGENT = "Canary-Agent/7.7"
 Edit = Callable[[str], str]
 NEW_BUFFERS = re.compile(r"request_buffers (\d+MiB)")
@@ -81,9 +82,9 @@ class Proxy:
     def get(self, path: str, **headers) -> Answer:
         return self.ask("GET", path, **headers)
 
-    def open_socket(self) -> socket.socket:
+    def open_socket(self, source: str = VISITOR) -> socket.socket:
         """A raw connection of the visitor, in TLS where the proxy speaks it."""
-        plain = socket.create_connection(("127.0.0.1", self.port), 30, (VISITOR, 0))
+        plain = socket.create_connection(("127.0.0.1", self.port), 30, (source, 0))
         if not self.is_tls:
             return plain
         return ssl._create_unverified_context().wrap_socket(plain, server_hostname="localhost")

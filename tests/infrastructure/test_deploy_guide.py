@@ -16,8 +16,9 @@ from django.db import connection
 
 from campaigns.privacy import tokens
 from campaigns.services.retention.erasing import UNCONFIRMED_DAYS
-from nnirr_site import bridge, processes
+from nnirr_site import processes
 from nnirr_site.dev.embedded_postgres.server import QUIET
+from nnirr_site.http import bodies
 from tests.database import database_url
 from tests.infrastructure.processes import ROOT, free_port
 from tests.infrastructure.proxies import DEPLOY, answer_well, hang_up, upstreams
@@ -52,9 +53,9 @@ def test_no_backup_is_kept_longer_than_what_was_promised_to_be_gone():
 
 
 def test_lengths_of_bodies_in_the_guide_are_those_of_the_site():
-    limits = [bridge.PUBLIC_BODY, bridge.STAFF_BODY, bridge.UPLOAD_BODY]
+    limits = [bodies.PUBLIC_BODY, bodies.STAFF_BODY, bodies.UPLOAD_BODY]
     written = numbers(r"than the site: (\d+) MB, in the admin (\d+) MB, and (\d+) MB where")
-    assert written == [limit.most_bytes // bridge.MEGABYTE for limit in limits]
+    assert written == [limit.most_bytes // bodies.MEGABYTE for limit in limits]
     caddy, nginx = ((DEPLOY / name).read_text() for name in ("Caddyfile", "nginx.conf"))
     assert re.findall(r"max_size (\d+)MiB", caddy) == [str(number) for number in written[::-1]]
     assert re.findall(r"client_max_body_size ([1-9]\d*)m", nginx) == [str(n) for n in written]

@@ -1,6 +1,6 @@
 """Every file that the site answers with, fetched once from the server that production runs.
 
-Django's test client never meets the bridge, granian, or a file's way to a socket. What is a file is
+Django's test client never meets the front, granian, or a file's way to a socket. What is a file is
 read from the addresses themselves: who adds one has to say here what it should be.
 """
 

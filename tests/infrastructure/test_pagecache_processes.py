@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.factories import make_home
-from tests.infrastructure.processes import get, granian, wait_until
+from tests.infrastructure.processes import get, serving, wait_until
 
 
 def shows(url: str, text: str) -> bool:
@@ -13,8 +13,8 @@ def shows(url: str, text: str) -> bool:
 def test_no_process_goes_on_showing_the_old_page_after_a_publication(process_environment):
     home = make_home(headline="Number 0")
     with (
-        granian("nnirr_site.bridge:application", process_environment) as one,
-        granian("nnirr_site.bridge:application", process_environment) as other,
+        serving(process_environment) as one,
+        serving(process_environment) as other,
     ):
         hits = 0
         for number in range(1, 21):

@@ -10,8 +10,8 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils.module_loading import import_string
 
+from nnirr_site.http import outages
 from nnirr_site.models import StandardPage
-from nnirr_site.views import outages
 from tests.factories import make_home, make_page
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from campaigns.models import Chore
 from nnirr_site.models import ScheduleProblem, SearchEntry, StandardPage
 from tests.factories import make_home, make_page
-from tests.infrastructure.processes import ROOT, get, granian, wait_until
+from tests.infrastructure.processes import ROOT, get, serving, wait_until
 
 SECONDS = 60
 DAY = timedelta(days=1)
@@ -127,7 +127,7 @@ def test_scheduled_pages_appear_and_go_at_their_time_and_a_broken_one_stops_none
     now = timezone.now()
     live_at, end_at = now + DAY - timedelta(hours=2), now + DAY - timedelta(hours=1)
     environment = process_environment | {"SECRET_KEY": settings.SECRET_KEY}
-    with granian("nnirr_site.bridge:application", environment) as url:
+    with serving(environment) as url:
         editor = Editor(url, admin_client.cookies[settings.SESSION_COOKIE_NAME].value)
         answer = editor.publish(home, "First", go_live_at=live_at - timedelta(minutes=2))
         shown = live_at - timedelta(minutes=2)

@@ -16,6 +16,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
+from campaigns.models import KeyHolder
 from nnirr_site import processes
 from nnirr_site.database import PATIENCE, choose_role, with_patience
 from nnirr_site.management.commands import migrate
@@ -58,6 +59,13 @@ def test_processes_end_with_a_server_that_is_killed(two_processes):
     kill(server)
     wait_until(lambda: not any(map(is_running, children)), 20, "orphans go on serving")
     assert get(url + "/healthz")[0] == 0
+
+
+def test_process_that_is_told_to_end_takes_leave_of_the_others(process_environment):
+    """Each says in the database which keys it knows; one that is gone must hold up no new key."""
+    with serving(process_environment):
+        wait_until(lambda: KeyHolder.objects.filter(kind="web").count() == 1, 30, "nobody came")
+    assert not KeyHolder.objects.exists()
 
 
 def serve(environment: dict) -> subprocess.CompletedProcess:
@@ -162,7 +170,7 @@ def test_server_with_published_keys_is_refused(process_environment):
         (["manage.py", "--traceback", "run_worker"], "worker"),
         (["manage.py", "migrate"], "command"),
         (["manage.py"], "command"),
-        (["/usr/lib/granian/__main__.py", "nnirr_site.bridge:application"], "web"),
+        (["/usr/lib/granian/__main__.py", "nnirr_site.wsgi:application"], "web"),
         (["/usr/bin/gunicorn", "nnirr_site.wsgi"], "web"),
         (["-c"], "command"),
         ([], "command"),

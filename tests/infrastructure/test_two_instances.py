@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlencode
 
+import psycopg
 import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
 from campaigns.models import Signature
+from nnirr_site.http.bodies import MOST_UPLOADS
+from nnirr_site.http.front import MOST_SENDING_OF_ONE
 from nnirr_site.models import SiteIdentity, StandardPage
 from tests.campaigns.factories import form_data, link_path, make_call_page, make_signature, sign_url
 from tests.conftest import environment_of_a_process
-from tests.factories import make_home, make_page
+from tests.database import database_url
+from tests.factories import make_document, make_home, make_page
 from tests.infrastructure.processes import get, wait_until
-from tests.infrastructure.proxies import AGENT, PROXIES, VISITOR, Answer, Instance, Proxy
+from tests.infrastructure.proxies import (
+    AGENT,
+    PROXIES,
+    TROUBLEMAKER,
+    VISITOR,
+    Answer,
+    Instance,
+    Proxy,
+)
+from tests.infrastructure.test_up import children_of
 
 MOST_CLIENTS = 400
+ADD_IMAGE = "/admin/images/add/"
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +49,7 @@ def instances(django_db_setup, tmp_path_factory):
     # As in production, only the name that visitors type: health is asked by it too.
     environment = environment_of_a_process(folder / "data") | {"ALLOWED_HOSTS": "localhost"}
     environment["LEAVE_SECONDS"] = "3"
+    environment["PAGE_CACHE_SECONDS"] = "300"  # publishing ends them, no slow machine
     both = [Instance(environment, folder) for _ in range(2)]
     with ExitStack() as stack:
         for instance in both:
@@ -93,7 +113,7 @@ def test_clients_that_stall_in_the_middle_of_a_form_hold_up_nobody(proxy):
     head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nn"
     with ExitStack() as stack:
         for _ in range(MOST_CLIENTS):
-            client = stack.enter_context(proxy.open_socket())
+            client = stack.enter_context(proxy.open_socket(TROUBLEMAKER))
             client.sendall(head.encode())
         for number in range(5):
             started = time.monotonic()
@@ -196,3 +216,152 @@ def test_nobody_notices_a_restart_of_one_process_after_the_other(load, instances
     assert load.failed == []
     assert set(load.signed.values()) == {303}
     assert Signature.objects.count() == len(load.signed)
+
+
+# -- What stalls, is too much, goes away or hangs ----------------------------------------------
+
+LONG_FILE = 64 * 1024 * 1024
+
+
+@pytest.fixture
+def long_file(instances, transactional_db, settings):
+    """Address of a document that no memory should hold."""
+    data = Path(instances[0].environment["DATA_DIR"])
+    settings.DATA_DIR, settings.MEDIA_ROOT = data, data / "media"
+    document = make_document("long.pdf", b"%PDF-1.4 " + b"\0" * LONG_FILE)
+    yield document.url
+    document.file.delete(save=False)
+
+
+def is_answered(proxy: Proxy) -> bool:
+    """Health, a file and a page that is not in memory, each within a few seconds."""
+    started = time.monotonic()
+    statuses = [
+        proxy.get("/healthz").status,
+        proxy.get("/static/css/site.css").status,
+        proxy.get(f"/search/?q={started}").status,
+    ]
+    assert statuses == [200] * 3
+    return time.monotonic() - started < 20
+
+
+def resident_bytes(instances) -> list[int]:
+    """The memory of each process of the site."""
+    found = []
+    for instance in instances:
+        for number in [instance.process.pid, *children_of(instance.process.pid)]:
+            pages = int(Path(f"/proc/{number}/statm").read_text().split()[1])
+            found.append(pages * os.sysconf("SC_PAGESIZE"))
+    return found
+
+
+def test_clients_that_do_not_read_a_long_file_hold_up_nobody(proxy, instances, long_file):
+    assert is_answered(proxy)
+    before = max(resident_bytes(instances))
+    with ExitStack() as stack:
+        for _ in range(MOST_CLIENTS):
+            client = stack.enter_context(proxy.open_socket(TROUBLEMAKER))
+            head = f"GET {long_file} HTTP/1.1\r\nHost: localhost:{proxy.port}\r\n\r\n"
+            client.sendall(head.encode())
+        assert all(is_answered(proxy) for _ in range(3))
+        # A few pieces for each that is sent, and nothing for those who are refused.
+        assert max(resident_bytes(instances)) - before < 3 * LONG_FILE
+    wait_until(
+        lambda: len(proxy.get(long_file).body) > LONG_FILE, 60, "their places were not given back"
+    )
+
+
+def test_client_that_goes_away_gives_back_what_it_held(proxy, long_file):
+    for _ in range(3 * MOST_SENDING_OF_ONE):
+        with proxy.open_socket(TROUBLEMAKER) as client:
+            head = f"GET {long_file} HTTP/1.1\r\nHost: localhost:{proxy.port}\r\n\r\n"
+            client.sendall(head.encode())
+            assert b" 200 " in client.recv(1000)
+    wait_until(
+        lambda: len(proxy.get(long_file).body) > LONG_FILE, 60, "their places were not given back"
+    )
+
+
+def test_bodies_that_are_too_long_are_refused_and_others_answered(proxy):
+    call = make_call_page().call
+    for path, megabytes, status in (
+        (sign_url(call), 2, 413),
+        ("/admin/pages/3/edit/", 9, 413),
+        ("/admin/login/", 2, 413),
+        ("/admin/pages/3/edit/", 2, 302),
+    ):
+        answer = proxy.ask("POST", path, b"x" * megabytes * 1024 * 1024, Cookie="sessionid=made-up")
+        is_cut_off = proxy.is_old and status == 413  # it knows no better
+        assert answer.status in ({0, 413, 502} if is_cut_off else {status}), path
+    assert answer.headers["Location"] == "/admin/login/"
+    assert sign(proxy, call, "rosa@example.org").status == 303
+
+
+def test_long_uploads_of_strangers_take_no_place_of_staff(proxy):
+    """Caddy holds 8 MB back and no more: a cookie that is made up gets no further."""
+    length = 60 * 1024 * 1024
+    lines = [
+        f"POST {ADD_IMAGE} HTTP/1.1",
+        f"Host: localhost:{proxy.port}",
+        "Cookie: sessionid=made-up",
+        "Content-Type: application/octet-stream",
+        f"Content-Length: {length}",
+    ]
+    with ExitStack() as stack:
+        for _ in range(2 * MOST_UPLOADS):
+            client = stack.enter_context(proxy.open_socket(TROUBLEMAKER))
+            client.sendall("\r\n".join([*lines, "", ""]).encode() + b"x" * (8 << 20))
+        assert is_answered(proxy)
+        assert StaffUpload(proxy).send(9) == 200
+
+
+class StaffUpload:
+    """A member of staff who sends a picture, as far as its length is looked at."""
+
+    def __init__(self, proxy: Proxy):
+        user = get_user_model().objects.create_superuser("uploader")
+        client = Client()
+        client.force_login(user)
+        self.proxy, self.session = proxy, client.cookies["sessionid"].value
+
+    def send(self, megabytes: int) -> int:
+        """200 if it was let in, whatever the view then thinks of it."""
+        body = b"x" * megabytes * 1024 * 1024
+        cookie = f"sessionid={self.session}"
+        status = self.proxy.ask("POST", ADD_IMAGE, body, Cookie=cookie).status
+        return 200 if status == 403 else status  # the view found no token of a form in it
+
+
+def test_database_that_hangs_silences_neither_health_nor_files_nor_pages_in_memory(proxy):
+    make_home(headline="Kept in memory")
+
+    def is_kept():
+        """In both, and after its picture for sharing was drawn, which has it made anew."""
+        return all(int(proxy.get("/").headers["Age"] or 0) > 8 for _ in range(6))
+
+    wait_until(is_kept, 90, "the page is not kept")
+    with (
+        psycopg.connect(database_url()) as holder,
+        ThreadPoolExecutor(60) as visitors,
+    ):
+        holder.execute(
+            "LOCK TABLE nnirr_site_searchentry, wagtailcore_page IN ACCESS EXCLUSIVE MODE"
+        )
+        waiting = [visitors.submit(proxy.get, f"/search/?q=stuck{n}") for n in range(60)]
+        slowest, rounds = 0.0, 0
+        while not all(search.done() for search in waiting):
+            started = time.monotonic()
+            assert proxy.get("/healthz").status == 200
+            assert proxy.get("/static/css/site.css").status == 200
+            page = proxy.get("/")
+            assert (page.status, b"Kept in memory" in page.body) == (200, True), page
+            if not any(search.done() for search in waiting):
+                rounds, slowest = rounds + 1, max(slowest, time.monotonic() - started)
+            time.sleep(0.1)
+        holder.rollback()
+    assert rounds > 3, "nobody was answered while all seats were taken"
+    assert slowest < 4, "who needs no database waited for it"
+    answers = [search.result() for search in waiting]
+    assert {answer.status for answer in answers} == {503}
+    assert all(answer.headers["Retry-After"] for answer in answers)
+    wait_until(lambda: proxy.get("/search/?q=again").status == 200, 30, "it does not come back")

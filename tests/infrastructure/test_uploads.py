@@ -15,7 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from nnirr_site.documents.reading_state import Reading
 from nnirr_site.models import SiteDocument, SiteImage, StandardPage
 from tests.factories import make_home, make_page
-from tests.infrastructure.processes import get, granian, wait_until
+from tests.infrastructure.processes import get, serving, wait_until
 from tests.infrastructure.staff import StaffBrowser
 from tests.nnirr_site import telling
 
@@ -27,7 +27,7 @@ ADD = "/admin/images/add/"
 @pytest.fixture
 def server(process_environment, settings):
     settings.MEDIA_ROOT = Path(process_environment["DATA_DIR"]) / "media"
-    with granian("nnirr_site.bridge:application", process_environment) as url:
+    with serving(process_environment) as url:
         yield url
 
 
@@ -175,12 +175,13 @@ def family(url: str) -> dict[int, int]:
         try:
             fields = (folder / "stat").read_text().rpartition(")")[2].split()
             command = (folder / "cmdline").read_bytes().split(b"\0")
+            variables = (folder / "environ").read_bytes().split(b"\0")
             pages = int((folder / "statm").read_text().split()[1])
         except (OSError, IndexError):
             continue
         pid = int(folder.name)
         parents[pid], memory[pid] = int(fields[1]), pages * 4096
-        if b"granian" in command and port.encode() in command:
+        if b"serve" in command and f"PORT={port}".encode() in variables:
             roots.add(pid)
     found = set(roots)
     while more := {pid for pid, parent in parents.items() if parent in found} - found:

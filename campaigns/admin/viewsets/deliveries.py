@@ -27,13 +27,13 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberCol
 from wagtail.admin.widgets.button import BaseButton, HeaderButton, ListingButton
 from wagtail.snippets.views import snippets
 
-from campaigns.access import record_access, while_sent
-from campaigns.deliveries import freeze_delivery, look_at_one_moment
-from campaigns.models.access import AccessKind
+from campaigns.admin.viewsets.base import PlainInspectView
+from campaigns.models.access_log import AccessKind
 from campaigns.models.deliveries import Delivery
-from campaigns.viewsets.base import PlainInspectView
-from nnirr_site import pagecache
+from campaigns.services.access_log import record_access, while_sent
+from campaigns.services.delivering import freeze_delivery, look_at_one_moment
 from nnirr_site.documents.serving import disposition
+from nnirr_site.http.page_cache.memory import purge
 from nnirr_site.typesetting.coverage import missing_characters
 from nnirr_site.typesetting.render import CannotSet
 
@@ -161,7 +161,7 @@ class DeliveryEditView(snippets.EditView):
 
     def save_instance(self):
         instance = super().save_instance()
-        pagecache.purge()
+        purge()
         return instance
 
 

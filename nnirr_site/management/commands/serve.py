@@ -18,7 +18,7 @@ UNSAFE = (
 class Command(BaseCommand):
     """The web process of a production site."""
 
-    help = "Serve the site on BIND:PORT with WEB_WORKERS processes of WEB_THREADS threads."
+    help = "Serve the site on BIND:PORT with WEB_WORKERS processes, WEB_THREADS requests at a time."
     requires_system_checks = []  # asked below, together with the database
 
     def handle(self, *args, **options):

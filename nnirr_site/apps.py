@@ -7,10 +7,8 @@ class NnirrSiteConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from nnirr_site import checks
         from nnirr_site.accounts.records import connect_account_signals
         from nnirr_site.addresses import connect_address_signals
-        from nnirr_site.blocks.empty import give_texts_an_empty_default
         from nnirr_site.documents.signals import connect_document_signals
         from nnirr_site.locales import connect_locale_signals
         from nnirr_site.pagecache import connect_purge_signals
@@ -20,8 +18,6 @@ class NnirrSiteConfig(AppConfig):
         from nnirr_site.uploads.access import connect_access_signals
         from nnirr_site.uploads.signals import connect_upload_signals
 
-        for _model, _name, block in checks.own_stream_blocks():
-            give_texts_an_empty_default(block)
         connect_account_signals()
         connect_locale_signals()
         connect_purge_signals()

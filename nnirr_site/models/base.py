@@ -9,11 +9,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from nnirr_site.admin.translation_panel import TranslationPanel
 from nnirr_site.cache import private_page, public_page
 from nnirr_site.models.searchable import Searchable
 from nnirr_site.models.streamed import Streamed
 from nnirr_site.translations import build_language_links, count_untranslated
-from nnirr_site.twins import TwinsPanel
 
 
 class Print(models.TextChoices):
@@ -82,7 +82,7 @@ class BasePage(Searchable, Streamed, Page):
 
     content_panels = [
         *Page.content_panels,
-        TwinsPanel(),
+        TranslationPanel(),
         FieldPanel("lead"),
     ]
     promote_panels = [

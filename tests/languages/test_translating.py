@@ -124,7 +124,7 @@ def holders_of(codename: str) -> set[str]:
 
 def panel_of(client, page) -> str:
     text = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
-    found = re.search(r"<ul>\s*<li><a href=\"/admin/pages/\d+/edit/\">.*?</ul>", text, re.S)
+    found = re.search(r"<ul>\s*<li>\s*<a href=\"/admin/pages/\d+/edit/\">.*?</ul>", text, re.S)
     return " ".join(found[0].split()) if found else ""
 
 

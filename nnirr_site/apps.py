@@ -7,21 +7,17 @@ class NnirrSiteConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from nnirr_site import checks
         from nnirr_site.accounts.signals import connect_account_signals
-        from nnirr_site.blocks.empty import give_texts_an_empty_default
         from nnirr_site.documents.signals import connect_document_signals
         from nnirr_site.i18n.locales import connect_locale_signals
         from nnirr_site.publishing.purging import connect_purge_signals
         from nnirr_site.search.signals import connect_index_signals
-        from nnirr_site.social_cards.storage import connect_share_image_signals
+        from nnirr_site.sharing.images import connect_share_image_signals
         from nnirr_site.uploads.access import connect_access_signals
         from nnirr_site.uploads.responsive import connect_picture_signals
         from nnirr_site.uploads.signals import connect_upload_signals
         from nnirr_site.views.redirects import connect_address_signals
 
-        for _model, _name, block in checks.own_stream_blocks():
-            give_texts_an_empty_default(block)
         connect_account_signals()
         connect_locale_signals()
         connect_purge_signals()

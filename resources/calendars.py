@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import icalendar
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//NNIRR//International Migrants Day//EN"
-REFRESH = "PT6H"
-LONGEST_LINE = 75  # bytes, without the end of the line
+REFRESH = datetime.timedelta(hours=6)
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 
@@ -38,75 +39,51 @@ class Entry:
     is_free_time: bool = False
 
 
-def write_calendar(entries: Iterable[Entry], name: str = "") -> str:
+def write_calendar(entries: Iterable[Entry], name: str = "") -> bytes:
     """A whole file. With a `name` it is a calendar to follow, without it a file to take over."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
-    lines.append("METHOD:PUBLISH")
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
     if name:
-        lines += [
-            f"NAME:{escape(name)}",
-            f"X-WR-CALNAME:{escape(name)}",
-            f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
-            f"X-PUBLISHED-TTL:{REFRESH}",
-        ]
+        title = icalendar.vText(clean(name))
+        calendar.add("name", title)
+        calendar.add("x-wr-calname", title)
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", icalendar.vDuration(REFRESH).to_ical().decode())
     for entry in entries:
-        lines += write_entry(entry)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in fold(line))
+        calendar.add_component(build_event(entry))
+    return calendar.to_ical(sorted=False)
 
 
-def write_entry(entry: Entry) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{escape(entry.uid)}"
-    yield f"DTSTAMP:{write_moment(entry.stamp)}"
-    yield f"SEQUENCE:{entry.sequence}"
-    yield f"DTSTART{write_start(entry.start)}"
+def build_event(entry: Entry) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", clean(entry.uid))
+    event.add("dtstamp", entry.stamp.astimezone(datetime.UTC))
+    event.add("sequence", entry.sequence)
+    event.add("dtstart", in_utc(entry.start))
     if entry.end is not None:
-        yield f"DTEND{write_start(entry.end)}"
+        event.add("dtend", in_utc(entry.end))
     if entry.is_yearly:
-        yield "RRULE:FREQ=YEARLY"
-    texts = {
-        "SUMMARY": entry.summary,
-        "DESCRIPTION": entry.description,
-        "LOCATION": entry.location,
-        "CONTACT": entry.contact,
-    }
-    yield from (f"{key}:{escape(text)}" for key, text in texts.items() if text)
+        event.add("rrule", {"freq": "yearly"})
+    for key in ("summary", "description", "location", "contact"):
+        if text := getattr(entry, key):
+            event.add(key, clean(text))
     if entry.url:
-        yield f"URL:{CONTROL.sub('', entry.url)}"
-    yield f"STATUS:{'CANCELLED' if entry.is_canceled else 'CONFIRMED'}"
-    yield f"TRANSP:{'TRANSPARENT' if entry.is_free_time else 'OPAQUE'}"
-    yield "END:VEVENT"
+        event.add("url", CONTROL.sub("", entry.url).replace("\n", ""))
+    event.add("status", "CANCELLED" if entry.is_canceled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if entry.is_free_time else "OPAQUE")
+    return event
 
 
-def write_start(start: datetime.date | datetime.datetime) -> str:
-    """What follows the name of a property that holds a moment or a day."""
-    if isinstance(start, datetime.datetime):
-        return f":{write_moment(start)}"
-    return f";VALUE=DATE:{start:%Y%m%d}"
+def in_utc(start: datetime.date | datetime.datetime) -> datetime.date | datetime.datetime:
+    """A moment in the one clock that needs no definition of a zone beside it; days as they are."""
+    is_moment = isinstance(start, datetime.datetime)
+    return start.astimezone(datetime.UTC) if is_moment else start
 
 
-def write_moment(moment: datetime.datetime) -> str:
-    return f"{moment.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
-
-
-def escape(text: str) -> str:
-    """`text` as a value (RFC 5545, 3.3.11), on one line."""
+def clean(text: str) -> str:
+    """`text` without signs that have no place in a file for calendars. Lines stay lines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = CONTROL.sub("", text.replace("\t", " "))
-    for character in ("\\", ";", ","):
-        text = text.replace(character, f"\\{character}")
-    return text.replace("\n", "\\n")
-
-
-def fold(line: str) -> Iterator[str]:
-    """`line` in parts of 75 bytes at most (RFC 5545, 3.1); no character is cut in two."""
-    part, size = "", 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > LONGEST_LINE:
-            yield part
-            part, size = " ", 1
-        part += character
-        size += width
-    yield part
+    return CONTROL.sub("", text.replace("\t", " "))

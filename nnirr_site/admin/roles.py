@@ -18,7 +18,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "nnirr_site.add_topic",
         "nnirr_site.change_navigationmenu",
         "nnirr_site.change_topic",
-        "wagtail_localize.submit_translation",
+        "simple_translation.submit_translation",
         "wagtailadmin.access_admin",
     ),
     # Publish, look after menus and topics, and decide about signatures.
@@ -41,7 +41,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "nnirr_site.change_topic",
         "nnirr_site.delete_navigationmenu",
         "nnirr_site.delete_topic",
-        "wagtail_localize.submit_translation",
+        "simple_translation.submit_translation",
         "wagtailadmin.access_admin",
     ),
     # Run a call: its text, its mails, its partners, its delivery.

@@ -8,7 +8,7 @@ from wagtail.admin.panels import Panel
 from nnirr_site.i18n.language_links import language_name
 
 
-class TwinsPanel(Panel):
+class TranslationPanel(Panel):
     """Names the page in other languages, with links to edit it there.
 
     A translation is behind when the page in another language was published later: what changed
@@ -20,18 +20,18 @@ class TwinsPanel(Panel):
         super().__init__(**kwargs)
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "twins/panel.html"
+        template_name = "translation_panel/panel.html"
 
         def is_shown(self) -> bool:
-            return super().is_shown() and bool(self.instance.pk and self.twins)
+            return super().is_shown() and bool(self.instance.pk and self.translations)
 
         @property
-        def twins(self) -> list[dict[str, object]]:
+        def translations(self) -> list[dict[str, object]]:
             """`page`, `language`, and `is_newer`: published after the page that is edited."""
-            if not hasattr(self, "_twins"):
+            if not hasattr(self, "_translations"):
                 found = self.instance.get_translations().select_related("locale")
                 own = self.instance.last_published_at
-                self._twins = [
+                self._translations = [
                     {
                         "page": page,
                         "language": language_name(page.locale.language_code),
@@ -41,7 +41,7 @@ class TwinsPanel(Panel):
                     }
                     for page in found.filter(alias_of__isnull=True).order_by("locale_id")
                 ]
-            return self._twins
+            return self._translations
 
         def get_context_data(self, parent_context=None):
-            return super().get_context_data(parent_context) | {"twins": self.twins}
+            return super().get_context_data(parent_context) | {"translations": self.translations}

@@ -30,7 +30,7 @@ Check = Callable[[HttpRequest, dict], bool]
 CHANGES = ("add", "change", "delete")
 LOOKS = (*CHANGES, "view", "choose")
 ENTER = "wagtailadmin.access_admin"
-TRANSLATE = "wagtail_localize.submit_translation"
+TRANSLATE = "simple_translation.submit_translation"
 CHOOSER = "wagtailsnippetchoosers_"
 
 
@@ -223,9 +223,7 @@ CHECKS: dict[str, Check] = {
     "wagtailimages:url_generator": nobody,
     "wagtailimages:url_generator_output": nobody,
     "wagtailimages_chooser": keepers_of_images,
-    "wagtail_localize": translators,
-    "wagtail_localize:snippets_api_listing": keepers_of_the_model,
-    "wagtail_localize:snippets_api_detail": keepers_of_the_model,
+    "simple_translation": translators,
     "figures": writers,
 }
 

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from nnirr_site.admin.translation_panel import TwinsPanel
+from nnirr_site.admin.translation_panel import TranslationPanel
 from nnirr_site.http.caching import private_page, public_page
 from nnirr_site.i18n.language_links import build_language_links, count_untranslated
 from nnirr_site.models.searchable import Searchable
@@ -82,7 +82,7 @@ class BasePage(Searchable, Streamed, Page):
 
     content_panels = [
         *Page.content_panels,
-        TwinsPanel(),
+        TranslationPanel(),
         FieldPanel("lead"),
     ]
     promote_panels = [

@@ -1,6 +1,6 @@
 """“Did you mean”: the nearest word that some page uses.
 
-Compares by trigrams, in PostgreSQL where it has pg_trgm, else in Python over the same words.
+Compares by trigrams in PostgreSQL. Without its extension pg_trgm nothing is suggested.
 """
 
 from __future__ import annotations
@@ -29,11 +29,10 @@ def nearest_words(word: str, language: str) -> list[str]:
 
     As they are written on the pages, with accents. `word` has to be folded.
     """
-    if len(word) < SHORTEST_WORD:
+    if len(word) < SHORTEST_WORD or not has_trigrams():
         return []
-    find = _candidates_by_trigrams if has_trigrams() else _candidates_by_comparing
     allowed = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
-    distances = {item: edit_distance(word, item[0]) for item in find(word, language)}
+    distances = {item: edit_distance(word, item[0]) for item in _find_candidates(word, language)}
     near = [item for item, distance in distances.items() if 0 < distance <= allowed]
     pages = _count_pages([candidate for candidate, *_rest in near], language)
     near.sort(key=lambda item: (distances[item], -pages[item[0]], -item[2], item[0]))
@@ -52,41 +51,17 @@ def _count_pages(words: list[str], language: str) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _words_of_like_length(word: str, language: str):
-    words = SearchWord.objects.filter(language=language).alias(length=Length("word"))
-    return words.filter(length__range=(len(word) - 3, len(word) + 3))
-
-
-def _candidates_by_trigrams(word: str, language: str) -> list[tuple[str, str, float]]:
+def _find_candidates(word: str, language: str) -> list[tuple[str, str, float]]:
+    """Word, spelling and similarity of what has trigrams in common with `word`, and its length."""
     found = (
-        _words_of_like_length(word, language)
+        SearchWord.objects.filter(language=language)
+        .alias(length=Length("word"))
+        .filter(length__range=(len(word) - 3, len(word) + 3))
         .annotate(similarity=TrigramSimilarity("word", word))
         .filter(similarity__gte=SIMILAR_ENOUGH)
         .order_by("-similarity", "word")
     )
     return list(found.values_list("word", "spelling", "similarity")[:MOST_CANDIDATES])
-
-
-def _candidates_by_comparing(word: str, language: str) -> list[tuple[str, str, float]]:
-    wanted = trigrams(word)
-    compared = [
-        (candidate, spelling, similarity(wanted, trigrams(candidate)))
-        for candidate, spelling in _words_of_like_length(word, language).values_list(
-            "word", "spelling"
-        )
-    ]
-    near = [item for item in compared if item[2] >= SIMILAR_ENOUGH]
-    return sorted(near, key=lambda item: (-item[2], item[0]))[:MOST_CANDIDATES]
-
-
-def trigrams(word: str) -> set[str]:
-    """The trigrams of a word as pg_trgm defines them: two blanks before it, one after."""
-    padded = f"  {word} "
-    return {padded[start : start + 3] for start in range(len(padded) - 2)}
-
-
-def similarity(one: set[str], other: set[str]) -> float:
-    return len(one & other) / len(one | other)
 
 
 def edit_distance(one: str, other: str) -> int:

@@ -45,10 +45,10 @@ INSTALLED_APPS = [
     "initiatives",
     "resources",
     "campaigns",
-    "wagtail_localize",
     "wagtail.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -174,11 +174,8 @@ CONTENT_LANGUAGES = environment.languages(
 )
 WAGTAIL_CONTENT_LANGUAGES = [item for item in LANGUAGES if item[0] in CONTENT_LANGUAGES]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
-# A translation begins as a draft with the original's words, and is then a page like any other:
-# lists of files, chosen pages and dates can differ, which sentence-by-sentence work cannot do.
-WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+# A page has a translation where somebody began one, and no copies that hold its place elsewhere.
+WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 LOCALE_PATHS = [BASE_DIR / "nnirr_site" / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["nnirr_site.i18n.formats"]

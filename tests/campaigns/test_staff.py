@@ -360,7 +360,7 @@ def test_published_text_cannot_be_emptied(admin_client):
 
 def test_editing_a_call_changes_the_cached_page(admin_client, monkeypatch):
     purges = []
-    monkeypatch.setattr("nnirr_site.http.page_cache.memory.purge", lambda: purges.append(1))
+    monkeypatch.setattr("campaigns.services.statements.purge", lambda: purges.append(1))
     call = make_call_page().call
     changed = call_data(call, statement_body_en=rich_text("<p>Other words.</p>"))
     admin_client.post(url("call", "edit", call.pk), changed)

@@ -22,20 +22,18 @@ from django.core.files.storage import FileSystemStorage
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.models import Locale, Site
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail.models import Site
 
 from campaigns import services
 from campaigns.models import AccessEntry, Delivery, Source
 from campaigns.privacy import tokens
 from campaigns.services.delivering import freeze_delivery
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
-from nnirr_site.models import HomePage, SiteIdentity
+from nnirr_site.models import SiteIdentity
 from resources.models import MigrantsDayMaterial, MigrantsDayPage
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 from tests.factories import make_document, make_home, make_page, make_topic
 from tests.infrastructure.processes import serving, wait_until
-from tests.nnirr_site.head import translate
 from tests.nnirr_site.photographs import make_image
 from tests.resources.factories import make_full_event
 
@@ -326,13 +324,6 @@ def make_cases(user) -> dict[str, list[Case]]:
                 headers={"location": "/admin/"},
             )
         ],
-        "admin/localize/translate/<int:translation_id>/pofile/download/": [
-            Case(
-                f"/admin/localize/translate/{prepare_translation(home).pk}/pofile/download/",
-                "text/x-gettext-translation",
-                holds("msgid"),
-            )
-        ],
         "admin/signatures/export/": [
             export("names", "csv", CSV, holds("Amina Shown")),
             export("personal", "csv", CSV, holds("Amina Shown", "Olga Hidden")),
@@ -347,14 +338,6 @@ def make_cases(user) -> dict[str, list[Case]]:
             Case("/static/art/favicon.svg", "image/svg+xml", static("art/favicon.svg")),
         ],
     }
-
-
-def prepare_translation(page: HomePage) -> Translation:
-    """A translation whose words can be had as a file for translators' programs."""
-    translate(page, "es")
-    source, _created = TranslationSource.update_or_create_from_instance(page)
-    spanish = Locale.objects.get(language_code="es")
-    return Translation.objects.create(source=source, target_locale=spanish)
 
 
 def static(name: str) -> bytes:

@@ -172,17 +172,6 @@ def suggested(client, q, **parameters) -> str:
     return search(client, q, **parameters).context["suggestion"]
 
 
-@pytest.fixture(params=["pg_trgm", "python"])
-def spelling(request, monkeypatch):
-    """Both ways to find the nearest word have to find the same."""
-    from nnirr_site.search import spelling
-
-    if request.param == "python":
-        monkeypatch.setattr(spelling, "has_trigrams", lambda: False)
-    else:
-        assert spelling.has_trigrams(), "the database of the tests should have pg_trgm"
-
-
 @pytest.mark.parametrize(
     ("query", "suggestion"),
     [
@@ -196,23 +185,23 @@ def spelling(request, monkeypatch):
         ("pas", ""),
     ],
 )
-def test_typing_error_is_answered_with_the_nearest_word(client, home, spelling, query, suggestion):
+def test_typing_error_is_answered_with_the_nearest_word(client, home, query, suggestion):
     standard(home, "Passport", "Ask for consular help.")
     assert suggested(client, query) == suggestion
 
 
-def test_suggestion_has_the_accents_of_the_page(client, spanish_home, spelling):
+def test_suggestion_has_the_accents_of_the_page(client, spanish_home):
     standard(spanish_home, "Página", "La migración.")
     assert suggested(client, "migrasion", path="/es/search/") == "migración"
 
 
-def test_of_two_words_as_near_the_common_one_is_suggested(client, home, spelling):
+def test_of_two_words_as_near_the_common_one_is_suggested(client, home):
     standard(home, "Women", "Wumen is a misprint here.")
     standard(home, "Women at work")
     assert suggested(client, "wamen") == "women"
 
 
-def test_word_of_a_hidden_page_is_not_suggested(client, home, spelling):
+def test_word_of_a_hidden_page_is_not_suggested(client, home):
     page = standard(home, "Passport")
     page.unpublish()
     assert suggested(client, "pasport") == ""

@@ -8,12 +8,12 @@ import icalendar
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale, PageViewRestriction
 
 from nnirr_site.models import SiteIdentity, StandardPage
-from resources.calendars import LONGEST_LINE, Entry, fold, write_calendar
+from resources.calendars import Entry, write_calendar
 from resources.models import MigrantsDayEventPage, MigrantsDayPage, MigrantsDayYearPage
 from resources.timezones import city_of, time_zone_choices, write_offset
 from resources.views import DAY_UID
@@ -22,6 +22,7 @@ from tests.resources.factories import make_event, make_full_event
 
 UTC = datetime.UTC
 FEED = "/migrants-day/events.ics"
+LONGEST_LINE = 75  # bytes, without the end of the line
 
 
 @pytest.fixture
@@ -199,20 +200,95 @@ TEXT = st.text(
 )
 
 
-@given(summary=TEXT, description=TEXT)
-def test_any_text_comes_back_from_a_calendar_as_it_went_in(summary, description):
+ZONES = st.sampled_from(["UTC", "America/Los_Angeles", "Asia/Kathmandu", "Africa/Casablanca"])
+MOMENTS = st.datetimes(
+    datetime.datetime(1970, 1, 2), datetime.datetime(2100, 1, 1), timezones=ZONES.map(ZoneInfo)
+)
+
+
+@settings(deadline=None)
+@given(summary=TEXT, description=TEXT, name=TEXT, stamp=MOMENTS, start=MOMENTS)
+def test_what_is_written_comes_back_from_a_calendar_as_it_went_in(
+    summary, description, name, stamp, start
+):
     entry = Entry(
-        uid="1",
-        stamp=datetime.datetime(2026, 1, 1, tzinfo=UTC),
-        start=datetime.date(2026, 12, 18),
-        summary=f"x{summary}",
-        description=f"x{description}",
+        uid="1", stamp=stamp, start=start, summary=f"x{summary}", description=f"x{description}"
     )
-    text = write_calendar([entry])
-    (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    file = write_calendar([entry], f"x{name}")
+    calendar = icalendar.Calendar.from_ical(file)
+    (event,) = calendar.walk("VEVENT")
     assert event["SUMMARY"] == f"x{summary}"
     assert event["DESCRIPTION"] == f"x{description}"
-    assert all(len(line.encode()) <= LONGEST_LINE for line in text.split("\r\n"))
+    assert event.decoded("DTSTAMP") == stamp.replace(microsecond=0)
+    assert event.decoded("DTSTART") == start.replace(microsecond=0)
+    # What programs for calendars that know none of the newer properties show.
+    assert str(calendar["X-WR-CALNAME"]) in (f"x{name}", escape(f"x{name}"))
+    assert all(len(line) <= LONGEST_LINE for line in file.split(b"\r\n"))
+    for line in file.split(b"\r\n"):
+        line.decode()  # no character is cut in two
+
+
+def escape(text: str) -> str:
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", "\\n")
+
+
+def test_calendar_to_follow_is_written_as_the_standards_say():
+    """RFC 5545, and 7986 for the name and how often to ask again."""
+    pacific = ZoneInfo("America/Los_Angeles")
+    evening = Entry(
+        uid="5c4d",
+        stamp=datetime.datetime(2026, 11, 1, 9, 30, tzinfo=ZoneInfo("Asia/Kathmandu")),
+        summary="وقفة; Vigil, \\o/",
+        start=datetime.datetime(2026, 12, 18, 18, 0, tzinfo=pacific),
+        end=datetime.datetime(2026, 12, 18, 20, 30, tzinfo=pacific),
+        description="One.\r\nTwo.\tThree.",
+        location="Hall, Oakland",
+        contact="hall@example.org",
+        url="https://example.org/a,b;c/",
+        sequence=3600,
+        is_canceled=True,
+    )
+    day = datetime.date(2000, 12, 18)
+    yearly = Entry(uid="9a1d", stamp=evening.stamp, summary="Day", start=day, is_yearly=True)
+    assert write_calendar([evening, yearly], "Día, uno").decode().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//NNIRR//International Migrants Day//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "NAME:Día\\, uno",
+        "X-WR-CALNAME:Día\\, uno",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        "X-PUBLISHED-TTL:PT6H",
+        "BEGIN:VEVENT",
+        "UID:5c4d",
+        "DTSTAMP:20261101T034500Z",
+        "SEQUENCE:3600",
+        "DTSTART:20261219T020000Z",
+        "DTEND:20261219T043000Z",
+        "SUMMARY:وقفة\\; Vigil\\, \\\\o/",
+        "DESCRIPTION:One.\\nTwo. Three.",
+        "LOCATION:Hall\\, Oakland",
+        "CONTACT:hall@example.org",
+        "URL:https://example.org/a,b;c/",
+        "STATUS:CANCELLED",
+        "TRANSP:OPAQUE",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:9a1d",
+        "DTSTAMP:20261101T034500Z",
+        "SEQUENCE:0",
+        "DTSTART;VALUE=DATE:20001218",
+        "RRULE:FREQ=YEARLY",
+        "SUMMARY:Day",
+        "STATUS:CONFIRMED",
+        "TRANSP:OPAQUE",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
 
 
 def test_text_cannot_add_lines_of_its_own():
@@ -221,17 +297,10 @@ def test_text_cannot_add_lines_of_its_own():
         stamp=datetime.datetime(2026, 1, 1, tzinfo=UTC),
         start=datetime.date(2026, 12, 18),
         summary="a\r\nATTACH:http://evil.example/\x00",
-        url="https://example.org/\r\nATTACH:x",
+        url="https://example.org/\r\nATTACH:x\nATTACH:y",
     )
-    lines = write_calendar([entry]).split("\r\n")
-    assert not [line for line in lines if line.startswith("ATTACH")]
-
-
-def test_folding_keeps_characters_whole():
-    parts = list(fold("SUMMARY:" + "ñ😀" * 60))
-    assert len(parts) > 3
-    assert all(len(part.encode()) <= LONGEST_LINE for part in parts)
-    assert parts[0] + "".join(part[1:] for part in parts[1:]) == "SUMMARY:" + "ñ😀" * 60
+    lines = write_calendar([entry], "b\r\nATTACH:x").splitlines()
+    assert not [line for line in lines if line.startswith(b"ATTACH")]
 
 
 # -- Pages ------------------------------------------------------------------------------------

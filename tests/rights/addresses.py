@@ -77,9 +77,7 @@ def by_model(pattern: Pattern, planted) -> Iterator[Address]:
 
 
 MODEL_IN_PATH = {
-    "wagtail_localize:snippets_api_listing",
-    "wagtail_localize:snippets_api_detail",
-    "wagtail_localize:submit_snippet_translation",
+    "simple_translation:submit_snippet_translation",
     "wagtailadmin_editing_sessions:ping",
     "wagtailsettings:edit",
     "wagtailsettings:preview_on_edit",

@@ -31,7 +31,6 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from campaigns import services
 from campaigns.admin.actions import SIGNATURE_ACTIONS
@@ -197,13 +196,7 @@ class Planted:
         self.redirect = Redirect.objects.create(
             old_path="/canariredirect", redirect_link="/elsewhere/", site=None
         )
-        spanish, _is_new = Locale.objects.get_or_create(language_code="es")
-        self.translation_source, _is_new = TranslationSource.get_or_create_from_instance(self.draft)
-        self.translation_source.update_from_db()
-        self.translation = Translation.objects.create(
-            source=self.translation_source, target_locale=spanish
-        )
-        self.string = StringSegment.objects.filter(source=self.translation_source).first()
+        Locale.objects.get_or_create(language_code="es")
 
     # -- Staff --------------------------------------------------------------------------------
 
@@ -273,11 +266,6 @@ class Planted:
             "filter_spec": "width-20",
             "redirect_id": self.redirect.pk,
             "session_id": self.session.pk,
-            "translation_source_id": self.translation_source.pk,
-            "translation_id": self.translation.pk,
-            "string_segment_id": self.string.pk if self.string else 1,
-            "overridable_segment_id": 1,
-            "mode": "default",
             "uidb64": urlsafe_base64_encode(force_bytes(self.author.pk)),
             "token": tokens.make_link_token(self.own.reference),
             "slug": self.public_call.slug,

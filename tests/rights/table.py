@@ -207,27 +207,7 @@ WAGTAIL = {
     "wagtailsettings:preview_on_edit campaigns.abuselimits": CAMPAIGN,
     "wagtailsettings:preview_on_edit campaigns.switch_effects": CAMPAIGN,
     "wagtailsettings:preview_on_edit nnirr_site.siteidentity": PUBLISHERS,
-    "wagtail_localize:": PAGES,
-    "wagtail_localize:submit_snippet_translation": PAGES,
-    **{
-        f"wagtail_localize:snippets_api_{step} {model}": who
-        for step in ("listing", "detail")
-        for model, who in {
-            "campaigns.signature": LOOKERS,
-            "campaigns.call": CAMPAIGN,
-            "campaigns.delivery": DELIVERIES,
-            "campaigns.outboundmail": CAMPAIGN,
-            "campaigns.emaildomainrule": CAMPAIGN,
-            "campaigns.abuserule": DECIDERS,
-            "campaigns.source": CAMPAIGN,
-            "campaigns.senator": CAMPAIGN,
-            "campaigns.senatorletter": CAMPAIGN,
-            "nnirr_site.navigationmenu": PAGES,
-            "nnirr_site.topic": PAGES,
-            "nnirr_site.goneaddress": BOSSES,
-            "initiatives.state": PAGES,
-        }.items()
-    },
+    "simple_translation:": PAGES,
     "wagtailadmin_sprite": ANYBODY,
     "wagtailadmin_login": ANYBODY,
     "wagtailadmin_password_reset": ANYBODY,
@@ -319,8 +299,6 @@ def who_may(name: str) -> frozenset[str] | None:
 
 # Each model that can stand in these addresses has to be entered by itself.
 MODEL_BY_MODEL = {
-    "wagtail_localize:snippets_api_listing",
-    "wagtail_localize:snippets_api_detail",
     "wagtailsettings:edit",
     "wagtailsettings:preview_on_edit",
 }

@@ -32,7 +32,6 @@ BREAKS_WITHOUT_FIELDS = (
     "wagtailredirects:process_import",
     "wagtailsettings:edit nnirr_site.siteidentity",
     "wagtailsnippets_nnirr_site_",
-    "wagtail_localize:",
 )
 # With the planted rows there is nothing at these addresses, whoever asks.
 NOTHING_THERE = {
@@ -45,11 +44,7 @@ NOTHING_THERE = {
     "wagtailadmin_api:images:detail",
     "wagtailadmin_api:images:find",
     "wagtailsettings:preview_on_edit",
-    "wagtail_localize:submit_snippet_translation",
-    "wagtail_localize:edit_string_translation",
-    "wagtail_localize:edit_override",
-    "wagtail_localize:machine_translate",
-    "wagtail_localize:convert_to_alias",
+    "simple_translation:submit_snippet_translation",  # but for menus
     "campaigns:mail_events",  # no provider of mail is set up
     "security_txt",
     "media",

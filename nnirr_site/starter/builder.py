@@ -112,7 +112,12 @@ class Builder:
         self.topics = {topic.slug: topic for topic in model.objects.all()}
         for slug, words in self.original.topics.items():
             if slug not in self.topics:
-                translations = self._words(model, lambda texts, slug=slug: texts.topics.get(slug))
+                translations = self._words(
+                    model,
+                    lambda texts, slug=slug: (
+                        slug in texts.topics and {"full_name": "", **texts.topics[slug]}
+                    ),
+                )
                 self.topics[slug] = model.objects.create(
                     slug=slug, translations=translations, **words
                 )

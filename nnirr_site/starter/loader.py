@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 CONTENT = Path(__file__).parent / "content"
 ORIGINAL, HOME = "en", "home"
@@ -143,29 +143,17 @@ def choose(node: yaml.Node, known, kind: str) -> str:
     return node.value
 
 
-# -- What models and blocks take ------------------------------------------------------------------
-
-OF_WAGTAIL = set(Page._meta.fields) - {
-    Page._meta.get_field(name) for name in ("title", "seo_title", "search_description")
-}
-
-
 def fields_of(model: type[models.Model]) -> dict[str, models.Field]:
     """The fields that a text may fill, by name; of those to other objects, the ones to pages."""
+    hidden = {field.name for field in Page._meta.fields} - {*WORDS, "seo_title"}
     return {
         field.name: field
         for field in model._meta.fields
         if field.editable
-        and field not in OF_WAGTAIL
+        and field.name not in (hidden if issubclass(model, Page) else ())
         and field.name not in ("page_ptr", "sort_order")
         and (not field.is_relation or issubclass(field.related_model, Page))
     }
-
-
-def relations_of(model: type[Page]) -> dict[str, type[models.Model]]:
-    """Name → model of the lists of objects that belong to a page."""
-    own = set(get_all_child_relations(model)) - set(get_all_child_relations(Page))
-    return {relation.get_accessor_name(): relation.related_model for relation in own}
 
 
 def source_fields(names) -> dict[str, dict[str, str]]:
@@ -235,13 +223,12 @@ class Texts:
         if missing := {*WORDS, *([] if self.original else ["type"])} - given.keys():
             fail(node, f"“{min(missing)}” is missing")
         found = self.nodes[key] = {**inherited, **given}
-        try:
-            model = apps.get_model(scalar(found["type"]))
-        except (LookupError, ValueError):
-            model = None
-        if model is None or not issubclass(model, Page):
-            fail(found["type"], f"there is no type of page “{scalar(found['type'])}”")
-        fields, relations = fields_of(model), relations_of(model)
+        types = {model._meta.label: model for model in get_page_models()}
+        model = types[choose(found["type"], types, "type of page")]
+        fields = fields_of(model)
+        # The lists of objects that belong to a page, such as its downloads.
+        own = set(get_all_child_relations(model)) - set(get_all_child_relations(Page))
+        relations = {one.get_accessor_name(): one.related_model for one in own}
         mapping(node, {*fields, *source_fields(fields), *relations, "type", "slug", "topics"})
         values = self.read_fields(fields, found)
         topics = items(found["topics"]) if "topics" in found else []
@@ -312,10 +299,7 @@ class Texts:
 
     def read_stream_child(self, children: dict, node: yaml.Node) -> tuple:
         """(type, value) of one block; a stream with one type of block does not name it."""
-        if len(children) == 1:
-            ((name, block),) = children.items()
-            return name, self.read(block, node)
-        named = mapping(node, children)
+        named = {min(children): node} if len(children) == 1 else mapping(node, children)
         if len(named) != 1:
             fail(node, "one block is expected after each “- ”")
         ((name, value),) = named.items()
@@ -353,8 +337,6 @@ class Texts:
     def read_key(self, node: yaml.Node) -> str:
         key = choose(node, self.keys, "page")
         return "" if key == HOME else key
-
-    # -- What stands beside the pages ---------------------------------------------------------
 
     @cached_property
     def sources(self) -> dict[str, dict]:

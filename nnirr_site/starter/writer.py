@@ -93,8 +93,6 @@ class PageWriter:
         """The primary key of a page in this language, else in the original, else None."""
         return self.ids.get(key) or (self.original.find_id(key) if self.original else None)
 
-    # -- The tree -----------------------------------------------------------------------------
-
     def _log_key(self, key: str) -> str:
         """How the page log names a page: the original by its key alone."""
         return f"{self.language}:{key}" if self.original else key
@@ -114,21 +112,18 @@ class PageWriter:
         return deleted
 
     def _create_page(self, text: PageText) -> bool:
-        """Add one draft below its parent, so that others can link to it, if there is a parent and
-        nothing of staff at its address."""
-        slug = text.slug if text.key else HOME_SLUG
-        if text.key and text.parent_key not in self.ids:
-            return False
+        """Add a draft, so that others can link to it; not where a page of staff stands already."""
         if text.key:
-            parent = Page.objects.get(pk=self.ids[text.parent_key])
+            if text.parent_key not in self.ids:
+                return False
+            slug, parent = text.slug, Page.objects.get(pk=self.ids[text.parent_key])
             if taken := parent.get_children().filter(slug=slug).first():
                 self.ids[text.key] = taken.pk
                 return False
-        else:
+        else:  # home pages are siblings; their slugs are in no URL
             parent = Page.get_first_root_node()
-            # Home pages are siblings; their slugs are in no URL.
             slug = f"{HOME_SLUG}-{self.language}" if self.original else HOME_SLUG
-        needed = {name: text.fields[name] for name in ("year",) if name in text.fields}
+        needed = {name: value for name, value in text.fields.items() if name == "year"}
         if text.model == "campaigns.CallPage":
             needed["call"] = self.site.call
         page = apps.get_model(text.model)(
@@ -144,22 +139,14 @@ class PageWriter:
         self.ids[text.key] = page.pk
         return True
 
-    # -- The contents -------------------------------------------------------------------------
-
     def _publish(self, text: PageText) -> None:
-        """Write fields, children and topics of a page and publish it.
-
-        A translation of a page that staff wrote anew stays a draft: it has the old words.
-        """
+        """Fill a page and publish it; a translation of what staff wrote anew stays a draft."""
         page = apps.get_model(text.model).objects.get(pk=self.ids[text.key])
         self._fill_page(page, text)
         revision = page.save_revision(log_action=True)
-        if self.site.refresh or not (self.original and self.original.was_edited(text.key)):
+        original = self.original and Page.objects.get(pk=self.original.ids[text.key])
+        if self.site.refresh or original is None or original.revisions.count() < 2:
             revision.publish()
-
-    def was_edited(self, key: str) -> bool:
-        """Whether staff wrote a page anew."""
-        return Page.objects.get(pk=self.ids[key]).revisions.count() > 1
 
     def _fill_page(self, page: Page, text: PageText) -> None:
         """Set everything a text says about its page, without saving."""

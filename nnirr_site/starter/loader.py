@@ -24,7 +24,6 @@ from wagtail.models import Page, get_page_models
 CONTENT = Path(__file__).parent / "content"
 ORIGINAL, HOME = "en", "home"
 WORDS = ("title", "lead", "search_description")
-ONLY_IN_ORIGINAL = {"type", "topics"}
 RECORDS = {
     "identity": "nnirr_site.SiteIdentity",
     "call": "campaigns.Call",
@@ -36,12 +35,11 @@ URLS = (blocks.URLBlock, blocks.RegexBlock)
 YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 # What is neither text nor chosen from a list: kinds of blocks and fields, how it is read, its name.
 PLAIN = (
-    ((blocks.IntegerBlock, models.IntegerField), int, "number"),
+    ((blocks.IntegerBlock, models.IntegerField), int, "a number"),
     ((blocks.BooleanBlock, models.BooleanField), YES_OR_NO.__getitem__, "yes or no"),
-    ((blocks.DateBlock, models.DateField), lambda text: str(date.fromisoformat(text)), "date"),
+    ((blocks.DateBlock, models.DateField), lambda text: str(date.fromisoformat(text)), "a date"),
 )
-# What a link may lead to besides pages.
-TARGETS = ("/", "mailto:", "https://", "http://")
+TARGETS = ("/", "mailto:", "https://", "http://")  # of links, besides pages
 LINK = re.compile(r'(?<=<a href=")[^"]*')
 MARKDOWN = MarkdownIt("zero").enable(["emphasis", "escape", "link", "list", "newline"])
 MARKDOWN.add_render_rule("softbreak", lambda *_tokens: " ")
@@ -139,7 +137,8 @@ def scalar(node: yaml.Node) -> str:
 def choose(node: yaml.Node, known, kind: str) -> str:
     """The text of a node if it is one of `known`."""
     if scalar(node) not in known:
-        fail(node, f"there is no {kind} “{node.value}”")
+        offered = f"; there is {', '.join(sorted(known))}" if len(known) < 12 else ""
+        fail(node, f"there is no {kind} “{node.value}”{offered}")
     return node.value
 
 
@@ -218,7 +217,7 @@ class Texts:
     def read_page(self, key: str, node: yaml.Node) -> PageText:
         given = mapping(node)
         inherited = dict(self.original.pages and self.original.nodes[key]) if self.original else {}
-        if self.original and (extra := ONLY_IN_ORIGINAL & given.keys()):
+        if self.original and (extra := {"type", "topics"} & given.keys()):
             fail(given[min(extra)], f"“{min(extra)}” is given in {ORIGINAL} alone")
         if missing := {*WORDS, *([] if self.original else ["type"])} - given.keys():
             fail(node, f"“{min(missing)}” is missing")
@@ -292,9 +291,9 @@ class Texts:
                 try:
                     return read(scalar(node))
                 except (KeyError, ValueError):
-                    fail(node, f"“{scalar(node)}” is no {name}")
+                    fail(node, f"“{scalar(node)}”: {name} is expected here")
         if offered := getattr(getattr(what, "field", what), "choices", None):
-            choose(node, {value for value, _label in offered}, "choice")
+            choose(node, {str(value) for value, _label in offered}, "choice")
         return scalar(node)
 
     def read_stream_child(self, children: dict, node: yaml.Node) -> tuple:

@@ -1,1 +1,1 @@
-"""The first content of the site: texts as plain data, and the builder that makes pages of them."""
+"""The first content of the site: texts as YAML in `content/`, and what makes pages of them."""

@@ -1,15 +1,15 @@
-"""Makes pages, menus, topics and files of the starter texts.
+"""Makes pages, menus, topics and files of the starter content.
 
 A page is recognized by a translation key derived from its key in the texts, so it stays the same
 page when staff move or rename it, and is the same page in every language. Pages that staff deleted
 stay deleted: their creation is written in the page log, which outlives them. What exists is left
-alone unless ``refresh`` is asked for.
+alone unless `refresh` is asked for.
 """
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -19,159 +19,84 @@ from django.db import transaction
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, Site
 
-from . import (
-    call,
-    es,
-    home,
-    initiatives,
-    menus,
-    migrants_day,
-    networks,
-    resources,
-    standard_pages,
-    tracker,
-    updates,
-)
-from .sources import SOURCES
-from .writer import PageWriter, get_locale, translation_key
-
-__all__ = ["PAGES", "TRANSLATIONS", "WELCOME_TITLE", "Builder", "Translation", "translation_key"]
+from .loader import Ref, Texts, read_content
+from .writer import PageWriter
 
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
-
-PAGES = [
-    home.HOME,
-    *initiatives.PAGES,
-    *networks.PAGES,
-    *tracker.PAGES,
-    *updates.PAGES,
-    *resources.PAGES,
-    *migrants_day.PAGES,
-    *call.PAGES,
-    *standard_pages.PAGES,
-]
-"""All pages, parents before children."""
-
-
-@dataclass(frozen=True)
-class Translation:
-    """The starter texts in one more language.
-
-    ``menus`` and ``call`` are modules with the names of the English ones; ``labels`` maps keys of
-    sources to what they are called in this language.
-    """
-
-    language: str
-    pages: list
-    menus: ModuleType
-    call: ModuleType
-    labels: dict = field(default_factory=dict)
-
-    @property
-    def labels_by_original(self):
-        """English label of a source → label in this language."""
-        return {SOURCES[key].label: label for key, label in self.labels.items()}
-
-
-TRANSLATIONS = [
-    Translation("es", es.PAGES, es.menus, es.call, es.sources.LABELS),
-]
-"""The languages that the starter texts are translated into."""
 
 
 class Builder:
     """Loads the starter content in one transaction.
 
-    ``make_materials(folder, call_url)`` prints the materials into a folder and returns what
-    ``resources.materials.build.build_all`` returns; it is called only if a page that offers them has to
-    be written. ``publish_statement`` is the service that makes a text the one that is signed,
-    ``import_states`` the one that fills the table of States, which is left alone where staff
-    changed it.
-    ``report`` takes one line of progress. ``pages`` are all pages, or fewer; links to pages that are
-    not there become plain text. ``translations`` are loaded where the settings have their language.
+    `make_materials(folder, call_url)` prints the materials into a folder and returns what
+    `resources.materials.build.build_all` returns; it is called only if a page that offers them has to
+    be written. `publish_statement` is the service that makes a text the one that is signed,
+    `import_states` the one that fills the table of States. `report` takes one line of progress.
+    Of `texts`, the languages that the settings leave out are not loaded.
     """
 
     def __init__(
         self,
-        make_materials,
-        publish_statement,
-        import_states,
-        report=print,
-        refresh=False,
-        pages=PAGES,
-        translations=TRANSLATIONS,
+        make_materials: Callable,
+        publish_statement: Callable,
+        import_states: Callable,
+        report: Callable[[str], None] = print,
+        refresh: bool = False,
+        texts: list[Texts] | None = None,
     ):
-        self.import_states = import_states
-        self.pages = list(pages)
         offered = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
-        self.translations = [item for item in translations if item.language in offered]
+        self.original, *others = texts or read_content()
+        self.translations = [item for item in others if item.language in offered]
         self.make_materials = make_materials
         self.publish_statement = publish_statement
+        self.import_states = import_states
         self.report = report
         self.refresh = refresh
         self._stored = None
 
-    def load(self):
-        """Create what is missing, and with ``refresh`` overwrite what came from here.
+    @transaction.atomic
+    def load(self) -> int:
+        """Create what is missing, and with `refresh` overwrite what came from here.
 
         Returns the number of pages written.
         """
-        with transaction.atomic():
-            self._write_topics()
-            self._write_states()
-            self._write_call()
-            self.writer = self._make_writer(self.pages, Locale.get_default())
-            written = len(self.writer.write(self.report))
-            self._write_site()
-            self._write_menus(self.writer, menus.MENUS)
-            for translation in self.translations:
-                written += self._load_translation(translation)
+        self._write_topics()
+        if self.refresh or not apps.get_model("initiatives.State").objects.exists():
+            self.report("Starter content: States parties")
+            self.import_states()
+        self.write_call()
+        original = PageWriter(self, self.original)
+        written = original.write()
+        self._write_site(original)
+        self._write_menus(original, self.original)
+        for texts in self.translations:
+            writer = PageWriter(self, texts, original)
+            written += writer.write()
+            self._write_menus(writer, texts)
         if not written:
             self.report("Starter content is there already.")
         return written
 
-    def _make_writer(self, texts, locale, **more):
-        return PageWriter(
-            texts, locale, self.call, self.topics, self._materials, self.refresh, **more
-        )
-
-    def _load_translation(self, translation):
-        """Write the pages and menus of one more language; returns the number of pages written."""
-        keys = {text.key for text in self.pages} - self.writer.withdrawn
-        writer = self._make_writer(
-            [text for text in translation.pages if text.key in keys],
-            get_locale(translation.language),
-            original=self.writer,
-            labels=translation.labels_by_original,
-        )
-        written = len(writer.write(self.report))
-        self._write_menus(writer, translation.menus.MENUS)
-        return written
-
     # -- Files --------------------------------------------------------------------------------
 
-    def _materials(self, kind):
-        """Return (material, document) for each file of one kind."""
+    def find_materials(self, kind: str) -> list[tuple]:
+        """(material, document) of each printed file of one kind."""
         if self._stored is None:
-            self._stored = self._store_materials()
+            self.report("Starter content: printing poster, fact sheet and sign-on sheet")
+            call_url = f"{settings.SITE_URL}/{self.original.site['identity']['call_page'].key}/"
+            with TemporaryDirectory() as folder:
+                made = self.make_materials(Path(folder), call_url)
+                self._stored = [(item, self._store_document(item)) for item in made]
         return [(item, stored) for item, stored in self._stored if item.kind == kind]
 
-    def _store_materials(self):
-        """Print the materials and keep them as documents; what is there already is kept."""
-        self.report("Starter content: printing poster, fact sheet and sign-on sheet")
-        call_url = f"{settings.SITE_URL}/{menus.CALL_PAGE}/"
-        with TemporaryDirectory() as folder:
-            made = self.make_materials(Path(folder), call_url)
-            return [(item, self._store_document(item)) for item in made]
-
     def _store_document(self, material):
-        """Return the document of one material, written if it is missing or to be refreshed."""
+        """The document of one material, written if it is missing or to be refreshed."""
         model = get_document_model()
-        title = f"{material.title} ({material.paper})"
-        document = model.objects.filter(title=title, language=material.language).first()
+        words = {"title": f"{material.title} ({material.paper})", "language": material.language}
+        document = model.objects.filter(**words).first()
         if document is not None and not self.refresh:
             return document
-        document = document or model(title=title, language=material.language)
+        document = document or model(**words)
         document.pages = material.pages
         with material.path.open("rb") as file:
             document.file.save(material.filename, File(file), save=False)
@@ -181,32 +106,26 @@ class Builder:
 
     # -- What stands beside the pages ---------------------------------------------------------
 
-    def _write_topics(self):
+    def _write_topics(self) -> None:
         """Create missing topics; a topic that staff renamed keeps its name."""
         model = apps.get_model("nnirr_site.Topic")
         self.topics = {topic.slug: topic for topic in model.objects.all()}
-        for slug, (kind, name, full_name) in menus.TOPICS.items():
+        for slug, words in self.original.topics.items():
             if slug not in self.topics:
-                self.topics[slug] = model.objects.create(
-                    slug=slug,
-                    kind=kind,
-                    name=name,
-                    full_name=full_name,
-                    translations=self._words(
-                        model, lambda texts, slug=slug: self._topic_words(texts, slug)
+                translations = self._words(
+                    model,
+                    lambda texts, slug=slug: (
+                        slug in texts.topics and {"full_name": "", **texts.topics[slug]}
                     ),
                 )
+                self.topics[slug] = model.objects.create(
+                    slug=slug, translations=translations, **words
+                )
 
-    def _topic_words(self, texts, slug):
-        """Return the names of a topic in one more language; None where it keeps its own."""
-        name, full_name = texts.TOPICS.get(slug, ("", ""))
-        return {"name": name, "full_name": full_name} if name else None
-
-    def _words(self, model, find):
-        """Return the stream of what ``find(menus of a translation)`` gives for each language."""
-        field = model._meta.get_field("translations")
-        found = [(item.language, find(item.menus)) for item in self.translations]
-        return field.stream_block.to_python(
+    def _words(self, model, find: Callable[[Texts], dict | None]):
+        """The stream of what `find(texts)` gives for each translation."""
+        found = [(texts.language, find(texts)) for texts in self.translations]
+        return model._meta.get_field("translations").stream_block.to_python(
             [
                 {"type": "words", "value": {"language": language, **words}}
                 for language, words in found
@@ -214,70 +133,54 @@ class Builder:
             ]
         )
 
-    def _write_states(self):
-        """Fill the table of States if it is empty, or bring it up to date with ``refresh``."""
-        if self.refresh or not apps.get_model("initiatives.State").objects.exists():
-            self.report("Starter content: States parties")
-            self.import_states()
+    def write_call(self) -> None:
+        """Create the call, the first version of its statement and the letter to Senators.
 
-    def _write_call(self):
-        """Create the call and the first version of its statement.
-
-        With ``refresh`` a changed text becomes a new version; versions are never overwritten.
+        With `refresh` a changed text becomes a new version; versions are never overwritten.
         """
-        model = apps.get_model("campaigns.Call")
-        self.call, _created = model.objects.get_or_create(
-            slug=call.CALL["slug"], defaults=call.CALL
+        words = self.original.site["call"]
+        self.call, _created = apps.get_model("campaigns.Call").objects.get_or_create(
+            slug=words["slug"], defaults=words
         )
-        for texts in (call, *(item.call for item in self.translations)):
-            language = texts.STATEMENT["language"]
+        reason = "The text that came with the site was loaded again." if self.refresh else ""
+        for texts in (self.original, *self.translations):
+            language = texts.language
             if self.refresh or not self.call.statements.filter(language=language).exists():
                 self.publish_statement(
-                    self.call, **texts.STATEMENT, reason=self._statement_reason()
+                    self.call, language=language, **texts.site["statement"], reason=reason
                 )
+            self._write_once("campaigns.SenatorLetter", language, texts.site["letter"])
+            if texts.original:
+                self._write_once("campaigns.CallText", language, texts.site["call"])
 
-        for item in self.translations:
-            self._write_call_words(item.language, item.call.CALL)
+    def _write_once(self, name: str, language: str, words: dict) -> None:
+        """Write something that the call has once in a language, unless staff have."""
+        objects = apps.get_model(name).objects
+        write = objects.update_or_create if self.refresh else objects.get_or_create
+        write(call=self.call, language=language, defaults=words)
 
-    def _write_call_words(self, language, words):
-        """Name the call in one more language, unless staff have."""
-        model = apps.get_model("campaigns.CallText")
-        if self.refresh:
-            model.objects.update_or_create(call=self.call, language=language, defaults=words)
-        else:
-            model.objects.get_or_create(call=self.call, language=language, defaults=words)
-
-    def _statement_reason(self):
-        """Return why the text of the statement changes, for those who signed the one before."""
-        return "The text that came with the site was loaded again." if self.refresh else ""
-
-    def _write_site(self):
-        """Point the site at the home page and at ``SITE_URL``, and say who stands behind it."""
-        if "" not in self.writer.ids:
+    def _write_site(self, writer: PageWriter) -> None:
+        """Point the site at the home page and at `SITE_URL`, and say who stands behind it."""
+        if "" not in writer.ids:
             return
-        address = urlsplit(settings.SITE_URL)
-        port = address.port or (443 if address.scheme == "https" else 80)
+        home, parts = writer.ids[""], urlsplit(settings.SITE_URL)
         welcome = self._untouched_welcome_page()
         site = Site.objects.filter(is_default_site=True).first()
-        if site is None:
-            site = Site(is_default_site=True, root_page_id=self.writer.ids[""])
+        before = site and (site.hostname, site.port, site.root_page_id)
+        site = site or Site(is_default_site=True, root_page_id=home)
         if site.pk is None or (welcome and site.root_page_id == welcome.pk):
-            site.root_page_id = self.writer.ids[""]
-            site.site_name = menus.IDENTITY["program"]
-        wanted = (address.hostname or "localhost", port)
-        if (site.hostname, site.port) != wanted or site.root_page_id != self._stored_root(site):
-            site.hostname, site.port = wanted
+            site.root_page_id = home
+            site.site_name = self.original.site["identity"]["program"]
+        site.hostname = parts.hostname or "localhost"
+        site.port = parts.port or (443 if parts.scheme == "https" else 80)
+        if (site.hostname, site.port, site.root_page_id) != before:
             site.save()
         if welcome:
             welcome.delete()
-        self._write_identity(site)
+        self._write_identity(writer, site)
 
-    def _stored_root(self, site):
-        """Return the primary key of the root page that the database has for the site."""
-        return Site.objects.filter(pk=site.pk).values_list("root_page_id", flat=True).first()
-
-    def _untouched_welcome_page(self):
-        """Return Wagtail's own first page if nobody has worked with it."""
+    def _untouched_welcome_page(self) -> Page | None:
+        """Wagtail's own first page if nobody has worked with it."""
         return Page.objects.filter(
             depth=2,
             title=WELCOME_TITLE,
@@ -287,45 +190,42 @@ class Builder:
             latest_revision=None,
         ).first()
 
-    def _write_identity(self, site):
+    def _write_identity(self, writer: PageWriter, site: Site) -> None:
         """Fill the site's identity if nobody has filled it yet."""
         model = apps.get_model("nnirr_site.SiteIdentity")
         identity = model.for_site(site)
-        if self.refresh or not (identity.contact_email or identity.description):
-            for name, value in menus.IDENTITY.items():
-                setattr(identity, name, value)
-            identity.call_page_id = self.writer.ids.get(menus.CALL_PAGE)
-            identity.privacy_page_id = self.writer.ids.get(menus.PRIVACY_PAGE)
-            identity.translations = self._words(model, lambda texts: texts.IDENTITY)
-            identity.save()
+        if not self.refresh and (identity.contact_email or identity.description):
+            return
+        for name, value in self.original.site["identity"].items():
+            is_page = isinstance(value, Ref)
+            setattr(identity, f"{name}_id" if is_page else name,
+                    writer.find_id(value.key) if is_page else value)  # fmt: skip
+        identity.translations = self._words(model, lambda texts: texts.site["identity"])
+        identity.save()
 
-    def _write_menus(self, writer, texts):
-        """Create missing menus of the language of ``writer``."""
+    def _write_menus(self, writer: PageWriter, texts: Texts) -> None:
+        """Create missing menus of one language, tied to those of the original."""
         model = apps.get_model("nnirr_site.NavigationMenu")
-        field = model._meta.get_field("items")
-        for slot, entries in texts.items():
+        prefix = f"/{texts.language}" if texts.original else ""
+        for slot, links in texts.menus.items():
             menu = model.objects.filter(slot=slot, locale=writer.locale).first()
             if menu is not None and not self.refresh:
                 continue
-            menu = menu or self._new_menu(model, slot, writer.locale)
-            links = [self._menu_link(writer, *entry) for entry in entries]
-            menu.items = writer.stream(field, [link for link in links if link])
+            menu = menu or model(slot=slot, locale=writer.locale)
+            twin = model.objects.filter(slot=slot, locale=Locale.get_default()).first()
+            if menu.pk is None and twin:
+                menu.translation_key = twin.translation_key
+            there = [
+                link
+                for _type, link in links
+                if not link["page"] or writer.find_id(link["page"].key)
+            ]
+            prefix = f"/{texts.language}" if texts.original else ""
+            menu.items = writer.stream(
+                model._meta.get_field("items"),
+                [
+                    ("link", {**link, "url": re.sub("^(?=/)", prefix, link["url"])})
+                    for link in there
+                ],
+            )
             menu.save()
-
-    def _new_menu(self, model, slot, locale):
-        """Return a menu, tied to the one in the default language if this is a translation of it."""
-        menu = model(slot=slot, locale=locale)
-        original = model.objects.filter(slot=slot, locale=Locale.get_default()).first()
-        if original is not None and original.locale != locale:
-            menu.translation_key = original.translation_key
-        return menu
-
-    def _menu_link(self, writer, text, target):
-        """Return the link block of a menu entry, or None if its page is gone."""
-        kind, _, key = target.partition(":")
-        if kind != "page":
-            if target.startswith("/") and writer.original:
-                target = f"/{writer.locale.language_code}{target}"
-            return ("link", {"title": text, "page": None, "url": target})
-        pk = writer.find_id(key)
-        return ("link", {"title": text, "page": pk, "url": ""}) if pk else None

@@ -6,7 +6,7 @@ from django.test import override_settings
 
 from campaigns.services import publish_statement
 from initiatives.importing import import_states
-from nnirr_site.management.commands.load_starter_content import load_letter
+from nnirr_site.management.commands.load_starter_content import load_senators
 from nnirr_site.starter.builder import Builder
 from tests.content.materials import make_small_materials
 
@@ -19,7 +19,7 @@ def _loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         Builder(
             make_small_materials, publish_statement, import_states, report=lambda line: None
         ).load()
-        load_letter(refresh=False)
+        load_senators()
         yield
         transaction.set_rollback(True)
     with django_db_blocker.unblock():

@@ -1,11 +1,19 @@
 """The letter to Senators and their table, as they come with the site."""
 
 from campaigns.models import Senator, SenatorLetter
-from nnirr_site.management.commands.load_starter_content import load_letter
+from campaigns.services import publish_statement
+from nnirr_site.management.commands.load_starter_content import load_senators
+from nnirr_site.starter.builder import Builder
+
+
+def load_letter(refresh=False):
+    """Write the call again, with its letters, and the table of Senators."""
+    Builder(None, publish_statement, None, refresh=refresh).write_call()
+    load_senators()
 
 
 def test_the_letter_comes_in_both_languages_with_the_whole_table(starter_site, client):
-    load_letter(refresh=False)
+    load_letter()
     assert Senator.objects.count() == 100
     assert set(SenatorLetter.objects.values_list("language", flat=True)) == {"en", "es"}
     answer = client.get("/es/calls/migrant-workers-convention/letter/?state=CA")
@@ -16,10 +24,10 @@ def test_the_letter_comes_in_both_languages_with_the_whole_table(starter_site, c
 
 
 def test_what_staff_wrote_and_imported_stays(starter_site):
-    load_letter(refresh=False)
+    load_letter()
     SenatorLetter.objects.filter(language="en").update(subject="Ours")
     Senator.objects.exclude(state="CA").delete()
-    load_letter(refresh=False)
+    load_letter()
     assert SenatorLetter.objects.get(language="en").subject == "Ours"
     assert Senator.objects.count() == 2
     load_letter(refresh=True)
@@ -28,7 +36,7 @@ def test_what_staff_wrote_and_imported_stays(starter_site):
 
 
 def test_the_foot_of_every_page_leads_to_the_letter(starter_site, client):
-    load_letter(refresh=False)
+    load_letter()
     for address in ("/resources/", "/es/recursos/"):
         prefix = "/es" if address.startswith("/es/") else ""
         link = f'href="{prefix}/calls/migrant-workers-convention/letter/"'

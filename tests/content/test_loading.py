@@ -1,27 +1,21 @@
 """Loading the starter content: once, twice, over staff's work, and when it breaks half-way."""
 
 import uuid
-from dataclasses import replace
+from copy import copy
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from wagtail.models import Page, PageLogEntry, Revision, Site
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 
 from campaigns.models import Call, CallPage, Signature, StatementVersion
 from campaigns.services import publish_statement
 from initiatives.importing import import_states
 from initiatives.models import InitiativePage, NetworkPage, State
 from nnirr_site.models import HomePage, NavigationMenu, SiteDocument, SiteIdentity, Topic
-from nnirr_site.starter import es
-from nnirr_site.starter.builder import (
-    PAGES,
-    TRANSLATIONS,
-    WELCOME_TITLE,
-    Builder,
-    translation_key,
-)
-from nnirr_site.starter.call import STATEMENT
+from nnirr_site.starter.builder import WELCOME_TITLE, Builder
+from nnirr_site.starter.loader import read_content
+from nnirr_site.starter.writer import translation_key
 from resources.models import MigrantsDayPage, ResourcePage
 from tests.content.materials import make_small_materials
 
@@ -31,8 +25,17 @@ BORDERS = "initiatives/human-rights-at-borders"
 FEW_KEYS = {"", "initiatives", BORDERS, "networks", "networks/migrants-rights-international"}
 FEW_KEYS |= {"resources", "resources/poster", "resources/fact-sheet", "resources/sign-on-sheet"}
 FEW_KEYS |= {"calls", "calls/migrant-workers-convention", "about", "contact", "privacy"}
-FEW = [text for text in PAGES if text.key in FEW_KEYS]
-"""Enough pages to see how loading behaves; the whole site takes five seconds."""
+STATEMENT = read_content()[0].site["statement"]
+
+
+def pick(texts, keys=FEW_KEYS):
+    """The same texts with fewer pages: enough to see how loading behaves."""
+    few = copy(texts)
+    few.pages = [text for text in texts.pages if text.key in keys]
+    return few
+
+
+FEW, FEW_SPANISH = (pick(texts) for texts in read_content())
 
 
 def load(refresh=False, make_materials=make_small_materials, translations=()):
@@ -43,8 +46,7 @@ def load(refresh=False, make_materials=make_small_materials, translations=()):
         import_states=import_states,
         report=lambda line: None,
         refresh=refresh,
-        pages=FEW,
-        translations=translations,
+        texts=[FEW, *translations],
     ).load()
 
 
@@ -71,7 +73,7 @@ def state_of_everything():
 
 
 def test_second_load_changes_nothing():
-    assert load() == len(FEW)
+    assert load() == len(FEW_KEYS)
     before = state_of_everything()
     assert load(make_materials=None) == 0
     after = state_of_everything()
@@ -115,7 +117,7 @@ def test_refresh_writes_the_texts_again_and_keeps_the_history():
     deleted = find("networks/migrants-rights-international")
     deleted.delete()
 
-    assert load(refresh=True) == len(FEW)
+    assert load(refresh=True) == len(FEW_KEYS)
 
     page = find(BORDERS)
     assert page.title == "Advancing human rights at international borders"
@@ -187,6 +189,18 @@ def test_everything_is_published_with_a_history_for_staff():
     assert {"wagtail.create", "wagtail.publish"} <= set(actions)
 
 
+def test_loaded_pages_are_found_by_staff_and_by_what_they_use():
+    load()
+    assert find(BORDERS).pk in {page.pk for page in Page.objects.search("international borders")}
+    poster = SiteDocument.objects.get(title="poster en (Letter)")
+    users = ReferenceIndex.get_references_to(poster).values_list("object_id", flat=True)
+    assert str(find("resources/poster").pk) in users
+    page = find("contact")
+    page.title = "Quetzalcoatl"
+    page.save_revision().publish()
+    assert [found.pk for found in Page.objects.search("Quetzalcoatl")] == [page.pk]
+
+
 def test_call_is_open_with_its_statement_and_nobody_has_signed_yet():
     load()
     call = Call.objects.get()
@@ -214,7 +228,7 @@ def test_refresh_never_changes_words_that_may_be_signed():
 
 
 def test_spanish_pages_are_translations_of_the_english_ones():
-    assert load(translations=TRANSLATIONS) == 2 * len(FEW)
+    assert load(translations=[FEW_SPANISH]) == 2 * len(FEW_KEYS)
     for key in FEW_KEYS:
         english, spanish = find(key), find(key, "es")
         assert spanish.url.startswith("/es/") and spanish.live
@@ -233,9 +247,7 @@ def test_spanish_pages_are_translations_of_the_english_ones():
 
 
 def test_spanish_page_links_to_spanish_pages_and_else_to_the_english_one():
-    few = [text for text in es.PAGES if text.key not in ("about", "resources/poster")]
-    (spanish,) = TRANSLATIONS
-    load(translations=[replace(spanish, pages=few)])
+    load(translations=[pick(FEW_SPANISH, FEW_KEYS - {"about", "resources/poster"})])
     links = str(NavigationMenu.objects.get(slot="take_part", locale__language_code="es").items)
     assert find("resources/sign-on-sheet", "es").url in links
     assert find("resources/poster").url in links
@@ -245,15 +257,15 @@ def test_spanish_page_links_to_spanish_pages_and_else_to_the_english_one():
 
 
 def test_second_load_leaves_the_spanish_pages_alone_as_well():
-    load(translations=TRANSLATIONS)
+    load(translations=[FEW_SPANISH])
     find("contact", "es").delete()
     page = find("about", "es")
     page.title = "Lo que dice el personal"
     page.save_revision().publish()
     before = state_of_everything()
-    assert load(translations=TRANSLATIONS) == 0
+    assert load(translations=[FEW_SPANISH]) == 0
     assert str(state_of_everything()) == str(before)
-    assert load(translations=TRANSLATIONS, refresh=True) == 2 * len(FEW)
+    assert load(translations=[FEW_SPANISH], refresh=True) == 2 * len(FEW_KEYS)
     assert find("contact", "es").live
     assert find("about", "es").title != "Lo que dice el personal"
 
@@ -266,7 +278,7 @@ def test_spanish_that_comes_later_keeps_to_what_staff_did():
     page.title = "About us, as staff tell it"
     page.save_revision().publish()
 
-    load(translations=TRANSLATIONS)
+    load(translations=[FEW_SPANISH])
 
     there = Page.objects.filter(locale__language_code="es").values_list(
         "translation_key", flat=True
@@ -278,7 +290,7 @@ def test_spanish_that_comes_later_keeps_to_what_staff_did():
 
 
 def test_own_files_stand_first_in_the_language_of_the_page():
-    load(translations=TRANSLATIONS)
+    load(translations=[FEW_SPANISH])
     for code in ("en", "es"):
         downloads = find("resources/poster", code).downloads.all()
         assert downloads[0].language == code
@@ -286,13 +298,13 @@ def test_own_files_stand_first_in_the_language_of_the_page():
 
 def test_language_that_the_settings_leave_out_is_not_loaded(settings):
     settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
-    assert load(translations=TRANSLATIONS) == len(FEW)
+    assert load(translations=[FEW_SPANISH]) == len(FEW_KEYS)
 
 
 def test_command_prints_the_real_materials_and_attaches_them(capsys):
     call_command("load_starter_content")
     printed = capsys.readouterr().out
-    assert f"{2 * len(PAGES)} pages published" in printed
+    assert f"{2 * len(read_content()[0].pages)} pages published" in printed
     materials = MigrantsDayPage.objects.get(locale__language_code="en").materials.select_related(
         "document"
     )

@@ -1,7 +1,5 @@
 """The prints that staff find in the image library of a new site."""
 
-from io import BytesIO
-
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -9,16 +7,18 @@ from PIL import Image
 
 from nnirr_site.models import SiteImage
 from nnirr_site.starter import pictures
-from nnirr_site.starter.pictures import PRINTS, WIDTH, draw_print, store_prints
+from nnirr_site.starter.loader import read_content
 
 pytestmark = pytest.mark.django_db
 
+PRINTS = read_content()[0].pictures
+WIDTH = 900
 
-@pytest.fixture(autouse=True)
-def two_prints(monkeypatch):
-    """Drawing all of them takes seconds."""
+
+def store_prints(refresh=False):
+    """Store two of the prints: each is opened, cleaned and kept as an upload is."""
     chosen = {name: PRINTS[name] for name in ("rings", "bust-worker")}
-    monkeypatch.setattr(pictures, "PRINTS", chosen)
+    return pictures.store_prints(refresh, chosen)
 
 
 def test_prints_are_in_the_library_with_what_one_sees_and_whose_they_are(admin_client):
@@ -43,12 +43,14 @@ def test_loading_again_changes_nothing_and_brings_back_nothing_that_staff_delete
 
 
 def test_every_print_is_told_apart_and_none_is_blank():
-    titles, descriptions = zip(*PRINTS.values(), strict=True)
-    assert len(set(titles)) == len(set(descriptions)) == len(PRINTS) > 8
-    drawn = Image.open(BytesIO(draw_print("rings"))).convert("RGB")
-    inks = {ink for _count, ink in drawn.getcolors(100_000)}
-    assert len(inks) > 20
-    assert drawn.getpixel((2, 2))[0] > 240  # paper
+    for name in ("title", "description"):
+        assert len({words[name] for words in PRINTS.values()}) == len(PRINTS) > 8
+    assert {file.stem for file in pictures.PICTURES.iterdir()} == set(PRINTS)
+    for name in PRINTS:
+        drawn = Image.open(pictures.PICTURES / f"{name}.png").convert("RGB")
+        assert drawn.width == WIDTH
+        assert len(drawn.getcolors(100_000)) > 20
+        assert drawn.getpixel((2, 2))[0] > 240  # paper
 
 
 def test_stored_pictures_are_drawn_in_the_sizes_of_pages():

@@ -9,8 +9,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from initiatives.models import InitiativePage, PolicyUpdatePage
-from nnirr_site.starter import es
-from nnirr_site.starter.builder import PAGES, translation_key
+from nnirr_site.starter.loader import read_content
+from nnirr_site.starter.writer import translation_key
 from resources.models import MigrantsDayYearPage, ResourcePage
 
 pytestmark = pytest.mark.usefixtures("starter_site")
@@ -50,7 +50,7 @@ def read(page):
     return response.content.decode()
 
 
-TEXTS = [("en", text) for text in PAGES] + [("es", text) for text in es.PAGES]
+TEXTS = [(texts.language, text) for texts in read_content() for text in texts.pages]
 
 
 @pytest.fixture(params=TEXTS, ids=lambda pair: f"{pair[0]}-{pair[1].key or 'home'}")

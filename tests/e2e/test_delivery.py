@@ -24,7 +24,8 @@ from icalendar import Calendar
 from pypdf import PdfReader
 from wagtail.models import Page
 
-from nnirr_site.starter.builder import PAGES, translation_key
+from nnirr_site.starter.loader import read_content
+from nnirr_site.starter.writer import translation_key
 from nnirr_site.storage import minify_css
 from tests.e2e.addresses import MADE, NAMES, OWN, PAGE_TYPES
 from tests.nnirr_site.schema_org import find_faults
@@ -290,7 +291,7 @@ def pages_of_tests(site) -> set[str]:
     """
     for name in MADE:
         assert site.addresses[name]
-    keys = {translation_key(text.key) for text in PAGES}
+    keys = {translation_key(text.key) for text in read_content()[0].pages}
     others = Page.objects.filter(depth__gt=2).exclude(translation_key__in=keys)
     return {f"{site.url}{page.url}" for page in others if page.url}
 
@@ -307,7 +308,7 @@ def test_sitemaps_hold_every_page_that_may_be_found_and_no_other(walk, starter_s
         if "?" not in address and not asks_not_to_be_found(walk.answers[address])
     } - others
     listed = set(listed) - others
-    assert len(listed) >= 2 * len(PAGES) and listed <= found
+    assert len(listed) >= 2 * len(read_content()[0].pages) and listed <= found
     # The texts of a call and the page for allies hang on the call, which is listed.
     assert [address for address in found - listed if "/calls/" not in address] == []
     robots = fetch(starter_site, "/robots.txt").body.decode()

@@ -8,12 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from campaigns.legislators.senators import TABLE, import_senators
-from campaigns.models import Call, Senator, SenatorLetter
+from campaigns.models import Senator
 from campaigns.services import publish_statement
 from initiatives.importing import import_states
-from nnirr_site.starter import call, letter
 from nnirr_site.starter.builder import Builder
-from nnirr_site.starter.es import letter as spanish_letter
 from nnirr_site.starter.pictures import store_prints
 from nnirr_site.tabular.reader import decode_table
 from resources.materials.build import build_all
@@ -47,7 +45,7 @@ class Command(BaseCommand):
         )
         with quiet("django_tasks", "wagtail"):
             written = builder.load()
-            load_letter(refresh=options["refresh"])
+            load_senators()
             store_prints(refresh=options["refresh"])
             # Its complaints are about languages that have no pages yet.
             call_command("load_old_addresses", stdout=self.stdout, stderr=StringIO())
@@ -55,19 +53,10 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS(f"Starter content: {written} pages published"))
 
 
-def load_letter(refresh: bool) -> None:
-    """The letter to Senators, and the table of Senators unless staff have a newer one already."""
+def load_senators() -> None:
+    """The table of Senators, unless staff have a newer one already."""
     if not Senator.objects.exists():
         import_senators(decode_table(TABLE.read_bytes()))
-    of_call = Call.objects.get(slug=call.CALL["slug"])
-    for texts in (letter.LETTER, spanish_letter.LETTER):
-        words = {name: text for name, text in texts.items() if name != "language"}
-        write = (
-            SenatorLetter.objects.update_or_create
-            if refresh
-            else (SenatorLetter.objects.get_or_create)
-        )
-        write(call=of_call, language=texts["language"], defaults=words)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from fpdf.enums import TextDirection
 
 from nnirr_site.sharing.press import Contour, FlatteningPen, Point, moved
 
-# As `--tight` in css/site.css: accents need more room between the lines than English does.
+# As `--tight` in css/tokens.css: accents need more room between the lines than English does.
 LEADING = {"en": 0.94, "ar": 1.16}
 OTHER_LEADING = 1.02
 INVISIBLE = {0x00AD, 0x200B, 0x2060, 0xFEFF}

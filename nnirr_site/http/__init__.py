@@ -1,0 +1,1 @@
+"""What the site does with requests and answers before and after a view."""

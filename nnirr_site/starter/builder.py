@@ -29,7 +29,7 @@ class Builder:
     """Loads the starter content in one transaction.
 
     `make_materials(folder, call_url)` prints the materials into a folder and returns what
-    `resources.materials.build.build_all` returns; it is called only if a page that offers them has to
+    `build_all` returns; it is called only if a page that offers them has to
     be written. `publish_statement` is the service that makes a text the one that is signed,
     `import_states` the one that fills the table of States. `report` takes one line of progress.
     Of `texts`, the languages that the settings leave out are not loaded.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.contrib.staticfiles import finders
 
 from tests.e2e.addresses import EVENT, EVERY_BLOCK, NAMES
 from tests.e2e.axe import find_faults
@@ -172,7 +172,7 @@ def test_sheet_for_paper_keeps_nobody_waiting(windows, starter_site):
     visit(page, starter_site, "nnirr_site.HomePage")
     (sheet,) = page.locator("link[rel=stylesheet][href*=print]").all()
     assert sheet.get_attribute("media") == "print"
-    assert "@media print" not in Path(settings.BASE_DIR, "static/css/site.css").read_text()
+    assert "@media print" not in Path(finders.find("css/site.css")).read_text()
 
 
 # -- Larger text ------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from django.conf import settings as project
+from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -341,7 +341,7 @@ def make_cases(user) -> dict[str, list[Case]]:
 
 
 def static(name: str) -> bytes:
-    return (project.BASE_DIR / "static" / name).read_bytes()
+    return Path(finders.find(name)).read_bytes()
 
 
 class Visitor:

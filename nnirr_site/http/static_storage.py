@@ -1,0 +1,94 @@
+"""Style sheets are many small files for people, and one without air for browsers."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from itertools import groupby
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import FileSystemFinder
+from django.core.files.storage import FileSystemStorage
+from rcssmin import cssmin
+
+# Sheets that pages link to lie in this folder; what they import lies in folders and files below.
+SHEETS = "css/"
+IMPORT = re.compile(
+    r'@import "(?P<part>[^"]+)"(?: layer\((?P<layer>\w+)\))?(?: (?P<media>[^;]+))?;'
+)
+ADDRESS = re.compile(r'url\("([^":]+)"\)')
+
+
+def join_sheet(path: Path) -> str:
+    """The sheet with what it imports in its place, in the same layers, media and order, minified.
+
+    Raises FileNotFoundError if a part is missing. The sources are plain CSS: a browser that reads
+    them as they are, import by import, finds the same rules.
+    """
+    source = path.read_text()
+    imports = list(IMPORT.finditer(source))
+    if not imports:
+        return cssmin(source)
+    pieces = [cssmin(source[: imports[0].start()])]
+    for (layer, media), group in groupby(imports, lambda found: found.group("layer", "media")):
+        # Each part alone: of `.a :is(b)` inside of `@layer` rcssmin would make `.a:is(b)`.
+        rules = "".join(_read_part(path.parent, found["part"]) for found in group)
+        rules = f"@layer {layer}{{{rules}}}" if layer else rules
+        pieces.append(f"@media {media}{{{rules}}}" if media else rules)
+    return "".join([*pieces, cssmin(source[imports[-1].end() :])])
+
+
+def _read_part(folder: Path, part: str) -> str:
+    """The rules of a part; its addresses are said as they are seen from the sheet."""
+    return ADDRESS.sub(
+        lambda found: f'url("{normpath(join(dirname(part), found[1]))}")',
+        cssmin((folder / part).read_text()),
+    )
+
+
+def list_sheets(root: Path) -> list[str]:
+    """Names of the sheets that are sent: those which no other sheet imports."""
+    sources = {path: path.read_text() for path in (root / SHEETS).glob("*.css")}
+    parts = {found["part"] for text in sources.values() for found in IMPORT.finditer(text)}
+    return sorted(f"{SHEETS}{path.name}" for path in sources if path.name not in parts)
+
+
+class JoinedSheetsFinder(FileSystemFinder):
+    """Finds our static files; of the sheets it finds the joined ones and none of the parts.
+
+    So every server sends the same bytes: in development a change of a part is seen with the next
+    request, and `collectstatic` collects what was looked at.
+    """
+
+    def find_location(self, root, path, prefix=None):
+        """The path of a file that may be sent; None if there is none of that name."""
+        if not path.startswith(SHEETS) or not path.endswith(".css"):
+            return super().find_location(root, path, prefix)
+        return self._write_joined(Path(root), path) if path in list_sheets(Path(root)) else None
+
+    def list(self, ignore_patterns):
+        """Every file with the storage that holds it, for `collectstatic` and `prepare`."""
+        for path, storage in super().list(ignore_patterns):
+            if not path.startswith(SHEETS) or not path.endswith(".css"):
+                yield path, storage
+            elif self.find_location(storage.location, path):
+                yield path, FileSystemStorage(location=self._joined_folder())
+
+    def _joined_folder(self) -> Path:
+        return Path(settings.DATA_DIR) / "sheets"
+
+    def _write_joined(self, root: Path, name: str) -> str:
+        """Write the joined sheet unless it is there already, whole or not at all."""
+        target = self._joined_folder() / name
+        sheet = join_sheet(root / name)
+        if not target.exists() or target.read_text() != sheet:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, aside = tempfile.mkstemp(dir=target.parent)
+            with os.fdopen(handle, "w") as file:
+                file.write(sheet)
+            os.chmod(aside, 0o644)
+            os.replace(aside, target)
+        return str(target)

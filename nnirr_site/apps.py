@@ -12,7 +12,7 @@ class NnirrSiteConfig(AppConfig):
         from nnirr_site.i18n.locales import connect_locale_signals
         from nnirr_site.publishing.purging import connect_purge_signals
         from nnirr_site.search.signals import connect_index_signals
-        from nnirr_site.sharing.images import connect_share_image_signals
+        from nnirr_site.social_cards.storage import connect_share_image_signals
         from nnirr_site.uploads.access import connect_access_signals
         from nnirr_site.uploads.responsive import connect_picture_signals
         from nnirr_site.uploads.signals import connect_upload_signals

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -154,6 +155,13 @@ def test_only_services_write_in_sql():
 )
 def test_writes_are_seen_however_they_are_spelled(source):
     assert writes_of(source, {"Signature", "OutboundMail"})
+
+
+def test_walk_through_the_house_names_files_that_are_there():
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = {name for name in re.findall(r"`([\w./-]+)`", text) if "/" in name}
+    assert len(named) > 40
+    assert not [name for name in sorted(named) if not (ROOT / name).exists()]
 
 
 def test_the_top_level_holds_what_a_stranger_expects():

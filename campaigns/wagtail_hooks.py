@@ -17,24 +17,13 @@ from campaigns.admin.scheduled_jobs_report import ChoresView, StandstillBanner
 from campaigns.admin.viewsets import CallPolicy, CampaignsGroup, DeliveryPolicy, LookOnlyPolicy
 from campaigns.admin.viewsets.access import AccessReportView
 from campaigns.models import Call, Delivery, OutboundMail, Signature
+from nnirr_site.admin.menu import PermittedMenuItem
 
 # Before the snippets are registered: a viewset would make a policy of its own.
 for model in (Signature, OutboundMail):
     register_permission_policy(model, LookOnlyPolicy(model), exact_class=True)
 register_permission_policy(Call, CallPolicy(Call), exact_class=True)
 register_permission_policy(Delivery, DeliveryPolicy(Delivery), exact_class=True)
-
-
-class PermittedMenuItem(MenuItem):
-    """Shown to those who hold one right."""
-
-    def __init__(self, label, url, permission: str, **kwargs):
-        self.permission = permission
-        super().__init__(label, url, **kwargs)
-
-    def is_shown(self, request) -> bool:
-        return request.user.has_perm(self.permission)
-
 
 register_snippet(CampaignsGroup)
 register_bulk_actions()

@@ -9,8 +9,8 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         from initiatives.figures import register_figures
-        from nnirr_site.text.live_figures import forget
+        from nnirr_site.text.live_figures import forget_readings
 
         register_figures()
         for signal in (post_save, post_delete):
-            signal.connect(forget, sender="initiatives.State", dispatch_uid="figures")
+            signal.connect(forget_readings, sender="initiatives.State", dispatch_uid="figures")

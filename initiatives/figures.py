@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.convention import ADOPTED_ON, IN_FORCE_SINCE, count_days, count_years
 from initiatives.models import State, TrackerPage
 from initiatives.models.states import all_states, find_as_of
-from nnirr_site.text.live_figures import Figure, Reading, register_figure, remember
+from nnirr_site.text.live_figures import Figure, FigureReading, register_figure, remember
 
 
 def find_tracker() -> str:
@@ -29,35 +29,35 @@ def _find_tracker() -> str:
     return (chosen.url if chosen else None) or ""
 
 
-def count_states(is_counted: Callable[[State], bool]) -> Reading:
+def count_states(is_counted: Callable[[State], bool]) -> FigureReading:
     """How many States are counted; no number while there are no States at all."""
     states = all_states()
     number = sum(1 for state in states if is_counted(state)) if states else None
-    return Reading(number, find_as_of(states))
+    return FigureReading(number, find_as_of(states))
 
 
-def read_latest_party(read: Callable[[State], Reading]) -> Reading:
+def read_latest_party(read: Callable[[State], FigureReading]) -> FigureReading:
     """What `read` says of the State that joined last."""
     states = all_states()
     parties = [state for state in states if state.action_date]
     if not parties:
-        return Reading(None, find_as_of(states))
+        return FigureReading(None, find_as_of(states))
     return read(max(parties, key=lambda state: (state.action_date, state.name)))
 
 
-def _latest_name(state: State) -> Reading:
-    return Reading(state.display_name, find_as_of(all_states()))
+def _latest_name(state: State) -> FigureReading:
+    return FigureReading(state.display_name, find_as_of(all_states()))
 
 
-def _latest_date(state: State) -> Reading:
-    return Reading(
+def _latest_date(state: State) -> FigureReading:
+    return FigureReading(
         state.action_date, find_as_of(all_states()), precision=state.action_date_precision
     )
 
 
-def count_since(date: datetime.date, count: Callable[..., int]) -> Reading:
+def count_since(date: datetime.date, count: Callable[..., int]) -> FigureReading:
     today = timezone.localdate()
-    return Reading(count(date, today), today)
+    return FigureReading(count(date, today), today)
 
 
 def is_party(state: State) -> bool:
@@ -124,7 +124,7 @@ def register_figures() -> None:
         Figure(
             "states_as_of",
             _("Date of the table of States"),
-            lambda: Reading(find_as_of(all_states())),
+            lambda: FigureReading(find_as_of(all_states())),
             find_tracker,
         ),
         Figure(

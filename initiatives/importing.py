@@ -36,7 +36,7 @@ class TableError(Exception):
 
 
 @dataclass
-class Row:
+class StateRow:
     """One line of a table: `place` says where it stands, `cells` only the columns it has."""
 
     place: str
@@ -105,7 +105,7 @@ def import_states(
 
 
 def _import_row(
-    row: Row, known: dict[str, State], seen: set[str], take_file: bool, report: ImportReport
+    row: StateRow, known: dict[str, State], seen: set[str], take_file: bool, report: ImportReport
 ) -> None:
     iso3 = row.cells["iso3"].upper()
     if row.problem:
@@ -219,7 +219,7 @@ def _explain(error: ValidationError) -> str:
     return "; ".join(parts)
 
 
-def read_table(path: Path) -> list[Row]:
+def read_table(path: Path) -> list[StateRow]:
     """The rows of a CSV file whose first line names the columns, numbered as spreadsheets do.
 
     Raises `TableError` if the file cannot be read or is no table of States.
@@ -247,7 +247,7 @@ def read_table(path: Path) -> list[Row]:
     return list(_name_columns(path, lines))
 
 
-def _name_columns(path: Path, lines: list[list[str]]) -> Iterable[Row]:
+def _name_columns(path: Path, lines: list[list[str]]) -> Iterable[StateRow]:
     header = [cell.strip().lower() for cell in lines[0]] if lines else []
     unknown = [name for name in header if name not in COLUMNS]
     if "iso3" not in header or unknown or len(set(header)) != len(header):
@@ -260,10 +260,10 @@ def _name_columns(path: Path, lines: list[list[str]]) -> Iterable[Row]:
             values = dict(zip(header, (read_cell(cell) for cell in padded), strict=False))
             too_many = len(cells) > len(header)
             problem = "more cells than columns: is a comma not in quotes?" if too_many else ""
-            yield Row(f"{path.name}, row {number}", values, problem)
+            yield StateRow(f"{path.name}, row {number}", values, problem)
 
 
-def shipped_rows() -> list[Row]:
+def shipped_rows() -> list[StateRow]:
     """The members of the UN, each with what `states_parties.csv` says of it.
 
     Members that it does not name have neither signed nor joined, as of its latest date.
@@ -275,5 +275,5 @@ def shipped_rows() -> list[Row]:
         cells = {**dict.fromkeys(COLUMNS, ""), "un_member": "yes", **member.cells}
         party = parties.pop(cells["iso3"], None)
         cells |= party.cells if party else {"status": State.Status.NONE.value, "as_of": as_of}
-        rows.append(Row(party.place if party else member.place, cells))
+        rows.append(StateRow(party.place if party else member.place, cells))
     return rows + list(parties.values())

@@ -22,7 +22,7 @@ TOP = 14
 
 
 @dataclass(frozen=True)
-class Bar:
+class DashboardBar:
     """A day of the chart in the units of its picture."""
 
     x: float
@@ -36,7 +36,7 @@ class Bar:
 class Chart:
     """Bars over a base line. A day on which more left than came has a row in the table alone."""
 
-    bars: list[Bar]
+    bars: list[DashboardBar]
     most: int
     first: date
     last: date
@@ -54,7 +54,7 @@ def draw(days: list[tuple[date, int]]) -> Chart:
     for index, (day, number) in enumerate(days):
         height = max(0, number) / most * (BASE - TOP)
         bars.append(
-            Bar(
+            DashboardBar(
                 x=round(index * step + 2, 1),
                 y=round(BASE - height, 1),
                 width=round(step - 4, 1),

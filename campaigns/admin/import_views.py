@@ -21,7 +21,7 @@ from campaigns.models import Call
 from campaigns.services.access_log import MOST_CHECKED_A_DAY, record_check
 from nnirr_site.accounts.sessions import ask_password_again
 from nnirr_site.http.caching import private_page
-from nnirr_site.tabular.reader import Outcome, TableError, count_rows, decode_table
+from nnirr_site.tabular.reader import ImportOutcome, TableError, count_rows, decode_table
 
 COUNT_LABELS = {
     "new": gettext_lazy("New"),
@@ -78,7 +78,7 @@ class TableImportView(WagtailAdminTemplateMixin, FormView):
         items = super().get_breadcrumbs_items()
         return [*items, {"url": "", "label": self.page_title}]
 
-    def run_import(self, form: forms.Form, dry_run: bool) -> Outcome:
+    def run_import(self, form: forms.Form, dry_run: bool) -> ImportOutcome:
         """Each table has an import of its own, the same for the check as for the real run.
 
         Raises `TableError` where the text is no table at all.
@@ -111,7 +111,7 @@ class TableImportView(WagtailAdminTemplateMixin, FormView):
         form.data["text"] = form.cleaned_data["text"]
         return self.render_to_response(self.get_context_data(form=form, outcome=outcome))
 
-    def report_done(self, outcome: Outcome) -> None:
+    def report_done(self, outcome: ImportOutcome) -> None:
         counts = ", ".join(
             f"{COUNT_LABELS[what]}: {number}" for what, number in outcome.counts.items()
         )
@@ -123,7 +123,7 @@ class TableImportView(WagtailAdminTemplateMixin, FormView):
                 % {"rows": ", ".join(str(problem.row) for problem in outcome.problems)},
             )
 
-    def get_context_data(self, outcome: Outcome | None = None, **kwargs):
+    def get_context_data(self, outcome: ImportOutcome | None = None, **kwargs):
         counts = (
             [(COUNT_LABELS[what], number) for what, number in outcome.counts.items()]
             if outcome
@@ -164,7 +164,7 @@ class SenatorsImportView(TableImportView):
         ),
     )
 
-    def run_import(self, form, dry_run: bool) -> Outcome:
+    def run_import(self, form, dry_run: bool) -> ImportOutcome:
         return import_senators(form.cleaned_data["text"], dry_run=dry_run, user=self.request.user)
 
 
@@ -244,7 +244,7 @@ class OrganizationsImportView(TableImportView):
             "check a table with fewer rows."
         ) % {"rows": MOST_CHECKED_A_DAY}
 
-    def run_import(self, form, dry_run: bool) -> Outcome:
+    def run_import(self, form, dry_run: bool) -> ImportOutcome:
         chosen = form.cleaned_data
         return import_organizations(
             chosen["call"],

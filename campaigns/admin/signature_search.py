@@ -29,7 +29,7 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns.choices import SignatureStatus
 from campaigns.models.signatures import REFERENCE_LENGTH, REFERENCE_SIGNS
 from campaigns.privacy import vault
-from campaigns.privacy.name_keys import find_all_word_keys, fold
+from campaigns.privacy.name_keys import find_all_word_keys, fold_name
 from campaigns.services import find_all_email_keys
 from campaigns.signing import normalizing, places
 
@@ -105,21 +105,21 @@ def _places(language: str) -> dict[str, tuple[str, ...]]:
     """Folded name → (country,) or (country, state). Names are known in English too."""
     found = {}
     for code, name in (*places.countries("en"), *places.countries(language)):
-        found[fold(name)] = (code,)
+        found[fold_name(name)] = (code,)
     # "Georgia" alone is the State of the network's own country; the country has a filter.
     for code, name in (*places.regions(language), *places.regions("en")):
-        found[fold(name)] = ("US", code)
+        found[fold_name(name)] = ("US", code)
     return found
 
 
 def find_place(text: str) -> tuple[str, ...]:
-    return _places(get_language() or "en").get(fold(text.strip()), ())
+    return _places(get_language() or "en").get(fold_name(text.strip()), ())
 
 
 def find_status(text: str) -> str:
-    wanted = fold(text.strip())
+    wanted = fold_name(text.strip())
     for value, label in SignatureStatus.choices:
-        if wanted in {value, fold(str(label))}:
+        if wanted in {value, fold_name(str(label))}:
             return value
     return ""
 
@@ -165,7 +165,7 @@ def understand(text: str, *, as_name: bool = False) -> Sought:
     raise ValidationError(_("Type a name, an address, a place or a reference."))
 
 
-def remember(session, sought: Sought) -> str:
+def remember_search(session, sought: Sought) -> str:
     """Keep a search for this login; returns the random name under which pages ask for it."""
     name = secrets.token_urlsafe(NAME_BYTES)
     kept = list(session.get(SESSION_KEY, {}).items())[1 - SEARCHES_KEPT :]

@@ -34,7 +34,7 @@ class Named(NamedTuple):
     line: int
 
 
-def write_number(number: int) -> str:
+def write_count(number: int) -> str:
     return write_decimal(Decimal(number))
 
 
@@ -98,9 +98,9 @@ def describe(content: Printed) -> dict:
             "%(people)s people and %(organizations)s organizations; %(offline)s more on paper."
         )
         % {
-            "people": write_number(content.people),
-            "organizations": write_number(content.organizations),
-            "offline": write_number(content.offline),
+            "people": write_count(content.people),
+            "organizations": write_count(content.organizations),
+            "offline": write_count(content.offline),
         },
         "moment": describe_moment(content.frozen_at),
         "texts": [describe_text(text) for text in content.texts],
@@ -108,7 +108,7 @@ def describe(content: Printed) -> dict:
             "title": _("Where people signed"),
             "header": [_("Country or state"), _("People"), _("Organizations")],
             "rows": [
-                [spelled_out(place), write_number(people), write_number(organizations)]
+                [spelled_out(place), write_count(people), write_count(organizations)]
                 for place, people, organizations in content.totals
             ],
         },
@@ -140,7 +140,7 @@ def describe_names(title: str, names: list[Named], total: int) -> dict:
     if total > len(shown):
         remarks.append(
             _("%(shown)s of %(total)s names are printed here; the CSV file holds all of them.")
-            % {"shown": write_number(len(shown)), "total": write_number(total)}
+            % {"shown": write_count(len(shown)), "total": write_count(total)}
         )
     if unprinted:
         lines = ", ".join(str(line) for line in unprinted[:LINES_NAMED])

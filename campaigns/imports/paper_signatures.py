@@ -17,7 +17,7 @@ from campaigns import services
 from campaigns.models import Call
 from campaigns.signing import normalizing, places
 from campaigns.signing.forms import ROLE_LENGTH
-from nnirr_site.tabular.reader import Outcome, Problem, check_address, read_table
+from nnirr_site.tabular.reader import ImportOutcome, Problem, check_address, read_table
 
 COLUMNS = ("organization", "contact", "date")
 OLDEST_YEAR = 2000  # an older date is a slip of the pen
@@ -26,12 +26,12 @@ OLDEST_YEAR = 2000  # an older date is a slip of the pen
 @sensitive_variables()
 def import_organizations(
     call: Call, text: str, are_named: bool, language: str, dry_run: bool = False, user=None
-) -> Outcome:
+) -> ImportOutcome:
     """Enter the organizations of a table. A dry run does the same and takes all of it back.
 
     Raises `tables.TableError` if the text is no such table.
     """
-    outcome = Outcome()
+    outcome = ImportOutcome()
     with transaction.atomic():
         known_names = services.find_known_names(call)
         for number, cells in read_table(text, COLUMNS, outcome.problems):

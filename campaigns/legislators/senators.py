@@ -23,7 +23,7 @@ from campaigns.models import Senator
 from campaigns.services.legislators import remove_senators, store_senator
 from campaigns.signing import places
 from nnirr_site.http.page_cache.memory import purge
-from nnirr_site.tabular.reader import Outcome, Problem, check_address, read_table
+from nnirr_site.tabular.reader import ImportOutcome, Problem, check_address, read_table
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "senators.csv"
 COLUMNS = ("state", "name", "contact_form", "bioguide", "as_of")
@@ -36,9 +36,9 @@ VACANT = "vacant"
 LENGTHS = {"name": 120, "party": 40, "phone": 20, "address": 200, "source": 200}
 
 
-def import_senators(text: str, dry_run: bool = False, user=None) -> Outcome:
+def import_senators(text: str, dry_run: bool = False, user=None) -> ImportOutcome:
     """Import a table that was read as text. Raises `tables.TableError` if it is none."""
-    outcome, seen = Outcome(), []
+    outcome, seen = ImportOutcome(), []
     with transaction.atomic():
         stored = {senator.bioguide: senator for senator in Senator.objects.select_for_update()}
         rows = list(read_table(text, COLUMNS, outcome.problems))
@@ -75,7 +75,7 @@ def import_senators(text: str, dry_run: bool = False, user=None) -> Outcome:
     return outcome
 
 
-def save_row(values: dict, senator: Senator | None, outcome: Outcome, dry_run: bool) -> None:
+def save_row(values: dict, senator: Senator | None, outcome: ImportOutcome, dry_run: bool) -> None:
     if senator is None:
         outcome.count("new")
         if not dry_run:

@@ -19,7 +19,7 @@ MOST_WORDS = 12
 WORD = re.compile(r"\w+")
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """Small letters without accents: “Íñigo” is found as “inigo”."""
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
@@ -35,7 +35,7 @@ def word_keys(text: str) -> list[str]:
 @sensitive_variables()
 def find_all_word_keys(text: str) -> list[list[str]]:
     """The keys of the words under each key of the index, the stored ones first; none of no word."""
-    words = list(dict.fromkeys(WORD.findall(fold(text))))[:MOST_WORDS]
+    words = list(dict.fromkeys(WORD.findall(fold_name(text))))[:MOST_WORDS]
     hashes = [vault.blind_indexes(word, "name word") for word in words]
     return [sorted(key[:KEY_LENGTH] for key in keys) for keys in zip(*hashes, strict=True)]
 

@@ -12,15 +12,9 @@ from campaigns.counting.ledger import build_csv, build_json, read_ledger
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
 from nnirr_site.http.caching import public_page
+from nnirr_site.http.security_headers import allow_cross_origin
 
 DAYS_SHOWN = 30
-
-
-def open_to_all(response: HttpResponse) -> HttpResponse:
-    """Let pages of other sites read the numbers."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return public_page(response)
 
 
 @require_safe
@@ -28,16 +22,18 @@ def open_to_all(response: HttpResponse) -> HttpResponse:
 def count(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """The number as JSON, for our page and for anybody's."""
     tally = call.tally
-    return open_to_all(
-        JsonResponse(
-            {
-                "total": tally.total,
-                "people": tally.people,
-                "organizations": tally.organizations,
-                "offline": tally.offline,
-                "goal": tally.goal,
-                "counted_at": tally.counted_at.isoformat() if tally.counted_at else None,
-            }
+    return public_page(
+        allow_cross_origin(
+            JsonResponse(
+                {
+                    "total": tally.total,
+                    "people": tally.people,
+                    "organizations": tally.organizations,
+                    "offline": tally.offline,
+                    "goal": tally.goal,
+                    "counted_at": tally.counted_at.isoformat() if tally.counted_at else None,
+                }
+            )
         )
     )
 
@@ -66,7 +62,7 @@ def method(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
 @about_call
 def ledger_json(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Every day as JSON; docs/data.md describes the keys."""
-    return open_to_all(JsonResponse(build_json(call, read_ledger(call))))
+    return public_page(allow_cross_origin(JsonResponse(build_json(call, read_ledger(call)))))
 
 
 @require_safe
@@ -75,4 +71,4 @@ def ledger_csv(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse
     """Every day as a table; docs/data.md describes the columns."""
     response = HttpResponse(build_csv(read_ledger(call)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{call.slug}-ledger.csv"'
-    return open_to_all(response)
+    return public_page(allow_cross_origin(response))

@@ -22,7 +22,7 @@ from campaigns.signing.forms import EmailForm, SigningForm
 from campaigns.signing.request_checks import Refusal
 from campaigns.views.answers import SeeOther, about_call, find_call_page, takes_form
 from nnirr_site.http.caching import private_page
-from nnirr_site.http.client_ip import client_address
+from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.outages import without_database
 
 
@@ -46,7 +46,7 @@ def sign(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         return show_form_again(request, page, form, Refusal.STATEMENT.sentence, 422)
     signer = services.SignerData.from_form(form.cleaned_data)
     language = get_language() or page.language
-    services.sign(call, statement, signer, language, client_address(request))
+    services.sign(call, statement, signer, language, find_client_ip(request))
     return private_page(SeeOther(reverse("campaigns:check_email", args=[call.slug])))
 
 
@@ -133,7 +133,7 @@ def take_address(request: HttpRequest, call: Call | None) -> HttpResponse:
         return ask_again_for_email(request, call, form, refusal.sentence, 403)
     if not form.is_valid():
         return ask_again_for_email(request, call, form, "", 422)
-    services.ask_for_link(call, form.cleaned_data["email"], client_address(request))
+    services.ask_for_link(call, form.cleaned_data["email"], find_client_ip(request))
     return private_page(SeeOther(next_step))
 
 

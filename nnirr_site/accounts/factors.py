@@ -17,7 +17,7 @@ from django_otp import login as bind_device
 from django_otp.oath import TOTP
 from django_otp.util import random_hex
 
-from nnirr_site.accounts.sealing import Unreadable, seal, unseal
+from nnirr_site.accounts.sealing import UnreadableSecret, seal, unseal
 from nnirr_site.models import AuthenticatorApp, Passkey, RecoverySheet
 
 CODES = 10
@@ -128,7 +128,7 @@ def use_app_code(user, code: str) -> AuthenticatorApp | None:
         for app in AuthenticatorApp.objects.select_for_update().filter(user=user):
             try:
                 step = match_app_code(unseal_app_key(app.sealed_key, user), code, app.last_step)
-            except Unreadable:
+            except UnreadableSecret:
                 continue
             if step is not None:
                 app.last_step, app.used_at = step, timezone.now()

@@ -63,7 +63,7 @@ class PasskeyForm(forms.Form):
     answer = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class ReasonForm(forms.Form):
+class AccountReasonForm(forms.Form):
     """Why staff do something to another account. It is kept in the log."""
 
     reason = forms.CharField(

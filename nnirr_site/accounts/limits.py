@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from nnirr_site.http.client_ip import client_address
+from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.models import AttemptWindow
 
 QUARTER, HOUR, DAY = 15 * 60, 60 * 60, 24 * 60 * 60
@@ -88,7 +88,7 @@ def subject_of_name(name: str) -> str:
 
 def network_of(request: HttpRequest) -> str:
     """The visitor's IPv4 address, or the /56 that a household has in IPv6; "" if not known."""
-    address = client_address(request)
+    address = find_client_ip(request)
     if ":" in address:
         return str(ipaddress.ip_network(f"{address}/56", strict=False))
     return address

@@ -29,7 +29,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.debug import sensitive_variables
 from wagtail.users.models import UserProfile
 
-from nnirr_site.accounts.sealing import Unreadable, seal, unseal
+from nnirr_site.accounts.sealing import UnreadableSecret, seal, unseal
 from nnirr_site.database import clock
 from nnirr_site.models import StaffMail, StaffMailKind
 
@@ -95,7 +95,7 @@ def _send(row: StaffMail, connection) -> None:
         connection.send_messages(messages)
     except DatabaseTrouble:
         raise
-    except Unreadable:
+    except UnreadableSecret:
         logger.error("account mail: sealed with a key that is not known, dropped")
     except Exception as error:
         longest = LONGEST_RESET if row.kind == StaffMailKind.PASSWORD_RESET else LONGEST

@@ -14,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.utils import timezone
 
-from nnirr_site.http.client_ip import client_address
+from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.models import SignInOutcome, SignInRecord
 
 KEPT_DAYS = 90
@@ -23,7 +23,7 @@ logger = logging.getLogger("nnirr_site.accounts")
 
 def shared_network(request: HttpRequest | None) -> str:
     """The /24 of the visitor, or the /48 in IPv6; "" if it is not known."""
-    address = client_address(request) if request is not None else ""
+    address = find_client_ip(request) if request is not None else ""
     if not address:
         return ""
     bits = 48 if ":" in address else 24

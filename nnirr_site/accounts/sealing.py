@@ -17,7 +17,7 @@ from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
 
 
-class Unreadable(Exception):
+class UnreadableSecret(Exception):
     """No key that is known opens it, or it was sealed for something else."""
 
 
@@ -48,7 +48,7 @@ def unseal(sealed: str, place: str) -> str:
     try:
         found, _, text = cipher().decrypt(sealed.encode()).decode().partition("\0")
     except InvalidToken:
-        raise Unreadable from None
+        raise UnreadableSecret from None
     if found != place:
-        raise Unreadable
+        raise UnreadableSecret
     return text

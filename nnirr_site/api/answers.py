@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from nnirr_site.http.caching import private_page, public_page, unlisted_page
+from nnirr_site.http.security_headers import allow_cross_origin
 
 METHODS = "GET, HEAD, OPTIONS"
 TITLES = {
@@ -17,17 +18,10 @@ TITLES = {
 }
 
 
-def open_to_all(response: HttpResponse) -> HttpResponse:
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "ETag, Age, Retry-After"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
-
-
 def answer_json(data: object, *, stale_allowed: bool = True) -> HttpResponse:
     """The same for everybody: the page cache keeps it and gives it an ETag."""
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
-    return public_page(open_to_all(unlisted_page(response)), stale_allowed=stale_allowed)
+    return public_page(allow_cross_origin(unlisted_page(response)), stale_allowed=stale_allowed)
 
 
 def answer_problem(status: int, detail: str, **headers: str) -> HttpResponse:
@@ -38,7 +32,7 @@ def answer_problem(status: int, detail: str, **headers: str) -> HttpResponse:
         content_type="application/problem+json",
         headers=headers,
     )
-    return open_to_all(private_page(response))
+    return allow_cross_origin(private_page(response))
 
 
 def answer_preflight(request: HttpRequest) -> HttpResponse:
@@ -47,4 +41,4 @@ def answer_preflight(request: HttpRequest) -> HttpResponse:
     response["Access-Control-Allow-Methods"] = METHODS
     response["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
     response["Access-Control-Max-Age"] = "86400"
-    return open_to_all(response)
+    return allow_cross_origin(response)

@@ -17,7 +17,7 @@ import time
 from django.conf import settings
 from django.http import HttpRequest
 
-from nnirr_site.http.client_ip import client_address
+from nnirr_site.http.client_ip import find_client_ip
 
 REQUESTS = 120
 SECONDS = 60
@@ -62,7 +62,7 @@ class RateLimiter:
 
 def network_of(request: HttpRequest) -> str:
     """The address of the client, or of its /64 with IPv6, which one household holds whole."""
-    address = client_address(request)
+    address = find_client_ip(request)
     if ":" in address:
         return str(ipaddress.ip_network(f"{address}/64", strict=False))
     return address or "unknown"

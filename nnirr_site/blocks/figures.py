@@ -7,7 +7,7 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.text.live_figures import Figure, Reading, figure_choices, find_figure
+from nnirr_site.text.live_figures import Figure, FigureReading, figure_choices, find_figure
 
 
 class FigureItemValue(blocks.StructValue):
@@ -17,7 +17,7 @@ class FigureItemValue(blocks.StructValue):
         return find_figure(self.get("figure") or "")
 
     @property
-    def reading(self) -> Reading | None:
+    def reading(self) -> FigureReading | None:
         return self.chosen.reading if self.chosen else None
 
     @property

@@ -30,7 +30,7 @@ WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 UPLOAD_SECTIONS = ("images/", "documents/")
 
 
-class Refusal(Exception):
+class BodyRefusal(Exception):
     """The request is answered with a bare status before Django sees it."""
 
     def __init__(self, status: int):
@@ -84,13 +84,13 @@ class Receiver:
         places = self.uploads if limit is UPLOAD_BODY else self.arriving
         refusal = None
         if length > limit.most_bytes:
-            refusal = Refusal(413)
+            refusal = BodyRefusal(413)
         elif limit.is_for_staff and not self.is_signed_in(environ, client):
-            refusal = Refusal(302)
+            refusal = BodyRefusal(302)
         if refusal is not None and length > STAFF_BODY.most_bytes:
             raise refusal
         if not places.take(client):
-            raise refusal or Refusal(503)
+            raise refusal or BodyRefusal(503)
         body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         try:
             # What a proxy has held back is read in any case: one that is cut off while it sends
@@ -119,7 +119,7 @@ class Receiver:
         try:
             seat = self.room.enter(client)
         except RoomFull:
-            raise Refusal(503) from None
+            raise BodyRefusal(503) from None
         try:
             store = import_module(settings.SESSION_ENGINE).SessionStore(cookie.value)
             return SESSION_KEY in store
@@ -136,10 +136,10 @@ def announced_length(environ: dict) -> int:
     header = environ.get("CONTENT_LENGTH", "")
     if not header:
         if environ.get("HTTP_TRANSFER_ENCODING"):
-            raise Refusal(411)
+            raise BodyRefusal(411)
         return 0
     if not (header.isascii() and header.isdecimal()):
-        raise Refusal(400)
+        raise BodyRefusal(400)
     return int(header[:20])
 
 
@@ -149,7 +149,7 @@ def copy(stream, body: BinaryIO, length: int) -> None:
     while left:
         chunk = stream.read(min(left, CHUNK_BYTES))
         if not chunk:
-            raise Refusal(400)
+            raise BodyRefusal(400)
         body.write(chunk)
         left -= len(chunk)
     body.seek(0)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def client_address(request: HttpRequest) -> str:
+def find_client_ip(request: HttpRequest) -> str:
     """Give the address of the visitor as exactly TRUSTED_PROXIES proxies of ours saw it.
 
     Each proxy appends the address it talked to on the right of X-Forwarded-For; what stands

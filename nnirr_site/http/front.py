@@ -22,10 +22,10 @@ from nnirr_site.http.bodies import (
     MOST_ARRIVING,
     MOST_UPLOADS,
     WITHOUT_BODY,
+    BodyRefusal,
     Receiver,
-    Refusal,
 )
-from nnirr_site.http.client_ip import client_address
+from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.places import Places
 from nnirr_site.http.room import MOST_WAITING, ROOM, Room
 from nnirr_site.http.security_headers import admin_path
@@ -125,7 +125,7 @@ class Front:
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         try:
             return self._answer(self._clean(environ), start_response)
-        except Refusal as refusal:
+        except BodyRefusal as refusal:
             return refuse(refusal.status, start_response)
         except (DatabaseError, EmbeddedError):
             return refuse(503, start_response)
@@ -164,7 +164,7 @@ class Front:
         if environ["REQUEST_METHOD"] != "HEAD" and is_stream and not is_short:
             if not self.sending.take(client):
                 close(result)
-                raise Refusal(503)
+                raise BodyRefusal(503)
             start_response(status, headers)
             return Sending(result, lambda: self.sending.give_back(client))
         try:
@@ -177,7 +177,7 @@ class Front:
 
 def find_client(environ: dict) -> str:
     """The IP address of the client, as far as it can be known."""
-    return client_address(SimpleNamespace(META=environ))
+    return find_client_ip(SimpleNamespace(META=environ))
 
 
 def find_length(headers: list[tuple[str, str]]) -> int:

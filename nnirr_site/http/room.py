@@ -17,7 +17,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from nnirr_site.http.caching import private_page
-from nnirr_site.http.client_ip import client_address
+from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.outages import OneLineOfMany, show_outage
 from nnirr_site.http.page_cache.middleware import PROBES
 from nnirr_site.http.places import Places
@@ -138,7 +138,7 @@ class RoomMiddleware:
 
     def answer_in(self, room: Room, request: HttpRequest) -> HttpResponseBase:
         try:
-            seat = room.enter(client_address(request))
+            seat = room.enter(find_client_ip(request))
         except RoomFull:
             return send_away(request)
         is_kept = False

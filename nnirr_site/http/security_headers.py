@@ -105,6 +105,14 @@ def choose_policy(request: HttpRequest) -> str:
     return PUBLIC_POLICY
 
 
+def allow_cross_origin(response: HttpResponse) -> HttpResponse:
+    """Let pages of other sites read an answer that is the same for everybody."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "ETag, Age, Retry-After"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
 def with_one_slash(path: str) -> str:
     """The path as `OneSlashMiddleware` has it served: what looks at it before has to see the same.
 

@@ -98,7 +98,7 @@ def visible_entries() -> QuerySet[SearchEntry]:
     return SearchEntry.objects.filter(page__in=Page.objects.live().public().filter(own_words()))
 
 
-def count_rows(entries: QuerySet[SearchEntry]) -> list[Row]:
+def count_entries(entries: QuerySet[SearchEntry]) -> list[Row]:
     """All entries in one query; those that every filter sees alike make one row."""
     groups = entries.order_by().values_list("kind", "language", "year", "topics")
     return [

@@ -82,7 +82,7 @@ class Search:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return matching.count_rows(self.matches)
+        return matching.count_entries(self.matches)
 
     @cached_property
     def topics(self) -> dict[str, str]:

@@ -31,7 +31,7 @@ class Problem:
 
 
 @dataclass
-class Outcome:
+class ImportOutcome:
     """What an import did, or would do: counts by what happened, the rows that were left out, and
     the public names of those that leave.
     """

@@ -29,7 +29,7 @@ Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
-class Reading:
+class FigureReading:
     """What a figure is now: a number, date or text, or None while there are no data."""
 
     value: int | datetime.date | str | None
@@ -53,7 +53,7 @@ class Figure:
 
     key: str
     label: str
-    read: Callable[[], Reading]
+    read: Callable[[], FigureReading]
     find_page: Callable[[], str] | None = None
     """Returns the address of the page that shows where the figure comes from, or an empty text."""
 
@@ -62,7 +62,7 @@ class Figure:
         return f"[[{self.key}]]"
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> FigureReading:
         return self.read()
 
     @property
@@ -146,7 +146,7 @@ def remember(name: str, read: Callable[[], Kept]) -> Kept:
     return request.kept[name]
 
 
-def forget(**_signal) -> None:
+def forget_readings(**_signal) -> None:
     """Read anew in this request, after a change of the data."""
     request = _request.get()
     if request is not None:

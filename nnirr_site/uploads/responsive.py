@@ -33,7 +33,7 @@ FIELD_SPECS = {
 
 
 @dataclass
-class Source:
+class PictureSource:
     """One `<source>`: a format and its addresses by width."""
 
     type: str
@@ -49,7 +49,7 @@ class PictureParts:
     height: int
     alt: str
     srcset: str = ""
-    sources: list[Source] = field(default_factory=list)
+    sources: list[PictureSource] = field(default_factory=list)
 
 
 def widths_for(image: SiteImage) -> list[int]:
@@ -92,7 +92,7 @@ def build_picture(image: SiteImage) -> PictureParts | None:
         alt=shown.alt,
         srcset=candidates(fallback),
         sources=[
-            Source(f"image/{name}", candidates([found[spec] for spec in specs[name]]))
+            PictureSource(f"image/{name}", candidates([found[spec] for spec in specs[name]]))
             for name in FORMATS[:-1]
             if all(spec in found for spec in specs[name])
         ],

@@ -22,7 +22,7 @@ from campaigns.exporting.delivery_pdf import (
     describe,
     make_pdf,
     spelled_out,
-    write_number,
+    write_count,
 )
 from campaigns.models import AccessEntry, Delivery
 from campaigns.models.deliveries import private_storage
@@ -381,5 +381,5 @@ def test_numbers_beside_arabic_places_are_printed_after_a_page_break():
     totals = [("الأردن", 7000 + number, 8000 + number) for number in range(90)]
     with translation.override("ar"):
         text = pdf_text(make_pdf(printed(totals=totals, language="ar")))
-        numbers = [write_number(number) for row in totals for number in row[1:]]
+        numbers = [write_count(number) for row in totals for number in row[1:]]
     assert [number for number in numbers if number not in text] == []

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 
 from nnirr_site.http import bodies
-from nnirr_site.http.bodies import MEGABYTE, Receiver, Refusal, choose_limit
+from nnirr_site.http.bodies import MEGABYTE, BodyRefusal, Receiver, choose_limit
 from nnirr_site.http.room import Room
 from tests.accounts.people import make_person
 from tests.infrastructure.processes import wait_until
@@ -31,7 +31,7 @@ def status_of(*arguments, **named) -> int:
     """200, or that of the refusal."""
     try:
         receive(*arguments, **named).close()
-    except Refusal as refusal:
+    except BodyRefusal as refusal:
         return refusal.status
     return 200
 

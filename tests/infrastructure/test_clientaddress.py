@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnirr_site.http.client_ip import clean_address, client_address
+from nnirr_site.http.client_ip import clean_address, find_client_ip
 
 FORGED = "6.6.6.6, 7.7.7.7"
 
@@ -33,13 +33,13 @@ def test_address_is_the_one_that_our_outermost_proxy_saw(
     request = rf.get("/", REMOTE_ADDR=neighbor)
     if forwarded is not None:
         request.META["HTTP_X_FORWARDED_FOR"] = forwarded
-    assert client_address(request) == expected
+    assert find_client_ip(request) == expected
 
 
 def test_what_a_visitor_puts_into_the_header_changes_nothing(rf, settings):
     settings.TRUSTED_PROXIES = 1
     seen = {
-        client_address(
+        find_client_ip(
             rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=f"{forged}, 203.0.113.9")
         )
         for forged in ("1.2.3.4", "", ",,,", "'; --", "[::1", "x" * 5000, "1.1.1.1," * 500)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from nnirr_site.http.client_ip import client_address
+from nnirr_site.http.client_ip import find_client_ip
 from tests.infrastructure.processes import free_port, wait_until
 from tests.infrastructure.proxies import (
     AGENT,
@@ -205,7 +205,7 @@ def test_site_believes_the_proxy_and_nothing_that_the_visitor_forged(kind, tmp_p
     assert [value for name, value in given if name == "x-forwarded-proto"] == [scheme]
     assert not [name for name, _value in given if name == "forwarded"]
     request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=VISITOR)
-    assert client_address(request) == VISITOR
+    assert find_client_ip(request) == VISITOR
 
 
 def test_what_the_site_answers_comes_through_as_it_is(kind, tmp_path):

@@ -16,7 +16,7 @@ from nnirr_site.models import StandardPage
 from nnirr_site.text import live_figures
 from nnirr_site.text.live_figures import (
     Figure,
-    Reading,
+    FigureReading,
     all_figures,
     fill_in,
     find_figure,
@@ -77,7 +77,9 @@ def test_time_is_counted_as_people_count_it():
     assert count_years(adopted, datetime.date(2026, 12, 18)) == 36
     assert count_days(adopted, datetime.date(1990, 12, 19)) == 1
     today = timezone.localdate()
-    assert find_figure("days_since_adoption").reading == Reading((today - adopted).days, today)
+    assert find_figure("days_since_adoption").reading == FigureReading(
+        (today - adopted).days, today
+    )
     assert find_figure("years_in_force").reading.value == count_years(
         datetime.date(2003, 7, 1), today
     )
@@ -169,7 +171,7 @@ def test_a_key_is_registered_once_and_can_be_written():
     with pytest.raises(ValueError, match="already"):
         register_figure(find_figure("states_parties"))
     with pytest.raises(ValueError, match="brackets"):
-        register_figure(Figure("No Key", "Label", lambda: Reading(1)))
+        register_figure(Figure("No Key", "Label", lambda: FigureReading(1)))
 
 
 def test_block_shows_label_figure_date_and_the_way_to_the_tracker(world):

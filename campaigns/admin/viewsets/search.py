@@ -87,5 +87,5 @@ class FindView(WagtailAdminTemplateMixin, FormView):
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def form_valid(self, form):
-        name = signature_search.remember(self.request.session, form.sought)
+        name = signature_search.remember_search(self.request.session, form.sought)
         return redirect(f"{reverse(self.index_url_name)}?{urlencode({'found': name})}")

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail import hooks
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
@@ -22,8 +21,9 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from nnirr_site.accounts import factors, limits, mail, sessions
-from nnirr_site.accounts.forms import ReasonForm
+from nnirr_site.accounts.forms import AccountReasonForm
 from nnirr_site.accounts.records import KEPT_DAYS, record
+from nnirr_site.admin.menu import PermittedMenuItem
 from nnirr_site.models import SignInOutcome, SignInRecord, StaffMailKind
 
 LOOK = "nnirr_site.view_signinrecord"
@@ -133,7 +133,7 @@ class HelpView(WagtailAdminTemplateMixin, FormView):
     """Does one thing to somebody else's account, for a reason that the log keeps."""
 
     template_name = "accounts/help.html"
-    form_class = ReasonForm
+    form_class = AccountReasonForm
     header_icon = "key"
     explanation = ""
     done = ""
@@ -216,11 +216,6 @@ class ResetFactorsView(HelpView):
         mail.queue(StaffMailKind.FACTORS_RESET, self.account)
 
 
-class PermittedMenuItem(MenuItem):
-    def is_shown(self, request) -> bool:
-        return request.user.has_perm(LOOK)
-
-
 @hooks.register("register_admin_urls")
 def register_addresses():
     view = SignInReportView.as_view
@@ -236,7 +231,11 @@ def register_addresses():
 @hooks.register("register_reports_menu_item")
 def offer_sign_ins():
     return PermittedMenuItem(
-        gettext_lazy("Sign-ins"), reverse_lazy("account_sign_ins"), icon_name="key", order=1310
+        gettext_lazy("Sign-ins"),
+        reverse_lazy("account_sign_ins"),
+        LOOK,
+        icon_name="key",
+        order=1310,
     )
 
 
@@ -245,6 +244,7 @@ def offer_accounts():
     return PermittedMenuItem(
         gettext_lazy("Accounts of staff"),
         reverse_lazy("account_list"),
+        LOOK,
         icon_name="group",
         order=1320,
     )

@@ -14,7 +14,7 @@ from nnirr_site.accounts import factors, mail, passkeys
 from nnirr_site.accounts.factors import Step
 from nnirr_site.accounts.forms import CodeForm, PasskeyForm
 from nnirr_site.accounts.records import record
-from nnirr_site.accounts.sealing import Unreadable
+from nnirr_site.accounts.sealing import UnreadableSecret
 from nnirr_site.accounts.views.steps import AccountPageMixin
 from nnirr_site.models import (
     AuthenticatorApp,
@@ -78,7 +78,7 @@ class AddAppView(AddingMixin, FormView):
         sealed = self.request.session.get(NEW_APP, "")
         try:
             return factors.unseal_app_key(sealed, self.account)
-        except Unreadable:
+        except UnreadableSecret:
             key = factors.new_app_key()
             self.request.session[NEW_APP] = factors.seal_app_key(key, self.account)
             return key

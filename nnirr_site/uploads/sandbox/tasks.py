@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnirr_site.documents.pdf import read_pdf
+from nnirr_site.documents.pdf import open_pdf
 from nnirr_site.uploads.sandbox import containers, pictures
 from nnirr_site.uploads.sandbox.unreadable import Refused
 
@@ -53,7 +53,7 @@ JOBS = {
     "render": render_picture,
     "measure": measure_picture,
     "strip": strip_picture,
-    "pdf": read_pdf,
+    "pdf": open_pdf,
     "show_properties": show_properties,
     "remove_properties": remove_properties,
 }

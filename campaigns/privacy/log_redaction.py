@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
+from nnirr_site.http.caching import PRIVATE_PREFIXES
+
 # Servers and proxies quote addresses percent-encoded, sometimes twice (%252F); people and mail
 # programs double slashes, change their case, and leave quotes around a link.
 ESCAPE = r"%(?:25)*"
@@ -29,7 +31,7 @@ def _spelled(word: str) -> str:
 # What follows the address of a personal link, up to the end of that part of the path. Quotes and
 # brackets at the very end belong to the line, not to the address.
 LINK = re.compile(
-    rf"({SLASH}(?:{'|'.join(map(_spelled, ('c', 'own', 'letters')))}){SLASH}+)"
+    rf"({SLASH}(?:{'|'.join(map(_spelled, PRIVATE_PREFIXES))}){SLASH}+)"
     rf"(?!\[token\])(?:(?!{SLASH})[^\s?#&])+?(?=[\"')\]}}>,;:]{{0,4}}(?:\s|$)|{SLASH}|[?#&])"
 )
 # The link with which staff choose a new password: whose account it is, and the token.

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from nnirr_site.http.caching import public_page
+from nnirr_site.http.caching import PRIVATE_PREFIXES, public_page
 from nnirr_site.models import SiteIdentity
 
 # What is for one person or for staff, and what has no end. Languages put their code before it.
-UNCRAWLED = ("search/", "sign/", "c/")
+UNCRAWLED = ("search/", "sign/", *(f"{prefix}/" for prefix in PRIVATE_PREFIXES))
 UNCRAWLED_WITHOUT_LANGUAGE = ("dev/",)
 # RFC 9116 §2.5.5 recommends less than a year.
 SECURITY_DAYS = 180

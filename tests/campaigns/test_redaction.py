@@ -6,13 +6,15 @@ import re
 import time
 
 import pytest
+from django.test import Client
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import campaigns.urls
 from campaigns.models.signatures import make_reference
 from campaigns.privacy import tokens
 from campaigns.privacy.log_redaction import redact
-from nnirr_site.http.caching import is_secret_address
+from nnirr_site.http.caching import PRIVATE_PREFIXES, is_secret_address
 
 KINDS = [("c", tokens.CONFIRM), ("own", tokens.OWN), ("letters", tokens.LETTERS)]
 PREFIXES = ["", "/es", "/ar", "/", "/x/y", "https://site.invalid", "http://site.invalid:8443//es"]
@@ -129,3 +131,18 @@ def test_answers_at_whatever_looks_like_a_personal_link_are_for_nobody_else(path
 )
 def test_other_addresses_are_no_secrets(path):
     assert not is_secret_address(path)
+
+
+@pytest.mark.django_db
+def test_every_link_with_a_token_begins_with_a_prefix_that_is_known_as_private():
+    """In logs, caches, referrers and robots.txt alike."""
+    with_token = {
+        str(pattern.pattern).partition("/")[0]
+        for pattern in campaigns.urls.urlpatterns
+        if "<str:token>" in str(pattern.pattern)
+    }
+    assert with_token == set(PRIVATE_PREFIXES)
+    uncrawled = Client().get("/robots.txt").content.decode()
+    for prefix in PRIVATE_PREFIXES:
+        for language in ("", "es/"):
+            assert f"Disallow: /{language}{prefix}/\n" in uncrawled

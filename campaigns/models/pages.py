@@ -18,7 +18,7 @@ from campaigns.models.calls import Call, CallState, StatementVersion
 from campaigns.models.progress import Tally
 from campaigns.signing.forms import SigningForm
 from nnirr_site.blocks import BODY_BLOCKS
-from nnirr_site.models import BasePage, Download
+from nnirr_site.models import BasePage, Download, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.text.plaintext import clean, html_text
 
@@ -27,27 +27,16 @@ NAMES_SHOWN = 10
 ORGANIZATIONS_SHOWN = 8
 
 
-class CallsIndexPage(BasePage):
+class CallsIndexPage(IndexPageWithBody):
     """Lists the calls that can be signed, and those that were."""
 
     page_description = _("The list of calls.")
     template = "campaigns/calls_index_page.html"
-    parent_page_types = ["nnirr_site.HomePage"]
     subpage_types = ["campaigns.CallPage"]
-    max_count_per_parent = 1
-
-    body = StreamField(
-        BODY_BLOCKS, blank=True, verbose_name=_("below the list"), help_text=_("May stay empty.")
-    )
-
-    content_panels = [*BasePage.content_panels, *BasePage.look_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("calls page")
         verbose_name_plural = _("calls pages")
-
-    lists_children = True
 
     def listed_calls(self) -> list[CallPage]:
         """Pages of calls below this one: those that can be signed first, else as editors sorted."""

@@ -12,32 +12,21 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
 from nnirr_site.i18n.locales import localize_pages
-from nnirr_site.models import BasePage
+from nnirr_site.models import BasePage, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import article
 
 
-class InitiativesIndexPage(BasePage):
+class InitiativesIndexPage(IndexPageWithBody):
     """Lists the initiatives as a wall of prints."""
 
     page_description = _("The list of initiatives.")
     template = "initiatives/initiatives_index_page.html"
-    parent_page_types = ["nnirr_site.HomePage"]
     subpage_types = ["initiatives.InitiativePage"]
-    max_count_per_parent = 1
-
-    body = StreamField(
-        BODY_BLOCKS, blank=True, verbose_name=_("below the list"), help_text=_("May stay empty.")
-    )
-
-    content_panels = [*BasePage.content_panels, *BasePage.look_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("initiatives page")
         verbose_name_plural = _("initiatives pages")
-
-    lists_children = True
 
     def latest(self, count: int | None = None) -> list[InitiativePage]:
         """The initiatives in the order in which editors put them."""

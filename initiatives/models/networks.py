@@ -10,33 +10,22 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS
-from nnirr_site.models import BasePage
+from nnirr_site.models import BasePage, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 
 YEAR_RANGE = [MinValueValidator(1900), MaxValueValidator(2100)]
 
 
-class NetworksIndexPage(BasePage):
+class NetworksIndexPage(IndexPageWithBody):
     """Lists the networks and tells how they hang together."""
 
     page_description = _("The list of partner networks.")
     template = "initiatives/networks_index_page.html"
-    parent_page_types = ["nnirr_site.HomePage"]
     subpage_types = ["initiatives.NetworkPage"]
-    max_count_per_parent = 1
-
-    body = StreamField(
-        BODY_BLOCKS, blank=True, verbose_name=_("below the list"), help_text=_("May stay empty.")
-    )
-
-    content_panels = [*BasePage.content_panels, *BasePage.look_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("networks page")
         verbose_name_plural = _("networks pages")
-
-    lists_children = True
 
     def latest(self, count: int | None = None) -> list[NetworkPage]:
         """The networks, the oldest first."""

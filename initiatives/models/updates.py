@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.i18n.dates import DatePrecision, format_date, machine_date
-from nnirr_site.models import BasePage, Topic
+from nnirr_site.models import BasePage, IndexPage, Topic
 from nnirr_site.models.listing import Listing, build_filter, page_of
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import article
@@ -44,22 +44,16 @@ def feed_links(topic: str = "", topic_name: str = "") -> list[dict[str, str]]:
     ]
 
 
-class PolicyUpdatesIndexPage(BasePage):
+class PolicyUpdatesIndexPage(IndexPage):
     """Lists policy updates, the newest first, by body or theme and by year."""
 
     page_description = _("The list of policy updates.")
     template = "initiatives/policy_updates_index_page.html"
-    parent_page_types = ["nnirr_site.HomePage"]
     subpage_types = ["initiatives.PolicyUpdatePage"]
-    max_count_per_parent = 1
-
-    content_panels = [*BasePage.content_panels, *BasePage.look_panels]
 
     class Meta:
         verbose_name = _("policy updates page")
         verbose_name_plural = _("policy updates pages")
-
-    lists_children = True
 
     def published_updates(self):
         """All updates that visitors may see, with their topics, the newest first."""

@@ -13,7 +13,7 @@ from nnirr_site.models.downloads import Download
 from nnirr_site.models.gone_urls import GoneAddress
 from nnirr_site.models.media import SiteDocument, SiteImage, SiteRendition
 from nnirr_site.models.navigation import NavigationMenu
-from nnirr_site.models.pages import HomePage, StandardPage
+from nnirr_site.models.pages import HomePage, IndexPage, IndexPageWithBody, StandardPage
 from nnirr_site.models.people import User
 from nnirr_site.models.schedule import ScheduledStep, ScheduleProblem
 from nnirr_site.models.search import SearchEntry, SearchWord
@@ -28,6 +28,8 @@ __all__ = [
     "Download",
     "GoneAddress",
     "HomePage",
+    "IndexPage",
+    "IndexPageWithBody",
     "NavigationMenu",
     "Passkey",
     "Print",

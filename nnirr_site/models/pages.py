@@ -92,6 +92,33 @@ class HomePage(BasePage):
         return "art/common-ground.svg"
 
 
+class IndexPage(BasePage):
+    """A page below the home page that lists the pages below itself; one in each language."""
+
+    parent_page_types = ["nnirr_site.HomePage"]
+    max_count_per_parent = 1
+    lists_children = True
+
+    content_panels = [*BasePage.content_panels, *BasePage.look_panels]
+
+    class Meta:
+        abstract = True
+
+
+class IndexPageWithBody(IndexPage):
+    """One that says something below its list."""
+
+    body = StreamField(
+        BODY_BLOCKS, blank=True, verbose_name=_("below the list"), help_text=_("May stay empty.")
+    )
+
+    content_panels = [*IndexPage.content_panels, FieldPanel("body")]
+    search_fields = [*IndexPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+
 class StandardPage(BasePage):
     """Text on a subject of its own: about, privacy, accessibility, contact."""
 

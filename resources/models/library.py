@@ -23,7 +23,7 @@ from wagtail.search import index
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.i18n.locales import localize_pages
-from nnirr_site.models import BasePage, Download, SiteDocument, Topic
+from nnirr_site.models import BasePage, Download, IndexPage, SiteDocument, Topic
 from nnirr_site.models.listing import Listing
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import document
@@ -41,22 +41,16 @@ DOCUMENT_TYPES = {
 }
 
 
-class ResourceLibraryPage(BasePage):
+class ResourceLibraryPage(IndexPage):
     """The library, by type, topic, language and year."""
 
     page_description = _("The resource library.")
     template = "resources/resource_library_page.html"
-    parent_page_types = ["nnirr_site.HomePage"]
     subpage_types = ["resources.ResourcePage"]
-    max_count_per_parent = 1
-
-    content_panels = [*BasePage.content_panels, *BasePage.look_panels]
 
     class Meta:
         verbose_name = _("resource library")
         verbose_name_plural = _("resource libraries")
-
-    lists_children = True
 
     def visible_resources(self):
         """All resources that visitors may see."""

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from nnirr_site.http.page_cache.memory import purge
 
-LOCK = "campaigns.services.tally"
+LOCK = "campaigns.tally"
 
 MAKE_MISSING = """
 INSERT INTO campaigns_tallystate

@@ -22,6 +22,8 @@ from tests.infrastructure.processes import ROOT, free_port, get, is_running, wai
 
 STARTER = """
 import subprocess, sys
+import django
+django.setup()
 from nnirr_site.management.commands.up import Children
 children = Children()
 children.start("a", [sys.executable, "-c", sys.argv[1]])

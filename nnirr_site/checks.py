@@ -41,7 +41,8 @@ def check_page_models(app_configs, **kwargs) -> list[Error]:
     errors = []
     for model in own_page_models():
         for attribute in ("parent_page_types", "subpage_types"):
-            if attribute not in model.__dict__:
+            # Its own, or that of an abstract page of ours such as IndexPage; not Wagtail's.
+            if getattr(model, attribute, None) is getattr(Page, attribute, None):
                 errors.append(
                     Error(
                         f"{model.__name__} does not set {attribute}.",

@@ -126,3 +126,24 @@ def give_new_rights(known: set[str]) -> None:
                     if right in there and (is_new or right not in known)
                 )
             )
+
+
+def give_forgotten_rights() -> None:
+    """Make up for a first migration that was broken off before it gave the groups their rights.
+
+    A group that is not there, or has none of its rights at all, was never given any.
+    """
+    missing = {name: rights for name, rights in ROLES.items() if not _has_any(name, rights)}
+    there = {
+        f"{right.content_type.app_label}.{right.codename}": right
+        for right in Permission.objects.select_related("content_type")
+    }
+    with transaction.atomic():
+        for name, rights in missing.items():
+            group, _is_new = Group.objects.get_or_create(name=name)
+            group.permissions.add(*(there[right] for right in rights if right in there))
+
+
+def _has_any(name: str, rights: tuple[str, ...]) -> bool:
+    own = {right.partition(".")[2] for right in rights} - {"access_admin"}
+    return Group.objects.filter(name=name, permissions__codename__in=own).exists()

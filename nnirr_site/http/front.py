@@ -165,8 +165,13 @@ class Front:
             if not self.sending.take(client):
                 close(result)
                 raise BodyRefusal(503)
-            start_response(status, headers)
-            return Sending(result, lambda: self.sending.give_back(client))
+            try:
+                start_response(status, headers)
+                return Sending(result, lambda: self.sending.give_back(client))
+            except BaseException:
+                self.sending.give_back(client)
+                close(result)
+                raise
         try:
             content = b"" if environ["REQUEST_METHOD"] == "HEAD" else b"".join(result)
         finally:

@@ -61,11 +61,26 @@ class Seat:
             self._connection.inc_thread_sharing()
         self._former = next(iter(connections.all(initialized_only=True)), None)
         connections["default"] = self._connection
-        close_old_connections()
+        try:
+            close_old_connections()
+        except BaseException:
+            self._give_thread_its_own()
+            raise
 
     def stand_up(self) -> None:
         """What a request's end does to its connection, before another thread has it."""
-        close_old_connections()
+        try:
+            close_old_connections()
+            if self._connection.in_atomic_block:
+                # Broken off in the middle: nobody else may go on in this transaction.
+                self._connection = None
+        except BaseException:
+            self._connection = None
+            raise
+        finally:
+            self._give_thread_its_own()
+
+    def _give_thread_its_own(self) -> None:
         if self._former is None:
             del connections["default"]
         else:
@@ -79,6 +94,8 @@ class Room:
         self.wait_seconds = wait_seconds
         self.waiting = Places(MOST_WAITING, MOST_WAITING_OF_ONE)
         self.doors = Places(max(1, seats // 2))
+        # Those that answers keep which are made while they are sent: a slow reader holds one long.
+        self.kept = Places(max(1, seats // 2))
         # The seat that became free last is taken first: its connection is warm.
         self._free: queue.LifoQueue[Seat] = queue.LifoQueue()
         for _ in range(seats):
@@ -146,7 +163,12 @@ class RoomMiddleware:
             response = self.get_response(request)
             # What is made while it is sent may need the database to its end; a file does not.
             is_kept = response.streaming and getattr(response, "file_to_stream", None) is None
+            if is_kept and not room.kept.take():
+                is_kept = False
+                response.close()
+                return send_away(request)
             if is_kept:
+                response._resource_closers.append(room.kept.give_back)
                 response._resource_closers.append(lambda: room.leave(seat))
             return response
         finally:

@@ -315,8 +315,6 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         "django_tasks": {"level": "WARNING"},
         "fido2": {"level": "WARNING"},  # would name passkeys
-        "fontTools": {"level": "WARNING"},
-        "fpdf": {"level": "WARNING"},
     },
 }
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from nnirr_site.admin.roles import ROLES, give_new_rights, known_rights
+from nnirr_site.admin.roles import ROLES, give_forgotten_rights, give_new_rights, known_rights
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +46,18 @@ def test_group_that_is_not_there_is_made_with_all_its_rights():
     Group.objects.get(name="Data stewards").delete()
     give_new_rights(known_rights())
     assert rights_of("Data stewards") == set(ROLES["Data stewards"])
+
+
+def test_first_migration_that_was_broken_off_is_made_up_for():
+    Group.objects.filter(name="Data stewards").delete()
+    Group.objects.get(name="Editors").permissions.clear()
+    give_forgotten_rights()
+    for name in ("Data stewards", "Editors"):
+        assert rights_of(name) >= set(ROLES[name])
+
+
+def test_nothing_is_made_up_for_where_staff_have_decided():
+    taken = Permission.objects.get(codename="moderate_signature")
+    Group.objects.get(name="Moderators").permissions.remove(taken)
+    give_forgotten_rights()
+    assert "campaigns.moderate_signature" not in rights_of("Moderators")

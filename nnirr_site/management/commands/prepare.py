@@ -11,6 +11,8 @@ from django.core.management import BaseCommand, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from nnirr_site.admin.roles import give_forgotten_rights
+
 LOCK = 8154  # of PostgreSQL; two machines that start together take turns
 STAMP = ".collected"
 
@@ -37,6 +39,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, stdout=self.stdout)
         else:
             self.stdout.write("The tables are as this version needs them.")
+        give_forgotten_rights()
 
     def collect(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / STAMP

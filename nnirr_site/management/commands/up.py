@@ -22,6 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
 from nnirr_site import server
+from nnirr_site.admin.roles import give_forgotten_rights
 from nnirr_site.dev import process_guard
 from nnirr_site.dev.embedded_postgres.server import EmbeddedError
 
@@ -94,6 +95,7 @@ class Command(BaseCommand):
             self.say("Making the tables …")
             call_command("migrate", verbosity=0, interactive=False)
             self.say("Tables are ready.")
+        give_forgotten_rights()
 
     # -- serving
 

@@ -177,6 +177,44 @@ def fail(request):
     pytest.fail("it was let in")
 
 
+@pytest.mark.django_db
+def test_streams_leave_half_of_the_seats_to_others(rf):
+    room = Room(2)
+    answer_in_pieces = RoomMiddleware(lambda _request: StreamingHttpResponse(iter([b"x"])))
+
+    def ask():
+        request = rf.get("/")
+        request.META[ROOM] = room
+        return answer_in_pieces(request)
+
+    first = ask()
+    assert (first.status_code, ask().status_code) == (200, 503)
+    whole = rf.get("/")
+    whole.META[ROOM] = room
+    assert RoomMiddleware(lambda _request: HttpResponse("ok"))(whole).status_code == 200
+    first.close()
+    again = ask()
+    assert again.status_code == 200
+    again.close()
+    assert len(room.kept) == 0
+
+
+@pytest.mark.django_db
+def test_seat_is_left_by_its_thread_also_when_a_step_fails(rf, monkeypatch):
+    room, before = Room(1), connections["default"]
+
+    def fail():
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "close_old_connections", fail)
+        with pytest.raises(RuntimeError):
+            room.enter()
+    assert connections["default"] is before
+    room.leave(room.enter())
+    assert connections["default"] is before
+
+
 def test_who_is_sent_away_reads_so_in_the_language_of_the_address(rf, full_room):
     answer = serve(rf, full_room, fail, "/es/about/")
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")

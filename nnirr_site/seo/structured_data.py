@@ -160,7 +160,7 @@ def document(page: BasePage, kind: str) -> Thing:
         "datePublished": str(page.year or ""),
         "publisher": {"@type": "Organization", "name": page.publisher} if page.publisher else "",
         "about": [{"@type": "Thing", "name": topic.label} for topic in page.topic_list],
-        "inLanguage": list(dict.fromkeys(file.language for file in files)),
+        "inLanguage": sorted({file.language for file in files}),
         "encoding": [
             {
                 "@type": "MediaObject",

@@ -136,7 +136,7 @@ DOORS = [
 
 @pytest.mark.parametrize("door", DOORS)
 def test_sign_ins_take_half_of_the_seats_and_more_are_answered_without_one(rf, door):
-    """In the whole chain of the site's middleware, of which the front's room is a part."""
+    """Behind the middleware that tidies slashes, in the room, as the site's chain has them."""
     served_by_django = Room(seats=4)
     may_go, entered, answers = threading.Event(), [], []
 

@@ -36,7 +36,7 @@ def remove_rules(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0003_triggers")]
+    dependencies = [("campaigns", "0002_triggers")]
 
     operations = [
         migrations.RunSQL(SILENCE, SPEAK),

@@ -25,7 +25,7 @@ UNDONE = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0002_relations")]
+    dependencies = [("campaigns", "0001_initial")]
 
     operations = [
         migrations.RunSQL((FOLDER / f"{name}.sql").read_text("utf-8"), undone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -72,10 +73,26 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="session")
+def media_folder(tmp_path_factory) -> Path:
+    """Where the uploads of every test of this run go."""
+    return tmp_path_factory.getbasetemp() / "media"
+
+
+@pytest.fixture(scope="session")
+def starter_database(django_db_setup, django_db_blocker, media_folder) -> Iterator[str]:
+    """Name of this process's own database with the starter content, loaded once for all runs."""
+    with (
+        django_db_blocker.unblock(),
+        database.cloned_starter_database("starter", media_folder) as name,
+    ):
+        yield name
+
+
 @pytest.fixture(autouse=True)
-def _files_of_this_test(request, settings, tmp_path_factory):
+def _files_of_this_test(settings, media_folder):
     """Uploads of a test go to a folder of the run, never to the developer's."""
-    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
+    settings.MEDIA_ROOT = media_folder
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,20 @@
-"""One migrated template database, cloned for each test run, and put back after each real commit.
+"""Template databases, cloned for each test run, and put back after each real commit.
 
-The template's name is a fingerprint of every migration, so it is built once and again only when a
-migration changes. A clone takes less than 0.2 s. After a test that commits, the rows that the
-migrations made (Wagtail's root page, locale, site, permissions) are restored from copies kept in
-the schema `pristine`: a plain flush would leave Wagtail without a root page.
+A template's name is a fingerprint of what decides how it looks: of every migration, and for the
+one with the starter content of the whole site. So each is built once, and again only when that
+changes. A clone takes less than 0.2 s. After a test that commits, the rows that the migrations
+made (Wagtail's root page, locale, site, permissions) are restored from copies kept in the schema
+`pristine`: a plain flush would leave Wagtail without a root page.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -23,13 +26,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test import override_settings
 from psycopg import sql
 
 from nnirr_site.admin.roles import ROLES
 
-LOCK = 8153
+BASE_DIR = Path(settings.BASE_DIR)
 TEMPLATE_PREFIX = "nnirr_template_"
+STARTER_PREFIX = "nnirr_starter_"
 RUN_PREFIX = "nnirr_test_"
+# Everything that the starter content is made of or with.
+SITE_FOLDERS = ("nnirr_site", "initiatives", "resources", "campaigns", "templates", "static")
 
 PRISTINE = """
 CREATE SCHEMA pristine;
@@ -92,35 +99,85 @@ def fingerprint() -> str:
         for file in sorted((Path(app.path) / "migrations").glob("*.py")):
             digest.update(f"{app.label}/{file.name}".encode())
             digest.update(file.read_bytes())
-    for file in sorted((Path(settings.BASE_DIR) / "campaigns" / "sql").glob("*.sql")):
+    for file in sorted((BASE_DIR / "campaigns" / "sql").glob("*.sql")):
         digest.update(file.read_bytes())
     digest.update(repr(ROLES).encode())
     return digest.hexdigest()[:16]
 
 
+def starter_fingerprint() -> str:
+    """Name everything that may decide how the loaded site looks: the packages and every file."""
+    digest = hashlib.sha256((BASE_DIR / "uv.lock").read_bytes())
+    for folder in SITE_FOLDERS:
+        for file in sorted((BASE_DIR / folder).rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(f"{file.relative_to(BASE_DIR)}\n".encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def starter_media() -> Path:
+    """Where the files of the loaded site are kept for as long as its template."""
+    return Path(settings.DATA_DIR) / f"{STARTER_PREFIX}{starter_fingerprint()}"
+
+
 @contextmanager
 def cloned_database(worker: str) -> Iterator[str]:
-    """Point Django's default connection at a fresh clone, drop it afterwards."""
-    template = TEMPLATE_PREFIX + fingerprint()
+    """Point Django's default connection at a fresh clone of the migrated database; drop it then."""
+    with _clone(TEMPLATE_PREFIX, fingerprint(), worker, _migrate) as name:
+        connection.settings_dict["NAME"] = name
+        yield name
+
+
+@contextmanager
+def cloned_starter_database(worker: str, media_folder: Path) -> Iterator[str]:
+    """A fresh clone of the database with the starter content; its files go to `media_folder`.
+
+    Leaves Django's connection where it is.
+    """
+    usual = connection.settings_dict["NAME"]
+    connections.close_all()
+    try:
+        with _clone(STARTER_PREFIX, starter_fingerprint(), worker, _load_starter) as name:
+            connection.settings_dict["NAME"] = usual
+            shutil.copytree(starter_media(), media_folder, dirs_exist_ok=True)
+            yield name
+            connections.close_all()
+    finally:
+        connection.settings_dict["NAME"] = usual
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Point Django's default connection at the database `name` for a while, in every thread."""
+    usual = connection.settings_dict["NAME"]
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = usual
+
+
+@contextmanager
+def _clone(prefix: str, version: str, worker: str, build: Callable) -> Iterator[str]:
+    """A clone of the template `prefix + version`, which `build` makes where it is not there yet."""
+    template = prefix + version
     name = f"{RUN_PREFIX}{os.getpid()}_{worker}"
     with _maintenance_connection() as maintenance:
         maintenance.execute("SET lock_timeout = 0")  # another run may be building the template
-        maintenance.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        maintenance.execute("SELECT pg_advisory_lock(hashtext(%s))", [prefix])
         try:
             # Held as long as this run lives; its absence tells others that the clone is orphaned.
             maintenance.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
             _drop_orphans(maintenance)
-            if template not in _databases(maintenance, TEMPLATE_PREFIX):
-                _build_template(maintenance, template)
+            if template not in _databases(maintenance, prefix):
+                _build_template(maintenance, prefix, template, build)
             _drop(maintenance, name)
-            maintenance.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
-                    sql.Identifier(name), sql.Identifier(template)
-                )
-            )
+            _create(maintenance, name, template)
         finally:
-            maintenance.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-        connection.settings_dict["NAME"] = name
+            maintenance.execute("SELECT pg_advisory_unlock(hashtext(%s))", [prefix])
         try:
             yield name
         finally:
@@ -178,20 +235,41 @@ def _drop_orphans(maintenance: psycopg.Connection) -> None:
             maintenance.execute(f"SELECT pg_advisory_unlock({key})", [name])
 
 
-def _build_template(maintenance: psycopg.Connection, template: str) -> None:
-    for old in _databases(maintenance, TEMPLATE_PREFIX):
-        _drop(maintenance, old)
-    building = f"{TEMPLATE_PREFIX}building"
+def _create(maintenance: psycopg.Connection, name: str, template: str) -> None:
     maintenance.execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(building))
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+            sql.Identifier(name), sql.Identifier(template)
+        )
     )
-    connection.settings_dict["NAME"] = building
-    call_command("migrate", verbosity=0, interactive=False)
-    with connection.cursor() as cursor:
-        cursor.execute(PRISTINE)
+
+
+def _build_template(maintenance, prefix: str, template: str, build: Callable) -> None:
+    """Build under another name first: what is half built when the run dies is not taken up."""
+    for old in _databases(maintenance, prefix):
+        _drop(maintenance, old)
+    building = f"{prefix}building"
+    build(maintenance, building)
     connection.close()
     maintenance.execute(
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
             sql.Identifier(building), sql.Identifier(template)
         )
     )
+
+
+def _migrate(maintenance: psycopg.Connection, name: str) -> None:
+    _create(maintenance, name, "template0")
+    connection.settings_dict["NAME"] = name
+    call_command("migrate", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute(PRISTINE)
+
+
+def _load_starter(maintenance: psycopg.Connection, name: str) -> None:
+    """The migrated database is a template already: the run's own was cloned from it."""
+    _create(maintenance, name, TEMPLATE_PREFIX + fingerprint())
+    connection.settings_dict["NAME"] = name
+    for old in Path(settings.DATA_DIR).glob(f"{STARTER_PREFIX}*"):
+        shutil.rmtree(old)
+    with override_settings(MEDIA_ROOT=starter_media()):
+        call_command("load_starter_content", stdout=StringIO())

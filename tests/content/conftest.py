@@ -1,29 +1,16 @@
-"""The loaded starter site, once for all tests that only read it."""
+"""The loaded starter site for tests that read it; what they write is undone."""
 
 import pytest
-from django.db import connection, transaction
-from django.test import override_settings
+from django.db import transaction
 
-from campaigns.services import publish_statement
-from initiatives.importing import import_states
-from nnirr_site.management.commands.load_starter_content import load_senators
-from nnirr_site.starter.builder import Builder
-from tests.content.materials import make_small_materials
+from tests.database import connected_to
 
 
 @pytest.fixture(scope="module")
-def _loaded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Load in a transaction that is rolled back after the last test of the module."""
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
-        Builder(
-            make_small_materials, publish_statement, import_states, report=lambda line: None
-        ).load()
-        load_senators()
+def _loaded(starter_database, django_db_blocker):
+    """For all tests of a module at once, so that they stay connected."""
+    with django_db_blocker.unblock(), connected_to(starter_database):
         yield
-        transaction.set_rollback(True)
-    with django_db_blocker.unblock():
-        connection.close()
 
 
 @pytest.fixture

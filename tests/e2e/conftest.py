@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
-from django.db import connection, connections
 from django.test import override_settings
 
-from tests import database
 from tests.browser import Offences
+from tests.database import connected_to
 from tests.e2e.addresses import Addresses
 from tests.e2e.widths import SMALLEST
 from tests.live import LiveSite
@@ -28,42 +24,6 @@ class StarterSite:
 
     url: str
     addresses: Addresses
-
-
-@contextmanager
-def connected_to(name: str) -> Iterator[None]:
-    """Point Django's default connection at the database `name` for a while, in every thread."""
-    usual = connection.settings_dict["NAME"]
-    connections.close_all()
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        connections.close_all()
-        connection.settings_dict["NAME"] = usual
-
-
-@pytest.fixture(scope="session")
-def media_folder(tmp_path_factory):
-    """Where the uploads of every test of this run go."""
-    return tmp_path_factory.getbasetemp() / "media"
-
-
-@pytest.fixture(scope="session")
-def starter_database(django_db_setup, django_db_blocker, media_folder) -> Iterator[str]:
-    """Name of a database of its own with the starter content, which is loaded once for the run."""
-    usual = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        connection.close()
-        with database.cloned_database("starter") as name:
-            try:
-                with override_settings(MEDIA_ROOT=media_folder):
-                    call_command("load_starter_content", stdout=StringIO())
-                connection.close()
-                connection.settings_dict["NAME"] = usual
-                yield name
-            finally:
-                connection.settings_dict["NAME"] = usual
 
 
 @pytest.fixture(scope="module")

@@ -131,12 +131,12 @@ def render_update(update: PolicyUpdatePage, request: HttpRequest) -> str:
     base = absolute(update.get_url(request))
 
     def complete(match: re.Match) -> str:
-        address = match[2]
-        if address.startswith("#"):
-            address = f"{base}{address}"
-        elif address.startswith("/"):
-            address = f"{settings.SITE_URL}{address}"
-        return f"{match[1]}{address}{match[3]}"
+        url = match[2]
+        if url.startswith("#"):
+            url = f"{base}{url}"
+        elif url.startswith("/"):
+            url = f"{settings.SITE_URL}{url}"
+        return f"{match[1]}{url}{match[3]}"
 
     def complete_all(match: re.Match) -> str:
         candidates = [item.strip() for item in match[2].split(",")]

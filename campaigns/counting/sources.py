@@ -42,8 +42,8 @@ def with_known_source(request: HttpRequest) -> QueryDict:
     return data
 
 
-def add_source(address: str, code: str) -> str:
-    return f"{address}?source={code}" if code else address
+def add_source(url: str, code: str) -> str:
+    return f"{url}?source={code}" if code else url
 
 
 def from_source(view: Callable) -> Callable:

@@ -17,7 +17,7 @@ from campaigns import services
 from campaigns.models import Call
 from campaigns.signing import normalizing, places
 from campaigns.signing.forms import ROLE_LENGTH
-from nnirr_site.tabular.reader import ImportOutcome, Problem, check_address, read_table
+from nnirr_site.tabular.reader import ImportOutcome, Problem, check_url, read_table
 
 COLUMNS = ("organization", "contact", "date")
 OLDEST_YEAR = 2000  # an older date is a slip of the pen
@@ -101,7 +101,7 @@ def clean_row(cells: dict[str, str], call: Call) -> services.PaperEndorser:
 
 def check_website(text: str) -> str:
     try:
-        return check_address(text)
+        return check_url(text)
     except ValidationError:
         raise ValidationError(_("this is no web address")) from None
 

@@ -23,7 +23,7 @@ from campaigns.models import Senator
 from campaigns.services.legislators import remove_senators, store_senator
 from campaigns.signing import places
 from nnirr_site.http.page_cache.memory import purge
-from nnirr_site.tabular.reader import ImportOutcome, Problem, check_address, read_table
+from nnirr_site.tabular.reader import ImportOutcome, Problem, check_url, read_table
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "senators.csv"
 COLUMNS = ("state", "name", "contact_form", "bioguide", "as_of")
@@ -101,8 +101,8 @@ def clean_row(cells: dict[str, str], seen: list[dict], stored: dict[str, Senator
     values = {
         "bioguide": check(clean_bioguide, cells["bioguide"]),
         "state": check(clean_state, cells["state"].upper()),
-        "contact_form": check(check_address, cells["contact_form"]),
-        "website": check(check_address, cells.get("website") or cells.get("url", "")),
+        "contact_form": check(check_url, cells["contact_form"]),
+        "website": check(check_url, cells.get("website") or cells.get("url", "")),
         "email": check(clean_email, cells.get("email", "")),
         "term_end": check(clean_day, cells.get("term_end", ""), None),
         "as_of": check(clean_date, cells["as_of"], None),

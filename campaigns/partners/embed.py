@@ -25,7 +25,7 @@ EMBED_POLICY = write_policy(**PUBLIC_SOURCES | {"frame_ancestors": "*", "form_ac
 # No script of ours may run in the frame and it may not lead its page away; only the new tab of the
 # button is free. The partner's address stays with the partner.
 SNIPPET = (
-    '<iframe src="{address}" title="{title}" width="100%" height="{height}" loading="lazy"'
+    '<iframe src="{url}" title="{title}" width="100%" height="{height}" loading="lazy"'
     ' referrerpolicy="no-referrer" sandbox="allow-popups allow-popups-to-escape-sandbox"'
     ' style="border:0;max-width:600px"></iframe>'
 )
@@ -39,7 +39,7 @@ def may_be_framed(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def embed_address(call: Call, code: str = "") -> str:
+def embed_url(call: Call, code: str = "") -> str:
     """The absolute address of the frame in the active language."""
     arguments = [call.slug, code] if code else [call.slug]
     return f"{settings.SITE_URL}{reverse('allies:embed', args=arguments)}"
@@ -48,7 +48,7 @@ def embed_address(call: Call, code: str = "") -> str:
 def write_snippet(call: Call, page: CallPage, code: str = "") -> str:
     """What partners copy into their page: markup to be read, so a template escapes it once more."""
     return SNIPPET.format(
-        address=escape(embed_address(call, code)), title=escape(page.title), height=FRAME_HEIGHT
+        url=escape(embed_url(call, code)), title=escape(page.title), height=FRAME_HEIGHT
     )
 
 

@@ -90,7 +90,7 @@ def answer_own(request: HttpRequest, token: str) -> HttpResponse:
         return show_link_problem(request, unusable.problem, unusable.reference)
     if request.method != "POST":
         return show_own(request, signature, token)
-    if request_checks.find_refusal(request, form_purpose(signature), is_address_secret=True):
+    if request_checks.find_refusal(request, form_purpose(signature), is_url_secret=True):
         form = OwnForm(request.POST) if request.POST.get("action") == "save" else None
         return show_own(request, signature, token, form, Refusal.TOKEN.sentence, 403)
     actions = {"save": save, "confirm": confirm, "remove": remove}

@@ -105,7 +105,7 @@ def in_base32(key: str) -> str:
     return base64.b32encode(bytes.fromhex(key)).decode().rstrip("=")
 
 
-def app_address(key: str, user) -> str:
+def app_uri(key: str, user) -> str:
     """What the QR code says to an app (Google's key URI format)."""
     query = urlencode({"secret": in_base32(key), "issuer": ISSUER})
     return f"otpauth://totp/{quote(ISSUER)}:{quote(user.get_username())}?{query}"

@@ -46,7 +46,7 @@ SECOND_STEP = Limit("second step, account", 5, QUARTER)
 SIX_DIGITS = Limit("second step, six digits", 20, DAY)
 TOLD_OF_GUESSES = Limit("second step, owner told", 1, DAY)
 PASSWORD_AGAIN = Limit("password again, account", 5, QUARTER)
-RESET_ADDRESS = Limit("new password, address", 3, HOUR)
+RESET_EMAIL = Limit("new password, address", 3, HOUR)
 RESET_NETWORK = Limit("new password, network", 10, HOUR)
 SHARED_PASSWORD = Limit("shared password, network", 10, QUARTER)
 SHARED_PASSWORD_FROM_NEIGHBOURS = Limit("shared password, neighbours", 60, HOUR)
@@ -88,10 +88,10 @@ def subject_of_name(name: str) -> str:
 
 def network_of(request: HttpRequest) -> str:
     """The visitor's IPv4 address, or the /56 that a household has in IPv6; "" if not known."""
-    address = find_client_ip(request)
-    if ":" in address:
-        return str(ipaddress.ip_network(f"{address}/56", strict=False))
-    return address
+    client_ip = find_client_ip(request)
+    if ":" in client_ip:
+        return str(ipaddress.ip_network(f"{client_ip}/56", strict=False))
+    return client_ip
 
 
 TAKE = """

@@ -89,13 +89,13 @@ def shape(**properties: object) -> dict[str, object]:
 
 
 def wrap_page(result: dict[str, object]) -> dict[str, object]:
-    address = {"type": ["string", "null"], "format": "uri"}
+    url = {"type": ["string", "null"], "format": "uri"}
     return shape(
         count={"type": "integer", "description": "Results on all pages together."},
         page={"type": "integer"},
         pages={"type": "integer"},
-        next=address,
-        previous=address,
+        next=url,
+        previous=url,
         results={"type": "array", "items": result},
     )
 

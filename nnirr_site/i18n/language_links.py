@@ -69,7 +69,7 @@ def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[s
         elif code in translations:
             url = translations[code].get_url(request) or ""
         else:
-            url = untranslated_address(page, home, request)
+            url = untranslated_url(page, home, request)
         links.append(
             {
                 "code": code,
@@ -115,7 +115,7 @@ def kept_query(request: HttpRequest) -> str:
     return urlencode([(name, request.GET[name]) for name in names if request.GET.get(name)])
 
 
-def untranslated_address(page: Page, home: Page, request: HttpRequest) -> str:
+def untranslated_url(page: Page, home: Page, request: HttpRequest) -> str:
     """Where `answer_in_other_language` says that `page` is missing in the language of `home`."""
     rest = below_home(page.get_url(request) or "/")
     return f"{(home.get_url(request) or '/').rstrip('/')}/{rest}"

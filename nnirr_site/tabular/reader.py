@@ -102,15 +102,15 @@ def read_table(
         raise TableError(_("The file is not a table of comma-separated values.")) from None
 
 
-def check_address(text: str) -> str:
+def check_url(text: str) -> str:
     """A web address with http or https, or "". Raises ValidationError."""
     if not text:
         return ""
-    address = text if "://" in text else f"https://{text}"
-    if len(address) > 200:
+    url = text if "://" in text else f"https://{text}"
+    if len(url) > 200:
         raise ValidationError(_("the web address is longer than 200 characters"))
     try:
-        URLValidator(schemes=["http", "https"])(address)
+        URLValidator(schemes=["http", "https"])(url)
     except ValidationError:
         raise ValidationError(_("“%(text)s” is not a web address") % {"text": text}) from None
-    return address
+    return url

@@ -11,7 +11,7 @@ from nnirr_site.http.page_cache.memory import purge
 
 
 @hooks.register("register_admin_urls")
-def add_addresses():
+def register_urls():
     return [
         path(
             "documents/<int:document_id>/silence/",

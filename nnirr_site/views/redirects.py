@@ -55,7 +55,7 @@ class OneSlashMiddleware:
         return self.get_response(request)
 
 
-class AddressMiddleware:
+class MovedAndGoneMiddleware:
     """Turns a 404 into a redirect or a 410 where staff, or a moved page, have left word, and says
     in which language a page is that is not translated.
 

@@ -217,7 +217,7 @@ class ResetFactorsView(HelpView):
 
 
 @hooks.register("register_admin_urls")
-def register_addresses():
+def register_urls():
     view = SignInReportView.as_view
     return [
         path("reports/sign-ins/", view(), name="account_sign_ins"),

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-TABLE = Path(settings.BASE_DIR) / "nnirr_site" / "data" / "old_addresses.csv"
+TABLE = Path(settings.BASE_DIR) / "nnirr_site" / "data" / "old_urls.csv"
 COLUMNS = ["old_path", "page", "note"]
 
 
@@ -57,12 +57,12 @@ def read_table(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def find_page(address: str) -> Page | None:
+def find_page(url: str) -> Page | None:
     """The public page at an address of this site, such as `/es/`."""
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         return None
-    language, parts = "", [part for part in address.split("/") if part]
+    language, parts = "", [part for part in url.split("/") if part]
     codes = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES} - {settings.LANGUAGE_CODE}
     if parts and parts[0] in codes:
         language = parts.pop(0)

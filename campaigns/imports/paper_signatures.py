@@ -29,7 +29,7 @@ def import_organizations(
 ) -> ImportOutcome:
     """Enter the organizations of a table. A dry run does the same and takes all of it back.
 
-    Raises `tables.TableError` if the text is no such table.
+    Raises `TableError` if the text is no such table.
     """
     outcome = ImportOutcome()
     with transaction.atomic():

@@ -37,7 +37,7 @@ LENGTHS = {"name": 120, "party": 40, "phone": 20, "address": 200, "source": 200}
 
 
 def import_senators(text: str, dry_run: bool = False, user=None) -> ImportOutcome:
-    """Import a table that was read as text. Raises `tables.TableError` if it is none."""
+    """Import a table that was read as text. Raises `TableError` if it is none."""
     outcome, seen = ImportOutcome(), []
     with transaction.atomic():
         stored = {senator.bioguide: senator for senator in Senator.objects.select_for_update()}

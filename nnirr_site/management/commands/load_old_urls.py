@@ -1,6 +1,5 @@
 """Redirects from the addresses of the sites before this one."""
 
-import csv
 from pathlib import Path
 
 from django.conf import settings
@@ -8,8 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from nnirr_site.tabular.reader import Problem, TableError, read_file, read_table
+
 TABLE = Path(settings.BASE_DIR) / "nnirr_site" / "data" / "old_urls.csv"
-COLUMNS = ["old_path", "page", "note"]
+COLUMNS = ("old_path", "page", "note")
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         added = 0
-        for number, row in enumerate(read_table(options["table"]), 2):
+        for number, row in read_old_urls(options["table"]):
             page = find_page(row["page"])
             if page is None:
                 self.stderr.write(f"Line {number}: there is no page {row['page']}")
@@ -41,19 +42,20 @@ class Command(BaseCommand):
             self.stdout.write(f"Old addresses: {added} redirects added")
 
 
-def read_table(path: Path) -> list[dict[str, str]]:
-    """The rows of the table. Raises CommandError if it cannot be read as one."""
+def read_old_urls(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """The rows of the table with their numbers. Raises CommandError unless all of it is right."""
+    problems: list[Problem] = []
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CommandError(f"{path.name} cannot be read: {error}") from error
-    if reader.fieldnames != COLUMNS:
-        raise CommandError(f"{path.name} needs the columns {', '.join(COLUMNS)}")
-    for number, row in enumerate(rows, 2):
-        if None in row or not (row["old_path"] or "").startswith("/") or not row["page"]:
-            raise CommandError(f"{path.name}, line {number}: needs an old path and a page")
+        rows = list(read_table(read_file(path), COLUMNS, problems, known=COLUMNS))
+    except TableError as error:
+        raise CommandError(f"{path.name}: {error}") from error
+    problems += [
+        Problem(number, "needs an old path and a page")
+        for number, row in rows
+        if not row["old_path"].startswith("/") or not row["page"]
+    ]
+    if problems:
+        raise CommandError("\n".join(f"{path.name}: {problem}" for problem in problems))
     return rows
 
 

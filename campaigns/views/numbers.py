@@ -29,7 +29,7 @@ def count(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
                     "total": tally.total,
                     "people": tally.people,
                     "organizations": tally.organizations,
-                    "offline": tally.offline,
+                    "on_paper": tally.offline,
                     "goal": tally.goal,
                     "counted_at": tally.counted_at.isoformat() if tally.counted_at else None,
                 }

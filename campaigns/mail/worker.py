@@ -23,7 +23,7 @@ from campaigns.mail.sending import Batch, mark_sent, send_due_mails
 from campaigns.models import OutboundMail, Switches
 from campaigns.services import tally, worker_state
 from nnirr_site.database import clock
-from nnirr_site.dev.embedded_postgres.server import EmbeddedError
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 
 logger = logging.getLogger(__name__)
 

@@ -42,7 +42,7 @@ def may_be_framed(response: HttpResponse) -> HttpResponse:
 def embed_url(call: Call, code: str = "") -> str:
     """The absolute address of the frame in the active language."""
     arguments = [call.slug, code] if code else [call.slug]
-    return f"{settings.SITE_URL}{reverse('allies:embed', args=arguments)}"
+    return f"{settings.SITE_URL}{reverse('partners:embed', args=arguments)}"
 
 
 def write_snippet(call: Call, page: CallPage, code: str = "") -> str:
@@ -61,7 +61,7 @@ def embed(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
         raise Http404
     if page is None:
         context = {"call": call, "call_page": None}
-        response = render(request, "campaigns/allies/embed.html", context, status=410)
+        response = render(request, "campaigns/partners/embed.html", context, status=410)
         return may_be_framed(private_page(response))
     return show_frame(request, call, page, code)
 
@@ -76,5 +76,5 @@ def show_frame(request: HttpRequest, call: Call, page: CallPage, code: str) -> H
         "canonical_url": page.share_url,
         "sign_url": add_source(page.share_url, code),
     }
-    response = render(request, "campaigns/allies/embed.html", context)
+    response = render(request, "campaigns/partners/embed.html", context)
     return may_be_framed(public_page(response, seconds, stale_allowed=False))

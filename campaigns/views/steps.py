@@ -176,7 +176,7 @@ def thank_you(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         "share_url": page.share_url,
         "share_text": page.share_text,
         "downloads": list(page.downloads.select_related("document")),
-        "letter_url": reverse("allies:letter", args=[call.slug]) if call.letters.exists() else "",
+        "letter_url": reverse("partners:letter", args=[call.slug]) if call.letters.exists() else "",
     }
     return private_page(render(request, "campaigns/confirmed.html", context))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models.signals import post_save
 
 from campaigns.models import CallPage, StatementVersion
-from nnirr_site.publishing.on_change import INDEX, Step, add_step
+from nnirr_site.publishing.on_change import INDEX, ChangeStep, add_step
 from nnirr_site.search.index import refresh_pages
 
 
@@ -16,4 +16,4 @@ def on_statement_saved(sender, instance, raw=False, **_signal) -> None:
 
 def follow_statements() -> None:
     """A new version of a statement changes the pages that show it. Called once at the start."""
-    add_step(Step(INDEX, on_statement_saved, (post_save,), (StatementVersion,)))
+    add_step(ChangeStep(INDEX, on_statement_saved, (post_save,), (StatementVersion,)))

@@ -16,7 +16,7 @@ from initiatives.exports import COLUMNS, export_row
 from initiatives.models.states import State
 from nnirr_site.i18n.dates import DatePrecision
 from nnirr_site.tabular.cells import read_cell
-from nnirr_site.tabular.reader import Problem, TableError, read_file, read_table
+from nnirr_site.tabular.reader import Problem, TableError, read_table, read_table_file
 
 DATA = Path(__file__).resolve().parent / "data"
 SHORT_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
@@ -217,7 +217,7 @@ def read_states(path: Path, problems: list[str]) -> list[StateRow]:
     """
     slipped: list[Problem] = []
     try:
-        rows = list(read_table(read_file(path), ("iso3",), slipped, known=COLUMNS))
+        rows = list(read_table(read_table_file(path), ("iso3",), slipped, known=COLUMNS))
     except TableError as error:
         raise TableError(f"{path}: {error}") from error
 

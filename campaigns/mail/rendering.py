@@ -85,7 +85,7 @@ def build_context(signature: Signature) -> dict[str, object]:
 
 
 @sensitive_variables()
-def render(kind: str, signature: Signature, language: str) -> Message:
+def render_mail(kind: str, signature: Signature, language: str) -> Message:
     """Subject, text and HTML of one mail in one language."""
     with translation.override(usable_language(language)):
         context = build_context(signature)
@@ -126,7 +126,7 @@ def letter_headers(signature: Signature, language: str) -> dict[str, str]:
 def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
     """The mail as it goes out: to the address as the signer typed it."""
     signature = mail.signature
-    message = render(mail.kind, signature, mail.language)
+    message = render_mail(mail.kind, signature, mail.language)
     built = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,

@@ -29,7 +29,7 @@ from nnirr_site.http.outages import without_database
 @takes_form(*SigningForm.base_fields)
 @about_call
 @sensitive_variables("form")
-def sign(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+def sign_call(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Take the form of a call page. The answer is the same whether the address is known or not."""
     if request.method != "POST":
         return HttpResponseRedirect(page.get_url(request))

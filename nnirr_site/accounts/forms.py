@@ -28,7 +28,7 @@ class QueuedResetForm(PasswordResetForm):
         """Raises `limits.Throttled`."""
         email = self.cleaned_data["email"]
         attempts = [Attempt(limits.RESET_EMAIL, f"address {email.casefold()}")]
-        if network := limits.network_of(request):
+        if network := limits.household_network(request):
             attempts.insert(0, Attempt(limits.RESET_NETWORK, f"network {network}"))
         limits.take(*attempts)
         record(request, SignInOutcome.RESET_ASKED)

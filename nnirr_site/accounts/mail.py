@@ -29,7 +29,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.debug import sensitive_variables
 from wagtail.users.models import UserProfile
 
-from nnirr_site.accounts.sealing import UnreadableSecret, seal, unseal
+from nnirr_site.accounts.sealing import UnreadableSecret, seal_secret, unseal_secret
 from nnirr_site.database import clock
 from nnirr_site.models import StaffMail, StaffMailKind
 
@@ -47,7 +47,7 @@ def queue(kind: StaffMailKind, user=None, to: str | None = None) -> None:
     """Have a mail sent to the account's address, or to another one; without one there is none."""
     email = user.email if to is None else to
     if email:
-        sealed = seal(email, PLACE)
+        sealed = seal_secret(email, PLACE)
         StaffMail.objects.create(
             kind=kind, user=user, sealed_to=sealed, created_at=Now(), next_attempt_at=Now()
         )
@@ -113,7 +113,7 @@ def _send(row: StaffMail, connection) -> None:
 @sensitive_variables()
 def build(row: StaffMail) -> list[EmailMessage]:
     """The mails of a row: none if nobody has the address, several if several accounts do."""
-    email = unseal(row.sealed_to, PLACE)
+    email = unseal_secret(row.sealed_to, PLACE)
     if row.kind != StaffMailKind.PASSWORD_RESET:
         return [_compose(row, row.user, email)]
     # Django's own rules for who may have a link: active, with a password, the same address.

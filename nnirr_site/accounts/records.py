@@ -43,7 +43,7 @@ def record(
     )
 
 
-def purge() -> int:
+def purge_records() -> int:
     """Delete what is older than `KEPT_DAYS`; returns how many rows."""
     limit = timezone.now() - timedelta(days=KEPT_DAYS)
     return SignInRecord.objects.filter(at__lt=limit).delete()[0]

@@ -60,7 +60,7 @@ class RateLimiter:
         return hashlib.blake2b(network.encode(), key=self._key, digest_size=12).digest()
 
 
-def network_of(request: HttpRequest) -> str:
+def client_network(request: HttpRequest) -> str:
     """The address of the client, or of its /64 with IPv6, which one household holds whole."""
     client_ip = find_client_ip(request)
     if ":" in client_ip:

@@ -34,12 +34,12 @@ def build_document(endpoints: Iterable[Endpoint]) -> dict[str, object]:
             "description": DESCRIPTION,
         },
         "servers": [{"url": f"{settings.SITE_URL}/api/v1"}],
-        "paths": {endpoint.path: {"get": describe(endpoint)} for endpoint in endpoints},
+        "paths": {endpoint.path: {"get": describe_endpoint(endpoint)} for endpoint in endpoints},
         "components": {"schemas": schemas},
     }
 
 
-def describe(endpoint: Endpoint) -> dict[str, object]:
+def describe_endpoint(endpoint: Endpoint) -> dict[str, object]:
     placeholders = [
         {
             "name": name,

@@ -40,7 +40,7 @@ SIGNALS = (
 
 
 @dataclass(frozen=True)
-class Step:
+class ChangeStep:
     """`does(sender, instance, **of the signal)` for each of `signals` about one of `models`.
 
     `follower` begins the sentence that is logged if it fails. With `is_about`, which is given the
@@ -66,32 +66,33 @@ COVERS, CARDS = "The pictures of first pages", "The cards for sharing"
 GONE, RENDITIONS = "The list of withdrawn addresses", "The widths of pictures"
 MOVES = (page_published, page_unpublished, page_slug_changed, post_page_move)
 SAVED_OR_DELETED = (post_save, post_delete)
+RESTRICTED = (CollectionViewRestriction,)
 
 STEPS = [
     # Told first and done by the commit: no page is made anew from what was before it.
-    Step(CACHE, purging.purge_pages, MOVES, (Page,)),
-    Step(CACHE, purging.purge_when_shown, SAVED_OR_DELETED, (Model,), purging.may_be_shown),
+    ChangeStep(CACHE, purging.purge_pages, MOVES, (Page,)),
+    ChangeStep(CACHE, purging.purge_when_shown, SAVED_OR_DELETED, (Model,), purging.may_be_shown),
     # What visitors find.
-    Step(INDEX, following.on_page_saved, (post_save,), (Page,)),
-    Step(INDEX, following.on_page_hidden, (page_unpublished, pre_delete), (Page,)),
-    Step(INDEX, following.on_page_moved, (post_page_move,), (Page,)),
-    Step(INDEX, following.on_restriction_changed, SAVED_OR_DELETED, (PageViewRestriction,)),
-    Step(INDEX, following.on_topic_changed, SAVED_OR_DELETED, (Topic,)),
-    Step(INDEX, following.on_document_saved, (post_save,), (SiteDocument,)),
+    ChangeStep(INDEX, following.on_page_saved, (post_save,), (Page,)),
+    ChangeStep(INDEX, following.on_page_hidden, (page_unpublished, pre_delete), (Page,)),
+    ChangeStep(INDEX, following.on_page_moved, (post_page_move,), (Page,)),
+    ChangeStep(INDEX, following.on_restriction_changed, SAVED_OR_DELETED, (PageViewRestriction,)),
+    ChangeStep(INDEX, following.on_topic_changed, SAVED_OR_DELETED, (Topic,)),
+    ChangeStep(INDEX, following.on_document_renamed, (post_save,), (SiteDocument,)),
     # Who sees the first page of a document.
-    Step(COVERS, cover_access.on_document_saved, (post_save,), (SiteDocument,)),
-    Step(COVERS, cover_access.on_document_deleted, (post_delete,), (SiteDocument,)),
-    Step(COVERS, cover_access.on_collection_saved, (post_save,), (Collection,)),
-    Step(COVERS, cover_access.on_restriction_saved, (post_save,), (CollectionViewRestriction,)),
-    Step(COVERS, cover_access.on_restriction_deleted, (post_delete,), (CollectionViewRestriction,)),
+    ChangeStep(COVERS, cover_access.on_document_saved, (post_save,), (SiteDocument,)),
+    ChangeStep(COVERS, cover_access.on_document_deleted, (post_delete,), (SiteDocument,)),
+    ChangeStep(COVERS, cover_access.on_collection_saved, (post_save,), (Collection,)),
+    ChangeStep(COVERS, cover_access.on_restriction_saved, (post_save,), RESTRICTED),
+    ChangeStep(COVERS, cover_access.on_restriction_deleted, (post_delete,), RESTRICTED),
     # The picture by which a page is shared.
-    Step(CARDS, cards.draw_when_published, (page_published,), (BasePage,)),
-    Step(CARDS, cards.delete_when_hidden, (page_unpublished, post_delete), (Page,)),
-    Step(CARDS, cards.redraw_when_renamed, (post_save,), (SiteIdentity,)),
+    ChangeStep(CARDS, cards.draw_when_published, (page_published,), (BasePage,)),
+    ChangeStep(CARDS, cards.delete_when_hidden, (page_unpublished, post_delete), (Page,)),
+    ChangeStep(CARDS, cards.redraw_when_renamed, (post_save,), (SiteIdentity,)),
     # Where a deleted page stood.
-    Step(GONE, redirects.remember_deleted, (pre_delete,), (Page,)),
+    ChangeStep(GONE, redirects.remember_deleted, (pre_delete,), (Page,)),
     # The widths and formats of its photographs.
-    Step(RENDITIONS, responsive.make_when_published, (page_published,), (BasePage,)),
+    ChangeStep(RENDITIONS, responsive.make_when_published, (page_published,), (BasePage,)),
 ]
 
 
@@ -106,10 +107,10 @@ def on_change(sender, instance, signal, **about) -> None:
         return
     for step in STEPS:
         if step.is_meant(model, signal):
-            take(step, model, instance, **about)
+            take_step(step, model, instance, **about)
 
 
-def take(step: Step, model: type[Model], instance: Model, **about) -> None:
+def take_step(step: ChangeStep, model: type[Model], instance: Model, **about) -> None:
     """One step in a savepoint of its own, with its failure logged."""
     try:
         with transaction.atomic():
@@ -118,7 +119,7 @@ def take(step: Step, model: type[Model], instance: Model, **about) -> None:
         logger.exception("%s did not follow %s %s", step.follower, model.__name__, instance.pk)
 
 
-def add_step(step: Step) -> None:
+def add_step(step: ChangeStep) -> None:
     """Have an app's own step taken after those of the site. For its `ready()`."""
     STEPS.append(step)
 

@@ -56,7 +56,7 @@ def on_topic_changed(sender, instance, raw=False, **_signal) -> None:
         refresh_pages(Page.objects.filter(search_entry__in=entries).specific())
 
 
-def on_document_saved(sender, instance, created=False, raw=False, **_signal) -> None:
+def on_document_renamed(sender, instance, created=False, raw=False, **_signal) -> None:
     """A new title of a document changes what the pages that offer it are found by."""
     if created or raw:
         return

@@ -58,7 +58,7 @@ def decode_table(content: bytes) -> str:
         raise TableError(_("The file is not in UTF-8: save it as “CSV UTF-8”.")) from None
 
 
-def read_file(path: Path) -> str:
+def read_table_file(path: Path) -> str:
     """The text of a file on this machine. Raises TableError if it cannot be read or decoded."""
     try:
         with path.open("rb") as file:

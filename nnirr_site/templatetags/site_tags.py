@@ -37,8 +37,8 @@ def field(bound_field, hint="", optional=None):
     return {"field": bound_field, "hint": hint or bound_field.help_text, "optional": optional}
 
 
-@register.inclusion_tag("components/tick.html")
-def tick(bound_field, hint=""):
+@register.inclusion_tag("components/tick.html", name="tick")
+def show_tick(bound_field, hint=""):
     """A checkbox before its label."""
     return {"field": bound_field, "hint": hint or bound_field.help_text}
 

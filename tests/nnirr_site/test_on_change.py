@@ -24,13 +24,13 @@ def page():
 def taken(monkeypatch):
     """The names of the functions of the steps, as they are taken."""
     names = []
-    take = on_change.take
+    take = on_change.take_step
 
     def note(step, *arguments, **about):
         names.append(step.does.__name__)
         take(step, *arguments, **about)
 
-    monkeypatch.setattr(on_change, "take", note)
+    monkeypatch.setattr(on_change, "take_step", note)
     return names
 
 
@@ -72,7 +72,7 @@ def test_step_that_broke_off_leaves_nothing_half_done(page, monkeypatch):
         GoneAddress.objects.create(path="/half")
         raise RuntimeError("of no use today")
 
-    step = on_change.Step("Somebody", half, (pre_delete,), (Page,))
+    step = on_change.ChangeStep("Somebody", half, (pre_delete,), (Page,))
     monkeypatch.setattr(on_change, "STEPS", [step, *on_change.STEPS])
     page.save_revision().publish()
     page.delete()

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from campaigns.legislators.senators import TABLE, import_senators
-from nnirr_site.tabular.reader import TableError, read_file
+from nnirr_site.tabular.reader import TableError, read_table_file
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            text = read_file(Path(options["file"] or TABLE))
+            text = read_table_file(Path(options["file"] or TABLE))
             outcome = import_senators(text, dry_run=options["dry_run"])
         except TableError as error:
             raise CommandError(str(error)) from error

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from nnirr_site.tabular.reader import Problem, TableError, read_file, read_table
+from nnirr_site.tabular.reader import Problem, TableError, read_table, read_table_file
 
 TABLE = Path(settings.BASE_DIR) / "nnirr_site" / "data" / "old_urls.csv"
 COLUMNS = ("old_path", "page", "note")
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         added = 0
         for number, row in read_old_urls(options["table"]):
-            page = find_page(row["page"])
+            page = find_page_at(row["page"])
             if page is None:
                 self.stderr.write(f"Line {number}: there is no page {row['page']}")
                 continue
@@ -46,7 +46,7 @@ def read_old_urls(path: Path) -> list[tuple[int, dict[str, str]]]:
     """The rows of the table with their numbers. Raises CommandError unless all of it is right."""
     problems: list[Problem] = []
     try:
-        rows = list(read_table(read_file(path), COLUMNS, problems, known=COLUMNS))
+        rows = list(read_table(read_table_file(path), COLUMNS, problems, known=COLUMNS))
     except TableError as error:
         raise CommandError(f"{path.name}: {error}") from error
     problems += [
@@ -59,7 +59,7 @@ def read_old_urls(path: Path) -> list[tuple[int, dict[str, str]]]:
     return rows
 
 
-def find_page(url: str) -> Page | None:
+def find_page_at(url: str) -> Page | None:
     """The public page at an address of this site, such as `/es/`."""
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:

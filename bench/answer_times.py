@@ -40,7 +40,7 @@ KINDS = (
 NEW = {"new", "new (again)"}
 
 
-def address(kind: str, number: int) -> str:
+def make_email(kind: str, number: int) -> str:
     word = "".join(filter(str.isalpha, kind))
     return f"{word}{number}@times.example"
 
@@ -57,9 +57,9 @@ def store(kinds: list[str], requests: int) -> None:
     long_ago = timezone.now() - timedelta(hours=1)
     for kind in kinds:
         for number in range(requests):
-            signer = services.SignerData(name="Bench", email=address(kind, number), country="MX")
+            signer = services.SignerData(name="Bench", email=make_email(kind, number), country="MX")
             services.sign(call, statement, signer, "en")
-        keys = [services.find_email_keys(address(kind, number)) for number in range(requests)]
+        keys = [services.find_email_keys(make_email(kind, number)) for number in range(requests)]
         rows = Signature.objects.filter(email_key__in=[email_key for email_key, _domain in keys])
         if kind != "pending, just mailed":
             rows.update(mailed_at=long_ago)
@@ -122,12 +122,12 @@ def measure(site: Site, path: str, fields: dict[str, str], requests: int) -> boo
     store([kind for kind in KINDS if kind not in NEW], requests)
     visitor = Visitor(site.port)
     for number in range(20):
-        visitor.post(path, fields | {"email": address("warm", number)})
+        visitor.post(path, fields | {"email": make_email("warm", number)})
     times: dict[str, list[float]] = {kind: [] for kind in KINDS}
     answers = set()
     for number in range(requests):
         for kind in random.sample(KINDS, len(KINDS)):
-            seconds, seen = visitor.post(path, fields | {"email": address(kind, number)})
+            seconds, seen = visitor.post(path, fields | {"email": make_email(kind, number)})
             times[kind].append(seconds * 1000)
             answers.add(seen)
     base = statistics.median(times["new"])

@@ -166,8 +166,8 @@ def post_same(site: Site, form: dict[str, str]) -> None:
 
 
 def post_different(site: Site, form: dict[str, str]) -> None:
-    addresses = [f"many{number}@load.example" for number in range(200)]
-    jobs = [lambda email=email: site.sign(form, email) for email in addresses]
+    emails = [f"many{number}@load.example" for number in range(200)]
+    jobs = [lambda email=email: site.sign(form, email) for email in emails]
     statuses, seconds = at_once(25, jobs)
     wait_for(all_sent, "the mails")
     rows, mails = stored("many")
@@ -193,8 +193,8 @@ def kill_in_the_middle(site: Site, form: dict[str, str]) -> bool:
                 site.kill()
         return status
 
-    addresses = [f"kill{number}@load.example" for number in range(200)]
-    statuses, _seconds = at_once(12, [lambda email=email: post(email) for email in addresses])
+    emails = [f"kill{number}@load.example" for number in range(200)]
+    statuses, _seconds = at_once(12, [lambda email=email: post(email) for email in emails])
     rows, mails = stored("kill")
     print(
         f"3. killed with -9 in the middle of 200: statuses {dict(Counter(statuses))} (0: no answer)"

@@ -23,7 +23,7 @@ from nnirr_site.text.plaintext import fold
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer"}
 MOMENT = {"type": ["string", "null"], "format": "date-time"}
-ADDRESS = {"type": "string", "format": "uri"}
+URL = {"type": "string", "format": "uri"}
 
 COUNT = shape(
     total={"type": "integer", "description": "People, organizations and names on paper."},
@@ -43,7 +43,7 @@ CALL = shape(
     opens_at=MOMENT,
     closes_at=MOMENT,
     organizations_close_at=MOMENT,
-    url=ADDRESS,
+    url=URL,
     count={"$ref": "#/components/schemas/Count"},
 )
 WHOLE_CALL = shape(
@@ -56,7 +56,7 @@ STATEMENT = shape(
     title=TEXT,
     sha256={"type": "string", "description": "Checksum of the text that is signed."},
     published_at=MOMENT,
-    url=ADDRESS,
+    url=URL,
 )
 DAY = shape(
     day={"type": "string", "format": "date"},

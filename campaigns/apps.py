@@ -10,10 +10,10 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import checks  # noqa: F401
-        from campaigns.search_sync import connect_statement_signals
+        from campaigns.search_sync import follow_statements
         from campaigns.services.vault_keys.held_keys import connect_process_signals
         from campaigns.switch_effects import follow_switches
 
         connect_process_signals()
-        connect_statement_signals()
+        follow_statements()
         follow_switches()

@@ -5,16 +5,15 @@ from __future__ import annotations
 from django.db.models.signals import post_save
 
 from campaigns.models import CallPage, StatementVersion
+from nnirr_site.publishing.on_change import INDEX, ChangeStep, add_step
 from nnirr_site.search.index import refresh_pages
-from nnirr_site.search.signals import logged_receiver
 
 
-@logged_receiver
 def on_statement_saved(sender, instance, raw=False, **_signal) -> None:
     if not raw:
         refresh_pages(CallPage.objects.filter(call_id=instance.call_id, live=True))
 
 
-def connect_statement_signals() -> None:
+def follow_statements() -> None:
     """A new version of a statement changes the pages that show it. Called once at the start."""
-    post_save.connect(on_statement_saved, sender=StatementVersion, dispatch_uid="search_index")
+    add_step(ChangeStep(INDEX, on_statement_saved, (post_save,), (StatementVersion,)))

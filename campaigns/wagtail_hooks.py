@@ -55,7 +55,7 @@ def offer_permissions():
 
 
 @hooks.register("register_admin_urls")
-def register_addresses():
+def register_urls():
     view = AccessReportView.as_view
     return [
         path("reports/personal-data/", view(), name="campaigns_access"),

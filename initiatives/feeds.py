@@ -96,26 +96,26 @@ def build_feed(request, feed_class, index, topic, updates: list[PolicyUpdatePage
     identity = SiteIdentity.for_request(request).shown
     title = feed_title(topic.label if topic else "")
     feed = feed_class(
-        title=clean(f"{title} | {identity.program}"),
+        title=without_unwritable(f"{title} | {identity.program}"),
         link=absolute(index.get_url(request)),
-        description=clean(describe_page(index) or identity.description or title),
+        description=without_unwritable(describe_page(index) or identity.description or title),
         language=get_language(),
-        author_name=clean(identity.organization),
+        author_name=without_unwritable(identity.organization),
         feed_url=absolute(request.path),
     )
     for update in updates:
         feed.add_item(
-            title=clean(update.title),
+            title=without_unwritable(update.title),
             link=absolute(update.get_url(request)),
             # Readers take it for HTML in both formats.
-            description=clean(escape(describe_page(update))),
+            description=without_unwritable(escape(describe_page(update))),
             unique_id=permanent_id(update),
             unique_id_is_permalink=False,
             pubdate=update.first_published_at,
             updateddate=update.last_published_at,
-            categories=[clean(item.label) for item in update.topic_list],
+            categories=[without_unwritable(item.label) for item in update.topic_list],
             date=update.machine_date,
-            html=clean(render_update(update, request)),
+            html=without_unwritable(render_update(update, request)),
         )
     return feed
 
@@ -131,12 +131,12 @@ def render_update(update: PolicyUpdatePage, request: HttpRequest) -> str:
     base = absolute(update.get_url(request))
 
     def complete(match: re.Match) -> str:
-        address = match[2]
-        if address.startswith("#"):
-            address = f"{base}{address}"
-        elif address.startswith("/"):
-            address = f"{settings.SITE_URL}{address}"
-        return f"{match[1]}{address}{match[3]}"
+        url = match[2]
+        if url.startswith("#"):
+            url = f"{base}{url}"
+        elif url.startswith("/"):
+            url = f"{settings.SITE_URL}{url}"
+        return f"{match[1]}{url}{match[3]}"
 
     def complete_all(match: re.Match) -> str:
         candidates = [item.strip() for item in match[2].split(",")]
@@ -148,5 +148,5 @@ def render_update(update: PolicyUpdatePage, request: HttpRequest) -> str:
     return CANDIDATES.sub(complete_all, LINK.sub(complete, ICON.sub("", html))).strip()
 
 
-def clean(text: str) -> str:
+def without_unwritable(text: str) -> str:
     return UNWRITABLE.sub("", str(text))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,9 +16,9 @@ from initiatives.exports import COLUMNS, export_row
 from initiatives.models.states import State
 from nnirr_site.i18n.dates import DatePrecision
 from nnirr_site.tabular.cells import read_cell
+from nnirr_site.tabular.reader import Problem, TableError, read_table, read_table_file
 
 DATA = Path(__file__).resolve().parent / "data"
-LARGEST_FILE = 5 * 1024 * 1024
 SHORT_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 CHOICES = {
     "region": State.Region.values,
@@ -31,17 +29,12 @@ CHOICES = {
 }
 
 
-class TableError(Exception):
-    """The file cannot be read as a table of States at all."""
-
-
 @dataclass
 class StateRow:
     """One line of a table: `place` says where it stands, `cells` only the columns it has."""
 
     place: str
     cells: dict[str, str]
-    problem: str = ""
 
 
 @dataclass
@@ -89,8 +82,8 @@ def import_states(
     that is wrong is reported and left out; the others are taken. States and columns that the file
     does not have stay as they are. Raises `TableError` for a file that is no such table.
     """
-    rows = shipped_rows() if path is None else read_table(Path(path))
     report = ImportReport()
+    rows = shipped_rows() if path is None else read_states(Path(path), report.problems)
     with transaction.atomic():
         known = {state.iso3: state for state in State.objects.select_for_update()}
         seen: set[str] = set()
@@ -108,8 +101,6 @@ def _import_row(
     row: StateRow, known: dict[str, State], seen: set[str], take_file: bool, report: ImportReport
 ) -> None:
     iso3 = row.cells["iso3"].upper()
-    if row.problem:
-        raise ValidationError(row.problem)
     if not iso3:
         raise ValidationError({"iso3": "is missing"})
     if iso3 in seen:
@@ -219,48 +210,25 @@ def _explain(error: ValidationError) -> str:
     return "; ".join(parts)
 
 
-def read_table(path: Path) -> list[StateRow]:
-    """The rows of a CSV file whose first line names the columns, numbered as spreadsheets do.
+def read_states(path: Path, problems: list[str]) -> list[StateRow]:
+    """The rows of a table of States. Those whose cells have slipped go to `problems` instead.
 
     Raises `TableError` if the file cannot be read or is no table of States.
     """
+    slipped: list[Problem] = []
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise TableError(f"{path} cannot be read: {error.strerror}") from error
-    if len(content) > LARGEST_FILE:
-        raise TableError(f"{path} is larger than {LARGEST_FILE // 1024**2} MB")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise TableError(f"{path} is not UTF-8: save it as “CSV UTF-8”") from error
-    if "\x00" in text:
-        raise TableError(f"{path} is not a text file")
-    first_line = text.partition("\n")[0]
-    delimiter = ";" if first_line.count(";") > first_line.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        lines = list(reader)
-    except csv.Error as error:
-        raise TableError(f"{path} is not CSV from line {reader.line_num} on: {error}") from error
-    return list(_name_columns(path, lines))
+        rows = list(read_table(read_table_file(path), ("iso3",), slipped, known=COLUMNS))
+    except TableError as error:
+        raise TableError(f"{path}: {error}") from error
 
+    def place(row: int) -> str:
+        return f"{path.name}, row {row}"
 
-def _name_columns(path: Path, lines: list[list[str]]) -> Iterable[StateRow]:
-    header = [cell.strip().lower() for cell in lines[0]] if lines else []
-    unknown = [name for name in header if name not in COLUMNS]
-    if "iso3" not in header or unknown or len(set(header)) != len(header):
-        known = ", ".join(COLUMNS)
-        raise TableError(f"{path}: the first line has to name each column once, out of {known}")
-    for number, cells in enumerate(lines[1:], start=2):
-        if any(cell.strip() for cell in cells):
-            # Spreadsheets leave out empty cells at the end of a line.
-            padded = cells + [""] * (len(header) - len(cells))
-            values = dict(zip(header, (read_cell(cell) for cell in padded), strict=False))
-            too_many = len(cells) > len(header)
-            problem = "more cells than columns: is a comma not in quotes?" if too_many else ""
-            yield StateRow(f"{path.name}, row {number}", values, problem)
+    problems += [f"{place(problem.row)}: {problem.message}" for problem in slipped]
+    return [
+        StateRow(place(number), {column: read_cell(cell) for column, cell in cells.items()})
+        for number, cells in rows
+    ]
 
 
 def shipped_rows() -> list[StateRow]:
@@ -268,12 +236,15 @@ def shipped_rows() -> list[StateRow]:
 
     Members that it does not name have neither signed nor joined, as of its latest date.
     """
-    parties = {row.cells["iso3"]: row for row in read_table(DATA / "states_parties.csv")}
+    problems: list[str] = []
+    parties = {row.cells["iso3"]: row for row in read_states(DATA / "states_parties.csv", problems)}
     as_of = max(row.cells["as_of"] for row in parties.values())
     rows = []
-    for member in read_table(DATA / "un_members.csv"):
+    for member in read_states(DATA / "un_members.csv", problems):
         cells = {**dict.fromkeys(COLUMNS, ""), "un_member": "yes", **member.cells}
         party = parties.pop(cells["iso3"], None)
         cells |= party.cells if party else {"status": State.Status.NONE.value, "as_of": as_of}
         rows.append(StateRow(party.place if party else member.place, cells))
+    if problems:
+        raise TableError("; ".join(problems))
     return rows + list(parties.values())

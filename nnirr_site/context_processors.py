@@ -76,24 +76,24 @@ def build_menu(request: HttpRequest, menu: NavigationMenu, active: int | None) -
     """The links of one menu, those that lead somewhere."""
     built = []
     for block in menu.items:
-        link, address = block.value, block.value.address
+        link, url = block.value, block.value.href
         page = link.chosen_page
         is_translated = page is not None and page.locale_id == active
         is_foreign = menu.locale_id != active
         label = page.title if is_foreign and is_translated else link.text
-        if address:
+        if url:
             built.append(
                 {
                     "label": label,
-                    "url": address,
-                    "current": current_marker(request.path, address),
+                    "url": url,
+                    "current": current_marker(request.path, url),
                     "lang": settings.LANGUAGE_CODE if is_foreign and not is_translated else "",
                 }
             )
     return built
 
 
-def current_marker(path: str, address: str) -> str:
-    if path == address:
+def current_marker(path: str, url: str) -> str:
+    if path == url:
         return "page"
-    return "true" if address not in {"", "/"} and path.startswith(address) else ""
+    return "true" if url not in {"", "/"} and path.startswith(url) else ""

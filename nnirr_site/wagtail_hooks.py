@@ -86,7 +86,7 @@ class SectionMenuItem(MenuItem):
         )
 
 
-def section_address(model_label: str) -> str:
+def section_url(model_label: str) -> str:
     """The explorer of the section's index page, or of the whole site while there is none."""
     app_label, model_name = model_label.lower().split(".")
     section = (
@@ -115,6 +115,6 @@ def add_sections(request, menu_items) -> None:
     for label, model_label, icon, order in SECTIONS:
         item = SectionMenuItem(label, model_label, icon_name=icon, order=order)
         if item.is_shown(request):
-            item.url = section_address(model_label)
+            item.url = section_url(model_label)
             menu_items.append(item)
     menu_items.sort(key=lambda entry: entry.order)

@@ -47,7 +47,7 @@ def write_calendar(entries: Iterable[Entry], name: str = "") -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     if name:
-        title = icalendar.vText(clean(name))
+        title = icalendar.vText(clean_calendar_text(name))
         calendar.add("name", title)
         calendar.add("x-wr-calname", title)
         calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
@@ -59,7 +59,7 @@ def write_calendar(entries: Iterable[Entry], name: str = "") -> bytes:
 
 def build_event(entry: Entry) -> icalendar.Event:
     event = icalendar.Event()
-    event.add("uid", clean(entry.uid))
+    event.add("uid", clean_calendar_text(entry.uid))
     event.add("dtstamp", entry.stamp.astimezone(datetime.UTC))
     event.add("sequence", entry.sequence)
     event.add("dtstart", in_utc(entry.start))
@@ -69,7 +69,7 @@ def build_event(entry: Entry) -> icalendar.Event:
         event.add("rrule", {"freq": "yearly"})
     for key in ("summary", "description", "location", "contact"):
         if text := getattr(entry, key):
-            event.add(key, clean(text))
+            event.add(key, clean_calendar_text(text))
     if entry.url:
         event.add("url", CONTROL.sub("", entry.url).replace("\n", ""))
     event.add("status", "CANCELLED" if entry.is_canceled else "CONFIRMED")
@@ -83,7 +83,7 @@ def in_utc(start: datetime.date | datetime.datetime) -> datetime.date | datetime
     return start.astimezone(datetime.UTC) if is_moment else start
 
 
-def clean(text: str) -> str:
+def clean_calendar_text(text: str) -> str:
     """`text` without signs that have no place in a file for calendars. Lines stay lines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return CONTROL.sub("", text.replace("\t", " "))

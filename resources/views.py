@@ -39,7 +39,7 @@ def migrants_day_calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event_calendar(request: HttpRequest, path: str) -> HttpResponse:
     """One event: `event.ics` below the address of its page."""
-    page = find_page(request, path)
+    page = route_page(request, path)
     if not isinstance(page, MigrantsDayEventPage) or page.start_date is None:
         raise Http404
     if page.get_view_restrictions().exists():
@@ -61,7 +61,7 @@ def build_day(landing: MigrantsDayPage) -> Entry:
     )
 
 
-def find_page(request: HttpRequest, path: str) -> Page:
+def route_page(request: HttpRequest, path: str) -> Page:
     """The published page with the address `path` in the active language. Raises `Http404`."""
     site = Site.find_for_request(request)
     if site is None:

@@ -49,7 +49,7 @@ def title_field(language: str) -> forms.CharField:
     )
 
 
-def other_languages() -> list[str]:
+def translated_languages() -> list[str]:
     """Languages of content in which the words of a call are a translation."""
     return [code for code in content_languages() if code != settings.LANGUAGE_CODE]
 
@@ -88,7 +88,7 @@ class CallForm(WagtailAdminModelForm):
             for language, version in self.instance.newest_statements.items():
                 self.initial[f"statement_title_{language}"] = version.title
                 self.initial[f"statement_body_{language}"] = version.body
-            for language in other_languages():
+            for language in translated_languages():
                 if text := self.instance.texts_by_language.get(language):
                     self.initial |= {f"{name}_{language}": getattr(text, name) for name in WORDS}
 
@@ -145,7 +145,7 @@ class CallForm(WagtailAdminModelForm):
 
     def save_words(self) -> None:
         """Keep the translated words; a language without any has no row."""
-        for language in other_languages():
+        for language in translated_languages():
             words = {name: self.cleaned_data[f"{name}_{language}"] for name in WORDS}
             services.store_words(self.instance, language, words)
 
@@ -155,7 +155,7 @@ def add_statement_fields() -> None:
     for language in content_languages():
         CallForm.base_fields[f"statement_title_{language}"] = title_field(language)
         CallForm.base_fields[f"statement_body_{language}"] = StatementField(label=_("Text"))
-    for language in other_languages():
+    for language in translated_languages():
         CallForm.base_fields |= words_fields(language)
     CallForm.declared_fields.update(CallForm.base_fields)
 

@@ -164,7 +164,7 @@ def list_chores(health: Health) -> list[ChoreRow]:
     for duty in scheduled_jobs.DUTIES:
         chore = stored.get(duty.name)
         is_running = scheduled_jobs.lock_number(duty.name) % 2**32 in running
-        state, is_bad = describe_state(duty, chore, health, is_running)
+        state, is_bad = describe_job_state(duty, chore, health, is_running)
         due = scheduled_jobs.next_time(duty, chore, health.now)
         rows.append(
             ChoreRow(
@@ -179,7 +179,7 @@ def list_chores(health: Health) -> list[ChoreRow]:
     return rows
 
 
-def describe_state(
+def describe_job_state(
     duty: scheduled_jobs.Duty, chore: Chore | None, health: Health, is_running: bool
 ) -> tuple[str, bool]:
     """In words, and whether somebody should look."""

@@ -146,8 +146,8 @@ def understand(text: str, *, as_name: bool = False) -> Sought:
         )
     if text.startswith("@"):
         # A domain is checked as part of an address.
-        address = normalizing.clean_email(f"any{text}")
-        domain = normalizing.email_domain(address)
+        email = normalizing.clean_email(f"any{text}")
+        domain = normalizing.email_domain(email)
         return Sought(SoughtKind.DOMAIN, tuple(vault.blind_indexes(domain, "domain")))
     if "@" in text:
         keys = find_all_email_keys(normalizing.clean_email(text))

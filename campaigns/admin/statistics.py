@@ -164,7 +164,7 @@ def failed_mails() -> QuerySet:
 def held_mails() -> QuerySet:
     """What waits because the address or its domain got too many."""
     return OutboundMail.objects.filter(
-        status=MailStatus.QUEUED, error__in=[MailHold.ADDRESS, MailHold.DOMAIN]
+        status=MailStatus.QUEUED, error__in=[MailHold.EMAIL, MailHold.DOMAIN]
     )
 
 

@@ -52,7 +52,7 @@ def read_ledger(call: Call) -> list[LedgerDay]:
     return days
 
 
-def build_csv(days: list[LedgerDay]) -> str:
+def build_ledger_csv(days: list[LedgerDay]) -> str:
     """With a byte order mark, which spreadsheets need for UTF-8, and lines that end in CR LF."""
     target = io.StringIO()
     target.write("\ufeff")
@@ -62,7 +62,7 @@ def build_csv(days: list[LedgerDay]) -> str:
     return target.getvalue()
 
 
-def build_json(call: Call, days: list[LedgerDay]) -> dict[str, object]:
+def build_ledger_json(call: Call, days: list[LedgerDay]) -> dict[str, object]:
     """The ledger with the numbers as they are shown now."""
     tally = call.tally
     return {

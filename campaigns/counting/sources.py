@@ -16,7 +16,7 @@ from campaigns.models import Call, CallPage, Signature, Source
 from campaigns.models.partners import SOURCE_CODE
 
 
-def is_known(code: str) -> bool:
+def is_known_source(code: str) -> bool:
     """Whether staff keep this code; what cannot be one is not asked for."""
     return bool(re.fullmatch(SOURCE_CODE, code)) and Source.objects.filter(code=code).exists()
 
@@ -38,12 +38,12 @@ def with_known_source(request: HttpRequest) -> QueryDict:
     """
     data = request.POST.copy()
     code = data.get("source") or read_referrer(request)
-    data["source"] = code if is_known(code) else ""
+    data["source"] = code if is_known_source(code) else ""
     return data
 
 
-def add_source(address: str, code: str) -> str:
-    return f"{address}?source={code}" if code else address
+def add_source(url: str, code: str) -> str:
+    return f"{url}?source={code}" if code else url
 
 
 def from_source(view: Callable) -> Callable:
@@ -54,7 +54,7 @@ def from_source(view: Callable) -> Callable:
 
     @wraps(view)
     def shown(request: HttpRequest, call: Call, page: CallPage, code: str = "") -> HttpResponse:
-        if code and not is_known(code):
+        if code and not is_known_source(code):
             plain = reverse(request.resolver_match.view_name, args=[call.slug])
             return HttpResponseRedirect(plain)
         return view(request, call, page, code)

@@ -69,7 +69,7 @@ def spelled_out(text: str) -> str:
 
 def make_pdf(content: Printed) -> bytes:
     """The finished file; the same content gives the same bytes. Raises `CannotSet`."""
-    data = describe(content)
+    data = describe_printed(content)
     try:
         return render_pdf(TEMPLATE, data, made_on=content.frozen_at)
     except CannotSet as problem:
@@ -79,7 +79,7 @@ def make_pdf(content: Printed) -> bytes:
         return render_pdf(TEMPLATE, data, made_on=content.frozen_at, standards=())
 
 
-def describe(content: Printed) -> dict:
+def describe_printed(content: Printed) -> dict:
     """What the template prints, in words of the language that is active."""
     named = [
         describe_names(_("People who asked to be named"), content.names, content.name_count),

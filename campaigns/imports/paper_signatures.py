@@ -17,7 +17,7 @@ from campaigns import services
 from campaigns.models import Call
 from campaigns.signing import normalizing, places
 from campaigns.signing.forms import ROLE_LENGTH
-from nnirr_site.tabular.reader import ImportOutcome, Problem, check_address, read_table
+from nnirr_site.tabular.reader import ImportOutcome, Problem, check_url, read_table
 
 COLUMNS = ("organization", "contact", "date")
 OLDEST_YEAR = 2000  # an older date is a slip of the pen
@@ -29,14 +29,14 @@ def import_organizations(
 ) -> ImportOutcome:
     """Enter the organizations of a table. A dry run does the same and takes all of it back.
 
-    Raises `tables.TableError` if the text is no such table.
+    Raises `TableError` if the text is no such table.
     """
     outcome = ImportOutcome()
     with transaction.atomic():
         known_names = services.find_known_names(call)
         for number, cells in read_table(text, COLUMNS, outcome.problems):
             try:
-                endorser = clean_row(cells, call)
+                endorser = clean_endorser(cells, call)
                 services.add_paper_organization(
                     call, endorser, are_named, language, user, known_names
                 )
@@ -64,7 +64,7 @@ def word_duplicate(by: str) -> str:
 
 
 @sensitive_variables()
-def clean_row(cells: dict[str, str], call: Call) -> services.PaperEndorser:
+def clean_endorser(cells: dict[str, str], call: Call) -> services.PaperEndorser:
     """One row, checked like the form of the site. Raises ValidationError with every reason.
 
     No reason repeats what stands in the row: it may be shown where the row itself may not.
@@ -90,7 +90,7 @@ def clean_row(cells: dict[str, str], call: Call) -> services.PaperEndorser:
         role=check("role", lambda text: normalizing.clean_name(text, ROLE_LENGTH) if text else ""),
         email=check("email", lambda text: normalizing.clean_email(text) if text else ""),
         website=check("website", check_website),
-        signed_on=check("date", lambda text: clean_date(text, call), timezone.localdate()),
+        signed_on=check("date", lambda text: clean_signing_date(text, call), timezone.localdate()),
         country=country,
         region=region if country == "US" else "",
     )
@@ -101,7 +101,7 @@ def clean_row(cells: dict[str, str], call: Call) -> services.PaperEndorser:
 
 def check_website(text: str) -> str:
     try:
-        return check_address(text)
+        return check_url(text)
     except ValidationError:
         raise ValidationError(_("this is no web address")) from None
 
@@ -114,7 +114,7 @@ def read_date(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def clean_date(text: str, call: Call) -> datetime.date:
+def clean_signing_date(text: str, call: Call) -> datetime.date:
     try:
         day = read_date(text)
     except ValueError:

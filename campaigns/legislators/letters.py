@@ -115,15 +115,15 @@ def letter(
             for one in senators
         ],
         "as_of": min((one.as_of for one in senators), default=None),
-        "print_url": reverse("allies:letter_print", args=[call.slug, state.lower()])
+        "print_url": reverse("partners:letter_print", args=[call.slug, state.lower()])
         if senators
         else "",
         "treaty_source": TREATY_SOURCE,
-        "links": {"letter": reverse("allies:letter", args=[call.slug])},
+        "links": {"letter": reverse("partners:letter", args=[call.slug])},
         "crumb": _("Write to your Senators"),
         "description": DESCRIPTION,
     }
-    response = render(request, "campaigns/allies/letter.html", context)
+    response = render(request, "campaigns/partners/letter.html", context)
     # What nobody offered is shown to the one who typed it and kept for nobody.
     return private_page(response) if context["is_unknown"] else public_page(response)
 
@@ -148,9 +148,9 @@ def letter_print(
         "letter": letter,
         "letters": [{"senator": one, "text": write_text(letter, one)} for one in senators],
         "state_name": places.region_name(state.upper()),
-        "back_url": f"{reverse('allies:letter', args=[call.slug])}?state={state.upper()}",
+        "back_url": f"{reverse('partners:letter', args=[call.slug])}?state={state.upper()}",
         "as_of": min(one.as_of for one in senators),
         "crumb": _("Letters to print"),
         "description": DESCRIPTION,
     }
-    return public_page(render(request, "campaigns/allies/letter_print.html", context))
+    return public_page(render(request, "campaigns/partners/letter_print.html", context))

@@ -23,7 +23,7 @@ from campaigns.models import Senator
 from campaigns.services.legislators import remove_senators, store_senator
 from campaigns.signing import places
 from nnirr_site.http.page_cache.memory import purge
-from nnirr_site.tabular.reader import ImportOutcome, Problem, check_address, read_table
+from nnirr_site.tabular.reader import ImportOutcome, Problem, check_url, read_table
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "senators.csv"
 COLUMNS = ("state", "name", "contact_form", "bioguide", "as_of")
@@ -37,7 +37,7 @@ LENGTHS = {"name": 120, "party": 40, "phone": 20, "address": 200, "source": 200}
 
 
 def import_senators(text: str, dry_run: bool = False, user=None) -> ImportOutcome:
-    """Import a table that was read as text. Raises `tables.TableError` if it is none."""
+    """Import a table that was read as text. Raises `TableError` if it is none."""
     outcome, seen = ImportOutcome(), []
     with transaction.atomic():
         stored = {senator.bioguide: senator for senator in Senator.objects.select_for_update()}
@@ -50,7 +50,7 @@ def import_senators(text: str, dry_run: bool = False, user=None) -> ImportOutcom
             try:
                 if cells["state"].upper() in halved:
                     raise ValidationError(_("the table has one row for this state and not two"))
-                values = clean_row(cells, seen, stored)
+                values = clean_senator(cells, seen, stored)
             except ValidationError as problem:
                 outcome.problems.append(Problem(number, "; ".join(problem.messages)))
                 continue
@@ -87,7 +87,7 @@ def save_row(values: dict, senator: Senator | None, outcome: ImportOutcome, dry_
         store_senator(values, senator)
 
 
-def clean_row(cells: dict[str, str], seen: list[dict], stored: dict[str, Senator]) -> dict:
+def clean_senator(cells: dict[str, str], seen: list[dict], stored: dict[str, Senator]) -> dict:
     """The values of one row. Raises ValidationError with every reason against it."""
     problems: list[str] = []
 
@@ -101,11 +101,11 @@ def clean_row(cells: dict[str, str], seen: list[dict], stored: dict[str, Senator
     values = {
         "bioguide": check(clean_bioguide, cells["bioguide"]),
         "state": check(clean_state, cells["state"].upper()),
-        "contact_form": check(check_address, cells["contact_form"]),
-        "website": check(check_address, cells.get("website") or cells.get("url", "")),
-        "email": check(clean_email, cells.get("email", "")),
+        "contact_form": check(check_url, cells["contact_form"]),
+        "website": check(check_url, cells.get("website") or cells.get("url", "")),
+        "email": check(check_public_email, cells.get("email", "")),
         "term_end": check(clean_day, cells.get("term_end", ""), None),
-        "as_of": check(clean_date, cells["as_of"], None),
+        "as_of": check(clean_table_date, cells["as_of"], None),
     }
     for name, length in LENGTHS.items():
         values[name] = cells.get(name, "")
@@ -140,7 +140,7 @@ def clean_state(text: str) -> str:
     return text
 
 
-def clean_email(text: str) -> str:
+def check_public_email(text: str) -> str:
     try:
         if text:
             validate_email(text)
@@ -159,7 +159,7 @@ def clean_day(text: str) -> datetime.date | None:
         ) from None
 
 
-def clean_date(text: str) -> datetime.date:
+def clean_table_date(text: str) -> datetime.date:
     """The day of the table, which cannot lie ahead."""
     date = clean_day(text)
     if date is None:

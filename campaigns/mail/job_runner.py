@@ -11,7 +11,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connection
 
 from campaigns.mail import scheduled_jobs
-from nnirr_site.dev.embedded_postgres.server import EmbeddedError
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 
 logger = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from campaigns.services.mail.outbox import WORKER_LOCKS
-from nnirr_site.dev.embedded_postgres.server import EmbeddedError
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 
 LOOK_SECONDS = 2.0
 TROUBLES = (DatabaseTrouble, psycopg.Error, OSError, EmbeddedError)

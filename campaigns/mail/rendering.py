@@ -41,7 +41,7 @@ def usable_language(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def site_address(name: str, *args) -> str:
+def absolute_link(name: str, *args) -> str:
     """The absolute address of a named URL in the active language."""
     return f"{settings.SITE_URL}{reverse(name, args=args)}"
 
@@ -67,9 +67,9 @@ def build_context(signature: Signature) -> dict[str, object]:
         "waits_for_approval": signature.is_organization and signature.approved_at is None,
         "wants_letters": signature.wants_letters,
         "signed_on": timezone.localtime(signature.created_at).date(),
-        "link": site_address("campaigns:confirm", tokens.make_link_token(signature.reference)),
+        "link": absolute_link("campaigns:confirm", tokens.make_link_token(signature.reference)),
         "own_link": (
-            site_address("campaigns:own", tokens.make_link_token(signature.reference, tokens.OWN))
+            absolute_link("campaigns:own", tokens.make_link_token(signature.reference, tokens.OWN))
             if signature.email_key
             else ""
         ),
@@ -85,7 +85,7 @@ def build_context(signature: Signature) -> dict[str, object]:
 
 
 @sensitive_variables()
-def render(kind: str, signature: Signature, language: str) -> Message:
+def render_mail(kind: str, signature: Signature, language: str) -> Message:
     """Subject, text and HTML of one mail in one language."""
     with translation.override(usable_language(language)):
         context = build_context(signature)
@@ -115,9 +115,9 @@ def letter_headers(signature: Signature, language: str) -> dict[str, str]:
         return {}
     with translation.override(usable_language(language)):
         token = tokens.make_link_token(signature.reference, tokens.LETTERS)
-        address = site_address("campaigns:letters", token)
+        url = absolute_link("campaigns:letters", token)
     return {
-        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe": f"<{url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
@@ -126,7 +126,7 @@ def letter_headers(signature: Signature, language: str) -> dict[str, str]:
 def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
     """The mail as it goes out: to the address as the signer typed it."""
     signature = mail.signature
-    message = render(mail.kind, signature, mail.language)
+    message = render_mail(mail.kind, signature, mail.language)
     built = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,

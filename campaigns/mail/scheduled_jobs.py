@@ -123,7 +123,7 @@ DUTIES = (
     Duty(
         "forget sign-ins",
         DAY,
-        lambda should_stop: accounts.forget(),
+        lambda should_stop: accounts.purge_old_rows(),
         _("Delete old records of who logged in"),
     ),
     Duty(

@@ -32,7 +32,7 @@ class Verdict(models.TextChoices):
 class RuleKind(models.TextChoices):
     NETWORK = "network", _("Network")
     DOMAIN = "domain", _("E-mail domain")
-    ADDRESS = "address", _("E-mail address")
+    EMAIL = "address", _("E-mail address")
 
 
 class AbuseRule(models.Model):
@@ -104,14 +104,14 @@ class AbuseRule(models.Model):
     def clean(self) -> None:
         super().clean()
         pattern = self.pattern.strip()
-        if self.kind == RuleKind.ADDRESS and not pattern and self.address_key:
+        if self.kind == RuleKind.EMAIL and not pattern and self.address_key:
             return
         if not pattern:
             raise ValidationError({"pattern": _("Enter what the rule is about.")})
         clean = {
             RuleKind.NETWORK: clean_network,
             RuleKind.DOMAIN: clean_glob,
-            RuleKind.ADDRESS: make_address_keys,
+            RuleKind.EMAIL: make_email_keys,
         }.get(self.kind)
         if clean is None:
             return
@@ -119,11 +119,11 @@ class AbuseRule(models.Model):
             cleaned = clean(pattern)
         except ValidationError as problem:
             raise ValidationError({"pattern": problem}) from None
-        is_address = self.kind == RuleKind.ADDRESS
-        keys = cleaned if is_address else [""]
-        self.pattern = "" if is_address else cleaned
+        is_email = self.kind == RuleKind.EMAIL
+        keys = cleaned if is_email else [""]
+        self.pattern = "" if is_email else cleaned
         self.address_key = keys[0]
-        self.index_key_id = vault.index_key_id() if is_address else ""
+        self.index_key_id = vault.index_key_id() if is_email else ""
         # A form leaves the key out, and with it the constraint that holds in the database.
         same = AbuseRule.objects.filter(kind=self.kind, pattern=self.pattern, address_key__in=keys)
         if same.exclude(pk=self.pk).exists():
@@ -179,11 +179,11 @@ def clean_glob(text: str) -> str:
 
 
 @sensitive_variables()
-def make_address_keys(text: str) -> list[str]:
+def make_email_keys(text: str) -> list[str]:
     """The keys under which an address is found, the stored one first. Raises `ValidationError`."""
-    address = normalizing.clean_email(text)
-    domain = normalizing.email_domain(address)
-    canonical = normalizing.canonical_email(address, load_domain_rules(domain))
+    email = normalizing.clean_email(text)
+    domain = normalizing.email_domain(email)
+    canonical = normalizing.canonical_email(email, load_domain_rules(domain))
     return vault.blind_indexes(canonical, "email")
 
 

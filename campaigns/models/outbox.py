@@ -40,7 +40,7 @@ class MailCause(models.TextChoices):
 class MailHold(models.TextChoices):
     """Why a mail waits or was dropped: stands in `error`."""
 
-    ADDRESS = "too many to the address", _("Too many mails to this address")
+    EMAIL = "too many to the address", _("Too many mails to this address")
     DOMAIN = "too many to the domain", _("Too many mails to this domain")
     PAUSED = "owner wants no mail", _("The owner of the address wants no mail")
 

@@ -25,7 +25,7 @@ EMBED_POLICY = write_policy(**PUBLIC_SOURCES | {"frame_ancestors": "*", "form_ac
 # No script of ours may run in the frame and it may not lead its page away; only the new tab of the
 # button is free. The partner's address stays with the partner.
 SNIPPET = (
-    '<iframe src="{address}" title="{title}" width="100%" height="{height}" loading="lazy"'
+    '<iframe src="{url}" title="{title}" width="100%" height="{height}" loading="lazy"'
     ' referrerpolicy="no-referrer" sandbox="allow-popups allow-popups-to-escape-sandbox"'
     ' style="border:0;max-width:600px"></iframe>'
 )
@@ -39,16 +39,16 @@ def may_be_framed(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def embed_address(call: Call, code: str = "") -> str:
+def embed_url(call: Call, code: str = "") -> str:
     """The absolute address of the frame in the active language."""
     arguments = [call.slug, code] if code else [call.slug]
-    return f"{settings.SITE_URL}{reverse('allies:embed', args=arguments)}"
+    return f"{settings.SITE_URL}{reverse('partners:embed', args=arguments)}"
 
 
 def write_snippet(call: Call, page: CallPage, code: str = "") -> str:
     """What partners copy into their page: markup to be read, so a template escapes it once more."""
     return SNIPPET.format(
-        address=escape(embed_address(call, code)), title=escape(page.title), height=FRAME_HEIGHT
+        url=escape(embed_url(call, code)), title=escape(page.title), height=FRAME_HEIGHT
     )
 
 
@@ -61,7 +61,7 @@ def embed(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
         raise Http404
     if page is None:
         context = {"call": call, "call_page": None}
-        response = render(request, "campaigns/allies/embed.html", context, status=410)
+        response = render(request, "campaigns/partners/embed.html", context, status=410)
         return may_be_framed(private_page(response))
     return show_frame(request, call, page, code)
 
@@ -76,5 +76,5 @@ def show_frame(request: HttpRequest, call: Call, page: CallPage, code: str) -> H
         "canonical_url": page.share_url,
         "sign_url": add_source(page.share_url, code),
     }
-    response = render(request, "campaigns/allies/embed.html", context)
+    response = render(request, "campaigns/partners/embed.html", context)
     return may_be_framed(public_page(response, seconds, stale_allowed=False))

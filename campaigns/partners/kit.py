@@ -22,7 +22,7 @@ KIT_POLICY = write_policy(**PUBLIC_SOURCES | {"frame_src": "'self'"})
 def build_links(call: Call, code: str) -> dict[str, str]:
     names = ("embed", "kit", "qr_page", "qr_svg", "qr_png")
     arguments = [call.slug, code] if code else [call.slug]
-    return {name: reverse(f"allies:{name}", args=arguments) for name in names}
+    return {name: reverse(f"partners:{name}", args=arguments) for name in names}
 
 
 def write_message(call: Call, page: CallPage) -> str:
@@ -49,7 +49,7 @@ def kit(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResp
         "crumb": _("Carry it further"),
         "description": _("A frame for your website, a QR code to print and links to pass on."),
     }
-    response = render(request, "campaigns/allies/kit.html", context)
+    response = render(request, "campaigns/partners/kit.html", context)
     response["Content-Security-Policy"] = KIT_POLICY
     return public_page(response)
 
@@ -68,7 +68,7 @@ def qr_page(request: HttpRequest, call: Call, page: CallPage, code: str) -> Http
         "crumb": _("QR code"),
         "description": _("A sheet with the QR code of this call, to print."),
     }
-    return public_page(render(request, "campaigns/allies/qr.html", context))
+    return public_page(render(request, "campaigns/partners/qr.html", context))
 
 
 @require_safe

@@ -10,23 +10,21 @@ PIXELS_PER_MODULE = 24  # a code of 37 modules fills a page at 150 dots per inch
 QUIET_ZONE = 4  # modules of white around the code that ISO/IEC 18004 asks for
 
 
-def _make(address: str) -> segno.QRCode:
+def _make(url: str) -> segno.QRCode:
     """Error correction M: a code still reads with 15 % of it torn or covered."""
-    return segno.make(address, error="m", micro=False)
+    return segno.make(url, error="m", micro=False)
 
 
-def draw_svg(address: str) -> bytes:
+def draw_svg(url: str) -> bytes:
     """Black on white in any color scheme, since readers fail on light codes on dark."""
     target = io.BytesIO()
-    _make(address).save(
+    _make(url).save(
         target, kind="svg", border=QUIET_ZONE, light="#fff", omitsize=True, xmldecl=False, nl=False
     )
     return target.getvalue()
 
 
-def draw_png(address: str) -> bytes:
+def draw_png(url: str) -> bytes:
     target = io.BytesIO()
-    _make(address).save(
-        target, kind="png", border=QUIET_ZONE, light="#fff", scale=PIXELS_PER_MODULE
-    )
+    _make(url).save(target, kind="png", border=QUIET_ZONE, light="#fff", scale=PIXELS_PER_MODULE)
     return target.getvalue()

@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from campaigns.legislators import letters
 from campaigns.partners import embed, kit
 
-app_name = "allies"
+app_name = "partners"
 
 urlpatterns = [
     path("embed/<slug:slug>/", embed.embed, name="embed"),

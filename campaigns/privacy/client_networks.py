@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
-Address = IPv4Address | IPv6Address
+ClientIP = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 WIDEST = {4: 8, 6: 16}  # prefix lengths that a rule may have
@@ -26,28 +26,28 @@ def parse_network(text: str) -> Network:
     return network
 
 
-def read_client(text: str) -> Address | None:
+def read_client(text: str) -> ClientIP | None:
     """The address of a visitor; None for one that is nobody's in the public internet.
 
     All visitors seem to come from a private address while TRUSTED_PROXIES is too low: that must
     not count as one network.
     """
     try:
-        address = ip_address(text)
+        client_ip = ip_address(text)
     except ValueError:
         return None
-    return address if address.is_global else None
+    return client_ip if client_ip.is_global else None
 
 
-def find_own_networks(address: Address) -> list[Network]:
+def find_own_networks(client_ip: ClientIP) -> list[Network]:
     """The networks around an address that one household or office has to itself."""
-    return [_network_around(address, length) for length in OWN[address.version]]
+    return [_network_around(client_ip, length) for length in OWN[client_ip.version]]
 
 
-def find_network_around(address: Address) -> Network:
+def find_network_around(client_ip: ClientIP) -> Network:
     """The neighborhood of an address: its /24, or its /48 of IPv6."""
-    return _network_around(address, AROUND[address.version])
+    return _network_around(client_ip, AROUND[client_ip.version])
 
 
-def _network_around(address: Address, length: int) -> Network:
-    return ip_network((address, length), strict=False)
+def _network_around(client_ip: ClientIP, length: int) -> Network:
+    return ip_network((client_ip, length), strict=False)

@@ -41,7 +41,7 @@ RESET = re.compile(
 # What looks like a token, wherever it stands: reference, time and signature (`tokens.py`).
 TOKEN = re.compile(rf"{LETTER}{{8,64}}{DOT}{LETTER}{{4,10}}{DOT}{LETTER}{{20,}}")
 MAILBOX = r"[^\s<>\"'(),;:\[\]{}=&?]"
-ADDRESS = re.compile(rf"{MAILBOX}{{1,320}}{AT}(?:(?!#){MAILBOX})+")
+EMAIL = re.compile(rf"{MAILBOX}{{1,320}}{AT}(?:(?!#){MAILBOX})+")
 # Searching costs the square of a word's length, and whoever asks chooses it: 60,000 letters of a
 # path held a process for minutes.
 LONG_WORD = re.compile(r"\S{1000,}")
@@ -56,7 +56,7 @@ def redact(text: str) -> str:
     text = TOKEN.sub("[token]", text)
     for pattern in (LINK, RESET):
         text = pattern.sub(r"\1[token]", text)
-    return ADDRESS.sub("[address]", text)
+    return EMAIL.sub("[address]", text)
 
 
 class RedactPersonalData(logging.Filter):

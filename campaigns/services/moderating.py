@@ -11,7 +11,7 @@ from campaigns.models import Signature
 from campaigns.services.mail.mailing import make_sure_of_a_link
 from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.signer import take_back
-from campaigns.services.vault_keys.email_keys import find_present_keys, lock_address
+from campaigns.services.vault_keys.email_keys import find_present_keys, lock_email
 from nnirr_site.http.page_cache.memory import purge
 
 
@@ -38,7 +38,7 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
     keys = find_present_keys(signature)
     with transaction.atomic():
         # Before the row: who signs holds the address first, and then waits for the row.
-        held = lock_address(signature.call_id, keys) if len(keys) > 1 else None
+        held = lock_email(signature.call_id, keys) if len(keys) > 1 else None
         row = Signature.objects.select_for_update().filter(pk=signature.pk).first()
         if row is None:
             return Outcome.REFUSED

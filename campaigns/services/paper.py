@@ -18,7 +18,7 @@ from campaigns.services.outcomes import audit
 from campaigns.services.vault_keys.email_keys import (
     find_all_email_keys,
     find_domain_keys,
-    lock_address,
+    lock_email,
 )
 from nnirr_site.database.clock import database_now
 from nnirr_site.http.page_cache.memory import purge
@@ -70,7 +70,7 @@ def add_paper_organization(
         raise AlreadySigned("organization")
     try:
         with transaction.atomic():
-            if len(keys) > 1 and lock_address(call.pk, keys) != keys[0]:
+            if len(keys) > 1 and lock_email(call.pk, keys) != keys[0]:
                 raise AlreadySigned("email")
             signature = Signature.objects.create(
                 call=call,

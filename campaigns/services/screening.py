@@ -93,7 +93,7 @@ class Bench:
             }
         return about_networks if is_over else ""
 
-    def _count(self, client: client_networks.Address, minute: int) -> bool:
+    def _count(self, client: client_networks.ClientIP, minute: int) -> bool:
         """Add one form of the client's networks. Whether one of them is over its limit now."""
         limits = self.limits
         groups = [
@@ -115,12 +115,12 @@ class Bench:
 
     @sensitive_variables()
     def _matches(
-        self, rule: AbuseRule, client: client_networks.Address | None, signature: Signature
+        self, rule: AbuseRule, client: client_networks.ClientIP | None, signature: Signature
     ) -> bool:
         if rule.kind == RuleKind.NETWORK:
             return client is not None and client in rule.network
-        if rule.kind == RuleKind.ADDRESS:
-            return rule.address_key in _address_keys(signature)
+        if rule.kind == RuleKind.EMAIL:
+            return rule.address_key in _email_keys(signature)
         try:
             return rule.matches_domain(normalizing.email_domain(signature.email))
         except (vault.Unreadable, ValueError):
@@ -128,7 +128,7 @@ class Bench:
 
 
 @sensitive_variables()
-def _address_keys(signature: Signature) -> set[str]:
+def _email_keys(signature: Signature) -> set[str]:
     """The keys that its address has, and those of the address as it was typed.
 
     The second one finds rules that were made before their domain got a rule of its own.

@@ -81,7 +81,7 @@ class EmailForm(PublicForm):
     email = TypedField(
         normalizing.clean_email,
         label=_("E-mail"),
-        max_length=normalizing.ADDRESS_LENGTH,
+        max_length=normalizing.EMAIL_LENGTH,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "auto"}),
     )
 

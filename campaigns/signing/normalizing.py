@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_variables
 from nnirr_site.tabular.cells import FORMULA_STARTS
 
 NAME_LENGTH = 255
-ADDRESS_LENGTH = 254  # RFC 5321, 4.5.3.1.3 less the angle brackets
+EMAIL_LENGTH = 254  # RFC 5321, 4.5.3.1.3 less the angle brackets
 LOCAL_LENGTH = 64  # RFC 5321, 4.5.3.1.1
 
 # Embeddings, overrides and isolates reorder what stands around them. The plain marks (LRM, RLM,
@@ -115,20 +115,20 @@ def clean_email(text: str) -> str:
     Raises `ValidationError` for anything that mail could not be sent to: no dot in the domain, an
     address literal, quotes, a local part that is not ASCII (few servers take those).
     """
-    address = normalize_line(text)
+    email = normalize_line(text)
     wrong = ValidationError(
         _("Enter an e-mail address in full, like name@example.org"), code="invalid"
     )
-    if not address:
+    if not email:
         raise ValidationError(_("Enter your e-mail address."), code="required")
-    local, at, domain = address.rpartition("@")
-    if not at or len(address) > ADDRESS_LENGTH or len(local) > LOCAL_LENGTH:
+    local, at, domain = email.rpartition("@")
+    if not at or len(email) > EMAIL_LENGTH or len(local) > LOCAL_LENGTH:
         raise wrong
     if not LOCAL_PART.fullmatch(local):
         raise wrong
     domain = unicodedata.normalize("NFC", domain.lower())
     try:
-        if len(local) + 1 + len(_ascii_domain(domain)) > ADDRESS_LENGTH:
+        if len(local) + 1 + len(_ascii_domain(domain)) > EMAIL_LENGTH:
             raise wrong
     except (ValueError, UnicodeError):
         raise wrong from None
@@ -145,19 +145,19 @@ class DomainRule:
 
 
 @sensitive_variables()
-def email_domain(address: str) -> str:
+def email_domain(email: str) -> str:
     """The domain of an address from `clean_email` in its wire form: the key of the rules."""
-    return _ascii_domain(address.rpartition("@")[2])
+    return _ascii_domain(email.rpartition("@")[2])
 
 
 @sensitive_variables()
-def canonical_email(address: str, rules: Mapping[str, DomainRule]) -> str:
+def canonical_email(email: str, rules: Mapping[str, DomainRule]) -> str:
     """The form under which an address is unique; never shown, never written to.
 
     `rules` maps a wire domain to its rule. Dots are dropped only where a rule says so.
     """
-    local = address.rpartition("@")[0].lower()
-    domain = email_domain(address)
+    local = email.rpartition("@")[0].lower()
+    domain = email_domain(email)
     rule = rules.get(domain, DomainRule())
     if rule.tag_separator:
         local = local.split(rule.tag_separator, 1)[0] or local

@@ -78,7 +78,7 @@ def check_body(request: HttpRequest, single: tuple[str, ...]) -> None:
                 raise BadBody(400) from None
 
 
-def comes_from_elsewhere(request: HttpRequest, is_address_secret: bool = False) -> bool:
+def comes_from_elsewhere(request: HttpRequest, is_url_secret: bool = False) -> bool:
     """Whether the browser says that another site, or nobody's page, sent the form.
 
     A page that passes on no referrer makes older browsers send `Origin: null`. Where the address
@@ -88,7 +88,7 @@ def comes_from_elsewhere(request: HttpRequest, is_address_secret: bool = False) 
     if fetch_site is not None:
         return fetch_site != "same-origin"
     origin = request.headers.get("Origin")
-    if origin == "null" and is_address_secret:
+    if origin == "null" and is_url_secret:
         return False
     if origin is not None:
         return origin != f"{request.scheme}://{request.get_host()}"
@@ -99,11 +99,9 @@ def comes_from_elsewhere(request: HttpRequest, is_address_secret: bool = False) 
         return True
 
 
-def find_refusal(
-    request: HttpRequest, purpose: str, is_address_secret: bool = False
-) -> Refusal | None:
+def find_refusal(request: HttpRequest, purpose: str, is_url_secret: bool = False) -> Refusal | None:
     """Why this POST of the form `purpose` is refused, or None."""
-    if comes_from_elsewhere(request, is_address_secret):
+    if comes_from_elsewhere(request, is_url_secret):
         return Refusal.ELSEWHERE
     if not is_form_token_good(request.POST.get("token", ""), purpose):
         return Refusal.TOKEN

@@ -18,7 +18,7 @@ from campaigns.views.steps import (
     removed_anywhere,
     resend,
     resend_any,
-    sign,
+    sign_call,
     thank_you,
 )
 from campaigns.views.texts import statement, statement_file, statements
@@ -47,7 +47,7 @@ __all__ = [
     "removed_anywhere",
     "resend",
     "resend_any",
-    "sign",
+    "sign_call",
     "statement",
     "statement_file",
     "statements",

@@ -33,9 +33,9 @@ def mail_events(request: HttpRequest, provider: str) -> HttpResponse:
     if provider == "mailgun" and not settings.MAILGUN_SIGNING_KEY:
         raise Http404
     if not is_authorized(request):
-        return answer(403)
+        return answer_status(403)
     if request.method == "HEAD":  # how some providers try an address out
-        return answer(200)
+        return answer_status(200)
     options = {"webhook_secret": settings.MAIL_WEBHOOK_SECRET}
     if provider == "mailgun":
         options["webhook_signing_key"] = settings.MAILGUN_SIGNING_KEY
@@ -44,12 +44,12 @@ def mail_events(request: HttpRequest, provider: str) -> HttpResponse:
         view.run_validators(request)
         events = view.parse_events(request)
     except AnymailWebhookValidationFailure:
-        return answer(403)
+        return answer_status(403)
     except MALFORMED:
-        return answer(400)
+        return answer_status(400)
     for event in events:
         view.signal.send(sender=hook, event=event, esp_name=view.esp_name)
-    return answer(200)
+    return answer_status(200)
 
 
 def is_authorized(request: HttpRequest) -> bool:
@@ -58,5 +58,5 @@ def is_authorized(request: HttpRequest) -> bool:
     return given is not None and constant_time_compare(given, settings.MAIL_WEBHOOK_SECRET)
 
 
-def answer(status: int) -> HttpResponse:
+def answer_status(status: int) -> HttpResponse:
     return private_page(HttpResponse(status=status, content_type="text/plain"))

@@ -55,7 +55,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return show_link(request, signature, token)
     purpose = link_purpose(signature)
-    if request_checks.find_refusal(request, purpose, is_address_secret=True):
+    if request_checks.find_refusal(request, purpose, is_url_secret=True):
         return show_link(request, signature, token, Refusal.TOKEN.sentence, 403)
     return act_on_link(request, signature, token)
 
@@ -80,7 +80,7 @@ def answer_pause(request: HttpRequest, pause: MailPause, token: str) -> HttpResp
     """After “This wasn't me” the link leads to what it did, and to a button that undoes it."""
     if request.method != "POST":
         return show_pause(request, pause, token)
-    if request_checks.find_refusal(request, pause_purpose(pause), is_address_secret=True):
+    if request_checks.find_refusal(request, pause_purpose(pause), is_url_secret=True):
         return show_pause(request, pause, token, Refusal.TOKEN.sentence, 403)
     if request.POST.get("action") != "end-pause":
         return refuse_body(400)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from campaigns.counting.ledger import build_csv, build_json, read_ledger
+from campaigns.counting.ledger import build_ledger_csv, build_ledger_json, read_ledger
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
 from nnirr_site.http.caching import public_page
@@ -29,7 +29,7 @@ def count(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
                     "total": tally.total,
                     "people": tally.people,
                     "organizations": tally.organizations,
-                    "offline": tally.offline,
+                    "on_paper": tally.offline,
                     "goal": tally.goal,
                     "counted_at": tally.counted_at.isoformat() if tally.counted_at else None,
                 }
@@ -62,13 +62,15 @@ def method(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
 @about_call
 def ledger_json(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Every day as JSON; docs/data.md describes the keys."""
-    return public_page(allow_cross_origin(JsonResponse(build_json(call, read_ledger(call)))))
+    return public_page(allow_cross_origin(JsonResponse(build_ledger_json(call, read_ledger(call)))))
 
 
 @require_safe
 @about_call
 def ledger_csv(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Every day as a table; docs/data.md describes the columns."""
-    response = HttpResponse(build_csv(read_ledger(call)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        build_ledger_csv(read_ledger(call)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{call.slug}-ledger.csv"'
     return public_page(allow_cross_origin(response))

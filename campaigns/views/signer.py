@@ -90,10 +90,10 @@ def answer_own(request: HttpRequest, token: str) -> HttpResponse:
         return show_link_problem(request, unusable.problem, unusable.reference)
     if request.method != "POST":
         return show_own(request, signature, token)
-    if request_checks.find_refusal(request, form_purpose(signature), is_address_secret=True):
+    if request_checks.find_refusal(request, form_purpose(signature), is_url_secret=True):
         form = OwnForm(request.POST) if request.POST.get("action") == "save" else None
         return show_own(request, signature, token, form, Refusal.TOKEN.sentence, 403)
-    actions = {"save": save, "confirm": confirm, "remove": remove}
+    actions = {"save": save, "confirm": confirm_own, "remove": remove_own}
     action = actions.get(request.POST.get("action", ""))
     return action(request, signature, token) if action else refuse_body(400)
 
@@ -111,7 +111,7 @@ def save(request: HttpRequest, signature: Signature, token: str) -> HttpResponse
 
 
 @sensitive_variables()
-def confirm(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
+def confirm_own(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
     """Whoever holds the personal link holds the mailbox: that is what confirming is about."""
     if describe_link_state(signature) in {"closed", "hidden"}:
         return show_own(request, signature, token, status=410)
@@ -120,7 +120,7 @@ def confirm(request: HttpRequest, signature: Signature, token: str) -> HttpRespo
 
 
 @sensitive_variables()
-def remove(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
+def remove_own(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
     services.take_back(signature.reference)
     return SeeOther(removed_url(signature.call))
 

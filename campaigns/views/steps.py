@@ -29,7 +29,7 @@ from nnirr_site.http.outages import without_database
 @takes_form(*SigningForm.base_fields)
 @about_call
 @sensitive_variables("form")
-def sign(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
+def sign_call(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Take the form of a call page. The answer is the same whether the address is known or not."""
     if request.method != "POST":
         return HttpResponseRedirect(page.get_url(request))
@@ -108,17 +108,17 @@ def show_check_email(request: HttpRequest, call: Call | None) -> HttpResponse:
 @about_call
 def resend(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Send the link again to an address that may have signed. The answer tells nothing."""
-    return take_address(request, call)
+    return take_email(request, call)
 
 
 @takes_form("email", "token")
 def resend_any(request: HttpRequest) -> HttpResponse:
     """The same for whatever the address has signed."""
-    return take_address(request, None)
+    return take_email(request, None)
 
 
 @sensitive_variables("form")
-def take_address(request: HttpRequest, call: Call | None) -> HttpResponse:
+def take_email(request: HttpRequest, call: Call | None) -> HttpResponse:
     slug = call.slug if call else ""
     next_step = (
         reverse("campaigns:check_email", args=[slug])
@@ -160,7 +160,7 @@ def build_email_context(call: Call | None, form: EmailForm, refusal: str) -> dic
         ),
         "refusal": refusal,
         "is_error": bool(refusal or form.errors),
-        "from_address": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        "from_email": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         "days": tokens.LINK_DAYS,
     }
 
@@ -176,7 +176,7 @@ def thank_you(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         "share_url": page.share_url,
         "share_text": page.share_text,
         "downloads": list(page.downloads.select_related("document")),
-        "letter_url": reverse("allies:letter", args=[call.slug]) if call.letters.exists() else "",
+        "letter_url": reverse("partners:letter", args=[call.slug]) if call.letters.exists() else "",
     }
     return private_page(render(request, "campaigns/confirmed.html", context))
 

@@ -19,7 +19,7 @@ from nnirr_site.i18n.language_links import language_name
 from nnirr_site.i18n.languages import text_direction
 
 
-def version_address(name: str, call: Call, version: StatementVersion) -> str:
+def version_url(name: str, call: Call, version: StatementVersion) -> str:
     return reverse(f"campaigns:{name}", args=[call.slug, version.language, version.number])
 
 
@@ -43,7 +43,7 @@ def statements(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse
                     "reason": version.reason,
                     "sha256": version.sha256,
                     "created_at": version.created_at,
-                    "url": version_address("statement", call, version),
+                    "url": version_url("statement", call, version),
                 }
                 for version in group
             ],
@@ -80,7 +80,7 @@ def statement(
         "crumb": _("Version %(number)d") % {"number": number},
         "description": _("Version %(number)d of the text that people sign, word for word.")
         % {"number": number},
-        "file_url": version_address("statement_file", call, version),
+        "file_url": version_url("statement_file", call, version),
         "history_url": reverse("campaigns:statements", args=[call.slug]),
     }
     return public_page(render(request, "campaigns/statement.html", context))

@@ -216,11 +216,11 @@ class State(models.Model):
 
     def _check_sources(self):
         validate = URLValidator(schemes=["http", "https"])
-        for address in self.source_list:
+        for url in self.source_list:
             try:
-                validate(address)
+                validate(url)
             except ValidationError:
-                yield "source_urls", _("“%(address)s” is not a web address.") % {"address": address}
+                yield "source_urls", _("“%(url)s” is not a web address.") % {"url": url}
 
     @property
     def has_exact_action_date(self) -> bool:

@@ -19,7 +19,7 @@ class StaffBackend(ModelBackend):
     def authenticate(self, request, username=None, password=None, **kwargs):
         if request is None or username is None or password is None:
             return super().authenticate(request, username=username, password=password, **kwargs)
-        name, network = limits.subject_of_name(username), limits.network_of(request)
+        name, network = limits.subject_of_name(username), limits.household_network(request)
         pair = Attempt(limits.NAME_FROM_NETWORK, name, network)
         others = [Attempt(limits.NAME, name)]
         if network:
@@ -40,6 +40,6 @@ class StaffBackend(ModelBackend):
             limits.give_back(pair, *others)  # nobody looked at the password
             raise
         if user is not None:
-            limits.forget(pair)
+            limits.forget_attempts(pair)
             limits.give_back(*others)
         return user

@@ -17,7 +17,7 @@ from django_otp import login as bind_device
 from django_otp.oath import TOTP
 from django_otp.util import random_hex
 
-from nnirr_site.accounts.sealing import UnreadableSecret, seal, unseal
+from nnirr_site.accounts.sealing import UnreadableSecret, seal_secret, unseal_secret
 from nnirr_site.models import AuthenticatorApp, Passkey, RecoverySheet
 
 CODES = 10
@@ -92,12 +92,12 @@ def new_app_key() -> str:
 
 
 def seal_app_key(key: str, user) -> str:
-    return seal(key, f"app {user.pk}")
+    return seal_secret(key, f"app {user.pk}")
 
 
 def unseal_app_key(sealed: str, user) -> str:
     """Raises `Unreadable`."""
-    return unseal(sealed, f"app {user.pk}")
+    return unseal_secret(sealed, f"app {user.pk}")
 
 
 def in_base32(key: str) -> str:
@@ -105,7 +105,7 @@ def in_base32(key: str) -> str:
     return base64.b32encode(bytes.fromhex(key)).decode().rstrip("=")
 
 
-def app_address(key: str, user) -> str:
+def app_uri(key: str, user) -> str:
     """What the QR code says to an app (Google's key URI format)."""
     query = urlencode({"secret": in_base32(key), "issuer": ISSUER})
     return f"otpauth://totp/{quote(ISSUER)}:{quote(user.get_username())}?{query}"

@@ -26,13 +26,13 @@ class QueuedResetForm(PasswordResetForm):
     @sensitive_variables()
     def save(self, *arguments, request=None, **options) -> None:
         """Raises `limits.Throttled`."""
-        address = self.cleaned_data["email"]
-        attempts = [Attempt(limits.RESET_ADDRESS, f"address {address.casefold()}")]
-        if network := limits.network_of(request):
+        email = self.cleaned_data["email"]
+        attempts = [Attempt(limits.RESET_EMAIL, f"address {email.casefold()}")]
+        if network := limits.household_network(request):
             attempts.insert(0, Attempt(limits.RESET_NETWORK, f"network {network}"))
         limits.take(*attempts)
         record(request, SignInOutcome.RESET_ASKED)
-        mail.queue(StaffMailKind.PASSWORD_RESET, to=address)
+        mail.queue(StaffMailKind.PASSWORD_RESET, to=email)
 
 
 class CodeForm(forms.Form):

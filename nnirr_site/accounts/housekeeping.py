@@ -5,9 +5,9 @@ from __future__ import annotations
 from nnirr_site.accounts import limits, records
 from nnirr_site.accounts.mail import send_due
 
-__all__ = ["forget", "send_due"]
+__all__ = ["purge_old_rows", "send_due"]
 
 
-def forget() -> int:
+def purge_old_rows() -> int:
     """Delete sign-ins and attempts that are old; returns how many rows."""
-    return records.purge() + limits.purge()
+    return records.purge_records() + limits.purge_windows()

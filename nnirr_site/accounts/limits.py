@@ -46,7 +46,7 @@ SECOND_STEP = Limit("second step, account", 5, QUARTER)
 SIX_DIGITS = Limit("second step, six digits", 20, DAY)
 TOLD_OF_GUESSES = Limit("second step, owner told", 1, DAY)
 PASSWORD_AGAIN = Limit("password again, account", 5, QUARTER)
-RESET_ADDRESS = Limit("new password, address", 3, HOUR)
+RESET_EMAIL = Limit("new password, address", 3, HOUR)
 RESET_NETWORK = Limit("new password, network", 10, HOUR)
 SHARED_PASSWORD = Limit("shared password, network", 10, QUARTER)
 SHARED_PASSWORD_FROM_NEIGHBOURS = Limit("shared password, neighbours", 60, HOUR)
@@ -86,12 +86,12 @@ def subject_of_name(name: str) -> str:
     return f"name {unicodedata.normalize('NFKC', name).strip().casefold()}"
 
 
-def network_of(request: HttpRequest) -> str:
+def household_network(request: HttpRequest) -> str:
     """The visitor's IPv4 address, or the /56 that a household has in IPv6; "" if not known."""
-    address = find_client_ip(request)
-    if ":" in address:
-        return str(ipaddress.ip_network(f"{address}/56", strict=False))
-    return address
+    client_ip = find_client_ip(request)
+    if ":" in client_ip:
+        return str(ipaddress.ip_network(f"{client_ip}/56", strict=False))
+    return client_ip
 
 
 TAKE = """
@@ -126,7 +126,7 @@ def give_back(*attempts: Attempt) -> None:
     AttemptWindow.objects.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
 
 
-def forget(attempt: Attempt) -> None:
+def forget_attempts(attempt: Attempt) -> None:
     """Begin anew: whoever is in has no wrong attempts behind them."""
     AttemptWindow.objects.filter(key=attempt.key).delete()
 
@@ -156,6 +156,6 @@ def unlock(user) -> None:
     AttemptWindow.objects.filter(subject__in=subjects).delete()
 
 
-def purge() -> int:
+def purge_windows() -> int:
     """Delete windows that are over; returns how many."""
     return AttemptWindow.objects.filter(ends_at__lt=timezone.now() - timedelta(hours=1)).delete()[0]

@@ -29,7 +29,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.debug import sensitive_variables
 from wagtail.users.models import UserProfile
 
-from nnirr_site.accounts.sealing import UnreadableSecret, seal, unseal
+from nnirr_site.accounts.sealing import UnreadableSecret, seal_secret, unseal_secret
 from nnirr_site.database import clock
 from nnirr_site.models import StaffMail, StaffMailKind
 
@@ -45,9 +45,9 @@ logger = logging.getLogger("nnirr_site.accounts")
 @sensitive_variables()
 def queue(kind: StaffMailKind, user=None, to: str | None = None) -> None:
     """Have a mail sent to the account's address, or to another one; without one there is none."""
-    address = user.email if to is None else to
-    if address:
-        sealed = seal(address, PLACE)
+    email = user.email if to is None else to
+    if email:
+        sealed = seal_secret(email, PLACE)
         StaffMail.objects.create(
             kind=kind, user=user, sealed_to=sealed, created_at=Now(), next_attempt_at=Now()
         )
@@ -113,15 +113,15 @@ def _send(row: StaffMail, connection) -> None:
 @sensitive_variables()
 def build(row: StaffMail) -> list[EmailMessage]:
     """The mails of a row: none if nobody has the address, several if several accounts do."""
-    address = unseal(row.sealed_to, PLACE)
+    email = unseal_secret(row.sealed_to, PLACE)
     if row.kind != StaffMailKind.PASSWORD_RESET:
-        return [_compose(row, row.user, address)]
+        return [_compose(row, row.user, email)]
     # Django's own rules for who may have a link: active, with a password, the same address.
-    users = PasswordResetForm().get_users(address)
+    users = PasswordResetForm().get_users(email)
     return [_compose(row, user, user.email) for user in users]
 
 
-def _compose(row: StaffMail, user, address: str) -> EmailMessage:
+def _compose(row: StaffMail, user, email: str) -> EmailMessage:
     context = {
         "user": user,
         "at": row.created_at,
@@ -140,7 +140,7 @@ def _compose(row: StaffMail, user, address: str) -> EmailMessage:
     with translation.override(language_of(user)):
         subject = render_to_string(f"accounts/mail/{row.kind}_subject.txt", context)
         body = render_to_string(f"accounts/mail/{row.kind}.txt", context)
-    return EmailMessage(" ".join(subject.split()), body, to=[address])
+    return EmailMessage(" ".join(subject.split()), body, to=[email])
 
 
 def language_of(user) -> str:

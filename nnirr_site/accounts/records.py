@@ -23,11 +23,11 @@ logger = logging.getLogger("nnirr_site.accounts")
 
 def shared_network(request: HttpRequest | None) -> str:
     """The /24 of the visitor, or the /48 in IPv6; "" if it is not known."""
-    address = find_client_ip(request) if request is not None else ""
-    if not address:
+    client_ip = find_client_ip(request) if request is not None else ""
+    if not client_ip:
         return ""
-    bits = 48 if ":" in address else 24
-    return str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
+    bits = 48 if ":" in client_ip else 24
+    return str(ipaddress.ip_network(f"{client_ip}/{bits}", strict=False))
 
 
 def record(
@@ -43,7 +43,7 @@ def record(
     )
 
 
-def purge() -> int:
+def purge_records() -> int:
     """Delete what is older than `KEPT_DAYS`; returns how many rows."""
     limit = timezone.now() - timedelta(days=KEPT_DAYS)
     return SignInRecord.objects.filter(at__lt=limit).delete()[0]

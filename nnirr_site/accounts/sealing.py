@@ -37,13 +37,13 @@ def cipher() -> MultiFernet:
 
 
 @sensitive_variables()
-def seal(text: str, place: str) -> str:
+def seal_secret(text: str, place: str) -> str:
     """`text` sealed for `place`, such as `app 7`: moved elsewhere it does not open."""
     return cipher().encrypt(f"{place}\0{text}".encode()).decode()
 
 
 @sensitive_variables()
-def unseal(sealed: str, place: str) -> str:
+def unseal_secret(sealed: str, place: str) -> str:
     """What was sealed for `place`. Raises `Unreadable`."""
     try:
         found, _, text = cipher().decrypt(sealed.encode()).decode().partition("\0")

@@ -88,7 +88,7 @@ def is_own_password(request: HttpRequest, user, password: str) -> bool:
         limits.give_back(attempt)  # nobody looked at the password
         raise
     if is_right:
-        limits.forget(attempt)
+        limits.forget_attempts(attempt)
     else:
         records.record(request, SignInOutcome.FAILED, user, "again")
     return is_right
@@ -234,7 +234,7 @@ class StaffSessionMiddleware:
             try:
                 request.shared_attempts = self._count_shared_password(request, subject)
             except Throttled as refusal:
-                return refuse(request, 429, refusal.seconds)
+                return ask_to_wait(request, 429, refusal.seconds)
         if needs_password(name, names) and request.user.is_authenticated:
             back = None if request.method == "GET" else request.path
             answer = ask_password_again(request, back)
@@ -257,7 +257,7 @@ class StaffSessionMiddleware:
 
     def _count_shared_password(self, request: HttpRequest, subject: str) -> list[Attempt]:
         attempts = [Attempt(limits.SHARED_PASSWORD_OF_ALL, subject)]
-        if network := limits.network_of(request):
+        if network := limits.household_network(request):
             neighbours = records.shared_network(request)
             attempts = [
                 Attempt(limits.SHARED_PASSWORD, subject, network),
@@ -269,14 +269,14 @@ class StaffSessionMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Throttled):
-            return refuse(request, 429, error.seconds)
+            return ask_to_wait(request, 429, error.seconds)
         if isinstance(error, HashingBusy):
             logger.warning("account: too many passwords at once")
-            return refuse(request, 503, RETRY_SECONDS)
+            return ask_to_wait(request, 503, RETRY_SECONDS)
         return None
 
 
-def refuse(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
+def ask_to_wait(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
     """A page that says when to try again, in the look of the door that was tried."""
     is_admin = request.path.startswith(admin_path())
     template = "accounts/refused.html" if is_admin else "accounts/refused_plain.html"

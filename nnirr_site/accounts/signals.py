@@ -32,7 +32,7 @@ def note_sign_in(sender, request, user, **_signal) -> None:
         record(request, SignInOutcome.SIGNED_IN, user, "password")
 
 
-def note_new_address(sender, instance, update_fields=None, raw=False, **_signal) -> None:
+def note_new_email(sender, instance, update_fields=None, raw=False, **_signal) -> None:
     """Tell the old address, whoever changes it and wherever."""
     if raw or not instance.pk or (update_fields is not None and "email" not in update_fields):
         return
@@ -47,4 +47,4 @@ def connect_account_signals() -> None:
     user_login_failed.connect(note_failure, dispatch_uid="accounts")
     user_logged_in.connect(note_sign_in, dispatch_uid="accounts")
     user_logged_out.connect(note_sign_out, dispatch_uid="accounts")
-    pre_save.connect(note_new_address, sender=get_user_model(), dispatch_uid="accounts")
+    pre_save.connect(note_new_email, sender=get_user_model(), dispatch_uid="accounts")

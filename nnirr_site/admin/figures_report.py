@@ -26,7 +26,7 @@ class FiguresView(TemplateView):
 
 
 @hooks.register("register_admin_urls")
-def register_addresses():
+def register_urls():
     return [path("reports/figures/", FiguresView.as_view(), name="figures")]
 
 

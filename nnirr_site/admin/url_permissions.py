@@ -98,7 +98,7 @@ def find_model(arguments: dict) -> type[Model] | None:
         return None
 
 
-def find_page(arguments: dict, name: str) -> Page | None:
+def find_named_page(arguments: dict, name: str) -> Page | None:
     return Page.objects.filter(pk=arguments[name]).first()
 
 
@@ -157,12 +157,12 @@ def who_may_act_on_many(request: HttpRequest, arguments: dict) -> bool:
 
 
 def who_may_edit_the_page(request: HttpRequest, arguments: dict) -> bool:
-    page = find_page(arguments, "page_id")
+    page = find_named_page(arguments, "page_id")
     return page is None or page.permissions_for_user(request.user).can_edit()
 
 
 def who_may_move_the_page(request: HttpRequest, arguments: dict) -> bool:
-    page = find_page(arguments, "page_to_move_id")
+    page = find_named_page(arguments, "page_to_move_id")
     return page is None or page.permissions_for_user(request.user).can_move()
 
 
@@ -170,7 +170,7 @@ def who_may_browse_below(request: HttpRequest, arguments: dict) -> bool:
     """A draft shows what lies below it to those who write pages."""
     if user_has_any_page_permission(request.user):
         return True
-    page = find_page(arguments, "parent_page_id")
+    page = find_named_page(arguments, "parent_page_id")
     return may_write(request.user) and (page is None or page.live or page.is_root())
 
 
@@ -246,14 +246,14 @@ def ask_first(view: Callable) -> Callable:
     @wraps(view)
     def asked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.is_authenticated and not is_permitted(request):
-            return refuse(request)
+            return refuse_in_admin(request)
         return view(request, *args, **kwargs)
 
     return asked
 
 
 @never_cache
-def refuse(request: HttpRequest) -> HttpResponse:
+def refuse_in_admin(request: HttpRequest) -> HttpResponse:
     """As Wagtail does: back to the first page with a sentence, or 403 to a script."""
     return permission_denied(request)
 

@@ -103,15 +103,15 @@ def page_results(
         "count": page.paginator.count,
         "page": page.number,
         "pages": page.paginator.num_pages,
-        "next": page_address(request, page.next_page_number()) if page.has_next() else None,
+        "next": result_page_url(request, page.next_page_number()) if page.has_next() else None,
         "previous": (
-            page_address(request, page.previous_page_number()) if page.has_previous() else None
+            result_page_url(request, page.previous_page_number()) if page.has_previous() else None
         ),
         "results": [show(item) for item in page],
     }
 
 
-def page_address(request: HttpRequest, number: int) -> str:
+def result_page_url(request: HttpRequest, number: int) -> str:
     query = request.GET.copy()
     query["page"] = str(number)
     return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"

@@ -60,12 +60,12 @@ class RateLimiter:
         return hashlib.blake2b(network.encode(), key=self._key, digest_size=12).digest()
 
 
-def network_of(request: HttpRequest) -> str:
+def client_network(request: HttpRequest) -> str:
     """The address of the client, or of its /64 with IPv6, which one household holds whole."""
-    address = find_client_ip(request)
-    if ":" in address:
-        return str(ipaddress.ip_network(f"{address}/64", strict=False))
-    return address or "unknown"
+    client_ip = find_client_ip(request)
+    if ":" in client_ip:
+        return str(ipaddress.ip_network(f"{client_ip}/64", strict=False))
+    return client_ip or "unknown"
 
 
 def share_of(processes: int) -> int:

@@ -34,12 +34,12 @@ def build_document(endpoints: Iterable[Endpoint]) -> dict[str, object]:
             "description": DESCRIPTION,
         },
         "servers": [{"url": f"{settings.SITE_URL}/api/v1"}],
-        "paths": {endpoint.path: {"get": describe(endpoint)} for endpoint in endpoints},
+        "paths": {endpoint.path: {"get": describe_endpoint(endpoint)} for endpoint in endpoints},
         "components": {"schemas": schemas},
     }
 
 
-def describe(endpoint: Endpoint) -> dict[str, object]:
+def describe_endpoint(endpoint: Endpoint) -> dict[str, object]:
     placeholders = [
         {
             "name": name,
@@ -89,13 +89,13 @@ def shape(**properties: object) -> dict[str, object]:
 
 
 def wrap_page(result: dict[str, object]) -> dict[str, object]:
-    address = {"type": ["string", "null"], "format": "uri"}
+    url = {"type": ["string", "null"], "format": "uri"}
     return shape(
         count={"type": "integer", "description": "Results on all pages together."},
         page={"type": "integer"},
         pages={"type": "integer"},
-        next=address,
-        previous=address,
+        next=url,
+        previous=url,
         results={"type": "array", "items": result},
     )
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from nnirr_site.api.answers import METHODS, answer_json, answer_preflight, answer_problem
 from nnirr_site.api.endpoints import BadQuery, Endpoint
-from nnirr_site.api.limits import REQUESTS, SECONDS, limiter, network_of
+from nnirr_site.api.limits import REQUESTS, SECONDS, client_network, limiter
 from nnirr_site.api.openapi import build_document, example_path
 from nnirr_site.database import is_outage
 from nnirr_site.http.caching import public_page
@@ -27,7 +27,7 @@ from nnirr_site.http.outages import RETRY_SECONDS
 logger = logging.getLogger(__name__)
 
 
-def serve(answer: Callable[..., object], *, stale_allowed: bool = True):
+def as_json_view(answer: Callable[..., object], *, stale_allowed: bool = True):
     """A view that gives what `answer` returns as JSON, and every failure as JSON as well."""
 
     @csrf_exempt
@@ -36,7 +36,7 @@ def serve(answer: Callable[..., object], *, stale_allowed: bool = True):
             return answer_preflight(request)
         if request.method not in ("GET", "HEAD"):
             return answer_problem(405, f"This address takes {METHODS}.", Allow=METHODS)
-        wait = limiter.seconds_to_wait(network_of(request))
+        wait = limiter.seconds_to_wait(client_network(request))
         if wait:
             detail = (
                 f"At most {REQUESTS} requests in {SECONDS} seconds. Try again in {wait} seconds."
@@ -74,17 +74,17 @@ class Api:
     def urlpatterns(self) -> list:
         """To be included below /api/v1/, outside the prefixes of languages."""
         return [
-            path("", serve(self.index), name="index"),
-            path("openapi.json", serve(self.openapi), name="openapi"),
+            path("", as_json_view(self.index), name="index"),
+            path("openapi.json", as_json_view(self.openapi), name="openapi"),
             *(
                 re_path(
                     endpoint.pattern,
-                    serve(endpoint.answer, stale_allowed=endpoint.stale_allowed),
+                    as_json_view(endpoint.answer, stale_allowed=endpoint.stale_allowed),
                     name=endpoint.name,
                 )
                 for endpoint in self.endpoints
             ),
-            re_path(r"", serve(self.nothing)),
+            re_path(r"", as_json_view(self.nothing)),
         ]
 
     def index(self, request: HttpRequest) -> dict[str, object]:

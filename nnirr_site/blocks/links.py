@@ -9,7 +9,7 @@ from nnirr_site.blocks.base import SHORT_TEXT, example_pages, visible_page, visi
 from nnirr_site.i18n.locales import localize_page
 
 # A web address, a mail address or a path on this site, such as /search/.
-ADDRESS = r"^(https?://[^\s/][^\s]*|mailto:[^\s@]+@[^\s@]+|/(?!/)[^\s]*)$"
+URL_OR_PATH = r"^(https?://[^\s/][^\s]*|mailto:[^\s@]+@[^\s@]+|/(?!/)[^\s]*)$"
 
 
 class LinkValue(blocks.StructValue):
@@ -22,7 +22,7 @@ class LinkValue(blocks.StructValue):
         return localize_page(self.get("page"))
 
     @property
-    def address(self) -> str:
+    def href(self) -> str:
         """The page's address if a page was chosen, else the web address; empty in a draft."""
         page = self.chosen_page
         if page is not None:
@@ -32,7 +32,7 @@ class LinkValue(blocks.StructValue):
     @property
     def text(self) -> str:
         page = self.chosen_page
-        return self.get("title") or (page.title if page else "") or self.address
+        return self.get("title") or (page.title if page else "") or self.href
 
     @property
     def is_external(self) -> bool:
@@ -49,7 +49,7 @@ class LinkBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(label=_("Page on this site"), required=False)
     url = blocks.RegexBlock(
         label=_("Or a web address"),
-        regex=ADDRESS,
+        regex=URL_OR_PATH,
         required=False,
         max_length=1000,
         error_messages={

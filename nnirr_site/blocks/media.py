@@ -14,8 +14,8 @@ from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.text.media_hosts import (
     MediaHost,
     find_host,
-    public_address,
-    validate_media_address,
+    public_url,
+    validate_media_url,
 )
 
 
@@ -69,9 +69,9 @@ class GalleryBlock(blocks.StructBlock):
 
 class EmbedValue(blocks.StructValue):
     @property
-    def address(self) -> str:
+    def href(self) -> str:
         """Where the link leads; empty in a draft or for a host that is no longer on the list."""
-        return public_address(self.get("url") or "")
+        return public_url(self.get("url") or "")
 
     @property
     def host(self) -> MediaHost | None:
@@ -95,7 +95,7 @@ class EmbedBlock(blocks.StructBlock):
     url = blocks.URLBlock(
         label=_("Web address"),
         max_length=1000,
-        validators=[validate_media_address],
+        validators=[validate_media_url],
         help_text=_("On YouTube, Vimeo, the Internet Archive, UN Web TV or SoundCloud."),
     )
     length = blocks.CharBlock(

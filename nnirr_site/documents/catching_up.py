@@ -8,7 +8,7 @@ from nnirr_site.documents.extract import (
     COVER_FIELDS,
     clear_cover,
     cover_files,
-    describe,
+    describe_document,
     draw_cover,
     read_file,
 )
@@ -24,7 +24,7 @@ def read_waiting() -> int:
     count = 0
     for document in SiteDocument.objects.filter(reading=Reading.WAITING).iterator(50):
         try:
-            describe(document)
+            describe_document(document)
         except FileNotFoundError:
             document.reading = Reading.FAILED
         document.save(update_fields=["pages", "language", *COVER_FIELDS])

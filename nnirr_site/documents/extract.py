@@ -70,7 +70,7 @@ def read_file(document) -> PdfFacts | None:
         return read_pdf(file.read(), cover=not document.is_private)
 
 
-def describe(document, before=None) -> None:
+def describe_document(document, before=None) -> None:
     """Set `pages`, `language` and the first page of a document with a new file; does not save.
 
     What an editor entered stays. `before` is the document as it was, if it replaces a file. If the

@@ -24,7 +24,7 @@ PAGES_READ = 3
 LETTERS_READ = 20_000
 
 
-def open_pdf(data: bytes, options: dict, tell) -> None:
+def tell_pdf(data: bytes, options: dict, tell) -> None:
     """Tell `pages`, `declared` and `words`, then the cover in two widths, unless it is not wanted.
 
     Refuses what is damaged, locked with a password or empty.

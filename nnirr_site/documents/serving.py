@@ -43,7 +43,7 @@ def serve_document(
         if isinstance(refusal, HttpResponse):
             return private_page(refusal)
     document_served.send(sender=SiteDocument, instance=document, request=request)
-    return mark(send_document(request, document), document)
+    return mark_cacheable(send_document(request, document), document)
 
 
 def send_document(request: HttpRequest, document: SiteDocument) -> HttpResponseBase:
@@ -64,7 +64,7 @@ def send_document(request: HttpRequest, document: SiteDocument) -> HttpResponseB
     return response
 
 
-def mark(response: HttpResponseBase, document: SiteDocument) -> HttpResponseBase:
+def mark_cacheable(response: HttpResponseBase, document: SiteDocument) -> HttpResponseBase:
     """For everybody, unless the document's collection is only for some."""
     if document.is_private:
         return private_page(response)

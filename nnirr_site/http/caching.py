@@ -18,7 +18,7 @@ STALE_IF_ERROR = 24 * 60 * 60
 PRIVATE_PREFIXES = ("c", "own", "letters")
 # Mailed links with a token. A mistyped one mostly still holds all of it, and a token is known by
 # its shape wherever it stands: reference, time and signature (`campaigns.privacy.tokens`).
-SECRET_ADDRESS = re.compile(
+SECRET_PATH = re.compile(
     r"([/\\]+[a-z]{2,3}(-[a-z0-9]+)*)?[/\\]+"
     rf"({'|'.join(PRIVATE_PREFIXES)})[/\\]+[^/\\]"
     r"|.{0,1000}?[a-z0-9]{8,64}\.[a-z0-9]{4,10}\.[\w-]{30}",
@@ -82,9 +82,9 @@ def unlisted_page(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def is_secret_address(path: str) -> bool:
+def is_secret_path(path: str) -> bool:
     """True for every address that begins like a personal link, whether it leads anywhere or not."""
-    return SECRET_ADDRESS.match(path) is not None
+    return SECRET_PATH.match(path) is not None
 
 
 def secret_page(response: HttpResponseBase) -> HttpResponseBase:

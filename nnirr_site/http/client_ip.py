@@ -15,14 +15,14 @@ def find_client_ip(request: HttpRequest) -> str:
     """
     neighbor = request.META.get("REMOTE_ADDR", "")
     if not settings.TRUSTED_PROXIES:
-        return clean_address(neighbor)
+        return clean_ip(neighbor)
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     chain = [part for part in forwarded if part.strip()] + [neighbor]
     seen_by_us = chain[-settings.TRUSTED_PROXIES - 1 :]
-    return clean_address(seen_by_us[0]) or clean_address(neighbor)
+    return clean_ip(seen_by_us[0]) or clean_ip(neighbor)
 
 
-def clean_address(text: str) -> str:
+def clean_ip(text: str) -> str:
     """Normalise an address: no port, brackets or zone, IPv4 in IPv6 unwrapped; "" if it is none."""
     text = text.strip()
     if text.startswith("["):
@@ -30,7 +30,7 @@ def clean_address(text: str) -> str:
     elif text.count(":") == 1:
         text = text.partition(":")[0]
     try:
-        address = ipaddress.ip_address(text.partition("%")[0])
+        parsed = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return ""
-    return str(getattr(address, "ipv4_mapped", None) or address)
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)

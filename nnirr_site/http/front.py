@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
 from django.db import DatabaseError
 
-from nnirr_site.dev.embedded_postgres.server import EmbeddedError
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.http.bodies import (
     MOST_ARRIVING,
     MOST_UPLOADS,

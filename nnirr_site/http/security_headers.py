@@ -11,7 +11,7 @@ from django.core.signals import setting_changed
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
-from nnirr_site.http.caching import is_secret_address, secret_page
+from nnirr_site.http.caching import is_secret_path, secret_page
 
 
 def write_policy(**sources: str) -> str:
@@ -88,7 +88,7 @@ class SecurityHeadersMiddleware:
         if not getattr(response, "xframe_options_exempt", False):
             may_frame = "frame-ancestors 'self'" in response.get("Content-Security-Policy", policy)
             response["X-Frame-Options"] = "SAMEORIGIN" if may_frame else "DENY"
-        if is_secret_address(request.path):
+        if is_secret_path(request.path):
             secret_page(response)
         return response
 

@@ -19,7 +19,7 @@ SHEETS = "css/"
 IMPORT = re.compile(
     r'@import "(?P<part>[^"]+)"(?: layer\((?P<layer>\w+)\))?(?: (?P<media>[^;]+))?;'
 )
-ADDRESS = re.compile(r'url\("([^":]+)"\)')
+URL = re.compile(r'url\("([^":]+)"\)')
 
 
 def join_sheet(path: Path) -> str:
@@ -43,7 +43,7 @@ def join_sheet(path: Path) -> str:
 
 def _read_part(folder: Path, part: str) -> str:
     """The rules of a part; its addresses are said as they are seen from the sheet."""
-    return ADDRESS.sub(
+    return URL.sub(
         lambda found: f'url("{normpath(join(dirname(part), found[1]))}")',
         cssmin((folder / part).read_text()),
     )

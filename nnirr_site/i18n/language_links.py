@@ -69,7 +69,7 @@ def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[s
         elif code in translations:
             url = translations[code].get_url(request) or ""
         else:
-            url = untranslated_address(page, home, request)
+            url = untranslated_url(page, home, request)
         links.append(
             {
                 "code": code,
@@ -115,7 +115,7 @@ def kept_query(request: HttpRequest) -> str:
     return urlencode([(name, request.GET[name]) for name in names if request.GET.get(name)])
 
 
-def untranslated_address(page: Page, home: Page, request: HttpRequest) -> str:
+def untranslated_url(page: Page, home: Page, request: HttpRequest) -> str:
     """Where `answer_in_other_language` says that `page` is missing in the language of `home`."""
     rest = below_home(page.get_url(request) or "/")
     return f"{(home.get_url(request) or '/').rstrip('/')}/{rest}"
@@ -140,7 +140,7 @@ def answer_in_other_language(request: HttpRequest) -> HttpResponse | None:
     if active not in homes:
         return None
     for code, home in homes.items():
-        original = find_page(request, home, parts) if code != active else None
+        original = find_public_page(request, home, parts) if code != active else None
         if original is not None:
             return answer_for(request, original)
     return None
@@ -170,10 +170,10 @@ def answer_for(request: HttpRequest, original: Page) -> HttpResponse:
     for page in public_translations([original]).filter(locale_id=wanted):
         url = with_query(page.get_url(request), kept_query(request))
         return moved_page(HttpResponseRedirect(url))
-    return public_page(render(request, "untranslated.html", describe(request, original)))
+    return public_page(render(request, "untranslated.html", describe_original(request, original)))
 
 
-def describe(request: HttpRequest, original: Page) -> dict[str, object]:
+def describe_original(request: HttpRequest, original: Page) -> dict[str, object]:
     """What `untranslated.html` says of a page."""
     code = original.locale.language_code
     return {
@@ -186,7 +186,7 @@ def describe(request: HttpRequest, original: Page) -> dict[str, object]:
     }
 
 
-def find_page(request: HttpRequest, home: Page, parts: list[str]) -> Page | None:
+def find_public_page(request: HttpRequest, home: Page, parts: list[str]) -> Page | None:
     """The page with exactly this path below `home`, if everybody may see it."""
     try:
         found = home.specific.route(request, parts)

@@ -11,6 +11,9 @@ class GoneAddress(models.Model):
 
     Addresses of deleted pages are entered by themselves. A page or a redirect that is put at the
     address later takes precedence.
+
+    The class keeps a name with "address", the word of editors: its content type, permissions and
+    admin URLs are made of the name, and staff groups hold them.
     """
 
     path = models.CharField(

@@ -19,7 +19,7 @@ from wagtail.images.models import (
 )
 from wagtail.images.models import Image as WagtailImage
 
-from nnirr_site.documents.extract import describe
+from nnirr_site.documents.extract import describe_document
 from nnirr_site.documents.reading_state import Reading
 from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.uploads.fields import CleanedPictureField
@@ -207,6 +207,6 @@ class SiteDocument(AbstractDocument):
     def _read_new_file(self, before: SiteDocument | None) -> None:
         try:
             self._set_document_file_metadata()
-            describe(self, before)
+            describe_document(self, before)
         except FileNotFoundError:
             return  # the row of a file that is not there can still be corrected

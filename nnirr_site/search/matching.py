@@ -143,7 +143,9 @@ def rank(entries: QuerySet[SearchEntry], query: CompiledQuery | None, terms: lis
     return entries.alias(score=score).order_by(F("score").desc(), *newest)
 
 
-def explain(entries: QuerySet[SearchEntry], query: CompiledQuery | None) -> QuerySet[SearchEntry]:
+def mark_matches(
+    entries: QuerySet[SearchEntry], query: CompiledQuery | None
+) -> QuerySet[SearchEntry]:
     """Add where the query was found: `marked_title` and `marked_text`."""
     entries = entries.select_related("page__locale").defer("vector", "words", "folded_text")
     if query is None:

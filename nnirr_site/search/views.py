@@ -192,7 +192,9 @@ class Search:
         if not self.count:
             return page
         found = matching.narrow(self.matches, self.chosen)
-        found = matching.explain(matching.rank(found, self.condition, self.terms), self.condition)
+        found = matching.mark_matches(
+            matching.rank(found, self.condition, self.terms), self.condition
+        )
         kinds = matching.search_kinds()
         first = page.start_index() - 1
         entries = found[first : first + RESULTS_PER_PAGE]

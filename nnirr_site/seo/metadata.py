@@ -52,7 +52,7 @@ class Metadata:
 
     title: str
     description: str
-    address: str
+    url: str
     picture: Picture
     locale: str
     is_article: bool = False
@@ -69,14 +69,14 @@ def build_metadata(page: BasePage, request: HttpRequest | None, context: dict) -
     listing = context.get("listing")
     number = page_number(request)
     is_filtered = bool(listing is not None and listing.query)
-    address = canonical_address(page, listing, number)
+    url = canonical_url(page, listing, number)
     translations = context.get("languages") or []
     is_translated_view = number == 1 and not is_filtered
     is_article = getattr(page, "is_article", False)
     return Metadata(
         title=head_title(page, listing, number),
         description=describe_page(page) or getattr(identity, "description", ""),
-        address=address,
+        url=url,
         picture=find_picture(page, getattr(identity, "program", "")),
         locale=OPEN_GRAPH_LOCALES.get((get_language() or "").split("-")[0], ""),
         is_article=is_article,
@@ -88,9 +88,9 @@ def build_metadata(page: BasePage, request: HttpRequest | None, context: dict) -
     )
 
 
-def absolute(address: str) -> str:
-    """`address` with the site's scheme and host; never those of the request."""
-    return urljoin(f"{settings.SITE_URL}/", iri_to_uri(address or ""))
+def absolute(url: str) -> str:
+    """`url` with the site's scheme and host; never those of the request."""
+    return urljoin(f"{settings.SITE_URL}/", iri_to_uri(url or ""))
 
 
 def head_title(page: BasePage, listing=None, number: int = 1) -> str:
@@ -117,15 +117,15 @@ def page_number(request: HttpRequest | None) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 
-def canonical_address(page: BasePage, listing, number: int) -> str:
+def canonical_url(page: BasePage, listing, number: int) -> str:
     """The one address of what is shown: filters and page kept, in order; all else dropped."""
-    address = page.url
-    if not address:
+    url = page.url
+    if not url:
         return ""
     query = listing.query if listing is not None else ""
     if listing is not None and number > 1:
         query = "&".join(filter(None, [query, urlencode({"page": number})]))
-    return absolute(f"{address}?{query}" if query else address)
+    return absolute(f"{url}?{query}" if query else url)
 
 
 def language_alternates(translations: list[dict]) -> list[dict[str, str]]:
@@ -169,9 +169,9 @@ def find_picture(page: BasePage, program: str) -> Picture:
     chosen = chosen_picture(page)
     if chosen is not None:
         return chosen
-    address = find_share_image(page, program)
-    if address is not None:
-        return Picture(absolute(address), *SIZE, alt=page.title)
+    url = find_share_image(page, program)
+    if url is not None:
+        return Picture(absolute(url), *SIZE, alt=page.title)
     return Picture(absolute(static(DEFAULT_PICTURE)), *SIZE, alt=program)
 
 

@@ -59,17 +59,17 @@ def sitemap(request: HttpRequest, language: str) -> HttpResponse:
     known = dict(settings.LANGUAGES)
     if language not in known or not Locale.objects.filter(language_code=language).exists():
         raise Http404
-    addresses: dict[int, str] = {}
+    urls: dict[int, str] = {}
     translations = defaultdict(list)
     pages = []
     for page in listed_pages(site):
-        addresses[page.pk] = page.get_url(request) or ""
-        if not addresses[page.pk]:
+        urls[page.pk] = page.get_url(request) or ""
+        if not urls[page.pk]:
             continue
         translations[page.translation_key].append(
             {
                 "code": page.locale.language_code,
-                "url": addresses[page.pk],
+                "url": urls[page.pk],
                 "is_translation": True,
             }
         )
@@ -78,7 +78,7 @@ def sitemap(request: HttpRequest, language: str) -> HttpResponse:
     text, xml = _document("urlset", {"xmlns:xhtml": XHTML})
     for page in pages[:MOST_PAGES]:
         xml.startElement("url", {})
-        xml.addQuickElement("loc", absolute(addresses[page.pk]))
+        xml.addQuickElement("loc", absolute(urls[page.pk]))
         if page.last_published_at:
             xml.addQuickElement("lastmod", _moment(page))
         for alternate in language_alternates(translations[page.translation_key]):

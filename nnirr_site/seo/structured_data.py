@@ -114,18 +114,18 @@ def publisher(identity: SiteIdentity) -> Thing:
     }
 
 
-def website(identity: SiteIdentity, address: str, search_address: str) -> Thing:
+def website(identity: SiteIdentity, url: str, search_url: str) -> Thing:
     """The site in one language with its search, for the home page."""
     return {
         "@type": "WebSite",
         "name": identity.program,
-        "url": absolute(address),
+        "url": absolute(url),
         "inLanguage": get_language(),
         "description": identity.description,
         "publisher": {"@id": f"{settings.SITE_URL}/#organization"},
         "potentialAction": {
             "@type": "SearchAction",
-            "target": f"{absolute(search_address)}?q={{search_term_string}}",
+            "target": f"{absolute(search_url)}?q={{search_term_string}}",
             "query-input": "required name=search_term_string",
         },
     }
@@ -185,8 +185,8 @@ def dataset(page: BasePage, request: HttpRequest, files: dict[str, str], **more:
         "inLanguage": get_language(),
         "creator": publisher(SiteIdentity.for_request(request).shown),
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute(address)}
-            for kind, address in files.items()
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute(url)}
+            for kind, url in files.items()
         ],
         **more,
     }

@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "nnirr_site.accounts.sessions.StaffSessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "nnirr_site.views.redirects.AddressMiddleware",
+    "nnirr_site.views.redirects.MovedAndGoneMiddleware",
     "nnirr_site.uploads.full_disk.FullDiskMiddleware",
     "nnirr_site.uploads.waiting.ReaderPatienceMiddleware",
 ]

@@ -146,28 +146,15 @@ def _list(folder: str) -> tuple[list[str], list[str]]:
 
 def draw_when_published(sender, instance, **_signal) -> None:
     """A published page gets its card once the transaction is committed."""
-    if isinstance(instance, BasePage):
-        after_commit(refresh_share_image, instance.pk)
+    after_commit(refresh_share_image, instance.pk)
 
 
-def delete_with_page(sender, instance, **_signal) -> None:
+def delete_when_hidden(sender, instance, **_signal) -> None:
     """A page that is gone or no longer public leaves no picture of itself behind."""
-    if isinstance(instance, Page):
-        page_id = instance.pk
-        transaction.on_commit(lambda: delete_share_images(page_id))
+    page_id = instance.pk
+    transaction.on_commit(lambda: delete_share_images(page_id))
 
 
 def redraw_when_renamed(sender, instance, **_signal) -> None:
     """The program's name stands on every card."""
     after_commit(refresh_all_share_images)
-
-
-def connect_share_image_signals() -> None:
-    """Connect every event that changes a card. Called once when the site starts."""
-    from django.db.models.signals import post_delete, post_save
-    from wagtail.signals import page_published, page_unpublished
-
-    page_published.connect(draw_when_published, dispatch_uid="share_images")
-    page_unpublished.connect(delete_with_page, dispatch_uid="share_images")
-    post_delete.connect(delete_with_page, dispatch_uid="share_images")
-    post_save.connect(redraw_when_renamed, sender=SiteIdentity, dispatch_uid="share_images")

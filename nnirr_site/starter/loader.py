@@ -134,7 +134,7 @@ def scalar(node: yaml.Node) -> str:
     return node.value
 
 
-def choose(node: yaml.Node, known, kind: str) -> str:
+def choose_known(node: yaml.Node, known, kind: str) -> str:
     """The text of a node if it is one of `known`."""
     if scalar(node) not in known:
         offered = f"; there is {', '.join(sorted(known))}" if len(known) < 12 else ""
@@ -223,7 +223,7 @@ class Texts:
             fail(node, f"“{min(missing)}” is missing")
         found = self.nodes[key] = {**inherited, **given}
         types = {model._meta.label: model for model in get_page_models()}
-        model = types[choose(found["type"], types, "type of page")]
+        model = types[choose_known(found["type"], types, "type of page")]
         fields = fields_of(model)
         # The lists of objects that belong to a page, such as its downloads.
         own = set(get_all_child_relations(model)) - set(get_all_child_relations(Page))
@@ -242,7 +242,9 @@ class Texts:
                 for name in found
                 if name in relations
             },
-            topics=tuple(choose(one, (self.original or self).topics, "topic") for one in topics),
+            topics=tuple(
+                choose_known(one, (self.original or self).topics, "topic") for one in topics
+            ),
         )
 
     def read_record(self, model: type[models.Model], node: yaml.Node) -> dict:
@@ -264,7 +266,7 @@ class Texts:
         values = {}
         for alias, filled in source_fields(fields).items():
             if alias in found:
-                source = self.sources[choose(found[alias], self.sources, "source")]
+                source = self.sources[choose_known(found[alias], self.sources, "source")]
                 values |= {name: source[part] for name, part in filled.items()}
         return values | {
             name: self.read(fields[name], found[name]) for name in found if name in fields
@@ -285,7 +287,7 @@ class Texts:
         if isinstance(what, blocks.PageChooserBlock | models.ForeignKey):
             return Ref(self.read_key(node))
         if isinstance(what, (*URLS, models.URLField)) and not scalar(node).startswith(TARGETS):
-            return self.sources[choose(node, self.sources, "source")]["url"]
+            return self.sources[choose_known(node, self.sources, "source")]["url"]
         for kinds, read, name in PLAIN:
             if isinstance(what, kinds):
                 try:
@@ -293,7 +295,7 @@ class Texts:
                 except (KeyError, ValueError):
                     fail(node, f"“{scalar(node)}”: {name} is expected here")
         if offered := getattr(getattr(what, "field", what), "choices", None):
-            choose(node, {str(value) for value, _label in offered}, "choice")
+            choose_known(node, {str(value) for value, _label in offered}, "choice")
         return scalar(node)
 
     def read_stream_child(self, children: dict, node: yaml.Node) -> tuple:
@@ -334,7 +336,7 @@ class Texts:
         return target
 
     def read_key(self, node: yaml.Node) -> str:
-        key = choose(node, self.keys, "page")
+        key = choose_known(node, self.keys, "page")
         return "" if key == HOME else key
 
     @cached_property

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -56,6 +58,18 @@ def decode_table(content: bytes) -> str:
         raise TableError(_("The file is not in UTF-8: save it as “CSV UTF-8”.")) from None
 
 
+def read_table_file(path: Path) -> str:
+    """The text of a file on this machine. Raises TableError if it cannot be read or decoded."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_TABLE + 1)
+    except OSError as error:
+        raise TableError(
+            _("The file cannot be read: %(reason)s.") % {"reason": error.strerror}
+        ) from error
+    return decode_table(content)
+
+
 def count_rows(text: str) -> int:
     """How many rows a table has below its heading, at most: line breaks in cells count too."""
     return max(0, sum(1 for line in text.splitlines() if line.strip()) - 1)
@@ -66,13 +80,17 @@ def word_slipped() -> str:
 
 
 def read_table(
-    text: str, required: tuple[str, ...], problems: list[Problem]
+    text: str,
+    required: tuple[str, ...],
+    problems: list[Problem],
+    known: Collection[str] | None = None,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """(number of the row, column → trimmed text), without empty rows.
 
     Columns may be separated by commas, semicolons or tabs, since spreadsheets differ by country.
     A row that has more filled cells than the heading goes to `problems`: its cells have slipped.
-    Raises TableError if a required column is missing or the table is too long or broken.
+    Raises TableError if a required column is missing, one is named twice or is none of `known`
+    (if given), or the table is too long or broken.
     """
     if "\x00" in text:
         raise TableError(_("The file is not a text file."))
@@ -86,6 +104,16 @@ def read_table(
             raise TableError(
                 _("The first row has to name these columns too: %(names)s.")
                 % {"names": ", ".join(missing)}
+            )
+        twice = [name for name, times in Counter(filter(None, names)).items() if times > 1]
+        if twice:
+            raise TableError(
+                _("The first row names columns twice: %(names)s.") % {"names": ", ".join(twice)}
+            )
+        if known is not None and not set(names) <= set(known):
+            raise TableError(
+                _("The first row may name these columns only: %(names)s.")
+                % {"names": ", ".join(known)}
             )
         for number, cells in enumerate(rows, start=2):
             if number > MOST_ROWS + 1:
@@ -102,15 +130,15 @@ def read_table(
         raise TableError(_("The file is not a table of comma-separated values.")) from None
 
 
-def check_address(text: str) -> str:
+def check_url(text: str) -> str:
     """A web address with http or https, or "". Raises ValidationError."""
     if not text:
         return ""
-    address = text if "://" in text else f"https://{text}"
-    if len(address) > 200:
+    url = text if "://" in text else f"https://{text}"
+    if len(url) > 200:
         raise ValidationError(_("the web address is longer than 200 characters"))
     try:
-        URLValidator(schemes=["http", "https"])(address)
+        URLValidator(schemes=["http", "https"])(url)
     except ValidationError:
         raise ValidationError(_("“%(text)s” is not a web address") % {"text": text}) from None
-    return address
+    return url

@@ -37,8 +37,8 @@ def field(bound_field, hint="", optional=None):
     return {"field": bound_field, "hint": hint or bound_field.help_text, "optional": optional}
 
 
-@register.inclusion_tag("components/tick.html")
-def tick(bound_field, hint=""):
+@register.inclusion_tag("components/tick.html", name="tick")
+def show_tick(bound_field, hint=""):
     """A checkbox before its label."""
     return {"field": bound_field, "hint": hint or bound_field.help_text}
 
@@ -75,9 +75,9 @@ def is_select(bound_field) -> bool:
 
 
 @register.simple_tag
-def absolute_url(address: str) -> str:
-    """`address` with the site's scheme and host, for sharing and metadata; never the request's."""
-    return urljoin(f"{settings.SITE_URL}/", str(address or ""))
+def absolute_url(url: str) -> str:
+    """`url` with the site's scheme and host, for sharing and metadata; never the request's."""
+    return urljoin(f"{settings.SITE_URL}/", str(url or ""))
 
 
 @register.simple_tag(takes_context=True)
@@ -131,10 +131,10 @@ def in_bands(stream) -> list[dict]:
 
 
 @register.filter
-def website_name(address: str) -> str:
+def website_name(url: str) -> str:
     """`https://www.ohchr.org/x` as `ohchr.org`: where a link leads, in few letters."""
     try:
-        host = urlsplit(address or "").hostname or ""
+        host = urlsplit(url or "").hostname or ""
     except ValueError:  # such as an unclosed bracket in a draft
         return ""
     return host.removeprefix("www.")

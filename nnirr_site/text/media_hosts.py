@@ -35,10 +35,10 @@ HOSTS = (
 )
 
 
-def find_host(address: str) -> MediaHost | None:
-    """The host that `address` leads to, if it is one of ours and the address is safe (https)."""
+def find_host(url: str) -> MediaHost | None:
+    """The host that `url` leads to, if it is one of ours and the address is safe (https)."""
     try:
-        parts = urlsplit(address or "")
+        parts = urlsplit(url or "")
         name = (parts.hostname or "").lower()
         is_plain = parts.port in (None, 443) and not parts.username
     except ValueError:
@@ -51,27 +51,27 @@ def find_host(address: str) -> MediaHost | None:
     return None
 
 
-def public_address(address: str) -> str:
+def public_url(url: str) -> str:
     """The address that readers are sent to; empty if the host is not on the list.
 
     YouTube's many forms become the one that everybody knows, without what follows people around.
     """
-    host = find_host(address)
+    host = find_host(url)
     if host is None:
         return ""
     if host.name != "YouTube":
-        return address
-    video = _youtube_video(address)
+        return url
+    video = _youtube_video(url)
     if not video:
-        return address
-    start = parse_qs(urlsplit(address).query).get("t", [""])[0]
+        return url
+    start = parse_qs(urlsplit(url).query).get("t", [""])[0]
     query = {"v": video} | ({"t": start} if START.fullmatch(start) else {})
     return f"https://www.youtube.com/watch?{urlencode(query)}"
 
 
-def _youtube_video(address: str) -> str:
+def _youtube_video(url: str) -> str:
     """The code of a single video; empty for channels, lists and the like."""
-    parts = urlsplit(address)
+    parts = urlsplit(url)
     steps = [step for step in parts.path.split("/") if step]
     if (parts.hostname or "").lower().endswith("youtu.be"):
         found = steps[0] if steps else ""
@@ -82,9 +82,9 @@ def _youtube_video(address: str) -> str:
     return found if YOUTUBE_ID.fullmatch(found) else ""
 
 
-def validate_media_address(address: str) -> None:
+def validate_media_url(url: str) -> None:
     """Raises ValidationError unless the address leads to a host on the list."""
-    if find_host(address) is None:
+    if find_host(url) is None:
         names = ", ".join(f"{host.name} ({host.domain})" for host in HOSTS)
         raise ValidationError(
             _(

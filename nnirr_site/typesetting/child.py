@@ -36,7 +36,7 @@ def main() -> int:
         made = compiler.compile(**request["order"])
     except typst.TypstError as error:
         # What Typst says may quote the text, and the text may be somebody's name.
-        print(explain(error), file=sys.stderr)
+        print(explain_typst_error(error), file=sys.stderr)
         return FAILED
     pages = made if isinstance(made, list) else [made]
     if len(pages) != 1:
@@ -48,7 +48,7 @@ def main() -> int:
     os._exit(0)
 
 
-def explain(error: typst.TypstError) -> str:
+def explain_typst_error(error: typst.TypstError) -> str:
     """Typst's message, if the template spoke itself (`panic`) or nothing is quoted in it."""
     message = str(error.message)
     if "panicked with: " in message or "`" not in message:

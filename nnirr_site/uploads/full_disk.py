@@ -38,7 +38,7 @@ class FullDiskMiddleware:
         if not is_admin_path(request.path):
             return None
         if isinstance(error, UnreadablePicture):
-            return answer(request, " ".join(error.messages), 400)
+            return answer_full_disk(request, " ".join(error.messages), 400)
         number = error.errno if isinstance(error, OSError) else None
         if number not in NO_ROOM | NO_RIGHT:
             return None
@@ -48,10 +48,10 @@ class FullDiskMiddleware:
         else:
             sentence = _("The server may not write files. Nothing was kept of what you just sent.")
         advice = _("Tell whoever runs the server, and send it again when they have made room.")
-        return answer(request, f"{sentence} {advice}", INSUFFICIENT_STORAGE)
+        return answer_full_disk(request, f"{sentence} {advice}", INSUFFICIENT_STORAGE)
 
 
-def answer(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+def answer_full_disk(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"success": False, "error_message": sentence})
     context = {"sentence": sentence}

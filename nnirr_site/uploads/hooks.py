@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.urls import path
 from wagtail import hooks
 
+from nnirr_site.documents.cover_access import forget_covers_if_restricted
 from nnirr_site.documents.properties import remove_properties
-from nnirr_site.documents.signals import forget_covers_if_restricted
 from nnirr_site.http.page_cache.memory import purge
 
 
 @hooks.register("register_admin_urls")
-def add_addresses():
+def register_urls():
     return [
         path(
             "documents/<int:document_id>/silence/",

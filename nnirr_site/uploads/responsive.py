@@ -15,7 +15,7 @@ from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
 
 from nnirr_site.http.page_cache.memory import purge
-from nnirr_site.models import BasePage, SiteImage, SiteRendition
+from nnirr_site.models import SiteImage, SiteRendition
 from nnirr_site.publishing.jobs import after_commit, soon
 from nnirr_site.uploads.access import is_for_all
 from nnirr_site.uploads.reader import waiting_at_most
@@ -191,12 +191,5 @@ def make_all_renditions() -> int:
 
 
 def make_when_published(sender, instance, **_signal) -> None:
-    if isinstance(instance, BasePage):
-        after_commit(make_page_renditions, instance.pk)
-
-
-def connect_picture_signals() -> None:
-    """Connect what makes renditions. Called once when the site starts."""
-    from wagtail.signals import page_published
-
-    page_published.connect(make_when_published, dispatch_uid="pictures")
+    """The pictures of a published page are made once the transaction is committed."""
+    after_commit(make_page_renditions, instance.pk)

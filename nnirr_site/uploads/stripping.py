@@ -54,7 +54,7 @@ def measure(name: str, storage=default_storage) -> Answer:
     return read("measure", data, most_pixels=MOST_MEASURED)
 
 
-def told_by(name: str, storage=default_storage) -> list[str]:
+def told_by_stored(name: str, storage=default_storage) -> list[str]:
     """What a stored picture tells. Raises as `measure` does."""
     return measure(name, storage).find("told")
 
@@ -98,7 +98,7 @@ def stale_renditions(image: SiteImage) -> Iterator[SiteRendition]:
     """Renditions that tell something, can be guessed, or are lost."""
     for rendition in image.renditions.all():
         try:
-            if not RANDOM_NAME.fullmatch(rendition.file.name) or told_by(
+            if not RANDOM_NAME.fullmatch(rendition.file.name) or told_by_stored(
                 rendition.file.name, rendition.file.storage
             ):
                 yield rendition
@@ -214,7 +214,7 @@ def strip_avatars(dry_run: bool) -> Lines:
     for profile in UserProfile.objects.exclude(avatar="").order_by("pk"):
         subject, old = f"Profile picture {profile.pk}", profile.avatar.name
         try:
-            told = told_by(old, profile.avatar.storage)
+            told = told_by_stored(old, profile.avatar.storage)
             if told and not dry_run:
                 with profile.avatar.storage.open(old) as file:
                     told_now, content = clean_bytes(file.read(), largest=LARGEST_AVATAR)
@@ -233,7 +233,7 @@ def strip_covers(dry_run: bool) -> Lines:
     """First pages and cards, which we draw ourselves, in case an older version left something."""
     for name in sorted(list_files(WRITTEN_BY_US)):
         try:
-            told = told_by(name)
+            told = told_by_stored(name)
             if told and not dry_run:
                 with default_storage.open(name) as file:
                     _told, content = clean_bytes(file.read())

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from nnirr_site.dev.embedded_postgres.server import EmbeddedError
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.http.caching import private_page
 
 KEPT_SECONDS = 1.0

@@ -55,7 +55,7 @@ class OneSlashMiddleware:
         return self.get_response(request)
 
 
-class AddressMiddleware:
+class MovedAndGoneMiddleware:
     """Turns a 404 into a redirect or a 410 where staff, or a moved page, have left word, and says
     in which language a page is that is not translated.
 
@@ -199,10 +199,3 @@ def remember_deleted(sender, instance: Page, **_signal) -> None:
 def _old_paths(page: Page) -> list[str]:
     """Addresses that redirect to the page; the redirects are deleted with it."""
     return list(Redirect.objects.filter(redirect_page=page).values_list("old_path", flat=True))
-
-
-def connect_address_signals() -> None:
-    """Connect what deletes pages. Called once when the site starts."""
-    from django.db.models.signals import pre_delete
-
-    pre_delete.connect(remember_deleted, sender=Page, dispatch_uid="gone_addresses")

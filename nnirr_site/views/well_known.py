@@ -55,7 +55,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def icon(request: HttpRequest, name: str) -> HttpResponse:
+def serve_icon(request: HttpRequest, name: str) -> HttpResponse:
     """Icons that browsers ask for at the root, whatever the page says."""
     return public_page(HttpResponseRedirect(static(ICONS[name])))
 

@@ -262,9 +262,9 @@ class MigrantsDayEventPage(BasePage):
         """The event for a calendar. Its name there stays when the page is moved or renamed."""
         published = self.first_published_at or self.latest_revision_created_at or timezone.now()
         changed = self.last_published_at or published
-        address = absolute(self.url or "")
+        url = absolute(self.url or "")
         facts = [self.date_label, self.time_label, self.online_url, self.accessibility]
-        description = [self.lead, "\n".join(filter(None, facts)), address]
+        description = [self.lead, "\n".join(filter(None, facts)), url]
         return Entry(
             uid=str(uuid.uuid5(self.translation_key, "event")),
             stamp=changed,
@@ -276,7 +276,7 @@ class MigrantsDayEventPage(BasePage):
             description="\n\n".join(filter(None, description)),
             location=self.place or self.online_url,
             contact=", ".join(filter(None, [self.organizer, self.contact_email])),
-            url=address,
+            url=url,
             is_canceled=self.is_canceled,
         )
 

@@ -242,11 +242,11 @@ def test_new_passwords_are_asked_for_three_times_an_hour_for_one_address(client)
 def test_what_is_over_is_purged_and_sign_ins_after_ninety_days(client):
     make_person()
     log_in(client, password="wrong")
-    assert limits.purge() == records.purge() == 0
+    assert limits.purge_windows() == records.purge_records() == 0
     AttemptWindow.objects.update(ends_at=timezone.now() - timedelta(hours=2))
     SignInRecord.objects.update(at=timezone.now() - timedelta(days=91))
-    assert limits.purge() == 4
-    assert records.purge() == 1
+    assert limits.purge_windows() == 4
+    assert records.purge_records() == 1
 
 
 def test_login_page_allows_nothing_inline(client):

@@ -13,7 +13,7 @@ from campaigns.models import CallPage
 from campaigns.services import tally
 from initiatives.importing import import_states
 from nnirr_site.api import limits
-from nnirr_site.api.limits import RateLimiter, network_of
+from nnirr_site.api.limits import RateLimiter, client_network
 from nnirr_site.urls import api
 from tests.api.shapes import find_faults
 from tests.campaigns.factories import (
@@ -351,7 +351,7 @@ def test_no_address_is_kept_in_clear_and_memory_is_bounded(monkeypatch):
     ],
 )
 def test_networks_are_an_address_or_a_64(rf, address, network):
-    assert network_of(rf.get("/", REMOTE_ADDR=address)) == network
+    assert client_network(rf.get("/", REMOTE_ADDR=address)) == network
 
 
 # -- The page about it ------------------------------------------------------------------------

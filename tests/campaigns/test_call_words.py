@@ -75,9 +75,10 @@ def test_mails_name_the_addressee_in_the_language_of_the_signer(call):
     make_signature(call)
     mail = OutboundMail.objects.get()
     assert (
-        "el Senado de los Estados Unidos" in rendering.render("confirm", mail.signature, "es").text
+        "el Senado de los Estados Unidos"
+        in rendering.render_mail("confirm", mail.signature, "es").text
     )
-    assert "the Senate" in rendering.render("confirm", mail.signature, "en").text
+    assert "the Senate" in rendering.render_mail("confirm", mail.signature, "en").text
 
 
 def test_staff_translate_the_words_beside_the_call(admin_client):

@@ -79,7 +79,7 @@ def words_of_html(html: str) -> set[str]:
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
 def test_every_kind_renders_in_every_language(signature, kind, language):
-    message = rendering.render(kind, signature, language)
+    message = rendering.render_mail(kind, signature, language)
     assert message.subject
     assert "\n" not in message.subject
     assert f'lang="{language}"' in message.html
@@ -92,7 +92,7 @@ def test_every_kind_renders_in_every_language(signature, kind, language):
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
 def test_text_says_what_the_html_says(signature, kind, language):
-    message = rendering.render(kind, signature, language)
+    message = rendering.render_mail(kind, signature, language)
     only_in_html = words_of_html(message.html) - words(message.text)
     # Addresses stand in the text, in HTML they are where its links lead.
     address = r"https?://[^\s<>\"]+"
@@ -112,7 +112,7 @@ def test_text_says_what_the_html_says(signature, kind, language):
 @pytest.mark.parametrize("kind", MailKind.values)
 def test_html_loads_nothing_and_links_only_to_us(signature, kind, settings):
     settings.SITE_URL = "https://calls.example"
-    html = rendering.render(kind, signature, "en").html
+    html = rendering.render_mail(kind, signature, "en").html
     assert not re.search(r"<(?:img|script|link|iframe|video|audio|object|form)\b", html)
     assert "url(" not in html
     links = re.findall(r'href="([^"]+)"', html)
@@ -122,7 +122,7 @@ def test_html_loads_nothing_and_links_only_to_us(signature, kind, settings):
 
 @pytest.mark.parametrize("kind", MailKind.values)
 def test_html_has_no_parse_error(signature, kind):
-    html5lib.HTMLParser(strict=True).parse(rendering.render(kind, signature, "en").html)
+    html5lib.HTMLParser(strict=True).parse(rendering.render_mail(kind, signature, "en").html)
 
 
 def test_mail_goes_to_the_address_as_typed_and_says_that_it_is_automatic(settings):
@@ -144,16 +144,16 @@ def test_mail_goes_to_the_address_as_typed_and_says_that_it_is_automatic(setting
 
 
 def test_mail_says_how_long_the_link_works_and_what_was_chosen(signature):
-    text = rendering.render("confirm", signature, "en").text
+    text = rendering.render_mail("confirm", signature, "en").text
     assert "30 days" in text
     assert "Oregon, United States" in text
     hidden = make_signature(signature.call)
-    assert "Show my name publicly: No" in rendering.render("confirm", hidden, "en").text
+    assert "Show my name publicly: No" in rendering.render_mail("confirm", hidden, "en").text
 
 
 def test_mail_for_an_organization_says_that_it_is_looked_at_first():
     signature = make_organization(make_call_page().call, show_name=True)
-    text = rendering.render("confirm", signature, "en").text
+    text = rendering.render_mail("confirm", signature, "en").text
     assert "Show my name publicly: Yes (after NNIRR has looked at it)" in text
 
 

@@ -24,7 +24,7 @@ from campaigns.models import (
 )
 from campaigns.privacy import vault
 from campaigns.services import AlreadySigned, Outcome, PaperEndorser
-from campaigns.services.screening import _address_keys
+from campaigns.services.screening import _email_keys
 from campaigns.services.vault_keys import keyring, reindexing
 from tests.campaigns.factories import (
     ask_again,
@@ -179,7 +179,7 @@ def test_a_rule_about_an_address_catches_it_under_either_key(settings):
     rule.save()
     settings.VAULT_INDEX_KEYS = [NEW, OLD]
     signature = make_signature(email="rosa+x@example.org")
-    assert rule.address_key in _address_keys(signature)
+    assert rule.address_key in _email_keys(signature)
     again = AbuseRule(kind="address", pattern="rosa@example.org")
     with pytest.raises(ValidationError):
         again.clean()

@@ -42,7 +42,7 @@ from tests.campaigns.factories import (
 )
 from tests.campaigns.test_concurrency import at_once
 from tests.campaigns.test_confirm import press
-from tests.campaigns.test_own_page import own_path
+from tests.campaigns.test_signer_page import own_path
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ROSA = "rosa@example.org"

@@ -23,7 +23,7 @@ from tests.campaigns.factories import (
     make_signature,
     use_up_mails,
 )
-from tests.campaigns.test_own_page import own_path
+from tests.campaigns.test_signer_page import own_path
 from tests.campaigns.test_tally import counted, in_ledger, shown
 
 pytestmark = pytest.mark.django_db

@@ -167,6 +167,7 @@ def test_a_dry_run_tells_the_same_and_changes_nothing():
         (b"\xff\xfe\x00", "not in UTF-8"),
         (b"state,name\nCA,Ada", "contact_form, bioguide, as_of"),
         (b"", "name these columns"),
+        (b"state,name,name,contact_form,bioguide,as_of\nCA,Ada,Eve", "columns twice: name"),
         (b"%PDF-1.4\x00", "not a text file"),
         (b'state,name,contact_form,bioguide,as_of\n"a"b,c', "comma-separated"),
         (b"x" * 500_000, "larger than"),

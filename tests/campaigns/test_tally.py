@@ -360,7 +360,7 @@ def test_count_is_json_for_everybody_and_cacheable(client, django_assert_max_num
         "total": 5,
         "people": 1,
         "organizations": 1,
-        "offline": 3,
+        "on_paper": 3,
         "goal": 100,
     }
     assert response["Access-Control-Allow-Origin"] == "*"

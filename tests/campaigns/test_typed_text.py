@@ -22,7 +22,7 @@ from tests.campaigns.factories import (
     sign_url,
 )
 from tests.campaigns.processes import wait_for
-from tests.campaigns.test_life_of_mail import HOURS
+from tests.campaigns.test_reminding_and_bouncing import HOURS
 
 LANGUAGES = [code for code, _name in django_settings.LANGUAGES]
 CANARIES = {

@@ -152,7 +152,7 @@ def test_own_page_says_what_public_means(page):
 @pytest.mark.parametrize("wants", [True, False])
 def test_mail_and_confirmation_say_it_to_whom_it_concerns(page, wants):
     signature = make_signature(page.call, show_name=wants)
-    mail = rendering.render("confirm", signature, "en")
+    mail = rendering.render_mail("confirm", signature, "en")
     assert (MEANING in mail.text) is wants
     assert (MEANING in mail.html) is wants
     html = Client().get(link_path(signature)).content.decode()

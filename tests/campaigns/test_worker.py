@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending, worker
 from campaigns.mail.smtp_errors import LONGEST_PAUSE
 from campaigns.models import (
     OutboundMail,
@@ -52,9 +52,9 @@ def make_due() -> None:
 @pytest.mark.django_db
 def test_mail_is_sent_once_and_marked():
     signature = make_signature()
-    batch = worker.send_due_mails()
+    batch = sending.send_due_mails()
     assert (batch.sent, batch.total) == (1, 1)
-    assert worker.send_due_mails().total == 0
+    assert sending.send_due_mails().total == 0
     mail = OutboundMail.objects.get()
     assert (mail.status, mail.attempts, mail.error) == ("sent", 1, "")
     assert mail.sent_at is not None
@@ -68,7 +68,7 @@ def test_oldest_mail_goes_first():
     for signature, minutes in zip(signatures, (1, 3, 2), strict=True):
         due = timezone.now() - timedelta(minutes=minutes)
         OutboundMail.objects.filter(signature=signature).update(next_attempt_at=due)
-    worker.send_due_mails()
+    sending.send_due_mails()
     expected = [signatures[1].email, signatures[2].email, signatures[0].email]
     assert [message.to[0] for message in mailbox.outbox] == expected
 
@@ -77,21 +77,21 @@ def test_oldest_mail_goes_first():
 def test_failed_mail_is_tried_again_later_and_later(failing):
     make_signature()
     pauses = []
-    for attempt in range(1, worker.MAX_ATTEMPTS):
+    for attempt in range(1, sending.MAX_ATTEMPTS):
         failing[:] = [smtplib.SMTPDataError(451, b"try again")]
         before = timezone.now()
-        assert worker.send_due_mails().retried == 1
+        assert sending.send_due_mails().retried == 1
         mail = OutboundMail.objects.get()
         assert (mail.status, mail.attempts) == ("queued", attempt)
         assert mail.error == "SMTPDataError 451"
         pauses.append((mail.next_attempt_at - before).total_seconds())
-        assert worker.send_due_mails().total == 0
+        assert sending.send_due_mails().total == 0
         make_due()
     assert 40 < pauses[0] < 80
     assert pauses[1] > 1.5 * pauses[0]
     assert max(pauses) <= LONGEST_PAUSE * 1.26
     failing[:] = [smtplib.SMTPDataError(451, b"try again")]
-    assert worker.send_due_mails().failed == 1
+    assert sending.send_due_mails().failed == 1
     assert OutboundMail.objects.get().status == "failed"
 
 
@@ -99,9 +99,9 @@ def test_failed_mail_is_tried_again_later_and_later(failing):
 def test_mail_that_failed_once_is_sent_the_next_time(failing):
     make_signature()
     failing[:] = [smtplib.SMTPDataError(451, b"try again")]
-    worker.send_due_mails()
+    sending.send_due_mails()
     make_due()
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     mail = OutboundMail.objects.get()
     assert (mail.status, mail.error, mail.attempts) == ("sent", "", 2)
 
@@ -111,7 +111,7 @@ def test_mail_that_failed_once_is_sent_the_next_time(failing):
 def test_refused_address_is_final_only_if_the_server_says_so(failing, code, status):
     signature = make_signature()
     failing[:] = [smtplib.SMTPRecipientsRefused({signature.email: (code, b"no such user rosa")})]
-    worker.send_due_mails()
+    sending.send_due_mails()
     mail = OutboundMail.objects.get()
     assert (mail.status, mail.error) == (status, f"SMTPRecipientsRefused {code}")
 
@@ -120,9 +120,9 @@ def test_refused_address_is_final_only_if_the_server_says_so(failing, code, stat
 def test_staff_retry_sends_a_failed_mail(failing, admin_user):
     signature = make_signature()
     failing[:] = [smtplib.SMTPRecipientsRefused({signature.email: (550, b"no")})]
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert services.retry_mail(OutboundMail.objects.get(), admin_user) is services.Outcome.DONE
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     assert services.retry_mail(OutboundMail.objects.get()) is services.Outcome.REFUSED
 
 
@@ -132,7 +132,7 @@ def test_one_failing_mail_does_not_hold_up_the_others(failing):
     for _number in range(3):
         make_signature(call)
     failing[:] = [smtplib.SMTPDataError(451, b"try again")]
-    batch = worker.send_due_mails()
+    batch = sending.send_due_mails()
     assert (batch.sent, batch.retried) == (2, 1)
 
 
@@ -142,7 +142,7 @@ def test_address_that_cannot_be_opened_fails_its_own_mail_only():
     broken, _good = make_signature(call), make_signature(call)
     moved = vault.seal("Rosa", "name:ANOTHER00000")
     Signature.objects.filter(pk=broken.pk).update(sealed_email=moved)
-    batch = worker.send_due_mails()
+    batch = sending.send_due_mails()
     assert (batch.sent, batch.retried) == (1, 1)
     assert OutboundMail.objects.get(signature=broken).error == "Unreadable"
 
@@ -151,7 +151,7 @@ def test_address_that_cannot_be_opened_fails_its_own_mail_only():
 @pytest.mark.parametrize("status", ["confirmed", "rejected"])
 def test_confirmation_that_is_not_needed_any_more_is_dropped(status):
     make_signature(status=status)
-    assert worker.send_due_mails().dropped == 1
+    assert sending.send_due_mails().dropped == 1
     assert OutboundMail.objects.get(kind="confirm").status == "dropped"
     assert not [message for message in mailbox.outbox if "confirm" in message.subject]
 
@@ -159,12 +159,12 @@ def test_confirmation_that_is_not_needed_any_more_is_dropped(status):
 @pytest.mark.django_db
 def test_who_withdraws_takes_the_mails_along_but_the_last():
     signature = make_signature(status="confirmed")
-    worker.send_due_mails()
+    sending.send_due_mails()
     let_time_pass(signature, timedelta(minutes=11))
     ask_again(signature.call, signature.email)
     services.withdraw_signature(signature.reference)
     assert [mail.kind for mail in OutboundMail.objects.all()] == ["withdrawn"]
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
 
 
 @pytest.mark.django_db
@@ -173,17 +173,17 @@ def test_already_signed_is_not_sent_to_who_withdrew():
     let_time_pass(signature, timedelta(minutes=11))
     ask_again(signature.call, signature.email)
     services.withdraw_signature(signature.reference)
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert [message.subject for message in mailbox.outbox] == ["Your signature is off the call"]
 
 
 @pytest.mark.django_db
 def test_disowned_signature_in_the_middle_of_sending_harms_nothing():
     signature = make_signature()
-    mail = worker.claim_mail()
+    mail = outbox.claim_mail()
     services.disown_signature(signature.reference)
-    worker.mark(mail, "sent")
-    assert worker.claim_mail() is None
+    outbox.mark(mail, "sent")
+    assert outbox.claim_mail() is None
 
 
 SERVER_TROUBLES = [
@@ -203,16 +203,16 @@ def test_server_that_is_away_uses_up_no_attempt(failing, trouble):
     call = make_call()
     for _number in range(2):
         make_signature(call)
-    for _round in range(worker.MAX_ATTEMPTS + 2):
+    for _round in range(sending.MAX_ATTEMPTS + 2):
         make_due()
         failing[:] = [trouble]
-        batch = worker.send_due_mails()
+        batch = sending.send_due_mails()
         assert batch.server_trouble.startswith(type(trouble).__name__)
         assert batch.total == 0
     mails = list(OutboundMail.objects.all())
     assert [(mail.status, mail.attempts) for mail in mails] == [("queued", 0)] * 2
     make_due()
-    assert worker.send_due_mails().sent == 2
+    assert sending.send_due_mails().sent == 2
 
 
 def hang_up(times: int) -> None:
@@ -220,7 +220,7 @@ def hang_up(times: int) -> None:
     for _time in range(times):
         make_due()
         failures[:] = [smtplib.SMTPServerDisconnected("Connection unexpectedly closed")]
-        worker.send_due_mails()
+        sending.send_due_mails()
 
 
 @pytest.mark.django_db
@@ -228,25 +228,25 @@ def test_mail_at_which_the_server_hangs_up_each_time_becomes_a_dead_letter(faili
     """Others go out meanwhile, so it is the mail and not the server."""
     call = make_call()
     poison = make_signature(call)
-    hang_up(worker.MOST_HANG_UPS - 1)
+    hang_up(sending.MOST_HANG_UPS - 1)
     other = make_signature(call)
     later = timezone.now() + timedelta(hours=1)
     OutboundMail.objects.filter(signature=poison).update(next_attempt_at=later)
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     hang_up(1)
     mail = OutboundMail.objects.get(signature=poison)
     assert (mail.status, mail.error) == ("failed", "SMTPServerDisconnected: each time")
     assert [message.to for message in mailbox.outbox] == [[other.email]]
     assert services.retry_mail(mail) is services.Outcome.DONE
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
 
 
 @pytest.mark.django_db
 def test_mail_that_is_alone_is_given_up_after_days_of_hanging_up(failing):
     make_signature()
-    hang_up(worker.MOST_HANG_UPS + 3)
+    hang_up(sending.MOST_HANG_UPS + 3)
     assert OutboundMail.objects.get().status == "queued"
-    long_ago = timezone.now() - worker.LONGEST_HANGING_UP - timedelta(hours=1)
+    long_ago = timezone.now() - sending.LONGEST_HANGING_UP - timedelta(hours=1)
     OutboundMail.objects.update(hung_up_at=long_ago)
     hang_up(1)
     assert OutboundMail.objects.get().status == "failed"
@@ -287,7 +287,7 @@ def test_staff_stop_mails_in_the_middle_of_a_batch(monkeypatch):
     call = make_call()
     for _number in range(3):
         make_signature(call)
-    deliver = worker.deliver
+    deliver = sending.deliver
 
     def deliver_and_stop(*arguments):
         deliver(*arguments)
@@ -295,7 +295,7 @@ def test_staff_stop_mails_in_the_middle_of_a_batch(monkeypatch):
         switches.is_mail_stopped = True
         switches.save()
 
-    monkeypatch.setattr(worker, "deliver", deliver_and_stop)
+    monkeypatch.setattr(sending, "deliver", deliver_and_stop)
     assert worker.Worker()._send().sent == 1
     assert OutboundMail.objects.filter(status="queued", attempts=0).count() == 2
 
@@ -304,7 +304,7 @@ def test_staff_stop_mails_in_the_middle_of_a_batch(monkeypatch):
 def test_message_that_is_too_large_counts_against_itself_only(failing):
     make_signature()
     failing[:] = [smtplib.SMTPSenderRefused(552, b"too large", "call@site.invalid")]
-    batch = worker.send_due_mails()
+    batch = sending.send_due_mails()
     assert (batch.retried, batch.server_trouble) == (1, "")
 
 
@@ -316,7 +316,7 @@ def test_connection_that_ends_after_some_mails_is_only_opened_anew(failing, monk
     failing[:] = [smtplib.SMTPServerDisconnected("enough for one connection")]
     answers = iter([False, True, False, False])
     monkeypatch.setattr(FailingBackend, "open", lambda self: next(answers))
-    batch = worker.send_due_mails()
+    batch = sending.send_due_mails()
     assert (batch.sent, batch.total, batch.server_trouble) == (3, 3, "")
 
 
@@ -329,7 +329,7 @@ def test_worker_pauses_longer_and_longer_while_the_server_is_away(failing, monke
     for _round in range(8):
         failing[:] = [ConnectionRefusedError(f"for {signature.email}")]
         assert subject._send().server_trouble == "ConnectionRefusedError"
-        assert subject._send() == worker.Batch()
+        assert subject._send() == sending.Batch()
         pauses.append(subject._next_sending - now[0])
         now[0] = subject._next_sending
     assert pauses == [30, 60, 120, 240, 480, 900, 900, 900]
@@ -357,7 +357,7 @@ def test_mail_that_vanishes_when_it_is_claimed_does_not_end_the_round():
         return result
 
     with connection.execute_wrapper(disown_after_claim):
-        batch = worker.send_due_mails()
+        batch = sending.send_due_mails()
     assert (batch.sent, batch.total) == (1, 1)
     assert [message.to for message in mailbox.outbox] == [[kept.email]]
 
@@ -368,11 +368,11 @@ def test_mail_that_vanishes_when_it_is_claimed_does_not_end_the_round():
 @pytest.mark.django_db
 def test_claim_of_a_dead_worker_is_taken_over_when_it_ends(monkeypatch):
     make_signature()
-    dead = worker.claim_mail()
+    dead = outbox.claim_mail()
     assert dead is not None
-    assert worker.claim_mail() is None
+    assert outbox.claim_mail() is None
     OutboundMail.objects.update(next_attempt_at=timezone.now() - timedelta(seconds=1))
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     assert len(mailbox.outbox) == 1
     assert OutboundMail.objects.get().attempts == 2
 
@@ -381,17 +381,17 @@ def test_claim_of_a_dead_worker_is_taken_over_when_it_ends(monkeypatch):
 def test_claim_lasts_longer_than_the_mail_server_may_take(settings):
     before = timezone.now()
     make_signature()
-    mail = worker.claim_mail()
+    mail = outbox.claim_mail()
     assert (mail.next_attempt_at - before).total_seconds() > 3 * settings.EMAIL_TIMEOUT
 
 
 @pytest.mark.django_db
 def test_late_worker_does_not_overwrite_what_its_successor_did():
     make_signature()
-    slow = worker.claim_mail()
+    slow = outbox.claim_mail()
     OutboundMail.objects.update(next_attempt_at=timezone.now())
-    assert worker.send_due_mails().sent == 1
-    worker.mark(slow, "queued", error="late")
+    assert sending.send_due_mails().sent == 1
+    outbox.mark(slow, "queued", error="late")
     mail = OutboundMail.objects.get()
     assert (mail.status, mail.error) == ("sent", "")
 
@@ -399,10 +399,10 @@ def test_late_worker_does_not_overwrite_what_its_successor_did():
 @pytest.mark.django_db
 def test_worker_that_dies_each_time_is_not_tried_for_ever():
     make_signature()
-    for _attempt in range(worker.MAX_ATTEMPTS):
-        assert worker.claim_mail() is not None
+    for _attempt in range(sending.MAX_ATTEMPTS):
+        assert outbox.claim_mail() is not None
         make_due()
-    assert worker.send_due_mails().failed == 1
+    assert sending.send_due_mails().failed == 1
     assert OutboundMail.objects.get().error == "worker died each time"
     assert not mailbox.outbox
 
@@ -416,8 +416,8 @@ def test_several_workers_share_the_mails_and_none_is_sent_twice():
 
     def work():
         try:
-            while (mail := worker.claim_mail()) is not None:
-                worker.mark(mail, "sent", sent_at=timezone.now())
+            while (mail := outbox.claim_mail()) is not None:
+                outbox.mark(mail, "sent", sent_at=timezone.now())
                 with lock:
                     sent.append(mail.pk)
         finally:
@@ -437,9 +437,9 @@ def test_one_line_for_a_batch_without_any_name(caplog):
     for number in range(3):
         make_signature(call, name=f"Xochitl{number}", email=f"xochitl{number}@example.org")
     with caplog.at_level(logging.DEBUG):
-        worker.send_due_mails()
+        sending.send_due_mails()
     lines = [
-        record.getMessage() for record in caplog.records if record.name == "campaigns.mail.worker"
+        record.getMessage() for record in caplog.records if record.name == "campaigns.mail.sending"
     ]
     assert len(lines) == 1
     assert lines[0].startswith("mail: 3 sent")

@@ -12,8 +12,11 @@ import time
 import pytest
 from django.db import connections
 
-from nnirr_site.dev.embedded_postgres import server
-from nnirr_site.dev.embedded_postgres.server import Embedded, EmbeddedError
+from nnirr_site.dev.embedded_postgres import watcher
+from nnirr_site.dev.embedded_postgres.binaries import find_installation
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
+from nnirr_site.dev.embedded_postgres.place import LONGEST_SOCKET_PATH
+from nnirr_site.dev.embedded_postgres.server import Embedded
 from tests.infrastructure.processes import ROOT, is_running, wait_until
 
 HOLD = """
@@ -55,7 +58,7 @@ def processes_of(embedded: Embedded) -> list[str]:
 def is_watched(embedded: Embedded) -> bool:
     """True once the watcher is at its post."""
     with embedded._open_file("watch") as watch:
-        return not server._try_lock(watch)
+        return not watcher.try_lock(watch)
 
 
 def test_processes_that_race_for_the_first_start_share_one_server(embedded):
@@ -96,7 +99,7 @@ def test_server_that_is_still_dying_is_waited_for(embedded, monkeypatch):
     wait_until(lambda: not embedded.is_accepting())
     looks = iter([True, True, False])
     with monkeypatch.context() as patched:
-        patched.setattr(server, "find_postmaster", lambda data: next(looks))
+        patched.setattr(watcher, "find_postmaster", lambda data: next(looks))
         assert embedded.revive() is True
     assert next(looks, "all used") == "all used"
 
@@ -150,7 +153,7 @@ def test_long_path_gets_a_short_socket_folder(tmp_path):
     try:
         deep.ensure()
         assert deep.is_accepting()
-        assert len(str(deep.place.socket)) < server.LONGEST_SOCKET_PATH
+        assert len(str(deep.place.socket)) < LONGEST_SOCKET_PATH
     finally:
         deep.stop_if_unused()
         shutil.rmtree(deep.place.socket_folder, ignore_errors=True)
@@ -178,7 +181,7 @@ def test_folder_of_somebody_else_is_named_and_not_touched(tmp_path, monkeypatch)
         raise PermissionError(13, "Permission denied", str(embedded.place.home / "lock"))
 
     embedded.place.home.mkdir(parents=True)
-    monkeypatch.setattr(server.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(EmbeddedError, match=r"belongs to another user.*DATA_DIR"):
         embedded.ensure()
 
@@ -186,7 +189,7 @@ def test_folder_of_somebody_else_is_named_and_not_touched(tmp_path, monkeypatch)
 def test_too_old_or_missing_postgresql_is_refused_with_advice(monkeypatch, tmp_path):
     monkeypatch.setenv("POSTGRES_BIN", str(tmp_path))
     with pytest.raises(EmbeddedError, match="DATABASE_URL"):
-        server.find_installation()
+        find_installation()
 
 
 def test_backend_creates_its_database_and_survives_a_killed_server(embedded, settings):

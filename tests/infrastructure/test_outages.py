@@ -16,7 +16,8 @@ from urllib.parse import quote, urlencode
 import psycopg
 import pytest
 
-from nnirr_site.dev.embedded_postgres.server import Embedded, find_postmaster
+from nnirr_site.dev.embedded_postgres.server import Embedded
+from nnirr_site.dev.embedded_postgres.watcher import find_postmaster
 from tests.database import database_url
 from tests.infrastructure.processes import ROOT, get, post, serving, wait_until
 

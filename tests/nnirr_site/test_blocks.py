@@ -15,7 +15,7 @@ from nnirr_site.blocks.streams import BODY_BLOCKS, HOME_BLOCKS
 from nnirr_site.checks import own_stream_blocks
 from nnirr_site.i18n.numbers import write_number
 from nnirr_site.models import StandardPage
-from nnirr_site.text.media_hosts import find_host, public_address, validate_media_address
+from nnirr_site.text.media_hosts import find_host, public_url, validate_media_url
 from tests.factories import make_document, make_home, make_page
 from tests.nnirr_site.photographs import make_image
 
@@ -423,7 +423,7 @@ def test_recording_on_a_host_that_left_the_list_is_no_link(client):
     ],
 )
 def test_every_form_of_a_youtube_address_opens_the_same_page(given, opened):
-    assert public_address(given) == f"https://www.youtube.com/watch?{opened}"
+    assert public_url(given) == f"https://www.youtube.com/watch?{opened}"
 
 
 @pytest.mark.parametrize(
@@ -437,8 +437,8 @@ def test_every_form_of_a_youtube_address_opens_the_same_page(given, opened):
     ],
 )
 def test_addresses_of_known_hosts_are_kept_as_they_are(address):
-    validate_media_address(address)
-    assert public_address(address) == address
+    validate_media_url(address)
+    assert public_url(address) == address
 
 
 @pytest.mark.parametrize(
@@ -459,9 +459,9 @@ def test_addresses_of_known_hosts_are_kept_as_they_are(address):
 )
 def test_any_other_address_is_refused_with_the_list_of_hosts(address):
     assert find_host(address) is None
-    assert public_address(address) == ""
+    assert public_url(address) == ""
     with pytest.raises(ValidationError) as refused:
-        validate_media_address(address)
+        validate_media_url(address)
     assert "YouTube (youtube.com), Vimeo" in refused.value.messages[0]
 
 

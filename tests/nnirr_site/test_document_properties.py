@@ -149,7 +149,7 @@ def test_what_a_document_tells_is_shown_and_can_be_taken_out(extension):
     told = [value for _name, value in document_metadata.show(data, extension)]
     assert AUTHOR in told
     assert EDITOR in told
-    silent = document_metadata.remove(data, extension)
+    silent = document_metadata.remove_metadata(data, extension)
     left = [name for name, _value in document_metadata.show(silent, extension)]
     assert set(left) <= {"title", "program"}, left
     for word in (AUTHOR, EDITOR, FIRM, *telling.PLANTED.values()):
@@ -162,7 +162,9 @@ def test_what_a_document_tells_is_shown_and_can_be_taken_out(extension):
 
 
 def test_pictures_in_a_word_file_no_longer_tell_where_they_were_taken():
-    with zipfile.ZipFile(io.BytesIO(document_metadata.remove(make_docx(), "docx"))) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO(document_metadata.remove_metadata(make_docx(), "docx"))
+    ) as archive:
         picture = archive.read("word/media/image1.jpeg")
     assert find_told(picture) in ([], ["EXIF"])  # which way up it is, and nothing else
     assert telling.find_planted(picture) in ([], ["exif"])

@@ -374,6 +374,6 @@ class Planted:
             "api/v1/<path:anything>": "/api/v1/nothing-such/",
             "media": "/media/nothing-such.png",
             "event_calendar": "/migrants-day/nothing-such/event.ics",
-            "allies:letter_print": "/calls/open-call/letter/wy/",
+            "partners:letter_print": "/calls/open-call/letter/wy/",
             "wagtail_serve": "/other/",
         }

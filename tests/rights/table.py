@@ -269,7 +269,7 @@ PUBLIC = dict.fromkeys(
         "migrants_day_calendar",
         "event_calendar",
         "campaigns:",
-        "allies:",
+        "partners:",
         "wagtailcore_authenticate_with_password",
         "wagtailcore_login",
         "wagtail_serve",

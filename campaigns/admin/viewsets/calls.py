@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views import snippets
 
-from campaigns.admin.forms import REASON_NEEDED, WORDS, CallForm, other_languages
+from campaigns.admin.forms import REASON_NEEDED, WORDS, CallForm, translated_languages
 from campaigns.models import Call
 from campaigns.services import StatementError
 from nnirr_site.i18n.language_links import content_languages, language_name
@@ -80,7 +80,7 @@ def words_panels() -> list[MultiFieldPanel]:
             heading=name_language(_("Words of the call: %(language)s"), language),
             classname="collapsed",
         )
-        for language in other_languages()
+        for language in translated_languages()
     ]
 
 

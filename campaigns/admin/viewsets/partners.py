@@ -1,4 +1,4 @@
-"""What staff keep for allies: sources, Senators and the letter to them."""
+"""What staff keep for partners: sources, Senators and the letter to them."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class SourceIndexView(snippets.IndexView):
         """A link to the page with everything that carries this code."""
         if self.newest_call is None:
             return ""
-        address = reverse("allies:kit", args=[self.newest_call.slug, source.code])
-        return format_html('<a href="{}">{}</a>', address, _("Link, frame and QR code"))
+        url = reverse("partners:kit", args=[self.newest_call.slug, source.code])
+        return format_html('<a href="{}">{}</a>', url, _("Link, frame and QR code"))
 
     @property
     def list_display(self):
@@ -121,7 +121,7 @@ class SenatorLetterViewSet(snippets.SnippetViewSet):
 
 
 @hooks.register("register_admin_urls")
-def register_addresses():
+def register_urls():
     return [
         path(
             "organizations/import/",

@@ -69,7 +69,7 @@ class EndPauseView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         user = self.request.user
-        outcome = services.end_pauses_of_address(
+        outcome = services.end_pauses_of_email(
             form.cleaned_data["email"], form.cleaned_data["reason"], user
         )
         is_done = outcome is Outcome.DONE

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from campaigns.legislators.senators import TABLE, import_senators
-from nnirr_site.tabular.reader import TableError, decode_table
+from nnirr_site.tabular.reader import TableError, read_table_file
 
 
 class Command(BaseCommand):
@@ -26,9 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            content = Path(options["file"] or TABLE).read_bytes()
-            outcome = import_senators(decode_table(content), dry_run=options["dry_run"])
-        except (OSError, TableError) as error:
+            text = read_table_file(Path(options["file"] or TABLE))
+            outcome = import_senators(text, dry_run=options["dry_run"])
+        except TableError as error:
             raise CommandError(str(error)) from error
         if options["dry_run"]:
             self.stdout.write("Nothing was changed. The import would do this:")

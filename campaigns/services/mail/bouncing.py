@@ -27,20 +27,20 @@ def _clean(recipient: str) -> str:
 
 
 @sensitive_variables()
-def _find_keys(address: str) -> list[str]:
-    return find_all_email_keys(address) if address else []
+def _find_keys(email: str) -> list[str]:
+    return find_all_email_keys(email) if email else []
 
 
 @sensitive_variables()
-def _wire_form(address: str) -> str:
+def _wire_form(email: str) -> str:
     """How mail servers report an address: what comes after `+` is part of it."""
-    return f"{address.rpartition('@')[0].lower()}@{normalizing.email_domain(address)}"
+    return f"{email.rpartition('@')[0].lower()}@{normalizing.email_domain(email)}"
 
 
 @sensitive_variables()
-def _is_sent_to(signature: Signature, address: str) -> bool:
+def _is_sent_to(signature: Signature, email: str) -> bool:
     try:
-        return _wire_form(signature.email) == _wire_form(address)
+        return _wire_form(signature.email) == _wire_form(email)
     except (vault.Unreadable, ValueError):
         return False
 
@@ -52,15 +52,15 @@ def note_bounce(recipient: str) -> int:
     The last mail becomes a failed one, so that staff see it and can try again. Only this very
     address is meant: rosa@example.org gets her mail also if rosa+nosuch@example.org does not exist.
     """
-    address = _clean(recipient)
-    keys = _find_keys(address)
+    email = _clean(recipient)
+    keys = _find_keys(email)
     with transaction.atomic():
         rows = Signature.objects.filter(
             email_key__in=keys,
             bounced_at__isnull=True,
             status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
         )
-        ids = [row.pk for row in rows.select_for_update() if _is_sent_to(row, address)]
+        ids = [row.pk for row in rows.select_for_update() if _is_sent_to(row, email)]
         Signature.objects.filter(pk__in=ids).update(bounced_at=Now())
         last_sent = (
             OutboundMail.objects.filter(signature__in=ids, status=MailStatus.SENT)

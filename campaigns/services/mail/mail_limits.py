@@ -72,10 +72,10 @@ def take_turn(mail: OutboundMail) -> Held | None:
     if mail.kind == MailKind.WITHDRAWN:
         return None
     try:
-        address = mail.recipient
-        email_keys = find_all_email_keys(address)
-        domain_keys = find_domain_keys(address)
-        most_to_domain = _find_most_to_domain(normalizing.email_domain(address))
+        email = mail.recipient
+        email_keys = find_all_email_keys(email)
+        domain_keys = find_domain_keys(email)
+        most_to_domain = _find_most_to_domain(normalizing.email_domain(email))
     except (vault.Unreadable, ValueError):
         return None  # it cannot be sent either: building it says why
     by_staff = mail.cause == MailCause.STAFF
@@ -128,7 +128,7 @@ def _find_full_window(
     if len(latest) < MOST_MAILS:
         return None
     is_worth_waiting = mail.kind == MailKind.REMINDER or not _has_working_link(mail, now)
-    return Held(MailHold.ADDRESS, latest[-1] + MAIL_WINDOW if is_worth_waiting else None)
+    return Held(MailHold.EMAIL, latest[-1] + MAIL_WINDOW if is_worth_waiting else None)
 
 
 def _has_working_link(mail: OutboundMail, now: datetime) -> bool:
@@ -232,7 +232,7 @@ def find_pause_of_link(reference: str) -> MailPause | None:
 
 
 @sensitive_variables("email", "email_keys")
-def end_pauses_of_address(email: str, reason: str, user=None) -> Outcome:
+def end_pauses_of_email(email: str, reason: str, user=None) -> Outcome:
     """Staff end the pause of an address whose owner asked them to."""
     email_keys = find_all_email_keys(email)
     with transaction.atomic():

@@ -148,17 +148,17 @@ def queue_last_mail(signature: Signature) -> bool:
     if signature.bounced_at is not None:
         return False
     try:
-        address = signature.email
+        email = signature.email
     except vault.Unreadable:
         return False
-    if not address:
+    if not email:
         return False
     OutboundMail.objects.create(
         signature=signature,
         kind=MailKind.WITHDRAWN,
         cause=MailCause.OWN,
         language=signature.language,
-        sealed_to=vault.seal(address, mail_sealing_place(signature.reference)),
+        sealed_to=vault.seal(email, mail_sealing_place(signature.reference)),
         next_attempt_at=Now(),
         created_at=Now(),
     )

@@ -25,7 +25,7 @@ class Retention:
     """What was done, or would be, in numbers."""
 
     unconfirmed: int = 0
-    addresses: int = 0
+    emails: int = 0
     bounds: int = 0
     erasures: list[Erasure] = field(default_factory=list)
 
@@ -34,7 +34,7 @@ class Retention:
         """One sentence for each thing, without any name."""
         lines = [
             f"unconfirmed signatures deleted: {self.unconfirmed}",
-            f"addresses of last mails deleted: {self.addresses}",
+            f"addresses of last mails deleted: {self.emails}",
             f"marks of mails and pauses of addresses deleted: {self.bounds}",
         ]
         lines += [
@@ -48,7 +48,7 @@ class Retention:
     def total(self) -> int:
         """How many rows were met."""
         erased = sum(erasure.anonymized + erasure.deleted for erasure in self.erasures)
-        return self.unconfirmed + self.addresses + self.bounds + erased
+        return self.unconfirmed + self.emails + self.bounds + erased
 
 
 def plan_retention(now: datetime | None = None) -> Retention:
@@ -63,7 +63,7 @@ def plan_retention(now: datetime | None = None) -> Retention:
         plan.deleted -= waiting
         plan.anonymized -= twice.count() - waiting
     bounds = sum(rows.count() for rows in services.find_old_bounds(now))
-    return Retention(overdue.count(), services.find_stale_addresses(now).count(), bounds, plans)
+    return Retention(overdue.count(), services.find_stale_emails(now).count(), bounds, plans)
 
 
 def apply_retention(
@@ -74,7 +74,7 @@ def apply_retention(
     done = Retention()
     done.unconfirmed = services.delete_unconfirmed(now, should_stop=should_stop)
     if not should_stop():
-        done.addresses = services.forget_stale_addresses(now)
+        done.emails = services.forget_stale_emails(now)
     if not should_stop():
         done.bounds = services.forget_old_bounds(now)
     if not should_stop():

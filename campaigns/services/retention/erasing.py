@@ -89,15 +89,15 @@ def delete_signatures(signatures) -> int:
     return len(ids)
 
 
-def find_stale_addresses(now: datetime):
+def find_stale_emails(now: datetime):
     """Last mails that could not be sent for so long that nobody will send them any more."""
     return OutboundMail.objects.filter(
         sealed_to__isnull=False, created_at__lt=now - timedelta(days=UNCONFIRMED_DAYS)
     )
 
 
-def forget_stale_addresses(now: datetime) -> int:
+def forget_stale_emails(now: datetime) -> int:
     """Delete the addresses that those mails still carry. Returns how many."""
-    return find_stale_addresses(now).update(
+    return find_stale_emails(now).update(
         sealed_to=None, status=MailStatus.DROPPED, next_attempt_at=now
     )

@@ -63,7 +63,7 @@ def find_present_keys(signature: Signature) -> list[str]:
     return find_all_email_keys(email) if email else []
 
 
-def lock_address(call_id: int, keys: list[str]) -> str:
+def lock_email(call_id: int, keys: list[str]) -> str:
     """The key under which an address signed a call, else the one to store it under.
 
     Until the end of the transaction nobody else signs or is given a key with this address, also if
@@ -74,9 +74,9 @@ def lock_address(call_id: int, keys: list[str]) -> str:
         return cursor.fetchone()[0]
 
 
-def lock_addresses(addresses: list[tuple[int, list[str]]]) -> None:
+def lock_emails(emails: list[tuple[int, list[str]]]) -> None:
     """The same for many (call, keys) at once; nothing while there is one key of the index."""
-    pairs = [(call_id, key) for call_id, keys in addresses for key in keys if len(keys) > 1]
+    pairs = [(call_id, key) for call_id, keys in emails for key in keys if len(keys) > 1]
     if pairs:
         with connection.cursor() as cursor:
             cursor.execute(LOCK_ALL, [[call for call, _key in pairs], [key for _, key in pairs]])

@@ -26,10 +26,10 @@ from campaigns.services.vault_keys.email_keys import (
     find_aside_keys,
     find_double_keys,
     find_present_keys,
-    lock_addresses,
+    lock_emails,
     make_aside_key,
 )
-from campaigns.services.vault_keys.rekeying import Rekeyed, rekey_address
+from campaigns.services.vault_keys.rekeying import Rekeyed, rekey_email
 from campaigns.signing import normalizing
 from nnirr_site.http.page_cache.memory import purge
 
@@ -81,7 +81,7 @@ def find_outdated_rules() -> models.QuerySet:
     They get their new key when a signature with that address comes along; else staff enter it
     again.
     """
-    rules = AbuseRule.objects.filter(kind=RuleKind.ADDRESS)
+    rules = AbuseRule.objects.filter(kind=RuleKind.EMAIL)
     return rules.exclude(index_key_id=vault.index_key_id())
 
 
@@ -108,7 +108,7 @@ def reindex(
 def _reindex_batch(waiting, batch: int, done: Reindexing) -> list[int]:
     first = list(waiting[:batch])
     ids = [row.pk for row in first]
-    lock_addresses([(row.call_id, find_present_keys(row)) for row in first])
+    lock_emails([(row.call_id, find_present_keys(row)) for row in first])
     rules = {rule.address_key: rule for rule in find_outdated_rules()}
     conflicts = done.conflicts
     for row in waiting.filter(pk__in=ids).select_for_update(of=("self",)):
@@ -135,7 +135,7 @@ def _reindex_row(row: Signature, rules: dict[str, AbuseRule], done: Reindexing) 
         canonical = normalizing.canonical_email(email, load_domain_rules(domain))
         changes["domain_key"] = vault.blind_index(domain, "domain") if row.domain_key else None
         if row.email_key:
-            _reindex_address(row, canonical, done)
+            _reindex_email(row, canonical, done)
         if rules:
             plain = f"{email.rpartition('@')[0].lower()}@{domain}"
             for text in (canonical, plain):
@@ -147,7 +147,7 @@ def _reindex_row(row: Signature, rules: dict[str, AbuseRule], done: Reindexing) 
 
 
 @sensitive_variables("canonical")
-def _reindex_address(row: Signature, canonical: str, done: Reindexing) -> None:
+def _reindex_email(row: Signature, canonical: str, done: Reindexing) -> None:
     """A row that held the mailbox goes on holding it; one that held none goes on holding none."""
     doubles = find_double_keys(canonical, row.reference)
     if row.email_key in find_aside_keys(row.reference):
@@ -159,7 +159,7 @@ def _reindex_address(row: Signature, canonical: str, done: Reindexing) -> None:
         key = make_aside_key(row.reference)
     else:
         settled = Rekeyed()
-        rekey_address(row, canonical, settled)
+        rekey_email(row, canonical, settled)
         done.conflicts += settled.conflicts
         return
     Signature.objects.filter(pk=row.pk).update(email_key=key)
@@ -172,7 +172,7 @@ def _reindex_rules(keys: list[str], rules: dict[str, AbuseRule]) -> None:
         rule = rules.pop(key, None)
         if rule is None:
             continue
-        same = AbuseRule.objects.filter(kind=RuleKind.ADDRESS, address_key=keys[0])
+        same = AbuseRule.objects.filter(kind=RuleKind.EMAIL, address_key=keys[0])
         if (other := same.exclude(pk=rule.pk).first()) is not None:
             if rule.verdict == Verdict.BLOCK:
                 AbuseRule.objects.filter(pk=other.pk).update(verdict=Verdict.BLOCK)

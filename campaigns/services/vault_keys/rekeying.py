@@ -26,7 +26,7 @@ from campaigns.services.vault_keys.email_keys import (
     find_aside_keys,
     find_double_keys,
     find_present_keys,
-    lock_addresses,
+    lock_emails,
 )
 from campaigns.signing import normalizing
 from nnirr_site.database.clock import database_now
@@ -67,7 +67,7 @@ def _rekey_batch(job: AddressRekeying, batch: int) -> Rekeyed:
         pk__gt=job.last_id,
     ).order_by("pk")
     first = list(waiting[:batch])
-    lock_addresses([(row.call_id, find_present_keys(row)) for row in first])
+    lock_emails([(row.call_id, find_present_keys(row)) for row in first])
     rows = list(waiting.filter(pk__in=[row.pk for row in first]).select_for_update())
     done = Rekeyed(is_finished=len(first) < batch)
     for row in rows:
@@ -75,7 +75,7 @@ def _rekey_batch(job: AddressRekeying, batch: int) -> Rekeyed:
             canonical = normalizing.canonical_email(row.email, rules)
         except vault.Unreadable:
             continue
-        rekey_address(row, canonical, done)
+        rekey_email(row, canonical, done)
     if first:
         job.last_id = first[-1].pk
     job.changed += done.changed
@@ -88,7 +88,7 @@ def _rekey_batch(job: AddressRekeying, batch: int) -> Rekeyed:
 
 
 @sensitive_variables("canonical")
-def rekey_address(row: Signature, canonical: str, done: Rekeyed) -> None:
+def rekey_email(row: Signature, canonical: str, done: Rekeyed) -> None:
     """Give `row` its key, unless it was caught by a rule and holds no mailbox.
 
     Somebody may sign with the same mailbox meanwhile: then look again.

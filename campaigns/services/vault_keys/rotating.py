@@ -69,7 +69,7 @@ def _begins_with(table: SealedTable, start: int, prefix: bytes) -> tuple[models.
     return queryset, tests
 
 
-def find_outdated(table: SealedTable) -> models.QuerySet:
+def find_outdated_rows(table: SealedTable) -> models.QuerySet:
     """Rows of a table in which a value is not sealed as it would be now."""
     queryset, tests = _begins_with(table, 1, vault.newest_prefix())
     outdated = Q()
@@ -92,7 +92,7 @@ def count_sealed_by(key_id: bytes) -> int:
 
 def count_outdated() -> int:
     """How many rows wait for a rotation."""
-    return sum(find_outdated(table).count() for table in SEALED_TABLES)
+    return sum(find_outdated_rows(table).count() for table in SEALED_TABLES)
 
 
 def rotate_keys(
@@ -107,7 +107,7 @@ def rotate_keys(
         while True:
             if should_stop():
                 return done
-            rows = find_outdated(table)
+            rows = find_outdated_rows(table)
             if last is not None:
                 rows = rows.filter(pk__gt=last)
             with transaction.atomic():

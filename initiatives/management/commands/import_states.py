@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from initiatives.importing import TableError, import_states
+from initiatives.importing import import_states
+from nnirr_site.tabular.reader import TableError
 
 
 class Command(BaseCommand):

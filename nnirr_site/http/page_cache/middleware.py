@@ -28,7 +28,7 @@ from django.http.request import split_domain_port
 from nnirr_site.database.base import outage
 from nnirr_site.http.caching import (
     is_public,
-    is_secret_address,
+    is_secret_path,
     page_seconds,
     private_page,
     seconds_until_midnight,
@@ -210,7 +210,7 @@ def _is_missing_page(response: HttpResponse, request: HttpRequest) -> bool:
         response.status_code == 404
         and response.get("Content-Type", "").startswith("text/html")
         and not response.has_header("Cache-Control")
-        and not is_secret_address(request.path)
+        and not is_secret_path(request.path)
     )
 
 

@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from nnirr_site.http.caching import is_secret_address, private_page
+from nnirr_site.http.caching import is_secret_path, private_page
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.page_cache.middleware import PROBES
 from nnirr_site.http.security_headers import is_admin_path
@@ -93,7 +93,7 @@ class MakingMiddleware:
             and not is_admin_path(request.path)
         )
         wait = 0
-        if is_page and is_secret_address(request.path):
+        if is_page and is_secret_path(request.path):
             wait = personal.seconds_to_wait(request, of=household_of)
         elif is_page:
             wait = making.seconds_to_wait(request)
@@ -114,11 +114,11 @@ def household_of(request: HttpRequest) -> str:
 
 
 def _network(request: HttpRequest, length_4: int, length_6: int) -> str:
-    address = find_client_ip(request)
-    if not address or not (parsed := ipaddress.ip_address(address)).is_global:
+    client_ip = find_client_ip(request)
+    if not client_ip or not (parsed := ipaddress.ip_address(client_ip)).is_global:
         return ""
     length = length_4 if parsed.version == 4 else length_6
-    return str(ipaddress.ip_network(f"{address}/{length}", strict=False))
+    return str(ipaddress.ip_network(f"{client_ip}/{length}", strict=False))
 
 
 def refuse_many(request: HttpRequest, seconds: int) -> HttpResponse:

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             load_senators()
             store_prints(refresh=options["refresh"])
             # Its complaints are about languages that have no pages yet.
-            call_command("load_old_addresses", stdout=self.stdout, stderr=StringIO())
+            call_command("load_old_urls", stdout=self.stdout, stderr=StringIO())
         if written:
             self.stdout.write(self.style.SUCCESS(f"Starter content: {written} pages published"))
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import Q
 
 from nnirr_site.documents.catching_up import draw_missing_covers
-from nnirr_site.documents.extract import COVER_FIELDS, describe
+from nnirr_site.documents.extract import COVER_FIELDS, describe_document
 from nnirr_site.documents.reading_state import Reading
 from nnirr_site.models import SiteDocument
 from nnirr_site.uploads.reader import waiting_at_most
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         count = 0
         for document in incomplete.iterator(50):
             try:
-                describe(document)
+                describe_document(document)
             except FileNotFoundError:
                 self.stderr.write(f"The file of document {document.pk} is missing.")
                 continue

@@ -24,7 +24,7 @@ from django.urls import reverse
 from nnirr_site import server
 from nnirr_site.admin.roles import give_forgotten_rights
 from nnirr_site.dev import process_guard
-from nnirr_site.dev.embedded_postgres.server import EmbeddedError
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 
 DEMONSTRATION_USER = "demo"
 FIRST_ANSWER_SECONDS = 60

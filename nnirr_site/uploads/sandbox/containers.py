@@ -24,7 +24,7 @@ class Damaged(Exception):
     """The file is not what it begins like."""
 
 
-def is_known(data: bytes) -> bool:
+def is_known_picture(data: bytes) -> bool:
     """True for a file whose parts can be told apart here: a JPEG, PNG, WebP or GIF."""
     return (
         data.startswith((b"\xff\xd8", PNG_SIGNATURE, b"GIF8"))

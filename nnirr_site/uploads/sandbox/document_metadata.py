@@ -38,7 +38,7 @@ def show(data: bytes, extension: str) -> Shown:
     return guarded(reader, data, extension) if reader else []
 
 
-def remove(data: bytes, extension: str) -> bytes:
+def remove_metadata(data: bytes, extension: str) -> bytes:
     """The file without what it tells. Refuses what cannot be read."""
     remover = REMOVERS.get(extension)
     return guarded(remover, data, extension) if remover else data

@@ -143,7 +143,7 @@ def forget_told(picture: Image.Image) -> Image.Image:
 # -- Cleaning ---------------------------------------------------------------------------------
 
 
-def clean(data: bytes, most_pixels: int, largest: int = 0) -> tuple[dict, bytes]:
+def rewrite_picture(data: bytes, most_pixels: int, largest: int = 0) -> tuple[dict, bytes]:
     """The same picture upright, in its own format, telling nothing; at most `largest` wide or high.
 
     WebP and AVIF beyond LARGEST_OF_SLOW are made so large. It is decoded and written anew, so that
@@ -245,7 +245,7 @@ def on_ground(picture: Image.Image, color: tuple[int, ...]) -> Image.Image:
 # -- Renditions -------------------------------------------------------------------------------
 
 
-def render(
+def cut_rendition(
     data: bytes,
     most_pixels: int,
     expected: list[int],

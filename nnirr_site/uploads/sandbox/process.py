@@ -97,7 +97,7 @@ def work(request: dict, data: bytes, output: BinaryIO) -> None:
         os._exit(status)
 
 
-def answer(request: dict, data: bytes) -> bytes:
+def answer_request(request: dict, data: bytes) -> bytes:
     """Have a child do the request; the whole reply."""
     try:
         return answer_from_child(request, data)
@@ -136,7 +136,7 @@ def main() -> None:
         data = read_exactly(source, file_bytes)
         if len(data) < file_bytes:
             return
-        reply = memoryview(answer(request, data))
+        reply = memoryview(answer_request(request, data))
         del data
         while reply:
             reply = reply[target.write(reply) :]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from nnirr_site.documents.pdf import open_pdf
+from nnirr_site.documents.pdf import tell_pdf
 from nnirr_site.uploads.sandbox import containers, pictures
 from nnirr_site.uploads.sandbox.unreadable import Refused
 
 
 def clean_picture(data: bytes, options: dict, tell) -> None:
-    tell(*pictures.clean(data, **options))
+    tell(*pictures.rewrite_picture(data, **options))
 
 
 def render_picture(data: bytes, options: dict, tell) -> None:
-    tell(*pictures.render(data, **options))
+    tell(*pictures.cut_rendition(data, **options))
 
 
 def measure_picture(data: bytes, options: dict, tell) -> None:
@@ -26,7 +26,7 @@ def strip_picture(data: bytes, options: dict, tell) -> None:
 
     Nothing is decoded. Refuses a file of which something would be left, or may be.
     """
-    if not containers.is_known(data):
+    if not containers.is_known_picture(data):
         raise Refused("no_picture")
     stripped = containers.strip(data)
     if pictures.told_by(stripped):
@@ -42,10 +42,10 @@ def show_properties(data: bytes, options: dict, tell) -> None:
     tell({"properties": document_metadata.show(data, options["extension"])})
 
 
-def remove_properties(data: bytes, options: dict, tell) -> None:
+def silence_document(data: bytes, options: dict, tell) -> None:
     from nnirr_site.uploads.sandbox import document_metadata
 
-    tell({"removed": True}, document_metadata.remove(data, options["extension"]))
+    tell({"removed": True}, document_metadata.remove_metadata(data, options["extension"]))
 
 
 JOBS = {
@@ -53,7 +53,7 @@ JOBS = {
     "render": render_picture,
     "measure": measure_picture,
     "strip": strip_picture,
-    "pdf": open_pdf,
+    "pdf": tell_pdf,
     "show_properties": show_properties,
-    "remove_properties": remove_properties,
+    "remove_properties": silence_document,
 }

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.backends.postgresql import client
 
 from nnirr_site.database import base
-from nnirr_site.dev.embedded_postgres.server import EmbeddedError
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 
 
 class DatabaseClient(client.DatabaseClient):

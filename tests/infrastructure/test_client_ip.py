@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnirr_site.http.client_ip import clean_address, find_client_ip
+from nnirr_site.http.client_ip import clean_ip, find_client_ip
 
 FORGED = "6.6.6.6, 7.7.7.7"
 
@@ -49,8 +49,8 @@ def test_what_a_visitor_puts_into_the_header_changes_nothing(rf, settings):
 
 @pytest.mark.parametrize("text", ["", "unknown", "999.1.1.1", "1.2.3", "[::1", "a:b:c", "\x00"])
 def test_what_is_no_address_is_empty(text):
-    assert clean_address(text) in ("", "::1")
+    assert clean_ip(text) in ("", "::1")
 
 
 def test_zone_of_a_link_local_address_is_dropped():
-    assert clean_address("fe80::1%eth0") == "fe80::1"
+    assert clean_ip("fe80::1%eth0") == "fe80::1"

@@ -1,10 +1,12 @@
-"""Keeps the pictures of first pages in step with who may read a document."""
+"""Keeps the pictures of first pages in step with who may read a document.
+
+The steps of `publishing/on_change.py` that are about documents and their collections.
+"""
 
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection
 
 from nnirr_site.documents.catching_up import draw_missing_covers, read_waiting
 from nnirr_site.documents.extract import cover_files, forget_cover, forget_files
@@ -54,16 +56,3 @@ def forget_covers_if_restricted(collection_id: int) -> None:
 
 def _documents_below(collection: Collection):
     return SiteDocument.objects.filter(collection__path__startswith=collection.path)
-
-
-def connect_document_signals() -> None:
-    """Connect what changes who may read a document. Called once when the site starts."""
-    receivers = [
-        (post_save, on_document_saved, SiteDocument),
-        (post_delete, on_document_deleted, SiteDocument),
-        (post_save, on_collection_saved, Collection),
-        (post_save, on_restriction_saved, CollectionViewRestriction),
-        (post_delete, on_restriction_deleted, CollectionViewRestriction),
-    ]
-    for signal, receiver, sender in receivers:
-        signal.connect(receiver, sender=sender, dispatch_uid="document_covers")

@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
 from initiatives.models import InitiativePage, InitiativesIndexPage
-from nnirr_site.management.commands.load_old_addresses import TABLE
+from nnirr_site.management.commands.load_old_urls import TABLE
 from nnirr_site.models import GoneAddress, SiteIdentity, StandardPage
 from nnirr_site.views.redirects import last_words, likeness
 from tests.factories import make_home, make_menu, make_page
@@ -156,7 +156,7 @@ def program(home):
 
 
 def test_every_old_address_in_the_table_leads_to_a_page(client, program):
-    call_command("load_old_addresses")
+    call_command("load_old_urls")
     with TABLE.open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) >= 4
@@ -168,18 +168,18 @@ def test_every_old_address_in_the_table_leads_to_a_page(client, program):
 
 
 def test_old_addresses_of_the_drupal_site_are_in_the_table(client, program):
-    call_command("load_old_addresses")
+    call_command("load_old_urls")
     assert client.get("/drupal/programs/international-migrant-rights")["Location"] == "/"
     assert client.get("/drupal/es/programs/international-migrant-rights")["Location"] == "/es/"
 
 
 def test_loading_again_changes_nothing_that_staff_changed(program, capsys):
-    call_command("load_old_addresses")
+    call_command("load_old_urls")
     redirect = Redirect.objects.get(old_path="/drupal/programs/international-migrant-rights")
     redirect.redirect_page, redirect.redirect_link = None, "https://nnirr.org/"
     redirect.save()
     before = Redirect.objects.count()
-    call_command("load_old_addresses", verbosity=2)
+    call_command("load_old_urls", verbosity=2)
     redirect.refresh_from_db()
     assert redirect.redirect_link == "https://nnirr.org/"
     assert Redirect.objects.count() == before
@@ -189,7 +189,7 @@ def test_loading_again_changes_nothing_that_staff_changed(program, capsys):
 def test_row_without_a_page_is_named_and_the_others_loaded(program, tmp_path, capsys):
     table = tmp_path / "old.csv"
     table.write_text("old_path,page,note\n/gone,/no-such-page/,\n/old,/es/,\n")
-    call_command("load_old_addresses", table)
+    call_command("load_old_urls", table)
     assert "Line 2: there is no page /no-such-page/" in capsys.readouterr().err
     assert [item.old_path for item in Redirect.objects.all()] == ["/old"]
 
@@ -207,7 +207,7 @@ def test_table_that_is_none_is_refused_with_a_reason(content, program, tmp_path)
     table = tmp_path / "old.csv"
     table.write_bytes(content)
     with pytest.raises(CommandError, match=r"old\.csv"):
-        call_command("load_old_addresses", table)
+        call_command("load_old_urls", table)
     assert Redirect.objects.count() == 0
 
 

@@ -14,7 +14,7 @@ import campaigns.urls
 from campaigns.models.signatures import make_reference
 from campaigns.privacy import tokens
 from campaigns.privacy.log_redaction import redact
-from nnirr_site.http.caching import PRIVATE_PREFIXES, is_secret_address
+from nnirr_site.http.caching import PRIVATE_PREFIXES, is_secret_path
 
 KINDS = [("c", tokens.CONFIRM), ("own", tokens.OWN), ("letters", tokens.LETTERS)]
 PREFIXES = ["", "/es", "/ar", "/", "/x/y", "https://site.invalid", "http://site.invalid:8443//es"]
@@ -123,14 +123,14 @@ def test_length_of_an_address_does_not_hold_the_process(word):
 )
 def test_answers_at_whatever_looks_like_a_personal_link_are_for_nobody_else(path):
     token = tokens.make_link_token(make_reference(), tokens.OWN)
-    assert is_secret_address(path.format(token))
+    assert is_secret_path(path.format(token))
 
 
 @pytest.mark.parametrize(
     "path", ["/calls/own/", "/media/images/portrait.2e16d0ba.fill-800x450-c100.format-webp.webp"]
 )
 def test_other_addresses_are_no_secrets(path):
-    assert not is_secret_address(path)
+    assert not is_secret_path(path)
 
 
 @pytest.mark.django_db

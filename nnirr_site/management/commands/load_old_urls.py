@@ -1,6 +1,5 @@
 """Redirects from the addresses of the sites before this one."""
 
-import csv
 from pathlib import Path
 
 from django.conf import settings
@@ -8,8 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-TABLE = Path(settings.BASE_DIR) / "nnirr_site" / "data" / "old_addresses.csv"
-COLUMNS = ["old_path", "page", "note"]
+from nnirr_site.tabular.reader import Problem, TableError, read_table, read_table_file
+
+TABLE = Path(settings.BASE_DIR) / "nnirr_site" / "data" / "old_urls.csv"
+COLUMNS = ("old_path", "page", "note")
 
 
 class Command(BaseCommand):
@@ -28,8 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         added = 0
-        for number, row in enumerate(read_table(options["table"]), 2):
-            page = find_page(row["page"])
+        for number, row in read_old_urls(options["table"]):
+            page = find_page_at(row["page"])
             if page is None:
                 self.stderr.write(f"Line {number}: there is no page {row['page']}")
                 continue
@@ -41,28 +42,29 @@ class Command(BaseCommand):
             self.stdout.write(f"Old addresses: {added} redirects added")
 
 
-def read_table(path: Path) -> list[dict[str, str]]:
-    """The rows of the table. Raises CommandError if it cannot be read as one."""
+def read_old_urls(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """The rows of the table with their numbers. Raises CommandError unless all of it is right."""
+    problems: list[Problem] = []
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CommandError(f"{path.name} cannot be read: {error}") from error
-    if reader.fieldnames != COLUMNS:
-        raise CommandError(f"{path.name} needs the columns {', '.join(COLUMNS)}")
-    for number, row in enumerate(rows, 2):
-        if None in row or not (row["old_path"] or "").startswith("/") or not row["page"]:
-            raise CommandError(f"{path.name}, line {number}: needs an old path and a page")
+        rows = list(read_table(read_table_file(path), COLUMNS, problems, known=COLUMNS))
+    except TableError as error:
+        raise CommandError(f"{path.name}: {error}") from error
+    problems += [
+        Problem(number, "needs an old path and a page")
+        for number, row in rows
+        if not row["old_path"].startswith("/") or not row["page"]
+    ]
+    if problems:
+        raise CommandError("\n".join(f"{path.name}: {problem}" for problem in problems))
     return rows
 
 
-def find_page(address: str) -> Page | None:
+def find_page_at(url: str) -> Page | None:
     """The public page at an address of this site, such as `/es/`."""
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         return None
-    language, parts = "", [part for part in address.split("/") if part]
+    language, parts = "", [part for part in url.split("/") if part]
     codes = {code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES} - {settings.LANGUAGE_CODE}
     if parts and parts[0] in codes:
         language = parts.pop(0)

@@ -291,7 +291,7 @@ def test_nonsense_sent_to_the_way_out_is_refused_clearly(data, kind, status):
 def test_every_mail_carries_the_link_to_the_own_page():
     signature = make_signature(make_call_page().call)
     for kind in ("confirm", "reminder", "already_signed"):
-        message = rendering.render(kind, signature, "en")
+        message = rendering.render_mail(kind, signature, "en")
         assert "/own/" in message.text
         assert "/own/" in message.html
 

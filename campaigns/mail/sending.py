@@ -1,0 +1,214 @@
+"""Sending what is due: each mail is claimed, looked at, sent and marked.
+
+A mail is claimed by one UPDATE (`SKIP LOCKED`, so several workers share the work), sent outside
+any transaction, and marked. A claim ends with the life of its worker (see `lifeline`): one that
+dies between send and mark makes one mail go out twice at worst, and never loses one. What the mail
+server says of a recipient or a message counts against that mail; a server that is away counts
+against none. Times are the database's (see `nnirr_site.database.clock`).
+"""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import Error as DatabaseTrouble
+from django.db.models.functions import Now
+
+from campaigns import services
+from campaigns.choices import SignatureStatus
+from campaigns.mail import rendering
+from campaigns.mail.liveness import Lifeline
+from campaigns.mail.smtp import make_mail_connection
+from campaigns.mail.smtp_errors import describe_failure, is_hang_up, is_server_trouble, pause_after
+from campaigns.models import OutboundMail
+from campaigns.models.outbox import MailHold, MailKind, MailStatus
+from campaigns.services.mail.outbox import claim_mail, mark
+from nnirr_site.database import clock
+
+logger = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 8  # with the pauses below: given up after about 12 hours
+# A mail at which the server hangs up so often is to blame itself, if others went out meanwhile or
+# if it goes on for days: a server that is away altogether does not answer in the first place.
+MOST_HANG_UPS = 6
+LONGEST_HANGING_UP = timedelta(days=3)
+BATCH = 100
+JUDGING_PAUSE = timedelta(seconds=1)  # for a mail whose form another worker looks at
+
+
+@dataclass
+class Batch:
+    """What happened to the mails of one round, for one line in the log."""
+
+    sent: int = 0
+    retried: int = 0
+    failed: int = 0
+    dropped: int = 0
+    held: int = 0  # within the bounds of their address or domain only later
+    waiting: int = 0  # another worker looks at their forms; not in `total`
+    server_trouble: str = ""  # why the round ended early; the mail concerned is in no number
+    unmarked: OutboundMail | None = None  # has gone out, and the database does not know it yet
+
+    @property
+    def total(self) -> int:
+        return self.sent + self.retried + self.failed + self.dropped + self.held
+
+
+def is_needed(mail: OutboundMail) -> bool:
+    """Whether the signature is still as the mail says, and its address has not bounced."""
+    states = {
+        MailKind.CONFIRM: {SignatureStatus.PENDING},
+        MailKind.REMINDER: {SignatureStatus.PENDING},
+        MailKind.ALREADY_SIGNED: {SignatureStatus.CONFIRMED},
+        MailKind.WITHDRAWN: {SignatureStatus.WITHDRAWN, SignatureStatus.REJECTED},
+    }
+    if mail.signature.bounced_at is not None:
+        return False
+    return mail.signature.status in states[MailKind(mail.kind)]
+
+
+def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool = True) -> None:
+    """Send one claimed mail and mark it. Database errors pass through; others become its state.
+
+    What went out and could not be marked stands in `batch.unmarked`.
+    """
+    if mail.kind == MailKind.CONFIRM:
+        judged = services.judge_signature(mail.signature_id, may_judge)
+        if judged.is_waiting:
+            due = Now() + JUDGING_PAUSE
+            mark(mail, MailStatus.QUEUED, attempts=mail.attempts - 1, next_attempt_at=due)
+            batch.waiting += 1
+            return
+        # Set aside here or, since this mail was claimed, by another worker.
+        mail.signature.refresh_from_db(fields=["status"])
+    if not is_needed(mail):
+        mark(mail, MailStatus.DROPPED)
+        batch.dropped += 1
+        return
+    if mail.attempts > MAX_ATTEMPTS:
+        mark(mail, MailStatus.FAILED, error="worker died each time")
+        batch.failed += 1
+        return
+    if (held := services.take_turn(mail)) is not None:
+        _hold(mail, held, batch)
+        return
+    is_fresh, is_built, is_open = True, False, False
+    try:
+        built = rendering.build_mail(mail)
+        is_built = True
+        is_fresh = mail_connection.open() is not False  # False: the one of the mail before
+        is_open = True
+        mail_connection.send_messages([built])
+    except DatabaseTrouble:
+        raise
+    except Exception as error:
+        name, is_final = describe_failure(error)
+        if is_built and is_server_trouble(error):
+            has_hung_up = is_fresh and is_open and is_hang_up(error)
+            _put_back(mail, name, batch, has_hung_up)
+            # Servers end a connection after some mails: only a new one shows that one is away.
+            batch.server_trouble = name if is_fresh else ""
+        elif is_final or mail.attempts >= MAX_ATTEMPTS:
+            mark(mail, MailStatus.FAILED, error=name[:60])
+            batch.failed += 1
+        else:
+            due = Now() + pause_after(mail.attempts)
+            mark(mail, MailStatus.QUEUED, error=name[:60], next_attempt_at=due)
+            batch.retried += 1
+        _close_quietly(mail_connection)
+        return
+    batch.unmarked = mail
+    mark_sent(mail)
+    batch.unmarked = None
+    batch.sent += 1
+
+
+def mark_sent(mail: OutboundMail) -> None:
+    mark(mail, MailStatus.SENT, sent_at=Now(), error="")
+
+
+def _hold(mail: OutboundMail, held: services.Held, batch: Batch) -> None:
+    """What exceeds a bound waits for its turn, or is not sent at all."""
+    if held.until is not None:
+        services.hold_back(mail, held)
+        again = {"attempts": mail.attempts - 1, "next_attempt_at": held.until}
+        mark(mail, MailStatus.QUEUED, error=held.why, **again)
+        batch.held += 1
+        return
+    if held.why != MailHold.PAUSED or not services.forget_unwanted(mail):
+        mark(mail, MailStatus.DROPPED, error=held.why)
+    batch.dropped += 1
+
+
+def _put_back(mail: OutboundMail, name: str, batch: Batch, has_hung_up: bool) -> None:
+    """Queue it behind what is due now: a mail at which the server hangs up must not block those.
+
+    Nor is it tried for ever: see `_is_to_blame`.
+    """
+    now = clock.database_now()
+    changes = {"attempts": mail.attempts - 1, "error": name[:60], "next_attempt_at": now}
+    if has_hung_up:
+        changes |= {"hang_ups": mail.hang_ups + 1, "hung_up_at": mail.hung_up_at or now}
+        if _is_to_blame(mail, now):
+            mark(mail, MailStatus.FAILED, error=f"{name}: each time"[:60])
+            batch.failed += 1
+            return
+        if mail.hang_ups:
+            changes["next_attempt_at"] = now + pause_after(mail.hang_ups)
+    mark(mail, MailStatus.QUEUED, **changes)
+
+
+def _is_to_blame(mail: OutboundMail, now) -> bool:
+    """Whether the server hangs up because of this mail, as far as its history tells."""
+    if mail.hang_ups + 1 < MOST_HANG_UPS or mail.hung_up_at is None:
+        return False
+    if now - mail.hung_up_at > LONGEST_HANGING_UP:
+        return True
+    return OutboundMail.objects.filter(sent_at__gt=mail.hung_up_at).exists()
+
+
+def send_due_mails(
+    limit: int = BATCH,
+    should_stop=lambda: False,
+    lifeline: Lifeline | None = None,
+    batch: Batch | None = None,
+    may_judge: bool = True,
+) -> Batch:
+    """Send up to `limit` mails that are due, over one connection, until the server is away.
+
+    A caller that gives a `batch` can see what was done before an error.
+    """
+    batch, started = batch or Batch(), time.monotonic()
+    mail_connection = make_mail_connection()
+    try:
+        while (
+            batch.total + batch.waiting < limit and not batch.server_trouble and not should_stop()
+        ):
+            mail = claim_mail(lifeline and lifeline.claimant)
+            if mail is None:
+                break
+            deliver(mail, batch, mail_connection, may_judge)
+    finally:
+        _close_quietly(mail_connection)
+        if batch.total:
+            logger.info(
+                "mail: %d sent, %d to be retried, %d failed, %d not needed, %d held, in %.1f s",
+                batch.sent,
+                batch.retried,
+                batch.failed,
+                batch.dropped,
+                batch.held,
+                time.monotonic() - started,
+            )
+    return batch
+
+
+def _close_quietly(mail_connection) -> None:
+    try:
+        mail_connection.close()
+    except (OSError, smtplib.SMTPException):
+        logger.debug("the mail server had closed the connection")

@@ -171,3 +171,37 @@ def test_the_top_level_holds_what_a_stranger_expects():
         if not path.name.startswith(".") and path.name != "__pycache__"
     }
     assert tracked <= TOP_LEVEL
+
+
+def test_no_test_imports_another():
+    """Run in any order, in any process: what two of them need stands in a module of its own."""
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in python_files("tests")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for name in [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+        if re.search(r"(^|\.)test_\w+$", name) and name.startswith("tests")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _calls_outside_loops(node: ast.AST) -> Iterator[ast.Call]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.While | ast.For | ast.Lambda):  # a lambda is somebody who is slow
+            continue
+        if isinstance(child, ast.Call):
+            yield child
+        yield from _calls_outside_loops(child)
+
+
+@pytest.mark.parametrize("name", ["sleep", "wait_for_timeout"])
+def test_no_test_waits_for_a_while_and_hopes(name):
+    """A wait that is too short on a slow machine fails, and too long on every other: poll."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in python_files("tests")
+        for call in _calls_outside_loops(ast.parse(path.read_text("utf-8")))
+        if ast.unparse(call.func).split(".")[-1] == name
+    ]
+    assert not wrong, "\n".join(wrong)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import HTTPRedirectHandler
 
 import pytest
 
@@ -88,3 +89,8 @@ def processes(process_environment, mail_server, settings):
     started = Processes(process_environment | environment)
     yield started
     started.end()
+
+
+class NoRedirect(HTTPRedirectHandler):
+    def redirect_request(self, *arguments):
+        return None

@@ -7,8 +7,8 @@ from wagtail.models import Locale
 
 from campaigns.mail import rendering
 from campaigns.models import Call, CallText, OutboundMail
+from tests.campaigns.call_forms import call_data
 from tests.campaigns.factories import make_call, make_call_page, make_signature, make_statement
-from tests.campaigns.test_staff import call_data
 
 pytestmark = pytest.mark.django_db
 

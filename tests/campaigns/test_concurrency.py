@@ -1,14 +1,11 @@
 """Many at once, on real threads and connections, with rows that really commit."""
 
-import threading
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request, build_opener
 
 import pytest
-from django.db import connections
 
 from campaigns import services
 from campaigns.models import OutboundMail, Signature
@@ -20,24 +17,10 @@ from tests.campaigns.factories import (
     make_signature,
     make_signer,
 )
+from tests.campaigns.processes import NoRedirect
+from tests.campaigns.waiting import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(count: int, function) -> list:
-    """The results of `function(0)` … `function(count - 1)`, all let go in the same moment."""
-    gate = threading.Barrier(count)
-
-    def run(number):
-        try:
-            connections["default"].ensure_connection()
-            gate.wait(30)
-            return function(number)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
 
 
 def test_fifty_identical_signatures_are_one_row_and_one_mail():
@@ -118,11 +101,6 @@ def test_confirming_and_rejecting_at_once_leave_one_state():
 
 
 # -- Through the site --------------------------------------------------------------------------
-
-
-class NoRedirect(HTTPRedirectHandler):
-    def redirect_request(self, *arguments):
-        return None
 
 
 def post(url: str, data: dict[str, str]) -> tuple[int, str]:

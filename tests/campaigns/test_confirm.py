@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from campaigns import services
@@ -19,6 +18,7 @@ from tests.campaigns.factories import (
     make_signature,
     queued_kinds,
 )
+from tests.campaigns.links import press
 
 pytestmark = pytest.mark.django_db
 
@@ -26,13 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def signature():
     return make_signature(make_call_page().call, name="Rosa Quispe")
-
-
-def press(path: str, action: str = "confirm", client=None, headers=None, **fields):
-    """Open the link and press a button on it, as a browser does."""
-    client = client or Client(enforce_csrf_checks=True)
-    token = client.get(path).context["form_token"]
-    return client.post(path, {"action": action, "token": token, **fields}, headers=headers or {})
 
 
 def everything() -> list:

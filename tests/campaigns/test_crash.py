@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from campaigns.models import OutboundMail, Signature, WaitingCheck, WorkerPulse
 from tests.campaigns.factories import form_data, make_call, make_call_page, make_signature
-from tests.campaigns.processes import SECONDS, kill, stop, wait_for
-from tests.campaigns.test_concurrency import NoRedirect
+from tests.campaigns.processes import SECONDS, NoRedirect, kill, stop, wait_for
 from tests.infrastructure.processes import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)

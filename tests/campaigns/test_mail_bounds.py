@@ -40,9 +40,8 @@ from tests.campaigns.factories import (
     sign_url,
     use_up_mails,
 )
-from tests.campaigns.test_concurrency import at_once
-from tests.campaigns.test_confirm import press
-from tests.campaigns.test_signer_page import own_path
+from tests.campaigns.links import own_path, press
+from tests.campaigns.waiting import at_once
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ROSA = "rosa@example.org"

@@ -1,7 +1,6 @@
 """The call's page: one HTML for everybody, and only names that may be shown."""
 
 import re
-import time
 from datetime import timedelta
 
 import pytest
@@ -22,6 +21,7 @@ from tests.campaigns.factories import (
     make_statement,
     sign_url,
 )
+from tests.campaigns.waiting import read_until_kept
 
 pytestmark = pytest.mark.django_db
 
@@ -152,15 +152,6 @@ def test_only_names_that_may_be_shown_are_on_the_page(client, page):
 
     services.hide_name(shown, "asked by phone")
     assert "Shown Somebody" not in client.get(page.url).content.decode()
-
-
-def read_until_kept(client, path):
-    """The page from the cache. Purges of what the test has published may still be on their way."""
-    end = time.monotonic() + 10
-    while (answer := client.get(path))["X-Cache"] != "hit":
-        assert time.monotonic() < end, "the page is never kept"
-        time.sleep(0.05)
-    return answer
 
 
 @pytest.mark.parametrize("end", ["withdraw", "reject", "hide"])

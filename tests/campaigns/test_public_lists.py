@@ -9,7 +9,7 @@ from campaigns import services
 from campaigns.models import Signature
 from campaigns.views.names import NAMES_PER_PAGE
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
-from tests.campaigns.test_pages import read_until_kept
+from tests.campaigns.waiting import read_until_kept
 
 pytestmark = pytest.mark.django_db
 

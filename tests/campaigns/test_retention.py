@@ -15,6 +15,7 @@ from campaigns.mail import worker
 from campaigns.models import Call, MailPause, MailTurn, OutboundMail, Signature
 from campaigns.services import tally
 from campaigns.services.retention import anonymizing, due
+from tests.campaigns.counts import counted, in_ledger, shown
 from tests.campaigns.factories import (
     let_time_pass,
     make_call,
@@ -23,8 +24,7 @@ from tests.campaigns.factories import (
     make_signature,
     use_up_mails,
 )
-from tests.campaigns.test_signer_page import own_path
-from tests.campaigns.test_tally import counted, in_ledger, shown
+from tests.campaigns.links import own_path
 
 pytestmark = pytest.mark.django_db
 

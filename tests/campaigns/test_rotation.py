@@ -13,7 +13,7 @@ from campaigns.models import OutboundMail, Signature
 from campaigns.privacy import vault
 from campaigns.services.vault_keys import rotating
 from tests.campaigns.factories import make_organization, make_signature
-from tests.campaigns.test_vault import seal_as_before
+from tests.campaigns.seeding import seal_as_before
 
 pytestmark = pytest.mark.django_db
 

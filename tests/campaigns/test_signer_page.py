@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from campaigns import services
 from campaigns.mail import worker
 from campaigns.models import OutboundMail, Signature
-from campaigns.privacy import tokens, vault
+from campaigns.privacy import vault
 from campaigns.privacy.log_redaction import redact
 from campaigns.services import tally
 from tests.campaigns.factories import (
@@ -22,7 +22,8 @@ from tests.campaigns.factories import (
     make_statement,
     use_up_mails,
 )
-from tests.campaigns.test_pages import read_until_kept
+from tests.campaigns.links import own_path
+from tests.campaigns.waiting import read_until_kept
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +47,6 @@ def page():
 @pytest.fixture
 def signature(page):
     return make_signature(page.call, "confirmed", **PERSON)
-
-
-def own_path(signature, prefix="") -> str:
-    return f"{prefix}/own/{tokens.make_link_token(signature.reference, tokens.OWN)}/"
 
 
 def press(path: str, action: str, client=None, **fields):

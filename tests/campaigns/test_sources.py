@@ -100,7 +100,6 @@ def test_a_browser_carries_the_code_from_the_link_to_the_signature(open_page):
     for name, value in (("name", "Rosa Quispe"), ("email", "rosa@example.org")):
         window.locator(f"#{name}").fill(value)
     window.locator("#country").select_option("MX")
-    window.wait_for_timeout(3500)
     window.locator("#sign form button").click()
     assert "/check-email/" in window.url
     assert "radio" not in window.url

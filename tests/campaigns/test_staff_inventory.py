@@ -11,7 +11,7 @@ from django.test import Client
 
 from campaigns.transparency import staff_inventory
 from nnirr_site.accounts import records
-from tests.e2e.test_delivery import LIMIT
+from tests.weights import LIMIT
 
 pytestmark = pytest.mark.django_db
 

@@ -38,7 +38,7 @@ def test_buttons_of_a_row_are_read_whole_and_chosen_rows_have_theirs_in_reach(ph
     phone.locator("[data-bulk-action-checkbox]").first.check()
     footer = phone.locator("[data-bulk-action-footer]")
     footer.locator(".button").first.wait_for()
-    phone.wait_for_timeout(500)
+    footer.evaluate("bar => Promise.all(bar.getAnimations().map(one => one.finished))")  # it glides
     box = footer.bounding_box()
     assert box["y"] + box["height"] <= 844 + 1
     assert box["y"] >= 844 / 3

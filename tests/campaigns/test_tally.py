@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
-from django.db.models import Sum
 from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
@@ -13,10 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from campaigns import services
-from campaigns.models import Call, DailyTally, Signature, TallyDelta, TallyState
+from campaigns.models import Call, Signature, TallyDelta, TallyState
 from campaigns.models.progress import build_tally, next_goal
 from campaigns.services import tally
 from campaigns.services.retention import anonymizing
+from tests.campaigns.counts import counted, in_ledger, shown
 from tests.campaigns.factories import (
     ask_again,
     let_time_pass,
@@ -26,29 +26,6 @@ from tests.campaigns.factories import (
     make_signature,
     make_signer,
 )
-
-
-def counted(call: Call) -> dict[str, int]:
-    """What COUNT(*) says."""
-    rows = call.signatures
-    return {
-        "people": rows.filter(status="confirmed", kind="person").count(),
-        "organizations": rows.filter(status="confirmed", kind="organization").count(),
-        "withdrawn": rows.filter(status="withdrawn").count(),
-        "rejected": rows.filter(status="rejected", confirmed_at__isnull=False).count(),
-    }
-
-
-def shown(call: Call) -> dict[str, int]:
-    state = TallyState.objects.get(call=call)
-    return {name: getattr(state, name) for name in counted(call)}
-
-
-def in_ledger(call: Call) -> dict[str, int]:
-    sums = DailyTally.objects.filter(call=call).aggregate(
-        **{name: Sum(name) for name in ("people", "organizations", "withdrawn", "rejected")}
-    )
-    return {name: value or 0 for name, value in sums.items()}
 
 
 def purge_by_hand(signature: Signature) -> None:

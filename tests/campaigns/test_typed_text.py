@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
@@ -22,7 +23,8 @@ from tests.campaigns.factories import (
     sign_url,
 )
 from tests.campaigns.processes import wait_for
-from tests.campaigns.test_reminding_and_bouncing import HOURS
+
+HOURS = timedelta(hours=1)
 
 LANGUAGES = [code for code, _name in django_settings.LANGUAGES]
 CANARIES = {

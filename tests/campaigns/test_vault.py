@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from campaigns import checks
 from campaigns.privacy import vault
 from tests.campaigns.factories import make_organization, make_signature
+from tests.campaigns.seeding import seal_as_before
 
 
 @given(st.text(min_size=1))
@@ -26,13 +27,6 @@ def test_nothing_is_sealed_as_nothing():
 
 def test_equal_texts_are_sealed_differently():
     assert vault.seal("Rosa", "name:A") != vault.seal("Rosa", "name:A")
-
-
-def seal_as_before(text: str, place: str) -> bytes:
-    """As the version before sealed: not filled up."""
-    key_id, cipher = next(iter(vault.ciphers().items()))
-    nonce = b"n" * vault.NONCE_BYTES
-    return vault.UNPADDED + key_id + nonce + cipher.encrypt(nonce, text.encode(), place.encode())
 
 
 @pytest.mark.parametrize(

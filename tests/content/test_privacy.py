@@ -8,7 +8,7 @@ from django.test import Client
 from campaigns.models.calls import LONGEST_WAIT_FOR_DELIVERY
 from campaigns.models.mail_limits import MAIL_WINDOW, MOST_MAILS, PAUSE
 from campaigns.privacy import tokens
-from tests.content.test_site import find, read
+from tests.content.pages import find, read
 
 pytestmark = pytest.mark.usefixtures("starter_site")
 

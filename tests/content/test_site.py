@@ -6,12 +6,11 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from initiatives.models import InitiativePage, PolicyUpdatePage
 from nnirr_site.starter.loader import read_content
-from nnirr_site.starter.writer import translation_key
 from resources.models import MigrantsDayYearPage, ResourcePage
+from tests.content.pages import find, read
 
 pytestmark = pytest.mark.usefixtures("starter_site")
 
@@ -34,20 +33,9 @@ class Reader(HTMLParser):
             self.headings.append(tag)
 
 
-def find(key, code="en"):
-    page = Page.objects.get(translation_key=translation_key(key), locale__language_code=code)
-    return page.specific
-
-
 def english(model):
     """The pages of a type in English."""
     return model.objects.filter(locale__language_code="en")
-
-
-def read(page):
-    response = Client().get(page.url)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 TEXTS = [(texts.language, text) for texts in read_content() for text in texts.pages]

@@ -7,14 +7,8 @@ import pytest
 from nnirr_site.checks import own_page_models
 from tests.e2e.addresses import NAMES, PAGE_TYPES
 from tests.e2e.axe import find_faults
+from tests.e2e.visits import visit
 from tests.e2e.widths import LARGEST_LETTERS, SMALLEST, find_leaving, is_sideways
-
-
-def visit(page, site, name: str) -> None:
-    """Open the page of that name; a page that fails would pass for a page without faults."""
-    response = page.goto(site.addresses[name])
-    assert response.status == site.addresses.expected_status(name)
-    assert page.locator("h1").count() == 1
 
 
 def test_every_page_type_is_among_the_pages_tested():

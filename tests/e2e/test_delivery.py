@@ -28,8 +28,8 @@ from nnirr_site.starter.loader import read_content
 from nnirr_site.starter.writer import translation_key
 from tests.e2e.addresses import MADE, NAMES, OWN, PAGE_TYPES
 from tests.nnirr_site.schema_org import find_faults
+from tests.weights import LIMIT
 
-LIMIT = 14_336  # bytes that a server may send in the first round trip: ten packets
 # Pages that name every country. Browsers get Brotli, which knows those names; gzip does not.
 WITH_COUNTRIES = {"campaigns.CallPage", "initiatives.TrackerPage"}
 # The signer's own page is never compressed, only its sheet is: Brotli alone decides there too.

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 
 from tests.e2e.addresses import EVENT, EVERY_BLOCK, NAMES
 from tests.e2e.axe import find_faults
-from tests.e2e.test_accessibility import visit
+from tests.e2e.visits import visit
 from tests.e2e.widths import IS_SCROLLED_SIDEWAYS, SMALLEST
 
 KIT = "resources.MigrantsDayKitPage"
@@ -293,8 +293,7 @@ def test_wide_table_scrolls_in_its_frame_which_the_keyboard_reaches(windows, sta
     )
     frame.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)  # it glides
-    assert frame.evaluate("frame => frame.scrollLeft") > 0
+    page.wait_for_function("() => document.querySelector('.table__scroll').scrollLeft > 0")
     assert not page.evaluate(IS_SCROLLED_SIDEWAYS)
 
 

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from campaigns import services
 from campaigns.models.pages import NAMES_SHOWN, ORGANIZATIONS_SHOWN
 from tests.campaigns.factories import make_organization, make_signature
-from tests.e2e.test_delivery import LIMIT
+from tests.weights import LIMIT
 
 LONG_NAMES = [
     "María Guadalupe Hernández Xicoténcatl",

@@ -144,3 +144,10 @@ def _end_group(server: subprocess.Popen) -> None:
     finally:
         with suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)
+
+
+def children_of(process_id: int) -> list[int]:
+    listing = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True).stdout
+    pairs = [tuple(map(int, line.split())) for line in listing.splitlines()[1:]]
+    direct = [pid for pid, parent in pairs if parent == process_id]
+    return direct + [pid for child in direct for pid in children_of(child)]

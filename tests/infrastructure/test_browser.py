@@ -1,5 +1,6 @@
 """The browser fixtures notice what they are there for, and the policies let people work."""
 
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -20,14 +21,21 @@ def watched(browser, live_site):
     context.close()
 
 
+def wait_for_offences(page, offences, words: str, count: int = 1) -> None:
+    """Until so many were noticed; the browser tells of them a moment after they happen."""
+    end = time.monotonic() + 10
+    while sum(words in offence for offence in offences.found) < count:
+        assert time.monotonic() < end, offences.found
+        page.wait_for_timeout(10)
+
+
 def test_request_to_another_host_is_noticed_and_goes_nowhere(watched):
     page, offences = watched
     make_home()
     page.goto("/")
     page.evaluate("navigator.sendBeacon('http://elsewhere.invalid/')")
     page.evaluate("fetch('http://elsewhere.invalid/').catch(() => 0)")
-    page.wait_for_timeout(200)
-    assert any("elsewhere.invalid" in offence for offence in offences.found)
+    wait_for_offences(page, offences, "elsewhere.invalid")
 
 
 def test_inline_script_and_style_are_blocked_and_noticed(watched):
@@ -39,8 +47,7 @@ def test_inline_script_and_style_are_blocked_and_noticed(watched):
         " document.body.append(s); document.body.setAttribute('style', 'color: red') }"
     )
     assert page.evaluate("window.ran") is None
-    page.wait_for_timeout(100)
-    assert sum("policy" in offence for offence in offences.found) >= 2
+    wait_for_offences(page, offences, "policy", 2)
 
 
 def test_script_error_is_noticed(watched):
@@ -48,8 +55,7 @@ def test_script_error_is_noticed(watched):
     make_home()
     page.goto("/")
     page.evaluate("setTimeout(() => { throw new Error('broken') }, 0)")
-    page.wait_for_timeout(100)
-    assert any("broken" in offence for offence in offences.found)
+    wait_for_offences(page, offences, "broken")
 
 
 def test_page_is_whole_without_scripts(open_page):

@@ -21,8 +21,15 @@ from nnirr_site import processes
 from nnirr_site.database import PATIENCE, choose_role, with_patience
 from nnirr_site.management.commands import migrate
 from tests.database import database_url
-from tests.infrastructure.processes import ROOT, free_port, get, is_running, serving, wait_until
-from tests.infrastructure.test_up import children_of
+from tests.infrastructure.processes import (
+    ROOT,
+    children_of,
+    free_port,
+    get,
+    is_running,
+    serving,
+    wait_until,
+)
 
 
 @pytest.fixture

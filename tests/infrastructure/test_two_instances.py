@@ -26,7 +26,7 @@ from tests.campaigns.factories import form_data, link_path, make_call_page, make
 from tests.conftest import environment_of_a_process
 from tests.database import database_url
 from tests.factories import make_document, make_home, make_page
-from tests.infrastructure.processes import get, wait_until
+from tests.infrastructure.processes import children_of, get, wait_until
 from tests.infrastructure.proxies import (
     AGENT,
     PROXIES,
@@ -36,7 +36,6 @@ from tests.infrastructure.proxies import (
     Instance,
     Proxy,
 )
-from tests.infrastructure.test_up import children_of
 
 MOST_CLIENTS = 400
 ADD_IMAGE = "/admin/images/add/"

@@ -18,7 +18,7 @@ from django.core.management import CommandError, call_command
 from nnirr_site import server
 from nnirr_site.dev import process_guard
 from nnirr_site.management.commands import up
-from tests.infrastructure.processes import ROOT, free_port, get, is_running, wait_until
+from tests.infrastructure.processes import ROOT, children_of, free_port, get, is_running, wait_until
 
 STARTER = """
 import subprocess, sys
@@ -144,13 +144,6 @@ def running(process_environment):
     for process in started:
         process.kill()
         process.wait()
-
-
-def children_of(process_id: int) -> list[int]:
-    listing = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True).stdout
-    pairs = [tuple(map(int, line.split())) for line in listing.splitlines()[1:]]
-    direct = [pid for pid, parent in pairs if parent == process_id]
-    return direct + [pid for child in direct for pid in children_of(child)]
 
 
 def test_whole_site_starts_twice_and_ends_with_nothing_left(running):

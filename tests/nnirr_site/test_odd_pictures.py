@@ -17,8 +17,8 @@ from nnirr_site.uploads.fields import UnreadablePicture
 from resources.models import ResourcePage
 from tests.factories import make_home, make_page
 from tests.nnirr_site import telling
+from tests.nnirr_site.odd_pictures import ODD
 from tests.nnirr_site.photographs import make_image
-from tests.nnirr_site.test_reader import ODD
 
 pytestmark = pytest.mark.django_db
 

@@ -27,6 +27,7 @@ from nnirr_site.uploads.sentences import explain
 from nnirr_site.uploads.waiting import ReaderPatienceMiddleware
 from tests.infrastructure.processes import wait_until
 from tests.nnirr_site import telling
+from tests.nnirr_site.odd_pictures import ODD, _srgb
 from tests.nnirr_site.photographs import make_image
 from tests.pdfs import make_pdf
 
@@ -74,41 +75,6 @@ def test_profile_that_works_is_kept_and_one_that_does_not_is_dropped():
     assert Image.open(io.BytesIO(cleaned)).info.get("icc_profile") is None
 
 
-def _srgb() -> bytes:
-    from PIL import ImageCms
-
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-
-
-def deep_gray() -> bytes:
-    deep = Image.linear_gradient("L").resize((300, 400)).convert("I").point(lambda v: v * 257)
-    return telling.encode(deep.convert("I;16"), "PNG")
-
-
-ODD = {
-    "16 bits of gray": deep_gray,
-    "CMYK": lambda: telling.encode(telling.gradient(300, 400, "CMYK"), "JPEG"),
-    "CMYK with another's profile": lambda: telling.encode(
-        telling.gradient(300, 400, "CMYK"), "JPEG", icc_profile=_srgb()
-    ),
-    "one bit": lambda: telling.encode(telling.gradient(300, 400, "1"), "PNG"),
-    "palette with transparency": lambda: telling.encode(
-        telling.gradient(300, 400, "P"), "PNG", transparency=3
-    ),
-    "gray with transparency": lambda: telling.encode(telling.gradient(300, 400, "LA"), "PNG"),
-    "moving": lambda: telling.encode(
-        telling.gradient(300, 400),
-        "WEBP",
-        save_all=True,
-        append_images=[telling.gradient(300, 400).transpose(Image.Transpose.ROTATE_180)],
-    ),
-    "phone with a second picture": lambda: telling.encode(
-        telling.gradient(300, 400), "MPO", save_all=True, append_images=[telling.gradient(30, 40)]
-    ),
-    "a profile that is damaged": lambda: telling.encode(
-        telling.gradient(300, 400), "JPEG", icc_profile=b"x" * 600
-    ),
-}
 SHOWN = ["jpeg", "webp", "avif", "png"]
 
 

@@ -18,7 +18,6 @@ from nnirr_site.management.commands.load_old_urls import TABLE
 from nnirr_site.models import GoneAddress, SiteIdentity, StandardPage
 from nnirr_site.views.redirects import last_words, likeness
 from tests.factories import make_home, make_menu, make_page
-from tests.infrastructure.processes import wait_until
 from tests.nnirr_site.head import parse, translate
 
 pytestmark = pytest.mark.django_db
@@ -397,12 +396,13 @@ def test_address_with_several_leading_slashes_is_the_one_with_one(client):
 def wait_for_quiet(cache) -> None:
     """Until every purge has arrived that the pages of the test have set off."""
 
-    def is_quiet() -> bool:
-        before = cache.generation
-        time.sleep(0.3)
-        return cache.generation == before and cache.is_listening
-
-    wait_until(is_quiet, 30, "there is no end of purges")
+    end = time.monotonic() + 30
+    before, since = cache.generation, time.monotonic()
+    while time.monotonic() < since + 0.3:
+        assert time.monotonic() < end, "there is no end of purges"
+        if cache.generation != before or not cache.is_listening:
+            before, since = cache.generation, time.monotonic()
+        time.sleep(0.01)
 
 
 @pytest.mark.django_db(transaction=True)

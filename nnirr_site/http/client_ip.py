@@ -34,3 +34,13 @@ def clean_address(text: str) -> str:
     except ValueError:
         return ""
     return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def find_network(address: str, length_4: int, length_6: int) -> str:
+    """The network of so many bits that an address is in; what is no address stays as it is."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    length = length_4 if parsed.version == 4 else length_6
+    return str(ipaddress.ip_network((parsed, length), strict=False))

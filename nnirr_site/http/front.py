@@ -33,6 +33,7 @@ from nnirr_site.http.room import MOST_WAITING, ROOM, Room
 # Answers that are sent piece by piece hold a thread each until the client has taken them.
 MOST_SENDING = 100
 MOST_SENDING_OF_ONE = 25
+MOST_SENDING_OF_NETWORK = 50
 # Answers in memory, page by page, need so few that these are never all in use.
 SPARE_THREADS = 32
 # Shorter files are handed to the server at once, so no thread waits until they are taken.
@@ -108,7 +109,7 @@ class Front:
         self.application = application
         self.room = Room(seats or settings.WEB_THREADS)
         self.receiver = Receiver(self.room)
-        self.sending = Places(MOST_SENDING, MOST_SENDING_OF_ONE)
+        self.sending = Places(MOST_SENDING, MOST_SENDING_OF_ONE, MOST_SENDING_OF_NETWORK)
         # Servers mix the variables of the process with those of the request.
         self._of_process = frozenset(os.environ)
 

@@ -28,6 +28,18 @@ def test_no_client_takes_the_places_of_all_others():
     assert not places._taken, "a client is remembered who has no place"
 
 
+def test_addresses_of_one_network_leave_places_to_others():
+    places = Places(most=10, most_of_one=2, most_of_network=4)
+    assert sum(places.take(f"192.0.2.{number}") for number in range(1, 9)) == 4
+    # A customer has a /56 to themselves, and more of them by renting more.
+    assert sum(places.take(f"2001:db8:0:{number:x}::1") for number in range(8)) == 2
+    assert sum(places.take(f"2001:db8:0:{number:x}00::1") for number in range(1, 9)) == 2
+    assert places.take("198.51.100.1")
+    for number in range(1, 5):
+        places.give_back(f"192.0.2.{number}")
+    assert places.take("192.0.2.200")
+
+
 class Visitor(threading.Thread):
     """Enters, stays until told to leave, and says how it went."""
 

@@ -25,9 +25,9 @@ from nnirr_site.http.security_headers import DOOR_SECTIONS, admin_path, with_one
 MEGABYTE = 1024 * 1024
 IN_MEMORY = 1 * MEGABYTE
 CHUNK_BYTES = 64 * 1024
-# Bodies that arrive at the same time, and those of one client.
+# Bodies that arrive at the same time, and those of one network.
 MOST_ARRIVING = 100
-MOST_ARRIVING_OF_ONE = 50
+MOST_ARRIVING_OF_NETWORK = 50
 MOST_UPLOADS = 6
 WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
 UPLOAD_SECTIONS = ("images/", "documents/")
@@ -73,7 +73,7 @@ class Receiver:
 
     def __init__(self, room: Room):
         self.room = room
-        self.arriving = Places(MOST_ARRIVING, MOST_ARRIVING_OF_ONE)
+        self.arriving = Places(MOST_ARRIVING, most_of_network=MOST_ARRIVING_OF_NETWORK)
         self.uploads = Places(MOST_UPLOADS)
 
     def receive(self, environ: dict, path: str, client: str) -> BinaryIO:

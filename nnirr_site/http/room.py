@@ -27,7 +27,7 @@ from nnirr_site.i18n.languages import text_direction
 # Where the front leaves its room in the WSGI environment.
 ROOM = "nnirr_site.room"
 MOST_WAITING = 100
-MOST_WAITING_OF_ONE = 50
+MOST_WAITING_OF_NETWORK = 50
 WAIT_SECONDS = 15.0
 # Posts that hash a password take a second of a seat or more: they get half of the seats, and who
 # comes when these are taken is told to come back.
@@ -92,7 +92,7 @@ class Room:
 
     def __init__(self, seats: int, wait_seconds: float = WAIT_SECONDS):
         self.wait_seconds = wait_seconds
-        self.waiting = Places(MOST_WAITING, MOST_WAITING_OF_ONE)
+        self.waiting = Places(MOST_WAITING, most_of_network=MOST_WAITING_OF_NETWORK)
         self.doors = Places(max(1, seats // 2))
         # Those that answers keep which are made while they are sent: a slow reader holds one long.
         self.kept = Places(max(1, seats // 2))

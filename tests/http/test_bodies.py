@@ -172,9 +172,9 @@ class Stalled(io.RawIOBase):
     ("path", "length", "most"),
     [
         (UPLOAD, 60 * MEGABYTE, bodies.MOST_UPLOADS),
-        ("/sign/x/", 100, bodies.MOST_ARRIVING_OF_ONE),
+        ("/sign/x/", 100, bodies.MOST_ARRIVING_OF_NETWORK),
     ],
-    ids=["uploads", "of one client"],
+    ids=["uploads", "of one network"],
 )
 def test_bodies_beyond_a_number_at_once_are_refused_and_others_taken(
     receiver, signed_in, path, length, most

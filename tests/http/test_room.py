@@ -65,7 +65,7 @@ class Visitor(threading.Thread):
 def crowd(monkeypatch):
     """A room of one seat and two places to wait, and a way to send visitors in."""
     monkeypatch.setattr(module, "MOST_WAITING", 2)
-    monkeypatch.setattr(module, "MOST_WAITING_OF_ONE", 1)
+    monkeypatch.setattr(module, "MOST_WAITING_OF_NETWORK", 1)
     visitors = []
 
     def send(room: Room, client: str) -> Visitor:
@@ -94,14 +94,15 @@ def test_one_sits_two_wait_and_others_are_sent_away_at_once(crowd):
         assert visitor.is_in.wait(10)
 
 
-def test_one_client_cannot_have_all_places_to_wait(crowd):
+def test_one_network_cannot_have_all_places_to_wait(crowd):
     room = Room(seats=1, wait_seconds=20)
-    assert crowd(room, "a").is_in.wait(10)
-    crowd(room, "a")
+    assert crowd(room, "192.0.2.1").is_in.wait(10)
+    crowd(room, "192.0.2.1")
     wait_until(lambda: len(room.waiting) == 1)
-    with pytest.raises(RoomFull):
-        room.enter("a")
-    crowd(room, "b")
+    for client in ("192.0.2.1", "192.0.2.2"):
+        with pytest.raises(RoomFull):
+            room.enter(client)
+    crowd(room, "198.51.100.1")
     wait_until(lambda: len(room.waiting) == 2)
 
 

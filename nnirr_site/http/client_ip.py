@@ -36,11 +36,15 @@ def clean_address(text: str) -> str:
     return str(getattr(address, "ipv4_mapped", None) or address)
 
 
-def find_network(address: str, length_4: int, length_6: int) -> str:
-    """The network of so many bits that an address is in; what is no address stays as it is."""
+def find_networks(address: str) -> tuple[str | int, str | int]:
+    """Who a clean address belongs to, and their network: itself and its /24; with IPv6 /56 and /48.
+
+    What is no address is both. Asked at every turn, so nothing is parsed that need not be.
+    """
+    if ":" not in address:
+        return address, address.rpartition(".")[0] or address
     try:
-        parsed = ipaddress.ip_address(address)
+        number = int(ipaddress.IPv6Address(address))
     except ValueError:
-        return address
-    length = length_4 if parsed.version == 4 else length_6
-    return str(ipaddress.ip_network((parsed, length), strict=False))
+        return address, address
+    return number >> 128 - 56, number >> 128 - 48

@@ -28,7 +28,7 @@ from nnirr_site.http.bodies import (
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.places import Places
 from nnirr_site.http.refusals import refuse
-from nnirr_site.http.room import MOST_WAITING, ROOM, Room
+from nnirr_site.http.room import MOST_PAUSING, MOST_WAITING, ROOM, Room
 
 # Answers that are sent piece by piece hold a thread each until the client has taken them.
 MOST_SENDING = 100
@@ -50,7 +50,8 @@ logger = logging.getLogger(__name__)
 
 def count_threads(seats: int) -> int:
     """How many threads the server may need, if everything that is bounded is full."""
-    return seats + MOST_WAITING + MOST_ARRIVING + MOST_UPLOADS + MOST_SENDING + SPARE_THREADS
+    at_doors = MOST_WAITING + MOST_PAUSING + MOST_ARRIVING + MOST_UPLOADS
+    return seats + at_doors + MOST_SENDING + SPARE_THREADS
 
 
 class FileChunks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 
-from nnirr_site.http.client_ip import find_network
+from nnirr_site.http.client_ip import find_networks
 
 
 class Places:
@@ -24,8 +24,8 @@ class Places:
         self.most_of_network = most_of_network or most
         self._lock = threading.Lock()
         self._taken = 0
-        self._clients: Counter[str] = Counter()
-        self._networks: Counter[str] = Counter()
+        self._clients: Counter[str | int] = Counter()
+        self._networks: Counter[str | int] = Counter()
 
     def __len__(self):
         """How many are taken."""
@@ -34,7 +34,7 @@ class Places:
 
     def take(self, client: str = "") -> bool:
         """Whether there was one. Who has taken one has to give it back."""
-        one, network = find_network(client, 32, 56), find_network(client, 24, 48)
+        one, network = find_networks(client)
         with self._lock:
             if (
                 self._taken >= self.most
@@ -48,7 +48,7 @@ class Places:
             return True
 
     def give_back(self, client: str = "") -> None:
-        one, network = find_network(client, 32, 56), find_network(client, 24, 48)
+        one, network = find_networks(client)
         with self._lock:
             self._taken -= 1
             for counter, name in ((self._clients, one), (self._networks, network)):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, connections
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
+from nnirr_site.http import bodies, front
 from nnirr_site.http import room as module
+from nnirr_site.http.front import count_threads
 from nnirr_site.http.outages import OneLineOfMany
 from nnirr_site.http.places import Places
 from nnirr_site.http.room import ROOM, Room, RoomFull, RoomMiddleware
@@ -226,6 +229,63 @@ def test_seat_is_left_by_its_thread_also_when_a_step_fails(rf, monkeypatch):
     assert connections["default"] is before
     room.leave(room.enter())
     assert connections["default"] is before
+
+
+@pytest.fixture
+def crowd_at_door(monkeypatch):
+    """Rooms' pauses last until they are told to end; sends visitors to a door."""
+    may_go, entered, threads = threading.Event(), [], []
+    monkeypatch.setattr(module, "time", SimpleNamespace(sleep=lambda _seconds: may_go.wait(20)))
+
+    def send(room: Room, number: int) -> None:
+        for _ in range(number):
+            threads.append(threading.Thread(target=lambda: entered.append(room.enter_door())))
+            threads[-1].start()
+
+    def end() -> list[bool]:
+        may_go.set()
+        for thread in threads:
+            thread.join(20)
+        return sorted(entered)
+
+    yield SimpleNamespace(send=send, end=end)
+    end()
+
+
+def test_place_that_becomes_free_during_the_pause_is_for_who_pauses(crowd_at_door):
+    room = Room(seats=2)
+    assert room.enter_door()
+    crowd_at_door.send(room, 2)
+    wait_until(lambda: len(room.pausing) == 2)
+    room.doors.give_back()
+    assert crowd_at_door.end() == [False, True]
+    assert len(room.pausing) == 0
+
+
+def test_who_signs_in_at_a_full_door_pauses_before_being_sent_away(rf, crowd_at_door):
+    room, answers = Room(seats=2), []
+    assert room.enter_door()
+    post = threading.Thread(
+        target=lambda: answers.append(serve(rf, room, fail, "/admin/login/", "POST"))
+    )
+    post.start()
+    wait_until(lambda: len(room.pausing) == 1)
+    assert not answers
+    crowd_at_door.end()
+    post.join(20)
+    assert answers[0].status_code == 503
+
+
+def test_no_more_pause_at_the_door_than_there_are_threads_for(crowd_at_door):
+    room = Room(seats=2)
+    assert room.enter_door()
+    crowd_at_door.send(room, module.MOST_PAUSING)
+    wait_until(lambda: len(room.pausing) == module.MOST_PAUSING)
+    assert not room.enter_door(), "it would have waited"
+    assert crowd_at_door.end() == [False] * module.MOST_PAUSING
+    assert count_threads(8) - count_threads(4) == 4
+    taken = (room.waiting.most, room.pausing.most, front.MOST_SENDING, bodies.MOST_ARRIVING)
+    assert count_threads(4) >= 4 + sum(taken) + bodies.MOST_UPLOADS
 
 
 def test_who_is_sent_away_reads_so_in_the_language_of_the_address(rf, full_room):

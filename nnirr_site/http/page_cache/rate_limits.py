@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from nnirr_site.http.caching import is_secret_address, private_page
-from nnirr_site.http.client_ip import find_client_ip, find_network
+from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.page_cache.middleware import PROBES
 from nnirr_site.http.security_headers import is_admin_path
 from nnirr_site.i18n.languages import text_direction
@@ -115,9 +115,10 @@ def household_of(request: HttpRequest) -> str:
 
 def _network(request: HttpRequest, length_4: int, length_6: int) -> str:
     address = find_client_ip(request)
-    if not address or not ipaddress.ip_address(address).is_global:
+    if not address or not (parsed := ipaddress.ip_address(address)).is_global:
         return ""
-    return find_network(address, length_4, length_6)
+    length = length_4 if parsed.version == 4 else length_6
+    return str(ipaddress.ip_network(f"{address}/{length}", strict=False))
 
 
 def refuse_many(request: HttpRequest, seconds: int) -> HttpResponse:

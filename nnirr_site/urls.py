@@ -56,4 +56,4 @@ urlpatterns += i18n_patterns(
 )
 
 handler404 = "nnirr_site.views.redirects.page_not_found"
-handler500 = "nnirr_site.http.outages.show_error"
+handler500 = "nnirr_site.http.refusals.show_error"

@@ -110,3 +110,17 @@ def is_outage(error: BaseException | None) -> bool:
             return False
         error = error.__cause__
     return False
+
+
+def is_unstorable_text(error: BaseException | None) -> bool:
+    """Whether a text was asked for, or to be stored, that PostgreSQL has none of: one with a NUL.
+
+    No page of ours sends one. psycopg refuses it before it asks, and the server in JSON.
+    """
+    while error is not None:
+        if isinstance(error, psycopg.errors.UntranslatableCharacter):
+            return True
+        if isinstance(error, psycopg.DataError) and "NUL (0x00)" in str(error):
+            return True
+        error = error.__cause__
+    return False

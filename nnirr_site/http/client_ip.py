@@ -34,3 +34,17 @@ def clean_ip(text: str) -> str:
     except ValueError:
         return ""
     return str(getattr(parsed, "ipv4_mapped", None) or parsed)
+
+
+def find_networks(address: str) -> tuple[str | int, str | int]:
+    """Who a clean address belongs to, and their network: itself and its /24; with IPv6 /56 and /48.
+
+    What is no address is both. Asked at every turn, so nothing is parsed that need not be.
+    """
+    if ":" not in address:
+        return address, address.rpartition(".")[0] or address
+    try:
+        number = int(ipaddress.IPv6Address(address))
+    except ValueError:
+        return address, address
+    return number >> 128 - 56, number >> 128 - 48

@@ -15,8 +15,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
-from django.db import DatabaseError
 
+from nnirr_site.database import is_outage
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.http.bodies import (
     MOST_ARRIVING,
@@ -27,12 +27,13 @@ from nnirr_site.http.bodies import (
 )
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.places import Places
-from nnirr_site.http.room import MOST_WAITING, ROOM, Room
-from nnirr_site.http.security_headers import admin_path
+from nnirr_site.http.refusals import refuse
+from nnirr_site.http.room import MOST_PAUSING, MOST_WAITING, ROOM, Room
 
 # Answers that are sent piece by piece hold a thread each until the client has taken them.
 MOST_SENDING = 100
 MOST_SENDING_OF_ONE = 25
+MOST_SENDING_OF_NETWORK = 50
 # Answers in memory, page by page, need so few that these are never all in use.
 SPARE_THREADS = 32
 # Shorter files are handed to the server at once, so no thread waits until they are taken.
@@ -44,22 +45,13 @@ OF_WSGI = frozenset(
         *("CONTENT_LENGTH", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "REMOTE_ADDR"),
     }
 )
-WORDS = {
-    302: "302 Found",
-    400: "400 Bad Request",
-    411: "411 Length Required",
-    413: "413 Content Too Large",
-    500: "500 Internal Server Error",
-    503: "503 Service Unavailable",
-}
-RETRY_SECONDS = 5
-
 logger = logging.getLogger(__name__)
 
 
 def count_threads(seats: int) -> int:
     """How many threads the server may need, if everything that is bounded is full."""
-    return seats + MOST_WAITING + MOST_ARRIVING + MOST_UPLOADS + MOST_SENDING + SPARE_THREADS
+    at_doors = MOST_WAITING + MOST_PAUSING + MOST_ARRIVING + MOST_UPLOADS
+    return seats + at_doors + MOST_SENDING + SPARE_THREADS
 
 
 class FileChunks:
@@ -84,16 +76,15 @@ class Sending:
     The server asks for a piece only when the client has taken enough of those before.
     """
 
-    def __init__(self, chunks: Iterable[bytes], at_end: Callable[[], None]):
-        self._chunks, self._at_end = chunks, at_end
-        self._iterator = iter(chunks)
+    def __init__(self, pieces: Iterator[bytes], at_end: Callable[[], None]):
+        self._pieces, self._at_end = pieces, at_end
 
     def __iter__(self) -> Sending:
         return self
 
     def __next__(self) -> bytes:
         try:
-            while not (chunk := next(self._iterator)):
+            while not (chunk := next(self._pieces)):
                 pass
             return bytes(chunk)
         except StopIteration:
@@ -105,10 +96,11 @@ class Sending:
 
     def close(self) -> None:
         at_end, self._at_end = self._at_end, lambda: None
-        try:
-            close(self._chunks)
-        finally:
-            at_end()
+        at_end()
+
+    def __del__(self):
+        # A server that lets go of an answer without a word must not keep its place.
+        self.close()
 
 
 class Front:
@@ -118,20 +110,21 @@ class Front:
         self.application = application
         self.room = Room(seats or settings.WEB_THREADS)
         self.receiver = Receiver(self.room)
-        self.sending = Places(MOST_SENDING, MOST_SENDING_OF_ONE)
+        self.sending = Places(MOST_SENDING, MOST_SENDING_OF_ONE, MOST_SENDING_OF_NETWORK)
         # Servers mix the variables of the process with those of the request.
         self._of_process = frozenset(os.environ)
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        environ = self._clean(environ)
         try:
-            return self._answer(self._clean(environ), start_response)
+            return self._answer(environ, start_response)
         except BodyRefusal as refusal:
-            return refuse(refusal.status, start_response)
-        except (DatabaseError, EmbeddedError):
-            return refuse(503, start_response)
-        except Exception:
+            return refuse(refusal.status, environ, start_response)
+        except Exception as error:
+            if is_outage(error) or isinstance(error, EmbeddedError):
+                return refuse(503, environ, start_response)
             logger.exception("A request was not answered")
-            return refuse(500, start_response)
+            return refuse(500, environ, start_response)
 
     def _clean(self, environ: dict) -> dict:
         """The environment without the process's own: its secrets, and what passes for a header."""
@@ -165,12 +158,18 @@ class Front:
             if not self.sending.take(client):
                 close(result)
                 raise BodyRefusal(503)
+
+            def end():
+                try:
+                    close(result)
+                finally:
+                    self.sending.give_back(client)
+
             try:
                 start_response(status, headers)
-                return Sending(result, lambda: self.sending.give_back(client))
+                return Sending(iter(result), end)
             except BaseException:
-                self.sending.give_back(client)
-                close(result)
+                end()
                 raise
         try:
             content = b"" if environ["REQUEST_METHOD"] == "HEAD" else b"".join(result)
@@ -196,18 +195,3 @@ def find_length(headers: list[tuple[str, str]]) -> int:
 def close(result: Any) -> None:
     if hasattr(result, "close"):
         result.close()
-
-
-def refuse(status: int, start_response: Callable) -> list[bytes]:
-    """A bare answer, made of nothing."""
-    headers = [
-        ("Content-Type", "text/plain"),
-        ("Cache-Control", "private, no-store"),
-        ("Connection", "close"),
-    ]
-    if status == 302:
-        headers.append(("Location", f"{admin_path()}login/"))
-    if status == 503:
-        headers.append(("Retry-After", str(RETRY_SECONDS)))
-    start_response(WORDS[status], headers)
-    return [WORDS[status].encode() + b"\n"]

@@ -1,13 +1,11 @@
 """What visitors see while the database is away: 503, and what they typed is not lost.
 
-Django asks `handler500` of `nnirr_site.urls` for every error that no view has answered, whichever
-middleware it came from. Nothing here may need the database.
+Nothing here may need the database. Who asks for it: `nnirr_site.http.refusals.show_error`.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,9 +16,8 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views.defaults import server_error
 
-from nnirr_site.database import GIVEN_UP, is_outage
+from nnirr_site.database import GIVEN_UP
 from nnirr_site.http.caching import private_page
 from nnirr_site.i18n.languages import text_direction
 
@@ -32,13 +29,6 @@ LOG_SECONDS = 10.0
 
 # Name of an address → template and context that show its form again without the database.
 form_pages: dict[str, Callable[[HttpRequest], tuple[str, dict[str, object]]]] = {}
-
-
-def show_error(request: HttpRequest) -> HttpResponse:
-    """Answer 503 if the error under way is the database's being away, else Django's 500."""
-    if not is_outage(sys.exc_info()[1]):
-        return server_error(request)
-    return show_outage(request)
 
 
 def show_outage(request: HttpRequest) -> HttpResponse:

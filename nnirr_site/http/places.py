@@ -5,38 +5,53 @@ from __future__ import annotations
 import threading
 from collections import Counter
 
+from nnirr_site.http.client_ip import find_networks
+
 
 class Places:
-    """`most` places, of which one client may have `most_of_one`.
+    """`most` places, of which one client may have `most_of_one`, and its network `most_of_network`.
 
-    Clients are known by any name, such as an IP address; it is forgotten with the last place.
+    A client is an IP address, with IPv6 its /56, and a network a /24 or a /48: one customer has
+    many addresses. Any other name is client and network in one. Each is forgotten with its last
+    place.
     """
 
-    def __init__(self, most: int, most_of_one: int | None = None):
-        self.most, self.most_of_one = most, most_of_one or most
+    def __init__(
+        self, most: int, most_of_one: int | None = None, most_of_network: int | None = None
+    ):
+        self.most = most
+        self.most_of_one = most_of_one or most
+        self.most_of_network = most_of_network or most
         self._lock = threading.Lock()
-        self._taken: Counter[str] = Counter()
+        self._taken = 0
+        self._clients: Counter[str | int] = Counter()
+        self._networks: Counter[str | int] = Counter()
 
     def __len__(self):
         """How many are taken."""
         with self._lock:
-            return self._taken.total()
+            return self._taken
 
     def take(self, client: str = "") -> bool:
         """Whether there was one. Who has taken one has to give it back."""
+        one, network = find_networks(client)
         with self._lock:
-            has_all = self._taken[client] >= self.most_of_one
-            if has_all or self._taken.total() >= self.most:
-                self._forget_empty(client)
+            if (
+                self._taken >= self.most
+                or self._clients.get(one, 0) >= self.most_of_one
+                or self._networks.get(network, 0) >= self.most_of_network
+            ):
                 return False
-            self._taken[client] += 1
+            self._taken += 1
+            self._clients[one] += 1
+            self._networks[network] += 1
             return True
 
     def give_back(self, client: str = "") -> None:
+        one, network = find_networks(client)
         with self._lock:
-            self._taken[client] -= 1
-            self._forget_empty(client)
-
-    def _forget_empty(self, client: str) -> None:
-        if self._taken[client] <= 0:
-            del self._taken[client]
+            self._taken -= 1
+            for counter, name in ((self._clients, one), (self._networks, network)):
+                counter[name] -= 1
+                if counter[name] <= 0:
+                    del counter[name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import time
 from functools import lru_cache
 
 from django.db import close_old_connections, connections
@@ -27,13 +28,17 @@ from nnirr_site.i18n.languages import text_direction
 # Where the front leaves its room in the WSGI environment.
 ROOM = "nnirr_site.room"
 MOST_WAITING = 100
-MOST_WAITING_OF_ONE = 50
+MOST_WAITING_OF_NETWORK = 50
 WAIT_SECONDS = 15.0
 # Posts that hash a password take a second of a seat or more: they get half of the seats, and who
 # comes when these are taken is told to come back.
 HASHING_SECTIONS = ("login/", "sign-in/", "password_reset/")
 FRONT_LOGIN = "/_util/login/"
 DOOR_RETRY_SECONDS = 3
+# Some of them hear it a little later: a program that never pauses would ask a thousand times a
+# second, and take from those who read what the answers cost.
+MOST_PAUSING = 16
+DOOR_PAUSE_SECONDS = 0.5
 
 logger = logging.getLogger(__name__)
 full_lines, door_lines = OneLineOfMany(), OneLineOfMany()
@@ -92,8 +97,9 @@ class Room:
 
     def __init__(self, seats: int, wait_seconds: float = WAIT_SECONDS):
         self.wait_seconds = wait_seconds
-        self.waiting = Places(MOST_WAITING, MOST_WAITING_OF_ONE)
+        self.waiting = Places(MOST_WAITING, most_of_network=MOST_WAITING_OF_NETWORK)
         self.doors = Places(max(1, seats // 2))
+        self.pausing = Places(MOST_PAUSING)
         # Those that answers keep which are made while they are sent: a slow reader holds one long.
         self.kept = Places(max(1, seats // 2))
         # The seat that became free last is taken first: its connection is warm.
@@ -113,6 +119,18 @@ class Room:
             self._free.put(seat)
             raise
         return seat
+
+    def enter_door(self) -> bool:
+        """Whether there was a place for a sign-in, at once or after a pause."""
+        if self.doors.take():
+            return True
+        if not self.pausing.take():
+            return False
+        try:
+            time.sleep(DOOR_PAUSE_SECONDS)
+        finally:
+            self.pausing.give_back()
+        return self.doors.take()
 
     def leave(self, seat: Seat) -> None:
         try:
@@ -146,7 +164,7 @@ class RoomMiddleware:
             return self.get_response(request)
         if not is_hashing(request.method, request.path_info):
             return self.answer_in(room, request)
-        if not room.doors.take():
+        if not room.enter_door():
             return send_from_door(request)
         try:
             return self.answer_in(room, request)

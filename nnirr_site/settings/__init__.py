@@ -169,6 +169,7 @@ SECOND_FACTOR_PERMISSIONS = [
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 # Lax, as links in mails lead to the admin; every form carries Django's token besides.
+SESSION_ENGINE = "nnirr_site.http.session_keys"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_HTTPONLY = False

@@ -206,3 +206,16 @@ def test_no_log_line_of_a_report_names_the_address(configured, caplog):
     send("postmark", postmark("xochi.tzin@unmistakable.example", "HardBounce"))
     send("postmark", postmark("xochi.tzin@unmistakable.example", "HardBounce"), None)
     assert "xochi" not in caplog.text
+
+
+@pytest.mark.parametrize("text", ["a\x00b@example.org", "a\ud800b@example.org", "\x00", "\ud800"])
+def test_text_that_no_database_has_is_nobodys_address(configured, text):
+    bounced = [
+        ("postmark", postmark(text, "HardBounce")),
+        ("brevo", brevo(text, "hard_bounce")),
+        ("mailjet", mailjet(text, "bounce", hard_bounce=True, error="user unknown")),
+        ("sparkpost", sparkpost(text, "bounce", "10")),
+        ("mailgun", mailgun(text, "failed", "permanent")),
+    ]
+    for provider, body in bounced:
+        assert send(provider, body).status_code < 500, provider

@@ -2,6 +2,8 @@
 
 import json
 import os
+import time
+from pathlib import Path
 
 import django
 
@@ -38,6 +40,15 @@ class Broken(Stream):
         raise ValueError("a fault")
 
 
+class Held(Stream):
+    """Has no piece before a file is there."""
+
+    def __iter__(self):
+        while not Path(f"{FILE}.go").exists():
+            time.sleep(0.01)
+        yield from super().__iter__()
+
+
 class CountedFile:
     def __init__(self, file):
         made["open"] += 1
@@ -46,6 +57,9 @@ class CountedFile:
     def close(self):
         made["open"] -= 1
         self.file.close()
+
+
+STREAMS = {"/stream": Stream, "/broken": Broken, "/held": Held}
 
 
 def resident_bytes() -> int:
@@ -63,13 +77,13 @@ def probe(environ, start_response):
         file.seek(10)
         start_response("206 Partial Content", [("Content-Length", "5")])
         return environ["wsgi.file_wrapper"](FilePart(file, 5), 8192)
-    if path in ("/stream", "/broken"):
+    if path in STREAMS:
         start_response("200 OK", [])
-        return Stream() if path == "/stream" else Broken()
+        return STREAMS[path]()
     if path == "/error":
         raise ValueError("a fault")
     if path == "/state":
-        told = made | {"resident": resident_bytes()}
+        told = made | {"resident": resident_bytes(), "sending": len(application.sending)}
     else:
         told = {name: value for name, value in environ.items() if isinstance(value, str)}
         told["body"] = environ["wsgi.input"].read().decode()

@@ -7,11 +7,13 @@ import threading
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client
 
+from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.http import bodies
 from nnirr_site.http.bodies import MEGABYTE, BodyRefusal, Receiver, choose_limit
-from nnirr_site.http.room import Room
+from nnirr_site.http.room import Room, RoomFull
 from tests.accounts.people import make_person
 from tests.infrastructure.processes import wait_until
 
@@ -89,6 +91,8 @@ def test_long_bodies_are_taken_of_sessions_and_not_of_cookies(receiver):
         f"{name}=": 302,
         "": 302,
         f'{name}="\x00': 302,
+        f"{name}={key[:-1]}\x00": 302,
+        f'{name}="{key[:-1]}\\000"': 302,
     }
     try:
         for path in (UPLOAD, EDITOR):
@@ -122,6 +126,31 @@ def test_what_a_proxy_holds_back_is_read_before_it_is_refused(receiver, megabyte
     assert len(stream.read()) == left * MEGABYTE
 
 
+def test_what_is_refused_is_kept_nowhere_while_it_is_read(receiver, monkeypatch):
+    monkeypatch.setattr(
+        bodies.tempfile, "SpooledTemporaryFile", lambda *_, **__: pytest.fail("it was kept")
+    )
+    stream = io.BytesIO(b"x" * 2 * MEGABYTE)
+    assert status_of(receiver, "/sign/x/", 2 * MEGABYTE, stream) == 413
+    assert stream.read() == b""
+
+
+@pytest.mark.parametrize("error", [RoomFull, OperationalError, EmbeddedError])
+@pytest.mark.parametrize("megabytes", [2, 20])
+def test_body_is_read_before_who_cannot_be_known_is_told_to_come_back(
+    receiver, monkeypatch, error, megabytes
+):
+    def fail(_client):
+        raise error
+
+    monkeypatch.setattr(receiver.room, "enter", fail)
+    stream = io.BytesIO(b"x" * megabytes * MEGABYTE)
+    cookie = f"{settings.SESSION_COOKIE_NAME}={'a' * 32}"
+    assert status_of(receiver, UPLOAD, megabytes * MEGABYTE, stream, cookie) == 503
+    assert stream.read() == b""
+    assert len(receiver.arriving) == len(receiver.uploads) == 0
+
+
 @pytest.mark.parametrize("length", ["-1", "+5", "5, 5", "٣", "0x5", "five"])
 def test_length_that_is_none_is_refused(receiver, length):
     assert status_of(receiver, "/sign/x/", length, io.BytesIO(b"")) == 400
@@ -143,9 +172,9 @@ class Stalled(io.RawIOBase):
     ("path", "length", "most"),
     [
         (UPLOAD, 60 * MEGABYTE, bodies.MOST_UPLOADS),
-        ("/sign/x/", 100, bodies.MOST_ARRIVING_OF_ONE),
+        ("/sign/x/", 100, bodies.MOST_ARRIVING_OF_NETWORK),
     ],
-    ids=["uploads", "of one client"],
+    ids=["uploads", "of one network"],
 )
 def test_bodies_beyond_a_number_at_once_are_refused_and_others_taken(
     receiver, signed_in, path, length, most

@@ -6,14 +6,17 @@ import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 from contextlib import ExitStack
 from types import SimpleNamespace
 
 import pytest
+from django.http.request import split_domain_port
 
 from nnirr_site.http import front
+from nnirr_site.http.front import Front, find_client
 from tests.infrastructure.processes import ROOT, free_port, get, wait_until
 
 LENGTH = 64 * 1024 * 1024
@@ -130,6 +133,53 @@ def test_body_that_is_too_long_or_of_unknown_length_is_refused(probe, headers, b
     assert send(probe, request("POST /", *headers, body=body))[0] == status
 
 
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (["Transfer-Encoding: chunked", "Content-Length: 5"], 411),
+        (["Content-Length: 5", "Content-Length: 6"], 400),
+        (["Host: b.test"], 200),
+    ],
+)
+def test_request_that_says_two_things_is_read_as_neither(probe, lines, status):
+    raw = request("POST /", *lines, body=b"0\r\n\r\n" if status == 411 else b"")
+    answer = send(probe, raw)
+    assert answer[0] == status
+    if status == 200:
+        # No host name has a comma, so Django answers 400.
+        assert json.loads(answer[2])["HTTP_HOST"] == "a.test:81,b.test"
+        assert split_domain_port("a.test:81,b.test") == ("", "")
+
+
+def test_absolute_address_in_the_first_line_is_a_path_of_the_host_that_is_named(probe):
+    environ = told(probe, line="GET http://x.test/p%20q?r=1")
+    assert (environ["PATH_INFO"], environ["QUERY_STRING"]) == ("/p q", "r=1")
+    assert (environ["HTTP_HOST"], environ["SERVER_NAME"]) == ("a.test:81", "127.0.0.1")
+    assert "x.test" not in environ.values()
+
+
+@pytest.mark.parametrize(
+    ("proxies", "expected"), [(0, "127.0.0.1"), (1, "203.0.113.9"), (2, "198.51.100.2")]
+)
+def test_client_is_who_our_outermost_proxy_saw_in_however_many_headers(
+    probe, settings, proxies, expected
+):
+    settings.TRUSTED_PROXIES = proxies
+    seen = ["6.6.6.6, 7.7.7.7", "198.51.100.2, 203.0.113.9"]
+    for lines in (seen, [", ".join(seen)], [*seen[0].split(", "), *seen[1].split(", ")]):
+        environ = told(probe, *(f"X-Forwarded-For: {line}" for line in lines))
+        assert find_client(environ) == expected
+
+
+def test_name_with_an_underscore_cannot_be_told_so_proxies_have_to_drop_it(probe, settings):
+    """If this fails, the server has learned it: the duty of proxies in docs/deploy.md may go."""
+    settings.TRUSTED_PROXIES = 1
+    lines = ["X-Forwarded-For: 203.0.113.9", "X_Forwarded_For: 6.6.6.6"]
+    assert find_client(told(probe, *lines)) == "6.6.6.6"
+    settings.TRUSTED_PROXIES = 0
+    assert find_client(told(probe, *lines)) == "127.0.0.1"
+
+
 def test_file_and_part_of_a_file_arrive_and_a_head_is_without(probe):
     assert get(probe.url + "/file")[1] == probe.file.read_bytes()
     status, body, _ = get(probe.url + "/part")
@@ -161,6 +211,56 @@ def test_who_does_not_read_takes_no_memory_and_going_away_ends_it(probe, path):
     with connect(probe) as client:
         client.sendall(request(f"GET {path}"))
         assert client.recv(100).startswith(b"HTTP/1.1 200"), "no place was given back"
+
+
+def go_away(client: socket.socket) -> None:
+    """Break the connection off, as a phone without a network does in the end."""
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    client.close()
+
+
+def test_who_goes_away_before_the_first_piece_leaves_no_place_taken(probe):
+    go = probe.file.with_name(f"{probe.file.name}.go")
+    clients = [connect(probe) for _ in range(5)]
+    for client in clients:
+        client.sendall(request("GET /held"))
+    wait_until(lambda: state(probe)["sending"] == len(clients))
+    for client in clients:
+        go_away(client)
+    go.touch()
+    for _ in range(20):
+        client = connect(probe)
+        client.sendall(request("GET /held"))
+        go_away(client)
+    end = {"open": 0, "sending": 0}
+    wait_until(lambda: state(probe) | end == state(probe), 20, "a place stays taken")
+
+
+def test_one_network_leaves_places_to_others():
+    assert front.MOST_SENDING_OF_NETWORK <= front.MOST_SENDING // 2
+    sending = Front(lambda environ, start: start("200 OK", []) or Pieces(), seats=1)
+    held, told = [], []
+
+    def ask(address: str) -> str:
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "REMOTE_ADDR": address}
+        held.append(sending(environ, lambda status, headers: told.append(status[:3])))
+        return told[-1]
+
+    most = front.MOST_SENDING_OF_NETWORK
+    assert [ask(f"192.0.2.{number % 200}") for number in range(most)] == ["200"] * most
+    assert ask("192.0.2.201") == "503"
+    assert ask("198.51.100.1") == "200"
+    # The server lets go of them without a word.
+    held.clear()
+    assert len(sending.sending) == 0
+    assert ask("192.0.2.201") == "200"
+
+
+class Pieces:
+    streaming = True
+
+    def __iter__(self):
+        yield b"x"
 
 
 def is_still(probe) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, connections
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
+from nnirr_site.http import bodies, front
 from nnirr_site.http import room as module
+from nnirr_site.http.front import count_threads
 from nnirr_site.http.outages import OneLineOfMany
 from nnirr_site.http.places import Places
 from nnirr_site.http.room import ROOM, Room, RoomFull, RoomMiddleware
@@ -26,6 +29,18 @@ def test_no_client_takes_the_places_of_all_others():
         places.give_back(client)
     assert len(places) == 0
     assert not places._taken, "a client is remembered who has no place"
+
+
+def test_addresses_of_one_network_leave_places_to_others():
+    places = Places(most=10, most_of_one=2, most_of_network=4)
+    assert sum(places.take(f"192.0.2.{number}") for number in range(1, 9)) == 4
+    # A customer has a /56 to themselves, and more of them by renting more.
+    assert sum(places.take(f"2001:db8:0:{number:x}::1") for number in range(8)) == 2
+    assert sum(places.take(f"2001:db8:0:{number:x}00::1") for number in range(1, 9)) == 2
+    assert places.take("198.51.100.1")
+    for number in range(1, 5):
+        places.give_back(f"192.0.2.{number}")
+    assert places.take("192.0.2.200")
 
 
 class Visitor(threading.Thread):
@@ -53,7 +68,7 @@ class Visitor(threading.Thread):
 def crowd(monkeypatch):
     """A room of one seat and two places to wait, and a way to send visitors in."""
     monkeypatch.setattr(module, "MOST_WAITING", 2)
-    monkeypatch.setattr(module, "MOST_WAITING_OF_ONE", 1)
+    monkeypatch.setattr(module, "MOST_WAITING_OF_NETWORK", 1)
     visitors = []
 
     def send(room: Room, client: str) -> Visitor:
@@ -82,14 +97,15 @@ def test_one_sits_two_wait_and_others_are_sent_away_at_once(crowd):
         assert visitor.is_in.wait(10)
 
 
-def test_one_client_cannot_have_all_places_to_wait(crowd):
+def test_one_network_cannot_have_all_places_to_wait(crowd):
     room = Room(seats=1, wait_seconds=20)
-    assert crowd(room, "a").is_in.wait(10)
-    crowd(room, "a")
+    assert crowd(room, "192.0.2.1").is_in.wait(10)
+    crowd(room, "192.0.2.1")
     wait_until(lambda: len(room.waiting) == 1)
-    with pytest.raises(RoomFull):
-        room.enter("a")
-    crowd(room, "b")
+    for client in ("192.0.2.1", "192.0.2.2"):
+        with pytest.raises(RoomFull):
+            room.enter(client)
+    crowd(room, "198.51.100.1")
     wait_until(lambda: len(room.waiting) == 2)
 
 
@@ -213,6 +229,63 @@ def test_seat_is_left_by_its_thread_also_when_a_step_fails(rf, monkeypatch):
     assert connections["default"] is before
     room.leave(room.enter())
     assert connections["default"] is before
+
+
+@pytest.fixture
+def crowd_at_door(monkeypatch):
+    """Rooms' pauses last until they are told to end; sends visitors to a door."""
+    may_go, entered, threads = threading.Event(), [], []
+    monkeypatch.setattr(module, "time", SimpleNamespace(sleep=lambda _seconds: may_go.wait(20)))
+
+    def send(room: Room, number: int) -> None:
+        for _ in range(number):
+            threads.append(threading.Thread(target=lambda: entered.append(room.enter_door())))
+            threads[-1].start()
+
+    def end() -> list[bool]:
+        may_go.set()
+        for thread in threads:
+            thread.join(20)
+        return sorted(entered)
+
+    yield SimpleNamespace(send=send, end=end)
+    end()
+
+
+def test_place_that_becomes_free_during_the_pause_is_for_who_pauses(crowd_at_door):
+    room = Room(seats=2)
+    assert room.enter_door()
+    crowd_at_door.send(room, 2)
+    wait_until(lambda: len(room.pausing) == 2)
+    room.doors.give_back()
+    assert crowd_at_door.end() == [False, True]
+    assert len(room.pausing) == 0
+
+
+def test_who_signs_in_at_a_full_door_pauses_before_being_sent_away(rf, crowd_at_door):
+    room, answers = Room(seats=2), []
+    assert room.enter_door()
+    post = threading.Thread(
+        target=lambda: answers.append(serve(rf, room, fail, "/admin/login/", "POST"))
+    )
+    post.start()
+    wait_until(lambda: len(room.pausing) == 1)
+    assert not answers
+    crowd_at_door.end()
+    post.join(20)
+    assert answers[0].status_code == 503
+
+
+def test_no_more_pause_at_the_door_than_there_are_threads_for(crowd_at_door):
+    room = Room(seats=2)
+    assert room.enter_door()
+    crowd_at_door.send(room, module.MOST_PAUSING)
+    wait_until(lambda: len(room.pausing) == module.MOST_PAUSING)
+    assert not room.enter_door(), "it would have waited"
+    assert crowd_at_door.end() == [False] * module.MOST_PAUSING
+    assert count_threads(8) - count_threads(4) == 4
+    taken = (room.waiting.most, room.pausing.most, front.MOST_SENDING, bodies.MOST_ARRIVING)
+    assert count_threads(4) >= 4 + sum(taken) + bodies.MOST_UPLOADS
 
 
 def test_who_is_sent_away_reads_so_in_the_language_of_the_address(rf, full_room):

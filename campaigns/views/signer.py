@@ -17,6 +17,7 @@ from campaigns import services
 from campaigns.choices import SignatureStatus
 from campaigns.models import Signature
 from campaigns.privacy import tokens, vault
+from campaigns.privacy.fields import sealed_names
 from campaigns.privacy.tokens import LinkProblem, UnusableLink
 from campaigns.signing import places, request_checks
 from campaigns.signing.forms import OwnForm
@@ -26,7 +27,6 @@ from campaigns.views.answers import SeeOther, find_call_page, refuse_body, takes
 from campaigns.views.links import describe_link_state, removed_url, show_link_problem
 from nnirr_site.http.caching import secret_page
 
-SEALED_FIELDS = ("name", "email", "role", "comment", "postal_code")
 CHANGEABLE = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
 
 
@@ -148,10 +148,10 @@ def show_own(
         form = form.with_fresh_token(form_purpose(signature)) if form else None
         form = form or OwnForm.of(signature, form_token)
         form.name_the_organization(signature.is_organization)
-        opened = {field: getattr(signature, field) for field in SEALED_FIELDS}
+        opened = {field: getattr(signature, field) for field in sealed_names()}
         is_readable = True
     except vault.Unreadable:
-        form, opened, is_readable = None, dict.fromkeys(SEALED_FIELDS, ""), False
+        form, opened, is_readable = None, dict.fromkeys(sealed_names(), ""), False
     context = {
         "call_page": find_call_page(signature.call),
         "signature": signature,

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from campaigns.models import Call
 from campaigns.models.calls import CallState
-from campaigns.transparency.data_inventory import KEPT_TABLES, KeptTable
+from campaigns.transparency.data_inventory import KEPT_TABLES
+from campaigns.transparency.kept_tables import KeptTable
 from campaigns.transparency.staff_inventory import describe_staff, tables_about_nobody
 from campaigns.views.answers import find_call_page
 from nnirr_site.http.caching import public_page

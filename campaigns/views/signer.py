@@ -23,7 +23,7 @@ from campaigns.signing import places, request_checks
 from campaigns.signing.forms import OwnForm
 from campaigns.signing.request_checks import Refusal
 from campaigns.transparency.subject_access import describe_signature, statement_url
-from campaigns.views.answers import SeeOther, find_call_page, refuse_body, takes_form
+from campaigns.views.answers import SeeOther, refuse_body, takes_form
 from campaigns.views.links import describe_link_state, removed_url, show_link_problem
 from nnirr_site.http.caching import secret_page
 
@@ -153,7 +153,7 @@ def show_own(
     except vault.Unreadable:
         form, opened, is_readable = None, dict.fromkeys(sealed_names(), ""), False
     context = {
-        "call_page": find_call_page(signature.call),
+        "call_page": signature.call.page,
         "signature": signature,
         **opened,
         "is_readable": is_readable,

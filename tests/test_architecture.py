@@ -133,6 +133,17 @@ def test_no_contract_ignores_a_breach():
     assert not re.search(r"ignore_imports|exhaustive_ignores|unmatched_ignore", text)
 
 
+@pytest.mark.parametrize("app", APPS)
+def test_what_a_subclass_has_to_say_is_abstract_and_not_an_error_for_visitors(app):
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in python_files(app)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Raise) and "NotImplementedError" in ast.unparse(node)
+    ]
+    assert not wrong
+
+
 # -- Only services write ------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,6 @@ from campaigns.choices import SignerKind
 from campaigns.counting.ledger import COLUMNS, read_ledger
 from campaigns.models import Call, CallPage, Signature
 from campaigns.models.calls import CallState
-from campaigns.views.answers import find_call_page
 from nnirr_site.api import Endpoint, page_results
 from nnirr_site.api.endpoints import LANGUAGE, read_choice
 from nnirr_site.api.openapi import shape
@@ -70,10 +70,15 @@ ORGANIZATION = shape(
 )
 
 
+def find_shown_calls() -> QuerySet[Call]:
+    """Calls of which visitors see a page."""
+    return Call.objects.filter(pk__in=CallPage.objects.live().public().values("call"))
+
+
 def find_call(name: str) -> tuple[Call, CallPage]:
     """A call and its page in the active language. Raises Http404 unless visitors see one."""
     call = Call.objects.select_related("tally_state").filter(slug=name).first()
-    page = find_call_page(call) if call else None
+    page = call.page if call else None
     if call is None or page is None:
         raise Http404("There is no call of this name.")
     return call, page
@@ -114,9 +119,8 @@ def show_call(call: Call, page: CallPage) -> dict[str, object]:
 
 def list_calls(request: HttpRequest) -> dict[str, object]:
     with override(read_choice(request, LANGUAGE)):
-        shown = CallPage.objects.live().public().values("call")
-        calls = Call.objects.filter(pk__in=shown).select_related("tally_state")
-        return page_results(request, calls, lambda call: show_call(call, find_call_page(call)))
+        calls = find_shown_calls().select_related("tally_state")
+        return page_results(request, calls, lambda call: show_call(call, call.page))
 
 
 def one_call(request: HttpRequest, call: str) -> dict[str, object]:
@@ -227,5 +231,4 @@ ENDPOINTS = [
 
 def find_example() -> str:
     """A call for the page with examples: the newest that visitors see."""
-    shown = CallPage.objects.live().public().values("call")
-    return Call.objects.filter(pk__in=shown).values_list("slug", flat=True).first() or ""
+    return find_shown_calls().values_list("slug", flat=True).first() or ""

@@ -157,7 +157,7 @@ def add_statement_fields() -> None:
         CallForm.base_fields[f"statement_body_{language}"] = StatementField(label=_("Text"))
     for language in translated_languages():
         CallForm.base_fields |= words_fields(language)
-    CallForm.declared_fields.update(CallForm.base_fields)
+    CallForm.declared_fields |= CallForm.base_fields
 
 
 add_statement_fields()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import abc
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -58,7 +60,7 @@ class TableForm(forms.Form):
         return cleaned
 
 
-class TableImportView(WagtailAdminTemplateMixin, FormView):
+class TableImportView(abc.ABC, WagtailAdminTemplateMixin, FormView):
     """Subclasses say what is imported (`run_import`), who may, and which columns there are."""
 
     template_name = "campaigns/admin/import_table.html"
@@ -78,12 +80,12 @@ class TableImportView(WagtailAdminTemplateMixin, FormView):
         items = super().get_breadcrumbs_items()
         return [*items, {"url": "", "label": self.page_title}]
 
+    @abc.abstractmethod
     def run_import(self, form: forms.Form, dry_run: bool) -> ImportOutcome:
         """Each table has an import of its own, the same for the check as for the real run.
 
         Raises `TableError` where the text is no table at all.
         """
-        raise NotImplementedError
 
     def find_refusal(self, form: forms.Form) -> str:
         """Why this table is not compared with what is stored now; "" if it is.

@@ -14,11 +14,13 @@ from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import keep_lazy_text
 from django.utils.timezone import get_current_timezone, get_current_timezone_name, localtime
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.privacy import vault
+from campaigns.privacy.field_types import Disclosure, SignatureField, Value
+from campaigns.privacy.fields import SIGNATURE_FIELDS, fields_up_to
 from campaigns.signing import places
 
 BATCH = 1000
@@ -80,73 +82,70 @@ def _in_zone(title: str) -> str:
     return f"{title} ({get_current_timezone_name()})"
 
 
+class Column(NamedTuple):
+    """What heads a column, what it reads of a row, and how it writes it."""
+
+    title: str
+    reads: tuple[str, ...]
+    write: Callable[[Reader, dict], object]
+
+
 class Table(NamedTuple):
-    """What one level reads (`fields`), of whom (`narrow`), and what it makes of a row."""
+    """The columns of one level, and of whom it tells (`narrow`)."""
 
-    header: tuple
-    fields: tuple[str, ...]
+    columns: tuple[Column, ...]
     narrow: Callable[[QuerySet], QuerySet]
-    make_row: Callable[[Reader, tuple], list]
+
+    @property
+    def reads(self) -> set[str]:
+        return {name for column in self.columns for name in column.reads}
 
 
-def _public_row(reader: Reader, row: tuple) -> list:
-    reference, kind, organization, sealed_name, website, country, region, confirmed_at = row
-    is_organization = kind == SignerKind.ORGANIZATION
-    return [
-        organization if is_organization else reader.open(sealed_name, "name", reference),
-        reader.kinds[kind],
-        website,
-        reader.country(country),
-        reader.region(region),
-        reader.day(confirmed_at),
-    ]
+WRITERS: dict[Value, Callable[[Reader, object], object]] = {
+    Value.TEXT: lambda reader, value: value,
+    Value.FLAG: Reader.word,
+    Value.TIME: Reader.time,
+    Value.COUNTRY: Reader.country,
+    Value.REGION: Reader.region,
+    Value.KIND: lambda reader, value: reader.kinds[value],
+    Value.STATUS: lambda reader, value: reader.states[value],
+}
 
 
-def _letters_row(reader: Reader, row: tuple) -> list:
-    reference, sealed_name, sealed_email, language, country, region = row
-    return [
-        reader.open(sealed_name, "name", reference),
-        reader.open(sealed_email, "email", reference),
-        language,
-        reader.country(country),
-        reader.region(region),
-    ]
+def column_of(field: SignatureField) -> Column:
+    """The column that shows a field of the register."""
+    if field.value is Value.CALL:
+        return Column(field.label, ("call__title",), lambda reader, row: row["call__title"])
+    if field.value is Value.STATEMENT:
+        return Column(
+            field.label,
+            ("statement__language", "statement__number"),
+            lambda reader, row: f"{row['statement__language']} {row['statement__number']}",
+        )
+    if field.value is Value.SEALED:
+        return Column(
+            field.label,
+            ("reference", field.column),
+            lambda reader, row: reader.open(row[field.column], field.name, row["reference"]),
+        )
+    title = _in_zone(field.label) if field.value is Value.TIME else field.label
+    write = WRITERS[field.value]
+    return Column(title, (field.column,), lambda reader, row: write(reader, row[field.column]))
 
 
-def _personal_row(reader: Reader, row: tuple) -> list:
-    (
-        reference, title, status, kind, name, email, organization, role, website, comment, country,
-        region, postal_code, show_name, is_name_hidden, approved_at, wants_letters, language,
-        source, statement_language, statement_number, created_at, confirmed_at, ended_at,
-        rejection_reason, is_on_paper,
-    ) = row  # fmt: skip
-    return [
-        reference,
-        title,
-        reader.states[status],
-        reader.kinds[kind],
-        reader.open(name, "name", reference),
-        reader.open(email, "email", reference),
-        organization,
-        reader.open(role, "role", reference),
-        website,
-        reader.open(comment, "comment", reference),
-        reader.country(country),
-        reader.region(region),
-        reader.open(postal_code, "postal_code", reference),
-        reader.word(show_name),
-        reader.word(is_name_hidden),
-        reader.time(approved_at),
-        reader.word(wants_letters),
-        language,
-        source,
-        f"{statement_language} {statement_number}",
-        reader.time(created_at),
-        reader.time(confirmed_at),
-        reader.time(ended_at),
-        rejection_reason,
-        reader.word(is_on_paper),
-    ]
+def columns_of(disclosure: Disclosure, *names: str) -> tuple[Column, ...]:
+    """Columns in this order. Raises `ValueError` for a field that does not go so far."""
+    permitted = {field.name for field in fields_up_to(disclosure)}
+    if kept_back := set(names) - permitted:
+        raise ValueError(f"{', '.join(sorted(kept_back))}: not for {disclosure.name}")
+    return tuple(column_of(SIGNATURE_FIELDS[name]) for name in names)
+
+
+def _public_name(reader: Reader, row: dict) -> str:
+    """As `Signature.public_name`."""
+    if row["kind"] == SignerKind.ORGANIZATION:
+        return row["organization_name"]
+    return reader.open(row["sealed_name"], "name", row["reference"])
 
 
 class PublicRow(NamedTuple):
@@ -161,13 +160,13 @@ class PublicRow(NamedTuple):
 def public_rows(signatures: QuerySet) -> Iterator[PublicRow]:
     """Every name that is public among `signatures`, in the order in which they were signed."""
     reader = Reader(get_language() or "en")
-    table = TABLES[Level.NAMES]._replace(make_row=_named_row)
-    return _rows(table, reader, signatures)
-
-
-def _named_row(reader: Reader, row: tuple) -> PublicRow:
-    name, _kind, _website, country, region, _confirmed = _public_row(reader, row)
-    return PublicRow(row[1] == SignerKind.ORGANIZATION, name, country, region)
+    for row in _read(TABLES[Level.NAMES], signatures):
+        yield PublicRow(
+            row["kind"] == SignerKind.ORGANIZATION,
+            _public_name(reader, row),
+            reader.country(row["country"]),
+            reader.region(row["region"]),
+        )
 
 
 def only_letters(signatures: QuerySet) -> QuerySet:
@@ -180,55 +179,35 @@ def only_letters(signatures: QuerySet) -> QuerySet:
     )
 
 
+NAME, CONFIRMED = columns_of(Disclosure.PUBLIC, "name", "confirmed_at")
 TABLES = {
     Level.NAMES: Table(
-        header=(
-            _("Name"), _("Kind"), _("Website"), _("Country"), _("State or territory"),
-            _in_zone(_("Confirmed")),
+        (
+            Column(NAME.title, (*NAME.reads, "kind", "organization_name"), _public_name),
+            *columns_of(Disclosure.PUBLIC, "kind", "website", "country", "region"),
+            # The hour at which somebody confirmed is nobody's business.
+            CONFIRMED._replace(write=lambda reader, row: reader.day(row["confirmed_at"])),
         ),
-        fields=(
-            "reference", "kind", "organization_name", "sealed_name", "website", "country",
-            "region", "confirmed_at",
-        ),
-        narrow=lambda signatures: signatures.publicly_named(),
-        make_row=_public_row,
+        lambda signatures: signatures.publicly_named(),
     ),
     Level.LETTERS: Table(
-        header=(_("Name"), _("E-mail"), _("Language"), _("Country"), _("State or territory")),
-        fields=("reference", "sealed_name", "sealed_email", "language", "country", "region"),
-        narrow=only_letters,
-        make_row=_letters_row,
+        columns_of(Disclosure.LETTERS, "name", "email", "language", "country", "region"),
+        only_letters,
     ),
     Level.PERSONAL: Table(
-        header=(
-            _("Reference"), _("Call"), pgettext_lazy("condition", "State"), _("Kind"), _("Name"),
-            _("E-mail"), _("Organization"), _("Role"), _("Website"), _("Comment"), _("Country"),
-            _("State or territory"), _("ZIP code"), _("Wants the name to be shown"),
-            _("Name hidden by staff"), _in_zone(_("Organization approved")), _("Wants letters"),
-            _("Language"), _("Came from"), _("Text signed"),
-            _in_zone(_("Signed")), _in_zone(_("Confirmed")),
-            _in_zone(_("Withdrawn or rejected")), _("Reason for rejecting"),
-            _("Collected on paper"),
-        ),
-        fields=(
-            "reference", "call__title", "status", "kind", "sealed_name", "sealed_email",
-            "organization_name", "sealed_role", "website", "sealed_comment", "country", "region",
-            "sealed_postal_code", "show_name", "is_name_hidden", "approved_at", "wants_letters",
-            "language", "source", "statement__language", "statement__number", "created_at",
-            "confirmed_at", "ended_at", "rejection_reason", "is_on_paper",
-        ),
-        narrow=lambda signatures: signatures,
-        make_row=_personal_row,
+        tuple(column_of(field) for field in fields_up_to(Disclosure.PERSONAL)),
+        lambda signatures: signatures,
     ),
-}  # fmt: skip
+}
 TOTALS_HEADER = (
     _("Call"), _("Country"), _("State or territory"), _("People"), _("Organizations"),
 )  # fmt: skip
 
 
 def header_of(level: str) -> list[str]:
-    titles = TOTALS_HEADER if level == Level.TOTALS else TABLES[level].header
-    return [str(title) for title in titles]
+    if level == Level.TOTALS:
+        return [str(title) for title in TOTALS_HEADER]
+    return [str(column.title) for column in TABLES[level].columns]
 
 
 def rows_of(level: str, signatures: QuerySet) -> Iterator[list]:
@@ -259,9 +238,14 @@ def _totals(reader: Reader, signatures: QuerySet) -> Iterator[list]:
 
 
 def _rows(table: Table, reader: Reader, signatures: QuerySet) -> Iterator[list]:
-    narrowed = table.narrow(signatures).order_by("pk").values_list("pk", *table.fields)
+    for row in _read(table, signatures):
+        yield [column.write(reader, row) for column in table.columns]
+
+
+def _read(table: Table, signatures: QuerySet) -> Iterator[dict]:
+    """What the columns of a table read, row by row."""
+    narrowed = table.narrow(signatures).order_by("pk").values("pk", *sorted(table.reads))
     last = 0
     while batch := list(narrowed.filter(pk__gt=last)[:BATCH]):
-        last = batch[-1][0]
-        for row in batch:
-            yield table.make_row(reader, row[1:])
+        last = batch[-1]["pk"]
+        yield from batch

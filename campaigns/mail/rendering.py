@@ -55,8 +55,7 @@ def get_identity() -> SiteIdentity:
 def build_context(signature: Signature) -> dict[str, object]:
     """What the templates may say, nothing typed among it. In the signer's language."""
     call, statement = signature.call, signature.statement
-    page = call.pages.live().filter(locale__language_code=signature.language).first()
-    page = page or call.pages.live().first()
+    page = call.page_in(signature.language)
     language = translation.get_language()
     return {
         "call": call,

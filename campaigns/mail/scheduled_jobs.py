@@ -20,7 +20,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import services
-from campaigns.mail.expired_sessions import clear_sessions
 from campaigns.mail.smtp import make_mail_connection
 from campaigns.models import Chore, Switches
 from campaigns.services.retention.due import apply_retention
@@ -103,7 +102,7 @@ DUTIES = (
     Duty(
         "clear sessions",
         DAY,
-        lambda should_stop: clear_sessions(),
+        lambda should_stop: accounts.clear_sessions(),
         _("Delete logins that have ended"),
     ),
     Duty(

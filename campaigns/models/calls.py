@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -19,6 +21,9 @@ from wagtail.fields import RichTextField
 
 from campaigns.choices import SignerKind
 from campaigns.models.progress import Tally, build_tally
+
+if TYPE_CHECKING:
+    from campaigns.models.pages import CallPage
 
 # A link in a mail that was already sent still counts for a while after the call has closed.
 CONFIRMATION_GRACE = timedelta(hours=24)
@@ -257,6 +262,23 @@ class Call(models.Model):
             share_text=text.share_text,
             pause_notice=text.pause_notice or self.pause_notice,
         )
+
+    def page_in(self, language: str | None) -> CallPage | None:
+        """The page that shows this call to visitors: in `language`, else in that of the site, else
+        in any. None while there is none that everybody may see.
+        """
+        preference = Case(
+            When(locale__language_code=language or "", then=0),
+            When(locale__language_code=settings.LANGUAGE_CODE, then=1),
+            default=2,
+        )
+        pages = self.pages.live().public().select_related("locale")
+        return pages.order_by(preference, "path").first()
+
+    @property
+    def page(self) -> CallPage | None:
+        """That in the active language."""
+        return self.page_in(get_language())
 
     @property
     def words(self) -> CallWords:

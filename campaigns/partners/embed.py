@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from campaigns.counting.sources import add_source, from_source
 from campaigns.models import Call, CallPage
-from campaigns.views.answers import find_call_page
 from nnirr_site.http.caching import private_page, public_page
 from nnirr_site.http.security_headers import PUBLIC_SOURCES, write_policy
 
@@ -56,7 +55,7 @@ def write_snippet(call: Call, page: CallPage, code: str = "") -> str:
 def embed(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
     """The frame's page. A call that was taken down says so in the frame, with 410."""
     call = get_object_or_404(Call.objects.select_related("tally_state"), slug=slug)
-    page = find_call_page(call)
+    page = call.page
     if page is None and call.pages.exists():
         raise Http404
     if page is None:

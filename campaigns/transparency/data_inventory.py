@@ -1,7 +1,8 @@
 """What is stored of people who sign, in words: column by column, so that none can be left out.
 
-The public page is made from this and from the tables themselves. A test fails for every column
-that nobody has described.
+The public page is made from this and from the tables themselves; what is said of signatures stands
+in their register (`campaigns/privacy/fields.py`). A test fails for every column that nobody has
+described.
 """
 
 from __future__ import annotations
@@ -9,307 +10,30 @@ from __future__ import annotations
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.transparency.inventory_words import (
+from campaigns.privacy.fields import SIGNATURE_GROUPS
+from campaigns.privacy.inventory_words import (
     AS_LONG_AS_RULE,
-    EVERYBODY,
     FOR_GOOD,
-    PERSONAL_STAFF,
     PROGRAMS,
-    STAFF,
-    STAFF_ONLY,
-    UNLESS_LISTED,
     UNTIL_JUDGED,
-    UNTIL_THE_DAY,
-    UNTIL_THE_END,
-    UNTIL_THE_END_OF_MAILS,
     Form,
-    Kept,
-    KeptTable,
 )
+from campaigns.transparency.kept_tables import Kept, KeptTable
+from campaigns.transparency.mail_inventory import MAIL, PAUSE, REQUEST, TURN
 
 SIGNATURE = KeptTable(
     "campaigns.Signature",
     _("Your signature"),
-    (
+    tuple(
         Kept(
-            ("sealed_name",),
-            _("Your name, as you typed it"),
-            _("A signature needs a name."),
-            UNTIL_THE_END,
-            _("you, staff as below, and everybody if you asked for that"),
-            Form.SEALED,
-        ),
-        Kept(
-            ("sealed_email",),
-            _("Your e-mail address, as you typed it"),
-            _("To let you confirm, and to send what you asked for. It is never shown to others."),
-            UNTIL_THE_END,
-            PERSONAL_STAFF,
-            Form.SEALED,
-        ),
-        Kept(
-            ("sealed_comment", "comment_approved_at"),
-            _("Your comment, and when staff agreed to show it"),
-            _("To tell the addressee why people sign."),
-            UNTIL_THE_END,
-            EVERYBODY,
-            Form.SEALED,
-        ),
-        Kept(
-            ("sealed_role",),
-            _("What you are in your organization"),
-            _("To know that you may sign for it."),
-            UNTIL_THE_END,
-            PERSONAL_STAFF,
-            Form.SEALED,
-        ),
-        Kept(
-            ("organization_name", "website", "approved_at"),
-            _("Your organization, its website, and when staff agreed to list it"),
-            _("To list organizations. Neither is encrypted, also if you do not want it listed."),
-            UNLESS_LISTED,
-            EVERYBODY,
-        ),
-        Kept(
-            ("is_authorized",),
-            _("That you may sign for your organization"),
-            _("So that nobody signs for it who may not."),
-            FOR_GOOD,
-            STAFF,
-        ),
-        Kept(
-            ("is_on_paper",),
-            _("Whether your organization signed on paper"),
-            _("So that the count can be checked against the sheets."),
-            FOR_GOOD,
-            STAFF,
-        ),
-        Kept(
-            ("email_key", "domain_key"),
-            _("A fingerprint of your address, and of the part after the @"),
-            _("So that one address signs once, and so that you can be found when you write to us."),
-            UNTIL_THE_END,
-            PROGRAMS,
-            Form.KEYED,
-        ),
-        Kept(
-            ("name_keys",),
-            _("Fingerprints of the words of your name if it may be shown, or your organization’s"),
-            _("So that staff find a name without opening every other one."),
-            UNLESS_LISTED,
-            PROGRAMS,
-            Form.KEYED,
-        ),
-        Kept(
-            ("index_key_id",),
-            _("The name of the secret key under which these fingerprints were made"),
-            _("So that the key can be replaced by another one."),
-            FOR_GOOD,
-            PROGRAMS,
-        ),
-        Kept(
-            ("country", "region"),
-            _("Country, and state or territory of the United States if you gave it"),
-            _("To tell officials how many signed where. It stands beside a name that is shown."),
-            FOR_GOOD,
-            STAFF,
-        ),
-        Kept(
-            ("sealed_postal_code",),
-            _("The five digits of your ZIP code, if you gave them"),
-            _("To count by district."),
-            UNTIL_THE_END,
-            PERSONAL_STAFF,
-            Form.SEALED,
-        ),
-        Kept(
-            ("show_name",),
-            _("Whether your name, or your organization’s, may be shown"),
-            _("To show it only if you want that."),
-            UNLESS_LISTED,
-            STAFF,
-        ),
-        Kept(
-            ("wants_letters",),
-            _("Whether you want letters"),
-            _("To write to you only if you want that."),
-            UNTIL_THE_END,
-            STAFF,
-        ),
-        Kept(
-            ("changed_at",),
-            _("When you last changed what you agreed to"),
-            _("So that you and staff can tell which wish is the last."),
-            UNTIL_THE_DAY,
-            STAFF,
-        ),
-        Kept(
-            ("call", "statement", "kind", "status", "language"),
-            _("Which call and which version of its text you signed, for whom, in which language"),
-            _("It is your receipt, and the count."),
-            FOR_GOOD,
-            STAFF,
-        ),
-        Kept(
-            ("created_at", "confirmed_at", "ended_at", "anonymized_at"),
-            _(
-                "In which hour you signed, confirmed or left, and when the personal data were"
-                " deleted"
-            ),
-            _("For the receipt and the count by day. After the promised day only the day is left."),
-            FOR_GOOD,
-            STAFF,
-        ),
-        Kept(
-            ("source",),
-            _("The short code of the place that led you here, if its link had one"),
-            _("To learn which partners reach people."),
-            FOR_GOOD,
-            STAFF,
-        ),
-        Kept(
-            ("is_name_hidden",),
-            _("Whether staff hid the name"),
-            _("So that a decision can be checked and undone."),
-            FOR_GOOD,
-            STAFF,
-        ),
-        Kept(
-            ("rejection_reason",),
-            _("Why staff set a signature aside"),
-            _("So that a decision can be checked and undone."),
-            UNTIL_THE_END,
-            STAFF_ONLY,
-        ),
-        Kept(
-            ("mail_count",),
-            _("How many mails about your signature were queued"),
-            _("So that staff can tell whether too much was sent."),
-            FOR_GOOD,
-            STAFF_ONLY,
-        ),
-        Kept(
-            ("mailed_at",),
-            _("When the last mail to you was queued: to the second for two hours, then the hour"),
-            _("So that one mail does not follow on the other."),
-            UNTIL_THE_DAY,
-            STAFF_ONLY,
-        ),
-        Kept(
-            ("bounced_at",),
-            _("When we learned that your address does not exist"),
-            _("To send nothing into nowhere."),
-            UNTIL_THE_END,
-            STAFF,
-        ),
-        Kept(
-            ("id", "reference"),
-            _("A number and a random reference"),
-            _("To name a signature without naming you."),
-            FOR_GOOD,
-            STAFF,
-        ),
-    ),
-)
-MAIL = KeptTable(
-    "campaigns.OutboundMail",
-    _("Mails to you"),
-    (
-        Kept(
-            ("id", "signature", "kind", "cause", "language"),
-            _(
-                "What kind of mail, who caused it, in which language, about which signature. Not"
-                " its text."
-            ),
-            _("So that nothing is sent twice or forgotten."),
-            UNTIL_THE_END_OF_MAILS,
-            STAFF,
-        ),
-        Kept(
-            (
-                "status",
-                "attempts",
-                "next_attempt_at",
-                "created_at",
-                "counted_at",
-                "sent_at",
-                "error",
-                "hang_ups",
-                "hung_up_at",
-                "claimed_by",
-            ),
-            _(
-                "Whether it was sent, what kind of failure there was, and when: to the second until"
-                " two hours after it was sent, then the hour"
-            ),
-            _("To try again, and to let staff see what failed."),
-            UNTIL_THE_END_OF_MAILS,
-            STAFF,
-        ),
-        Kept(
-            ("sealed_to",),
-            _("Your address, for the last mail after you have left"),
-            _("To tell you that everything is deleted."),
-            _("until that mail is sent, at most 30 days"),
-            PROGRAMS,
-            Form.SEALED,
-        ),
-    ),
-)
-REQUEST = KeptTable(
-    "campaigns.LinkRequest",
-    _("Asking for your link again"),
-    (
-        Kept(
-            ("id", "call", "email_key", "created_at"),
-            _("A fingerprint of the address that was typed, and when"),
-            _("So that the page answers alike whether the address is known or not."),
-            _("a few seconds"),
-            PROGRAMS,
-            Form.KEYED,
-        ),
-    ),
-)
-TURN = KeptTable(
-    "campaigns.MailTurn",
-    _("How much mail went to an address"),
-    (
-        Kept(
-            ("email_key", "domain_key"),
-            _("For each mail a fingerprint of the address, and of the part after the @"),
-            _("To send at most five mails in seven days, and not too many to one domain at once."),
-            _("seven days, also if you take your signature off"),
-            PROGRAMS,
-            Form.KEYED,
-        ),
-        Kept(
-            ("id", "by_staff", "at"),
-            _("When it was let go, and whether staff sent it"),
-            _("The same."),
-            _("seven days, also if you take your signature off"),
-            PROGRAMS,
-        ),
-    ),
-)
-PAUSE = KeptTable(
-    "campaigns.MailPause",
-    _("Addresses that want no mail"),
-    (
-        Kept(
-            ("email_key",),
-            _("A fingerprint of your address, if you pressed “This wasn’t me”"),
-            _("So that nobody can have mail sent to you by typing your address into our forms."),
-            _("30 days, or until you undo it"),
-            PROGRAMS,
-            Form.KEYED,
-        ),
-        Kept(
-            ("id", "reference", "created_at"),
-            _("When you pressed it, and the random reference of the signature that was deleted"),
-            _("So that the link in your mail can undo it."),
-            _("30 days, or until you undo it"),
-            PROGRAMS,
-        ),
+            tuple(field.column for field in group.fields),
+            group.what,
+            group.why,
+            group.ends.words,
+            group.who,
+            group.form,
+        )
+        for group in SIGNATURE_GROUPS
     ),
 )
 WAITING = KeptTable(

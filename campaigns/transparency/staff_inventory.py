@@ -1,8 +1,9 @@
 """What the database holds of staff, and which of its tables hold nothing of any person.
 
-Together with `keeping`, which tells of people who sign column by column, this accounts for every
-table there is. A test reads the tables from the database itself and fails for one that stands in
-neither; a table that leads to an account or to a signature cannot be declared to be about nobody.
+Together with `data_inventory`, which tells of people who sign column by column, this accounts for
+every table there is. A test reads the tables from the database itself and fails for one that
+stands in neither; a table that leads to an account or to a signature cannot be declared to be
+about nobody.
 A new table with something of staff is one more name in `STAFF_KEPT`.
 """
 
@@ -14,8 +15,8 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.privacy.inventory_words import PROGRAMS, Form
 from campaigns.transparency.data_inventory import KEPT_TABLES
-from campaigns.transparency.inventory_words import PROGRAMS, Form
 
 WITH_THE_ACCOUNT = _("as long as the account")
 WITH_THE_PAGE = _("as long as the page or the file")

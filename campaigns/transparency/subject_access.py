@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.models import Signature
+from campaigns.privacy.field_types import SignatureField, Value
+from campaigns.privacy.fields import SIGNATURE_FIELDS
 
 
 def _write_time(moment: datetime | None) -> str | None:
@@ -23,55 +25,42 @@ def statement_url(signature: Signature) -> str:
     )
 
 
+def describe_statement(signature: Signature) -> dict[str, object]:
+    statement = signature.statement
+    return {
+        "title": statement.title,
+        "language": statement.language,
+        "version": statement.number,
+        "published_at": _write_time(statement.created_at),
+        "sha256": statement.sha256,
+        "url": f"{settings.SITE_URL}{statement_url(signature)}",
+    }
+
+
+@sensitive_variables()
+def read_value(signature: Signature, field: SignatureField) -> object:
+    """What is told of one field. Raises `vault.Unreadable`."""
+    if field.value is Value.CALL:
+        return {"title": signature.call.title, "short_name": signature.call.slug}
+    if field.value is Value.STATEMENT:
+        return describe_statement(signature)
+    value = getattr(signature, field.name)
+    return _write_time(value) if field.value is Value.TIME else value
+
+
 @sensitive_variables()
 def describe_signature(signature: Signature) -> dict[str, object]:
     """Everything that is stored of one signature, in plain words, for its signer only.
 
-    Raises `vault.Unreadable` if a value cannot be opened.
+    Which fields, and under which keys, is in their register. Raises `vault.Unreadable` if a value
+    cannot be opened.
     """
-    statement = signature.statement
-    return {
-        "call": {"title": signature.call.title, "short_name": signature.call.slug},
-        "signature": {
-            "reference": signature.reference,
-            "state": signature.status,
-            "kind": signature.kind,
-            "name": signature.name,
-            "email": signature.email,
-            "country": signature.country,
-            "state_or_territory": signature.region,
-            "zip_code": signature.postal_code,
-            "organization": signature.organization_name,
-            "role": signature.role,
-            "website": signature.website,
-            "is_authorized": signature.is_authorized,
-            "is_on_paper": signature.is_on_paper,
-            "comment": signature.comment,
-            "language": signature.language,
-            "source": signature.source,
-            "signed_at": _write_time(signature.created_at),
-            "confirmed_at": _write_time(signature.confirmed_at),
-            "changed_at": _write_time(signature.changed_at),
-            "bounced_at": _write_time(signature.bounced_at),
-            "name_hidden_by_staff": signature.is_name_hidden,
-            "organization_approved_at": _write_time(signature.approved_at),
-            "comment_approved_at": _write_time(signature.comment_approved_at),
-        },
-        "consent": {
-            "text": {
-                "title": statement.title,
-                "language": statement.language,
-                "version": statement.number,
-                "published_at": _write_time(statement.created_at),
-                "sha256": statement.sha256,
-                "url": f"{settings.SITE_URL}{statement_url(signature)}",
-            },
-            "given_at": _write_time(signature.created_at),
-            "confirmed_at": _write_time(signature.confirmed_at),
-            "changed_at": _write_time(signature.changed_at),
-            "show_name": signature.show_name,
-            "letters": signature.wants_letters,
-        },
+    told: dict[str, object] = {"call": {}, "signature": {}, "consent": {}}
+    for field in SIGNATURE_FIELDS.values():
+        for keys in field.told:
+            part, _, key = keys.rpartition(".")
+            (told[part] if part else told)[key] = read_value(signature, field)
+    return told | {
         "mails": [
             {
                 "kind": mail.kind,

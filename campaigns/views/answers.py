@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from wagtail.models import Locale
 
-from campaigns.models import Call, CallPage
+from campaigns.models import Call
 from campaigns.signing import request_checks
 from campaigns.signing.request_checks import BadBody
 from nnirr_site.http.caching import private_page
@@ -62,13 +61,6 @@ def refuse_body(status: int) -> HttpResponse:
     )
 
 
-def find_call_page(call: Call) -> CallPage | None:
-    """The page that shows a call, in the active language if there is one."""
-    pages = call.pages.live().public().select_related("locale").order_by("path")
-    active = Locale.get_active()
-    return pages.filter(locale=active).first() or pages.first()
-
-
 def about_call(view: Callable) -> Callable:
     """For views below the short name of a call: they get the call and the page that shows it.
 
@@ -79,7 +71,7 @@ def about_call(view: Callable) -> Callable:
     @wraps(view)
     def shown(request: HttpRequest, slug: str, *args, **kwargs) -> HttpResponse:
         call = get_object_or_404(Call.objects.select_related("tally_state"), slug=slug)
-        page = find_call_page(call)
+        page = call.page
         if page is not None:
             return view(request, call, page, *args, **kwargs)
         if call.pages.exists():

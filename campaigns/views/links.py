@@ -22,7 +22,6 @@ from campaigns.signing.forms import EmailForm
 from campaigns.signing.request_checks import Refusal
 from campaigns.views.answers import (
     SeeOther,
-    find_call_page,
     refuse_body,
     takes_form,
 )
@@ -117,7 +116,7 @@ def confirm_or_explain(request: HttpRequest, signature: Signature, token: str) -
         return show_link(request, signature, token, status=410)
     services.confirm_signature(signature.reference)
     slug = signature.call.slug
-    is_shown = find_call_page(signature.call) is not None
+    is_shown = signature.call.page is not None
     return SeeOther(
         reverse("campaigns:thank_you", args=[slug])
         if is_shown
@@ -127,7 +126,7 @@ def confirm_or_explain(request: HttpRequest, signature: Signature, token: str) -
 
 def removed_url(call: Call) -> str:
     """Where to go after a signature was taken back, also when the call is not shown any more."""
-    if find_call_page(call) is None:
+    if call.page is None:
         return reverse("campaigns:removed_anywhere")
     return reverse("campaigns:removed", args=[call.slug])
 
@@ -140,7 +139,7 @@ def describe_link_state(signature: Signature) -> str:
     """`pending`, `confirmed`, `closed`: too late to confirm, or `hidden`: nothing to sign now."""
     if signature.status == SignatureStatus.CONFIRMED:
         return "confirmed"
-    if find_call_page(signature.call) is None:
+    if signature.call.page is None:
         return "hidden"
     return "pending" if signature.call.can_be_confirmed(signature.kind) else "closed"
 
@@ -151,7 +150,7 @@ def show_link(
 ) -> HttpResponse:
     context = {
         "call": signature.call,
-        "call_page": find_call_page(signature.call),
+        "call_page": signature.call.page,
         "title": signature.statement.title,
         "statement": signature.statement,
         "name": signature.name,
@@ -185,7 +184,7 @@ def show_link_problem(request: HttpRequest, problem: LinkProblem, reference: str
         LinkProblem.GONE: _("The signature it belongs to is not there any more."),
     }
     call = Call.objects.filter(signatures__reference=reference).first() if reference else None
-    if call and find_call_page(call) is None:
+    if call and call.page is None:
         call = None
     form = EmailForm.unbound(call.slug if call else "")
     context = build_email_context(call, form, "") | {

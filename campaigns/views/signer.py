@@ -17,16 +17,16 @@ from campaigns import services
 from campaigns.choices import SignatureStatus
 from campaigns.models import Signature
 from campaigns.privacy import tokens, vault
+from campaigns.privacy.fields import sealed_names
 from campaigns.privacy.tokens import LinkProblem, UnusableLink
 from campaigns.signing import places, request_checks
 from campaigns.signing.forms import OwnForm
 from campaigns.signing.request_checks import Refusal
 from campaigns.transparency.subject_access import describe_signature, statement_url
-from campaigns.views.answers import SeeOther, find_call_page, refuse_body, takes_form
+from campaigns.views.answers import SeeOther, refuse_body, takes_form
 from campaigns.views.links import describe_link_state, removed_url, show_link_problem
 from nnirr_site.http.caching import secret_page
 
-SEALED_FIELDS = ("name", "email", "role", "comment", "postal_code")
 CHANGEABLE = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
 
 
@@ -148,12 +148,12 @@ def show_own(
         form = form.with_fresh_token(form_purpose(signature)) if form else None
         form = form or OwnForm.of(signature, form_token)
         form.name_the_organization(signature.is_organization)
-        opened = {field: getattr(signature, field) for field in SEALED_FIELDS}
+        opened = {field: getattr(signature, field) for field in sealed_names()}
         is_readable = True
     except vault.Unreadable:
-        form, opened, is_readable = None, dict.fromkeys(SEALED_FIELDS, ""), False
+        form, opened, is_readable = None, dict.fromkeys(sealed_names(), ""), False
     context = {
-        "call_page": find_call_page(signature.call),
+        "call_page": signature.call.page,
         "signature": signature,
         **opened,
         "is_readable": is_readable,

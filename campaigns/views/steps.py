@@ -20,7 +20,7 @@ from campaigns.privacy import tokens
 from campaigns.signing import request_checks
 from campaigns.signing.forms import EmailForm, SigningForm
 from campaigns.signing.request_checks import Refusal
-from campaigns.views.answers import SeeOther, about_call, find_call_page, takes_form
+from campaigns.views.answers import SeeOther, about_call, takes_form
 from nnirr_site.http.caching import private_page
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.outages import without_database
@@ -151,7 +151,7 @@ def build_email_context(call: Call | None, form: EmailForm, refusal: str) -> dic
     """For the two pages that offer to send the link again."""
     return {
         "call": call,
-        "call_page": find_call_page(call) if call else None,
+        "call_page": call.page if call else None,
         "form": form,
         "resend_url": (
             reverse("campaigns:resend", args=[call.slug])

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from campaigns.models import Call
 from campaigns.models.calls import CallState
-from campaigns.transparency.data_inventory import KEPT_TABLES, KeptTable
+from campaigns.transparency.data_inventory import KEPT_TABLES
+from campaigns.transparency.kept_tables import KeptTable
 from campaigns.transparency.staff_inventory import describe_staff, tables_about_nobody
-from campaigns.views.answers import find_call_page
 from nnirr_site.http.caching import public_page
 
 
@@ -54,7 +54,7 @@ def describe_promises() -> list[dict[str, object]]:
     """For each call that is shown: how long its signers' data are kept, and until when."""
     promises = []
     for call in Call.objects.order_by("-created_at").prefetch_related("texts"):
-        page = find_call_page(call)
+        page = call.page
         if page is not None:
             promises.append(
                 {

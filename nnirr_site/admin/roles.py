@@ -1,7 +1,9 @@
 """Which rights each group of staff has from the beginning, in one table.
 
 Rights are changed by staff under Settings → Groups; what they take away is not given back. A right
-that comes with a new version is given when its migration has made it.
+that comes with a new version is given when its migration has made it. A group that a new version
+brings is made with the first right that is its own; one of rights that were there before needs a
+migration.
 """
 
 from __future__ import annotations
@@ -97,35 +99,43 @@ ROLES: dict[str, tuple[str, ...]] = {
 }
 
 
-def known_rights() -> set[str]:
-    """All rights that there are now, as `app.codename`; none before the first migration."""
+def _find_rights() -> dict[str, Permission]:
+    """`app.codename` → the right, of all that there are now; none before the first migration."""
     if Permission._meta.db_table not in connection.introspection.table_names():
-        return set()
-    names = Permission.objects.values_list("content_type__app_label", "codename")
-    return {f"{app}.{codename}" for app, codename in names}
-
-
-def give_new_rights(known: set[str]) -> None:
-    """Give the groups their rights that are not in `known`, and a new group all of its.
-
-    Does nothing as long as Wagtail's own groups are not there.
-    """
-    if not known_rights():
-        return
-    there = {
+        return {}
+    return {
         f"{right.content_type.app_label}.{right.codename}": right
         for right in Permission.objects.select_related("content_type")
     }
+
+
+def known_rights() -> set[str]:
+    """All rights that there are now, as `app.codename`."""
+    return set(_find_rights())
+
+
+def give_new_rights(known: set[str]) -> None:
+    """Give the groups their rights that are not in `known`, those that were there before.
+
+    A group is made where none of its rights was there, with all of them. Later on a group that is
+    missing is one that staff deleted or named otherwise, and stays away.
+    """
+    there = _find_rights()
     with transaction.atomic():
         for name, rights in ROLES.items():
-            group, is_new = Group.objects.get_or_create(name=name)
-            group.permissions.add(
-                *(
-                    there[right]
-                    for right in rights
-                    if right in there and (is_new or right not in known)
-                )
-            )
+            wanted = there.keys() & set(rights)
+            if not _rights_of_its_own(rights) & known:
+                group, _is_new = Group.objects.get_or_create(name=name)
+            else:
+                group = Group.objects.filter(name=name).first()
+                wanted -= known
+            if group is not None:
+                group.permissions.add(*(there[right] for right in wanted))
+
+
+def _rights_of_its_own(rights: tuple[str, ...]) -> set[str]:
+    """Without the one that Wagtail makes, and gives to groups of its own, before we come."""
+    return set(rights) - {"wagtailadmin.access_admin"}
 
 
 def give_forgotten_rights() -> None:
@@ -138,5 +148,5 @@ def give_forgotten_rights() -> None:
 
 
 def _has_any(name: str, rights: tuple[str, ...]) -> bool:
-    own = {right.partition(".")[2] for right in rights} - {"access_admin"}
+    own = {right.partition(".")[2] for right in _rights_of_its_own(rights)}
     return Group.objects.filter(name=name, permissions__codename__in=own).exists()

@@ -4,10 +4,17 @@ so that this module needs to know no feature app: an index page answers `latest(
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.blocks.base import RICH_TEXT, SHORT_TEXT, example_pages, visible_page, visible_pages
+from nnirr_site.blocks.base import (
+    RICH_TEXT,
+    SHORT_TEXT,
+    StructBlock,
+    example_pages,
+    visible_page,
+    visible_pages,
+)
 
 
-class InitiativesBandBlock(blocks.StructBlock):
+class InitiativesBandBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     intro = blocks.TextBlock(label=_("Introduction"), required=False, max_length=400)
     pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=8)
@@ -30,7 +37,7 @@ class InitiativesBandBlock(blocks.StructBlock):
         return context
 
 
-class IndexBandBlock(blocks.StructBlock):
+class IndexBandBlock(StructBlock):
     """A band that shows the newest or first pages below an index page."""
 
     def get_preview_value(self):
@@ -77,7 +84,7 @@ class UpdatesBandBlock(IndexBandBlock):
         preview_value = {"heading": "Policy watch", "index_page": None, "count": 3}
 
 
-class DayBandBlock(blocks.StructBlock):
+class DayBandBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
     page = blocks.PageChooserBlock(
@@ -102,7 +109,7 @@ class DayBandBlock(blocks.StructBlock):
         return context
 
 
-class ProseBandBlock(blocks.StructBlock):
+class ProseBandBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT)
     band = blocks.ChoiceBlock(

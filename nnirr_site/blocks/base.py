@@ -43,7 +43,32 @@ def example_pages(page_type: str = "wagtailcore.Page", count: int = 1) -> list[P
     return list(below_home.order_by("path").specific()[:count])
 
 
-class SourceFields(blocks.StructBlock):
+TEXTS = (
+    blocks.CharBlock,
+    blocks.TextBlock,
+    blocks.RegexBlock,
+    blocks.URLBlock,
+    blocks.EmailBlock,
+    blocks.ChoiceBlock,
+)
+
+
+class StructBlock(blocks.StructBlock):
+    """A text that a stored value lacks, as it was stored before the block had it, is empty.
+
+    Wagtail makes `None` of it, which templates print as a word.
+    """
+
+    def _to_struct_value(self, block_items):
+        return super()._to_struct_value(
+            {
+                name: "" if value is None and isinstance(self.child_blocks[name], TEXTS) else value
+                for name, value in dict(block_items).items()
+            }
+        )
+
+
+class SourceFields(StructBlock):
     """Where a statement comes from. A date that staff checked it on can be given too."""
 
     label = blocks.CharBlock(

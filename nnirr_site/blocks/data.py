@@ -13,7 +13,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from nnirr_site.blocks.base import BLOCK_STYLES, SHORT_TEXT
+from nnirr_site.blocks.base import BLOCK_STYLES, SHORT_TEXT, StructBlock
 from nnirr_site.i18n.numbers import write_number
 
 LARGEST_VALUE = Decimal(10) ** 15
@@ -50,7 +50,7 @@ class ChartValue(blocks.StructValue):
         return gettext("Bar chart. %(numbers)s.") % {"numbers": numbers}
 
 
-class ChartRowBlock(blocks.StructBlock):
+class ChartRowBlock(StructBlock):
     label = blocks.CharBlock(label=_("Label"), max_length=120)
     value = blocks.DecimalBlock(label=_("Value"), min_value=0, max_value=LARGEST_VALUE)
 
@@ -58,7 +58,7 @@ class ChartRowBlock(blocks.StructBlock):
         icon = "list-ul"
 
 
-class ChartBlock(blocks.StructBlock):
+class ChartBlock(StructBlock):
     title = blocks.CharBlock(
         label=_("Title"), max_length=160, help_text=_("What the numbers say, in one line.")
     )
@@ -102,7 +102,7 @@ class ChartBlock(blocks.StructBlock):
         }
 
 
-class TableBlock(blocks.StructBlock):
+class TableBlock(StructBlock):
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False, max_length=300)),

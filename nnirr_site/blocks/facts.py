@@ -5,11 +5,11 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.blocks.base import SHORT_TEXT
+from nnirr_site.blocks.base import SHORT_TEXT, StructBlock
 from nnirr_site.i18n.dates import DatePrecision, format_date, machine_date
 
 
-class FactBlock(blocks.StructBlock):
+class FactBlock(StructBlock):
     label = blocks.CharBlock(label=_("Label"), max_length=120)
     value = blocks.RichTextBlock(label=_("Fact"), features=SHORT_TEXT)
     big = blocks.BooleanBlock(
@@ -24,7 +24,7 @@ class FactBlock(blocks.StructBlock):
         preview_value = {"label": "Adopted", "value": "<p>December 18, 1990</p>", "big": True}
 
 
-class FactsBlock(blocks.StructBlock):
+class FactsBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     items = blocks.ListBlock(FactBlock(), label=_("Facts"), min_num=1)
 
@@ -62,7 +62,7 @@ class TimelineEntryValue(blocks.StructValue):
         return str(date.year) if date else ""
 
 
-class TimelineEntryBlock(blocks.StructBlock):
+class TimelineEntryBlock(StructBlock):
     date = blocks.DateBlock(
         label=_("Date"), help_text=_("If only the year or month is known, choose any day in it.")
     )
@@ -90,7 +90,7 @@ class TimelineEntryBlock(blocks.StructBlock):
         }
 
 
-class TimelineBlock(blocks.StructBlock):
+class TimelineBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     layout = blocks.ChoiceBlock(
         label=_("Layout"),

@@ -7,6 +7,7 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from nnirr_site.blocks.base import StructBlock
 from nnirr_site.text.live_figures import Figure, FigureReading, figure_choices, find_figure
 
 
@@ -33,7 +34,7 @@ class FigureItemValue(blocks.StructValue):
         return self.reading.as_of if self.reading else None
 
 
-class FigureItemBlock(blocks.StructBlock):
+class FigureItemBlock(StructBlock):
     figure = blocks.ChoiceBlock(label=_("Figure"), choices=figure_choices)
     label = blocks.CharBlock(
         label=_("Label"),
@@ -47,7 +48,7 @@ class FigureItemBlock(blocks.StructBlock):
         value_class = FigureItemValue
 
 
-class FiguresBlock(blocks.StructBlock):
+class FiguresBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     items = blocks.ListBlock(FigureItemBlock(), label=_("Figures"), min_num=1, max_num=8)
 

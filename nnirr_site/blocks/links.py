@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from nnirr_site.blocks.base import SHORT_TEXT, example_pages, visible_page, visible_pages
+from nnirr_site.blocks.base import (
+    SHORT_TEXT,
+    StructBlock,
+    example_pages,
+    visible_page,
+    visible_pages,
+)
 from nnirr_site.i18n.locales import localize_page
 
 # A web address, a mail address or a path on this site, such as /search/.
@@ -39,7 +45,7 @@ class LinkValue(blocks.StructValue):
         return self.get("page") is None
 
 
-class LinkBlock(blocks.StructBlock):
+class LinkBlock(StructBlock):
     title = blocks.CharBlock(
         label=_("Link text"),
         required=False,
@@ -72,7 +78,7 @@ class LinkBlock(blocks.StructBlock):
         }
 
 
-class LinksBlock(blocks.StructBlock):
+class LinksBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     items = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
 
@@ -94,7 +100,7 @@ class LinksBlock(blocks.StructBlock):
         }
 
 
-class CardsBlock(blocks.StructBlock):
+class CardsBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1)
 
@@ -115,7 +121,7 @@ class CardsBlock(blocks.StructBlock):
         return context
 
 
-class CallToSignBlock(blocks.StructBlock):
+class CallToSignBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=160)
     text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
     page = blocks.PageChooserBlock(
@@ -148,7 +154,7 @@ class CallToSignBlock(blocks.StructBlock):
         return context
 
 
-class ReasonBlock(blocks.StructBlock):
+class ReasonBlock(StructBlock):
     art = blocks.ChoiceBlock(
         label=_("Print"),
         choices=[
@@ -165,7 +171,7 @@ class ReasonBlock(blocks.StructBlock):
         icon = "user"
 
 
-class ReasonsBlock(blocks.StructBlock):
+class ReasonsBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=160)
     items = blocks.ListBlock(ReasonBlock(), label=_("Reasons"), min_num=1, max_num=3)
 

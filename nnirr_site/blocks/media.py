@@ -9,7 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
-from nnirr_site.blocks.base import BLOCK_STYLES, SHORT_TEXT
+from nnirr_site.blocks.base import BLOCK_STYLES, SHORT_TEXT, StructBlock
 from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.text.media_hosts import (
     MediaHost,
@@ -27,7 +27,7 @@ def newest_images(count: int) -> list:
     return images
 
 
-class CaptionedImageBlock(blocks.StructBlock):
+class CaptionedImageBlock(StructBlock):
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(
         label=_("Caption"),
@@ -49,7 +49,7 @@ class CaptionedImageBlock(blocks.StructBlock):
         return self.normalize(self.meta.preview_value | ({"image": images[0]} if images else {}))
 
 
-class GalleryBlock(blocks.StructBlock):
+class GalleryBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     images = blocks.ListBlock(CaptionedImageBlock(), label=_("Images"), min_num=2, max_num=24)
 
@@ -87,7 +87,7 @@ class EmbedValue(blocks.StructValue):
         return DocumentLanguage(code).label if code in DocumentLanguage.values else ""
 
 
-class EmbedBlock(blocks.StructBlock):
+class EmbedBlock(StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     kind = blocks.ChoiceBlock(
         label=_("Kind"), choices=[("video", _("Video")), ("audio", _("Audio"))], default="video"
@@ -179,7 +179,7 @@ class DownloadValue(blocks.StructValue):
         return DocumentLanguage(code).label if code in DocumentLanguage.values else ""
 
 
-class DownloadBlock(blocks.StructBlock):
+class DownloadBlock(StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     document = DocumentChooserBlock(label=_("File"))
     language = blocks.ChoiceBlock(
@@ -191,7 +191,7 @@ class DownloadBlock(blocks.StructBlock):
         value_class = DownloadValue
 
 
-class DownloadsBlock(blocks.StructBlock):
+class DownloadsBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     items = blocks.ListBlock(DownloadBlock(), label=_("Files"), min_num=1)
 

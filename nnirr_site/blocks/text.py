@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.blocks.base import BLOCK_STYLES, RICH_TEXT, SHORT_TEXT, SourceFields
+from nnirr_site.blocks.base import BLOCK_STYLES, RICH_TEXT, SHORT_TEXT, SourceFields, StructBlock
 from nnirr_site.text.anchors import make_anchor
 from nnirr_site.text.footnotes import Notes
 
@@ -47,7 +47,7 @@ class HeadingValue(blocks.StructValue):
         return make_anchor(self.get("anchor") or self.get("text"))
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(StructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=160)
     anchor = blocks.CharBlock(
         search_index=False,
@@ -66,7 +66,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "What the principles ask of States", "anchor": ""}
 
 
-class PullBlock(blocks.StructBlock):
+class PullBlock(StructBlock):
     text = blocks.TextBlock(
         label=_("Text"), max_length=240, help_text=_("Our own words, 25 words at most.")
     )
@@ -79,7 +79,7 @@ class PullBlock(blocks.StructBlock):
         preview_value = {"text": "Rights do not stop where a road does."}
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(StructBlock):
     text = blocks.TextBlock(label=_("Quotation"), help_text=_("Word for word from the source."))
     source = blocks.CharBlock(
         label=_("Who said or wrote it"), max_length=255, help_text=_("Name and where it appeared.")
@@ -98,7 +98,7 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
-class NoteBlock(blocks.StructBlock):
+class NoteBlock(StructBlock):
     kind = blocks.ChoiceBlock(
         label=_("Kind"),
         choices=[("note", _("Practical note")), ("ok", _("Safety promise"))],
@@ -117,7 +117,7 @@ class NoteBlock(blocks.StructBlock):
         }
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
 
@@ -132,7 +132,7 @@ class StepBlock(blocks.StructBlock):
         }
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     items = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1)
 
@@ -150,7 +150,7 @@ class StepsBlock(blocks.StructBlock):
         }
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=255)
     answer = blocks.RichTextBlock(label=_("Answer"), features=[*SHORT_TEXT, "ol", "ul"])
 
@@ -158,7 +158,7 @@ class QuestionBlock(blocks.StructBlock):
         icon = "help"
 
 
-class AccordionBlock(blocks.StructBlock):
+class AccordionBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     items = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
 
@@ -178,7 +178,7 @@ class AccordionBlock(blocks.StructBlock):
         }
 
 
-class SourcesBlock(blocks.StructBlock):
+class SourcesBlock(StructBlock):
     items = blocks.ListBlock(SourceFields(), label=_("Sources"), min_num=1)
 
     class Meta:
@@ -197,7 +197,7 @@ class SourcesBlock(blocks.StructBlock):
         }
 
 
-class FootnotesBlock(blocks.StructBlock):
+class FootnotesBlock(StructBlock):
     items = blocks.ListBlock(
         blocks.RichTextBlock(label=_("Note"), features=SHORT_TEXT), label=_("Notes"), min_num=1
     )
@@ -225,7 +225,7 @@ class FootnotesBlock(blocks.StructBlock):
         return context
 
 
-class ChecklistBlock(blocks.StructBlock):
+class ChecklistBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
     items = blocks.ListBlock(
         blocks.CharBlock(label=_("Thing to do"), max_length=255), label=_("Things to do"), min_num=1

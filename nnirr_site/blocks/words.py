@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from nnirr_site.blocks.base import StructBlock
+
 
 def other_languages() -> list[tuple[str, str]]:
     """The languages of the pages, without the one that the fields themselves are in."""
@@ -15,7 +17,7 @@ def other_languages() -> list[tuple[str, str]]:
     ]
 
 
-class WordsBlock(blocks.StructBlock):
+class WordsBlock(StructBlock):
     """Words in one language; `words_in` finds them."""
 
     language = blocks.ChoiceBlock(label=_("Language"), choices=other_languages)

@@ -1,12 +1,13 @@
 """The words of a call in the language of whoever reads them."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from campaigns.mail import rendering
-from campaigns.models import Call, CallText, OutboundMail
+from campaigns.models import Call, CallText, OutboundMail, Signature
 from tests.campaigns.call_forms import call_data
 from tests.campaigns.factories import make_call, make_call_page, make_signature, make_statement
 
@@ -48,6 +49,48 @@ def test_what_is_not_translated_falls_back_but_no_message_mixes_two_languages(ca
     assert words(call, "fr") == ["Ratify", "the Senate", "", "We move."]
     call.texts.update(addressee="", share_text="", pause_notice="")
     assert words(Call.objects.get(), "es") == [SPANISH["title"], "the Senate", "", "We move."]
+
+
+@pytest.fixture
+def pages(call):
+    """The page of the call in English, and, before it in the tree, that in Spanish."""
+    english = make_call_page(call)
+    locale, _created = Locale.objects.get_or_create(language_code="es")
+    spanish = english.copy_for_translation(locale, copy_parents=True).specific
+    spanish.save_revision().publish()
+    # Paths are as they come; what is found must not hang on them.
+    root = english.get_root()
+    spanish.get_ancestors().child_of(root).get().move(root, pos="first-child")
+    english.refresh_from_db()
+    spanish.refresh_from_db()
+    assert spanish.path < english.path
+    return {"en": english, "es": spanish}
+
+
+def test_page_of_a_call_is_that_of_the_language_else_that_of_the_site(call, pages):
+    assert call.page_in("es") == pages["es"]
+    for language in ("en", "fr", "xx", "", None):
+        assert call.page_in(language) == pages["en"], language
+    with translation.override("es"):
+        assert call.page == pages["es"]
+    pages["en"].unpublish()
+    assert call.page_in("fr") == call.page_in("en") == pages["es"]
+
+
+def test_page_that_only_some_may_see_is_no_page_of_its_call(call, pages):
+    PageViewRestriction.objects.create(page=pages["es"], restriction_type="login")
+    assert call.page_in("es") == pages["en"]
+    pages["en"].unpublish()
+    assert call.page_in("es") is None
+
+
+def test_mail_leads_to_no_page_that_its_reader_may_not_see(call, pages):
+    signature = make_signature(call)
+    Signature.objects.update(language="es")
+    signature.refresh_from_db()
+    assert rendering.build_context(signature)["page_url"] == f"{settings.SITE_URL}{pages['es'].url}"
+    PageViewRestriction.objects.create(page=pages["es"], restriction_type="login")
+    assert rendering.build_context(signature)["page_url"] == f"{settings.SITE_URL}{pages['en'].url}"
 
 
 def test_pages_and_steps_speak_the_language_of_their_address(client, call):

@@ -16,9 +16,11 @@ from django.utils import timezone
 from campaigns import services
 from campaigns.mail import worker
 from campaigns.models import Call, OutboundMail, Signature
+from campaigns.privacy import inventory_words
+from campaigns.privacy.inventory_words import Form
 from campaigns.services.retention import due
-from campaigns.transparency import data_inventory, inventory_words
-from campaigns.transparency.inventory_words import Form, KeptTable
+from campaigns.transparency import data_inventory
+from campaigns.transparency.kept_tables import KeptTable
 from tests.campaigns.factories import (
     form_data,
     link_path,

@@ -2,6 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from nnirr_site.admin.roles import ROLES, give_forgotten_rights, give_new_rights, known_rights
 
@@ -42,10 +45,35 @@ def test_right_that_comes_with_a_new_version_is_given_to_whom_it_is_for():
     assert holders == {name for name, rights in ROLES.items() if right in rights}
 
 
-def test_group_that_is_not_there_is_made_with_all_its_rights():
+def test_group_is_made_with_all_its_rights_when_none_of_them_was_there():
     Group.objects.get(name="Data stewards").delete()
-    give_new_rights(known_rights())
+    before = known_rights() - set(ROLES["Data stewards"]) | {"wagtailadmin.access_admin"}
+    give_new_rights(before)
     assert rights_of("Data stewards") == set(ROLES["Data stewards"])
+
+
+@pytest.mark.parametrize("is_version_new", [False, True])
+def test_group_that_staff_deleted_or_named_otherwise_is_not_made_again(is_version_new):
+    Group.objects.get(name="Data stewards").delete()
+    Group.objects.filter(name="Campaign organizers").update(name="Coordinators")
+    known = known_rights() - ({"campaigns.view_delivery"} if is_version_new else set())
+    give_new_rights(known)
+    there = set(Group.objects.values_list("name", flat=True))
+    assert not {"Data stewards", "Campaign organizers"} & there
+    assert rights_of("Coordinators") == set(ROLES["Campaign organizers"])
+
+
+def test_migrate_makes_no_group_again_that_staff_deleted():
+    Group.objects.get(name="Data stewards").delete()
+    call_command("migrate", verbosity=0)
+    assert not Group.objects.filter(name="Data stewards").exists()
+
+
+def test_rights_are_read_once():
+    with CaptureQueriesContext(connection) as queries:
+        give_new_rights(known=set())
+    table = f'FROM "{Permission._meta.db_table}"'
+    assert len([query for query in queries if table in query["sql"]]) == 1
 
 
 def test_first_migration_that_was_broken_off_is_made_up_for():

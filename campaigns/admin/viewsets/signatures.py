@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -28,6 +29,8 @@ from campaigns.choices import SignatureStatus
 from campaigns.models import Signature
 from campaigns.models.access_log import AccessKind
 from campaigns.privacy import vault
+from campaigns.privacy.field_types import Disclosure, Value
+from campaigns.privacy.fields import SIGNATURE_FIELDS, fields_up_to
 from campaigns.services.access_log import record_access
 from campaigns.signing import places
 
@@ -157,8 +160,6 @@ def bulk_buttons(user) -> list[ListingButton]:
 class SignatureInspectView(PlainInspectView):
     """Everything that is stored of one signature, personal data by right and on record."""
 
-    PERSONAL = ("name", "email", "role", "comment", "postal_code")
-
     @property
     def may_see_personal_data(self) -> bool:
         return self.request.user.has_perm(SEE_PERSONAL_DATA)
@@ -171,52 +172,13 @@ class SignatureInspectView(PlainInspectView):
         return response
 
     def get_fields(self):
-        return [
-            "reference",
-            "status",
-            "kind",
-            "call",
-            "statement",
-            "name",
-            "email",
-            "organization_name",
-            "role",
-            "website",
-            "is_authorized",
-            "is_on_paper",
-            "comment",
-            "country",
-            "region",
-            "postal_code",
-            "show_name",
-            "is_name_hidden",
-            "approved_at",
-            "wants_letters",
-            "language",
-            "source",
-            "created_at",
-            "confirmed_at",
-            "ended_at",
-            "rejection_reason",
-            "mails",
-            "actions",
-        ]
+        return [*(field.name for field in fields_up_to(Disclosure.STAFF)), "mails", "actions"]
 
     def get_field_label(self, field_name, field):
-        labels = {
-            "name": _("Name"),
-            "email": _("E-mail"),
-            "role": _("Role"),
-            "comment": _("Comment"),
-            "postal_code": _("ZIP code"),
-            "mails": _("Mails"),
-            "actions": _("What staff did"),
-        }
-        return labels.get(field_name) or super().get_field_label(field_name, field)
+        labels = {"mails": _("Mails"), "actions": _("What staff did")}
+        return labels.get(field_name) or capfirst(SIGNATURE_FIELDS[field_name].label)
 
     def get_field_display_value(self, field_name, field):
-        if field_name in self.PERSONAL:
-            return self.get_personal_value(field_name)
         if field_name == "mails":
             return (
                 ", ".join(
@@ -227,17 +189,19 @@ class SignatureInspectView(PlainInspectView):
             )
         if field_name == "actions":
             return describe_log(self.object)
-        if field_name == "country":
+        value = SIGNATURE_FIELDS[field_name].value
+        if value is Value.SEALED:
+            return self.get_personal_value(field_name)
+        if value is Value.COUNTRY:
             return places.country_name(self.object.country)
-        if field_name == "region":
+        if value is Value.REGION:
             return places.region_name(self.object.region) or "-"
         return super().get_field_display_value(field_name, field)
 
     def get_personal_value(self, field_name: str) -> str:
         """As it is for those who may see it, dots for all others, who open nothing."""
         if not self.may_see_personal_data:
-            stored = getattr(self.object, f"sealed_{field_name}", None)
-            return mask(stored or getattr(self.object, field_name)) or "-"
+            return mask(getattr(self.object, SIGNATURE_FIELDS[field_name].column)) or "-"
         try:
             return getattr(self.object, field_name) or "-"
         except vault.Unreadable:

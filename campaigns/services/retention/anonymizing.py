@@ -19,6 +19,8 @@ from django.utils import timezone
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, OutboundMail, Signature
 from campaigns.models.outbox import MailStatus
+from campaigns.privacy.field_types import Ending
+from campaigns.privacy.fields import emptied, rounded_names
 from campaigns.services.retention.erasing import BATCH, delete_signatures
 from campaigns.services.retention.reasons import forget_reasons
 from nnirr_site.database.clock import database_now
@@ -32,13 +34,6 @@ NAMED_ORGANIZATION = Q(
     is_name_hidden=False,
     approved_at__isnull=False,
 )
-NOBODY_NAMED = {
-    "organization_name": "",
-    "website": "",
-    "name_keys": None,
-    "show_name": False,
-    "approved_at": None,
-}
 
 
 @dataclass
@@ -130,25 +125,11 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
         is_last = Q(sealed_to__isnull=False, status__in=[MailStatus.QUEUED, MailStatus.SENDING])
         OutboundMail.objects.filter(~is_last, signature__in=kept).delete()
         signatures = Signature.objects.filter(pk__in=kept)
-        signatures.exclude(NAMED_ORGANIZATION).update(**NOBODY_NAMED)
+        signatures.exclude(NAMED_ORGANIZATION).update(**emptied(Ending.UNLESS_LISTED))
         signatures.update(
-            sealed_name=None,
-            sealed_email=None,
-            sealed_role=None,
-            sealed_comment=None,
-            sealed_postal_code=None,
-            email_key=None,
-            domain_key=None,
-            wants_letters=False,
-            rejection_reason="",
-            comment_approved_at=None,
-            mailed_at=None,
-            bounced_at=None,
-            changed_at=None,
+            **emptied(Ending.WITH_THE_SIGNATURE, Ending.ON_THE_DAY),
             # The hour at which somebody signed may be in other people's records too.
-            created_at=_start_of_day("created_at"),
-            confirmed_at=_start_of_day("confirmed_at"),
-            ended_at=_start_of_day("ended_at"),
+            **{name: _start_of_day(name) for name in rounded_names()},
             anonymized_at=now,
         )
         forget_reasons(kept)

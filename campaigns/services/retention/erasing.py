@@ -12,6 +12,8 @@ from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.outbox import MailStatus
 from campaigns.privacy import tokens
+from campaigns.privacy.field_types import Ending
+from campaigns.privacy.fields import emptied
 from campaigns.services.retention.reasons import forget_reasons
 from nnirr_site.database.clock import database_now
 
@@ -19,24 +21,8 @@ UNCONFIRMED_DAYS = tokens.LINK_DAYS
 BOUNCED_DAYS = 1
 BATCH = 1000
 
-NOTHING_PERSONAL = {
-    "sealed_name": None,
-    "sealed_email": None,
-    "sealed_role": None,
-    "sealed_comment": None,
-    "sealed_postal_code": None,
-    "email_key": None,
-    "domain_key": None,
-    "name_keys": None,
-    "organization_name": "",
-    "website": "",
-    "show_name": False,
-    "wants_letters": False,
-    "approved_at": None,
-    "comment_approved_at": None,
-    "bounced_at": None,
-    "rejection_reason": "",
-}
+# Column → what stands in it once a signature was taken off.
+NOTHING_PERSONAL = emptied(Ending.WITH_THE_SIGNATURE, Ending.UNLESS_LISTED)
 
 
 def find_unconfirmed(now: datetime):

@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns.models import OutboundMail, Signature, WaitingCheck, screening
 from campaigns.models.outbox import mail_sealing_place
 from campaigns.privacy import vault
+from campaigns.privacy.fields import SIGNATURE_FIELDS, sealed_names
 
 BATCH = 500
 
@@ -34,7 +35,7 @@ class SealedTable:
 SEALED_TABLES = [
     SealedTable(
         Signature,
-        ("sealed_name", "sealed_email", "sealed_role", "sealed_comment", "sealed_postal_code"),
+        tuple(SIGNATURE_FIELDS[name].column for name in sealed_names()),
         lambda row, column: row.sealing_place(column.removeprefix("sealed_")),
     ),
     SealedTable(

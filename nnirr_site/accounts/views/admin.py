@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import abc
+
 import django_filters
 from django.contrib import messages
 from django.contrib.auth import get_user_model
@@ -129,7 +131,7 @@ def may_help(helper, account) -> bool:
     return helper.is_superuser or not account.is_superuser
 
 
-class HelpView(WagtailAdminTemplateMixin, FormView):
+class HelpView(abc.ABC, WagtailAdminTemplateMixin, FormView):
     """Does one thing to somebody else's account, for a reason that the log keeps."""
 
     template_name = "accounts/help.html"
@@ -179,8 +181,9 @@ class HelpView(WagtailAdminTemplateMixin, FormView):
         messages.success(self.request, self.done % {"account": self.account.get_username()})
         return redirect("account_list")
 
+    @abc.abstractmethod
     def perform(self) -> None:
-        raise NotImplementedError
+        """What is done to the account."""
 
 
 class UnlockView(HelpView):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -51,29 +49,3 @@ STAFF = _("you, and staff who look after signatures")
 STAFF_ONLY = _("staff who look after signatures")
 EVERYBODY = _("everybody, if you asked for that and staff did not hide it")
 PROGRAMS = _("programs only")
-
-
-@dataclass(frozen=True)
-class Kept:
-    """Columns that belong together, and the five answers about them."""
-
-    columns: tuple[str, ...]
-    what: str
-    why: str
-    how_long: str
-    who: str
-    form: Form = Form.PLAIN
-
-
-@dataclass(frozen=True)
-class KeptTable:
-    """One table with something about people who sign."""
-
-    model: str  # as `apps.get_model` takes it
-    heading: str
-    entries: tuple[Kept, ...]
-
-    @property
-    def stored_columns(self) -> set[str]:
-        """What the table has by its schema."""
-        return {column.name for column in apps.get_model(self.model)._meta.concrete_fields}

@@ -26,7 +26,7 @@ from campaigns.models import (
 from campaigns.privacy import tokens
 from campaigns.services import Outcome
 from campaigns.services.retention import due
-from tests.campaigns import test_worker
+from tests.campaigns import failing_mail
 from tests.campaigns.factories import (
     ask_again,
     form_data,
@@ -146,12 +146,12 @@ def test_other_spellings_of_a_mailbox_have_the_same_bound():
 @pytest.mark.django_db
 def test_attempts_at_one_mail_count_once(settings, monkeypatch):
     make_signature(email=ROSA)
-    settings.EMAIL_BACKEND = "tests.campaigns.test_worker.FailingBackend"
-    monkeypatch.setattr(test_worker, "failures", [ValueError("refused"), OSError("away")])
+    settings.EMAIL_BACKEND = "tests.campaigns.failing_mail.FailingBackend"
+    monkeypatch.setattr(failing_mail, "failures", [ValueError("refused"), OSError("away")])
     for _attempt in range(2):
         assert worker.send_due_mails().sent == 0
         OutboundMail.objects.update(next_attempt_at=timezone.now())
-    assert test_worker.failures == []
+    assert failing_mail.failures == []
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert send() == 1
     assert MailTurn.objects.count() == 1

@@ -21,7 +21,7 @@ from campaigns.models import OutboundMail, Signature
 from campaigns.privacy import log_redaction, tokens, vault
 from campaigns.services import signing, tally
 from campaigns.signing import normalizing
-from tests.campaigns import test_worker
+from tests.campaigns import failing_mail
 from tests.campaigns.factories import (
     form_data,
     link_path,
@@ -150,16 +150,16 @@ def test_no_log_line_of_the_whole_way_names_anybody(caplog, settings, monkeypatc
     services.reject_signature(signature, "test")
     services.restore_signature(signature, "test")
     tally.tick()
-    settings.EMAIL_BACKEND = "tests.campaigns.test_worker.FailingBackend"
+    settings.EMAIL_BACKEND = "tests.campaigns.failing_mail.FailingBackend"
     another = "xochi.tzin2@unmistakable.example"
     client.post(sign_url(page.call), form_data(page.call, **{**fields, "email": another}))
     waiting = OutboundMail.objects.filter(signature__status="pending")
     refused = {another: (550, b"no such user xochi.tzin@unmistakable.example")}
     for trouble in (smtplib.SMTPRecipientsRefused(refused), ValueError(f"bad {another}")):
         assert waiting.update(status="queued", next_attempt_at=timezone.now()) == 1
-        monkeypatch.setattr(test_worker, "failures", [trouble])
+        monkeypatch.setattr(failing_mail, "failures", [trouble])
         assert worker.send_due_mails().sent == 0
-        assert test_worker.failures == []
+        assert failing_mail.failures == []
     logging.getLogger("campaigns").error("failed for %s", "xochi.tzin@unmistakable.example")
     assert len(caplog.records) > 5
     text = "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in caplog.records)

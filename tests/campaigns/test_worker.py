@@ -8,7 +8,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.core import mail as mailbox
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, connections
 from django.utils import timezone
 
@@ -23,23 +22,12 @@ from campaigns.models import (
 from campaigns.privacy import vault
 from campaigns.services.mail import outbox
 from tests.campaigns.factories import ask_again, let_time_pass, make_call, make_signature
-
-failures: list[Exception] = []
-
-
-class FailingBackend(BaseEmailBackend):
-    """Raises what the test has put into `failures`, then delivers to the mailbox of the test."""
-
-    def send_messages(self, messages):
-        if failures:
-            raise failures.pop(0)
-        mailbox.outbox.extend(messages)
-        return len(messages)
+from tests.campaigns.failing_mail import FailingBackend, failures
 
 
 @pytest.fixture
 def failing(settings):
-    settings.EMAIL_BACKEND = "tests.campaigns.test_worker.FailingBackend"
+    settings.EMAIL_BACKEND = "tests.campaigns.failing_mail.FailingBackend"
     failures.clear()
     yield failures
     failures.clear()

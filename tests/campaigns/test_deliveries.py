@@ -19,7 +19,7 @@ from campaigns import services
 from campaigns.exporting.delivery_pdf import (
     Named,
     Printed,
-    describe,
+    describe_printed,
     make_pdf,
     spelled_out,
     write_count,
@@ -346,7 +346,7 @@ def test_letters_that_no_typeface_can_join_keep_nothing_from_being_delivered():
 def test_characters_without_a_typeface_are_spelled_in_what_must_be_printed():
     assert spelled_out("We ask 😀\tnow") == "We ask [U+1F600] now"
     texts = [{"title": "T", "plain": "a\n\n• b 😀", "language": "en", "number": 1, "sha256": "0"}]
-    assert describe(printed(texts=texts))["texts"][0]["lines"] == ["a", "• b [U+1F600]"]
+    assert describe_printed(printed(texts=texts))["texts"][0]["lines"] == ["a", "• b [U+1F600]"]
 
 
 def test_lines_of_the_table_are_those_that_the_paper_names(client, organizer, call):

@@ -29,11 +29,6 @@ def pytest_addoption(parser):
     parser.addoption(
         "--no-skips", action="store_true", help="count a skipped test as a failure, as CI does"
     )
-    parser.addoption(
-        "--every-look",
-        action="store_true",
-        help="ask axe about Spanish and Arabic pages at every width and color scheme, not at two",
-    )
 
 
 def pytest_collection_modifyitems(items):

@@ -153,11 +153,13 @@ def connected_to(name: str) -> Iterator[None]:
     usual = connection.settings_dict["NAME"]
     connections.close_all()
     connection.settings_dict["NAME"] = name
+    cache.clear()  # the roots of sites, which are others here
     try:
         yield
     finally:
         connections.close_all()
         connection.settings_dict["NAME"] = usual
+        cache.clear()
 
 
 @contextmanager

@@ -68,3 +68,16 @@ def windows(browser, starter_site):
     for context, _page, _offences in opened.values():
         context.close()
     assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.fixture(scope="module")
+def changing_window(windows):
+    """A page whose width and colors its tests change, so that they load it once."""
+    page = windows(SMALLEST, "no-preference")
+
+    def look(width: int, scheme: str = "light"):
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        page.emulate_media(color_scheme=scheme)
+        return page
+
+    yield look

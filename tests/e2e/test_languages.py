@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from nnirr_site.models import StandardPage
 from tests.e2e.addresses import FRAMED, NAMES
-from tests.e2e.axe import find_faults
+from tests.e2e.axe import find_faults, find_faults_of_colors
 from tests.e2e.languages import address_in, find_page, make_arabic_pages
 from tests.e2e.widths import LARGEST_LETTERS, SMALLEST, find_leaving, is_sideways
 from tests.factories import make_page
@@ -19,20 +19,12 @@ from tests.factories import make_page
 UNTRANSLATED = "not translated"
 UNTRANSLATED_SLUG = "only-in-english"
 TRANSLATED = [*NAMES, UNTRANSLATED]
-LOOKS = [(390, "light"), (1280, "dark")]
-EVERY_LOOK = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 # Left of, in the direction that the page is read in.
 FIRST_CRUMB_IS_RIGHT = """() => {
     const [first, second] = document.querySelectorAll(".crumbs li");
     if (!second) return true;
     return first.getBoundingClientRect().right >= second.getBoundingClientRect().right;
 }"""
-
-
-@pytest.fixture
-def looks(request):
-    """Width and color scheme; all of them with `--every-look`."""
-    return EVERY_LOOK if request.config.getoption("--every-look") else LOOKS
 
 
 @pytest.fixture(scope="module")
@@ -73,36 +65,37 @@ def visit(page, site, name, address):
 
 
 @pytest.mark.parametrize("name", TRANSLATED)
-def test_spanish_page_has_no_faults(name, looks, windows, starter_site):
-    address = address_of(starter_site, name)
-    for width, scheme in looks:
-        page = windows(width, scheme)
-        visit(page, starter_site, name, address)
-        assert page.locator("html").get_attribute("lang") == "es"
-        assert find_faults(page) == [], (width, scheme)
-        assert not is_sideways(page)
+def test_spanish_page_has_no_faults(name, changing_window, starter_site):
+    page = changing_window(390)
+    visit(page, starter_site, name, address_of(starter_site, name))
+    assert page.locator("html").get_attribute("lang") == "es"
+    assert find_faults(page) == []
+    assert not is_sideways(page)
+    assert find_faults_of_colors(changing_window(1280, "dark")) == []
+    assert not is_sideways(page)
 
 
 @pytest.mark.parametrize("name", TRANSLATED)
 def test_arabic_page_runs_from_right_to_left_without_faults(
-    name, looks, arabic, windows, starter_site
+    name, arabic, changing_window, starter_site
 ):
-    for width, scheme in [*looks, (SMALLEST, "light")]:
-        page = windows(width, scheme)
-        visit(page, starter_site, name, arabic[name])
-        root = page.locator("html")
-        assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
+    page = changing_window(390)
+    visit(page, starter_site, name, arabic[name])
+    root = page.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
+    assert page.locator("h1").evaluate("node => getComputedStyle(node).direction") == "rtl"
+    assert find_faults(page) == []
+    for width, scheme in [(390, "light"), (1280, "dark"), (SMALLEST, "light")]:
+        changing_window(width, scheme)
         if name not in FRAMED:
             mark = page.locator(".brand").bounding_box()
             top = page.locator(".masthead").bounding_box()
-            assert mark["x"] + mark["width"] > top["x"] + top["width"] / 2
-        heading = page.locator("h1")
-        assert heading.evaluate("node => getComputedStyle(node).direction") == "rtl"
-        assert page.evaluate(FIRST_CRUMB_IS_RIGHT)
+            assert mark["x"] + mark["width"] > top["x"] + top["width"] / 2, width
+        assert page.evaluate(FIRST_CRUMB_IS_RIGHT), width
         assert not is_sideways(page), width
         assert find_leaving(page, LARGEST_LETTERS) == [], width
-        if (width, scheme) in looks:
-            assert find_faults(page) == [], (width, scheme)
+        if scheme == "dark":
+            assert find_faults_of_colors(page) == []
 
 
 def test_reader_changes_the_language_and_stays_on_the_page(windows, starter_site):

@@ -2,7 +2,8 @@
 """Set the site up and run it, with nothing but Python.
 
     ./run.py up                 install, start the database, the site and the mail worker
-    ./run.py test [ARGUMENTS]   run the tests, real browser included (arguments go to pytest)
+    ./run.py test [ARGUMENTS]   run the tests, real browser included (arguments go to pytest; all
+                                tests run in two processes, chosen ones in one)
     ./run.py manage ARGUMENTS   Django's manage.py in the site's environment
     ./run.py check              style, migrations and the settings of production
     ./run.py lock               resolve the dependencies again, and export requirements.txt
@@ -38,6 +39,8 @@ INDEX_VARIABLES = (
     "UV_NO_INDEX",
 )
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# For all tests: a file stays in one process, and `tests/conftest.py` says which begin.
+IN_TWO_PROCESSES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 # Proxies that the shipped configurations are tried with; Debian has nginx outside users' paths.
 PROXIES = ("caddy", "nginx")
 SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/sbin"
@@ -94,7 +97,8 @@ def test(arguments):
         )
     install(with_tests=True)
     os.environ["CHROMIUM"] = browser
-    become_python("-m", "pytest", *arguments)
+    chosen = any(Path(argument.partition("::")[0]).exists() for argument in arguments)
+    become_python("-m", "pytest", *(() if chosen else IN_TWO_PROCESSES), *arguments)
 
 
 def manage(arguments):

@@ -21,6 +21,8 @@ from tests.live import LiveSite
 # Playwright keeps an event loop in this thread; Django would refuse to query beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+# Begun last, one of them would keep a process busy for minutes after the other has ended.
+LONG = ("tests/rights/", "tests/e2e/", "tests/infrastructure/test_two_instances.py")
 BROWSER_FIXTURES = {"browser", "browser_page", "open_page"}
 listen_for_real = PageCache.listen
 
@@ -31,10 +33,15 @@ def pytest_addoption(parser):
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    """Mark what drives a browser, and begin with what takes longest: after the shuffling, so that
+    only these files have their place and all else has none.
+    """
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -208,3 +208,25 @@ def test_missing_venv_module_names_the_package(monkeypatch, tmp_path):
 
 def test_unknown_command_shows_the_commands():
     assert "./run.py up" in run.main(["bogus"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_whole"),
+    [
+        ([], True),
+        (["--no-skips", "-x"], True),
+        (["-k", "names"], True),
+        (["tests/http"], False),
+        (["tests/infrastructure/test_run.py::test_script_is_executable"], False),
+    ],
+)
+def test_all_tests_run_in_two_processes_and_chosen_ones_in_one(monkeypatch, arguments, is_whole):
+    commands = []
+    monkeypatch.setattr(run, "find_browser", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(run, "find_program", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(run, "install", lambda with_tests: None)
+    monkeypatch.setattr(run, "become_python", lambda *command: commands.append(command))
+    monkeypatch.setenv("CHROMIUM", "")
+    run.test(arguments)
+    assert commands[0][-len(arguments) :] == tuple(arguments) if arguments else True
+    assert ("-n" in commands[0]) is is_whole

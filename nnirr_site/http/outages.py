@@ -99,5 +99,7 @@ class OneLineOfMany:
 
 
 outage_lines = OneLineOfMany()
+# Whoever looks after the site asks every second whether it is ready.
+unready_lines = OneLineOfMany()
 # Kinds of statements that were given up, so that none hides behind lines of an outage.
 lines_of_kind = {kind.__name__: OneLineOfMany() for kind in GIVEN_UP}

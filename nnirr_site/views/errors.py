@@ -10,7 +10,7 @@ from django.views.csrf import csrf_failure
 
 from nnirr_site.database import is_outage, kind_given_up
 from nnirr_site.http.caching import private_page
-from nnirr_site.http.outages import lines_of_kind, outage_lines
+from nnirr_site.http.outages import OneLineOfMany, lines_of_kind, outage_lines, unready_lines
 from nnirr_site.http.security_headers import is_admin_path
 
 
@@ -34,8 +34,12 @@ class BriefRefusals(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if getattr(record, "is_brief", False):  # another handler has asked before
+            return True
         if record.exc_info and is_outage(record.exc_info[1]):
             return self._shorten_outage(record)
+        if getattr(record, "status_code", 0) == 503:
+            return self._shorten(record, unready_lines, "asked to come back later")
         if 400 <= getattr(record, "status_code", 0) < 500:
             record.exc_info = record.exc_text = None
             if record.levelno > logging.WARNING:
@@ -46,14 +50,18 @@ class BriefRefusals(logging.Filter):
     def _shorten_outage(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1]
         kind = kind_given_up(error)
-        left_out = (lines_of_kind[kind] if kind else outage_lines).take()
+        if kind:
+            return self._shorten(record, lines_of_kind[kind], f"a statement was given up: {kind}")
+        name = type(error.__cause__ or error).__name__
+        return self._shorten(record, outage_lines, f"the database is away: {name}")
+
+    @staticmethod
+    def _shorten(record: logging.LogRecord, lines: OneLineOfMany, reason: str) -> bool:
+        left_out = lines.take()
         if left_out is None:
             return False
-        if kind:
-            reason = f"a statement was given up: {kind}"
-        else:
-            reason = f"the database is away: {type(error.__cause__ or error).__name__}"
         record.msg = f"{record.getMessage()} ({reason}; {left_out} more)"
         record.args = None
         record.exc_info = record.exc_text = None
+        record.is_brief = True
         return True

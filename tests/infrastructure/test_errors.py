@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from nnirr_site.http import outages
 from nnirr_site.models import StandardPage
+from nnirr_site.views import health
 from tests.factories import make_home, make_page
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,16 @@ def test_error_of_ours_keeps_its_traceback(visitor, page, logged, monkeypatch):
     assert visitor.get("/about/").status_code == 500
     assert " ERROR django.request " in logged.getvalue()
     assert "ZeroDivisionError" in logged.getvalue()
+
+
+def test_who_asks_each_second_whether_the_database_answers_fills_no_log(
+    visitor, logged, monkeypatch
+):
+    monkeypatch.setattr("nnirr_site.views.errors.unready_lines", outages.OneLineOfMany())
+    monkeypatch.setattr(health, "answers", lambda: False)
+    health.readiness.forget()
+    for _time in range(20):
+        assert visitor.get("/readyz").status_code == 503
+    health.readiness.forget()
+    (line,) = logged.getvalue().splitlines()
+    assert line.endswith("Service Unavailable: /readyz (asked to come back later; 0 more)")

@@ -198,6 +198,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="signature",
             index=models.Index(
+                condition=models.Q(("sealed_form__isnull", False)),
+                fields=["id"],
+                name="signature_form_waits",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="signature",
+            index=models.Index(
                 condition=models.Q(
                     ("approved_at__isnull", True),
                     models.Q(("kind", "organization"), ("needs_approval", True), _connector="OR"),

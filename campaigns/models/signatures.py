@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -249,6 +250,9 @@ class Signature(models.Model):
                 fields=["created_at"], condition=Q(status="pending"), name="signature_unconfirmed"
             ),
             models.Index(
+                fields=["id"], condition=Q(sealed_form__isnull=False), name="signature_form_waits"
+            ),
+            models.Index(
                 fields=["call", "-id"],
                 condition=Q(kind="organization"),
                 name="signature_organizations",
@@ -299,6 +303,17 @@ class Signature(models.Model):
     @property
     def is_organization(self) -> bool:
         return self.kind == SignerKind.ORGANIZATION
+
+    @property
+    def content_mark(self) -> str:
+        """A short mark of all that the signature says, to tell whether a page shows it as it is."""
+        try:
+            typed = [self.name, self.email, self.role, self.comment, self.postal_code]
+        except vault.Unreadable:
+            typed = []
+        said = [*typed, self.organization_name, self.website, self.country, self.region]
+        said += [self.show_name, self.wants_letters]
+        return salted_hmac("campaigns.content", repr(said)).hexdigest()[:16]
 
     @property
     def readable_name(self) -> str:

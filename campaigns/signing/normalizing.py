@@ -134,6 +134,24 @@ def _ascii_domain(domain: str) -> str:
     return ".".join(labels)
 
 
+# With the four digits that some add, however they divide them: Unicode has many hyphens.
+POSTAL_CODE = re.compile(r"([0-9]{5})(?:[\s\u2010-\u2015\u2212+-]{0,3}[0-9]{4})?")
+
+
+def clean_postal_code(text: str) -> str:
+    """Five digits, which are enough to find a district; the rest would find a street.
+
+    "" for nothing. Raises `ValidationError`.
+    """
+    typed = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).strip(" .,")
+    if not typed:
+        return ""
+    found = POSTAL_CODE.fullmatch(typed)
+    if not found:
+        raise ValidationError(_("Enter five digits, like 94612, or leave it empty"), code="invalid")
+    return found[1]
+
+
 # What surrounds an address where people copy it from: “Rosa <rosa@example.org>”, a link, a quote.
 IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>[\s;,.]*")
 IN_QUOTES = re.compile(r"""(['"])(.*)\1""")

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.models import Signature
+from campaigns.models.signatures import ChangedBy
 
 
 def _write_time(moment: datetime | None) -> str | None:
@@ -21,6 +23,41 @@ def statement_url(signature: Signature) -> str:
     return reverse(
         "campaigns:statement", args=[signature.call.slug, version.language, version.number]
     )
+
+
+# What the changes of a receipt are called on the page; the file has the names themselves.
+WORDS = {
+    "name": _("name"),
+    "email": _("e-mail"),
+    "country": _("country"),
+    "region": _("state or territory"),
+    "postal_code": _("ZIP code"),
+    "organization": _("organization"),
+    "role": _("role"),
+    "website": _("website"),
+    "comment": _("comment"),
+    "show_name": _("name on the page"),
+    "wants_letters": _("letters"),
+}
+
+
+def describe_changes(signature: Signature) -> list[dict[str, object]]:
+    """The changes since it was signed, for the page: when, what, and the consents afterwards."""
+    return [
+        {
+            "at": change.at,
+            "is_by_form": change.by == ChangedBy.FORM,
+            "fields": [WORDS.get(name, name) for name in change.fields],
+            "show_name": change.show_name,
+            "wants_letters": change.wants_letters,
+        }
+        for change in signature.changes.all()
+    ]
+
+
+def name_fields(fields: list[str]) -> list[str]:
+    """What fields of the form are called, in the active language."""
+    return [str(WORDS.get(name, name)) for name in fields]
 
 
 @sensitive_variables()
@@ -54,7 +91,8 @@ def describe_signature(signature: Signature) -> dict[str, object]:
             "changed_at": _write_time(signature.changed_at),
             "bounced_at": _write_time(signature.bounced_at),
             "name_hidden_by_staff": signature.is_name_hidden,
-            "organization_approved_at": _write_time(signature.approved_at),
+            "name_needs_approval": signature.needs_approval,
+            "name_approved_at": _write_time(signature.approved_at),
             "comment_approved_at": _write_time(signature.comment_approved_at),
         },
         "consent": {
@@ -71,7 +109,21 @@ def describe_signature(signature: Signature) -> dict[str, object]:
             "changed_at": _write_time(signature.changed_at),
             "show_name": signature.show_name,
             "letters": signature.wants_letters,
+            "changes": [
+                {
+                    "by": change.by,
+                    "at": _write_time(change.at),
+                    "fields": change.fields,
+                    "show_name": change.show_name,
+                    "letters": change.wants_letters,
+                }
+                for change in signature.changes.all()
+            ],
         },
+        "new_email": [
+            {"email": change.email, "asked_at": _write_time(change.created_at)}
+            for change in signature.email_changes.filter(sealed_email__isnull=False)
+        ],
         "mails": [
             {
                 "kind": mail.kind,

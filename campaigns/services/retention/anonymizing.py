@@ -17,7 +17,7 @@ from django.db.models import DateTimeField, F, Func, Q, Value
 from django.utils import timezone
 
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import Call, OutboundMail, Signature
+from campaigns.models import Call, EmailChange, OutboundMail, Signature, SignatureChange
 from campaigns.models.outbox import MailStatus
 from campaigns.services.retention.erasing import BATCH, delete_signatures
 from campaigns.services.retention.reasons import forget_reasons
@@ -137,8 +137,11 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
             sealed_role=None,
             sealed_comment=None,
             sealed_postal_code=None,
+            sealed_form=None,
             email_key=None,
             domain_key=None,
+            organization_key="",
+            needs_approval=False,
             wants_letters=False,
             rejection_reason="",
             comment_approved_at=None,
@@ -151,6 +154,8 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
             ended_at=_start_of_day("ended_at"),
             anonymized_at=now,
         )
+        EmailChange.objects.filter(signature__in=kept).delete()
+        SignatureChange.objects.filter(signature__in=kept).delete()
         forget_reasons(kept)
         erasure.anonymized += len(kept)
         purge()

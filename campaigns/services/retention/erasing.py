@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from campaigns.choices import SignatureStatus
-from campaigns.models import OutboundMail, Signature
+from campaigns.models import EmailChange, OutboundMail, Signature, SignatureChange
 from campaigns.models.outbox import MailStatus
 from campaigns.privacy import tokens
 from campaigns.services.retention.reasons import forget_reasons
@@ -25,8 +25,11 @@ NOTHING_PERSONAL = {
     "sealed_role": None,
     "sealed_comment": None,
     "sealed_postal_code": None,
+    "sealed_form": None,
     "email_key": None,
     "domain_key": None,
+    "organization_key": "",
+    "needs_approval": False,
     "name_keys": None,
     "organization_name": "",
     "website": "",
@@ -84,6 +87,8 @@ def delete_signatures(signatures) -> int:
     with transaction.atomic():
         ids = list(signatures.select_for_update().values_list("pk", flat=True))
         OutboundMail.objects.filter(signature__in=ids).delete()
+        EmailChange.objects.filter(signature__in=ids).delete()
+        SignatureChange.objects.filter(signature__in=ids).delete()
         forget_reasons(ids)
         Signature.objects.filter(pk__in=ids)._raw_delete(using=signatures.db)
     return len(ids)

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.functions import Substr
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns.models import OutboundMail, Signature, WaitingCheck, screening
+from campaigns.models import EmailChange, OutboundMail, Signature, WaitingCheck, screening
 from campaigns.models.outbox import mail_sealing_place
 from campaigns.privacy import vault
 
@@ -34,7 +34,14 @@ class SealedTable:
 SEALED_TABLES = [
     SealedTable(
         Signature,
-        ("sealed_name", "sealed_email", "sealed_role", "sealed_comment", "sealed_postal_code"),
+        (
+            "sealed_name",
+            "sealed_email",
+            "sealed_role",
+            "sealed_comment",
+            "sealed_postal_code",
+            "sealed_form",
+        ),
         lambda row, column: row.sealing_place(column.removeprefix("sealed_")),
     ),
     SealedTable(
@@ -42,6 +49,11 @@ SEALED_TABLES = [
         ("sealed_to",),
         lambda row, column: mail_sealing_place(row.signature.reference),
         related="signature",
+    ),
+    SealedTable(
+        EmailChange,
+        ("sealed_email",),
+        lambda row, column: row.sealing_place(column.removeprefix("sealed_")),
     ),
     SealedTable(WaitingCheck, ("sealed_client",), lambda row, column: screening.PLACE),
 ]

@@ -10,7 +10,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import campaigns.models.signatures
-from campaigns.privacy.name_keys import organization_key
+from campaigns.privacy.name_keys import organization_mark
 
 FUNCTION = (Path(__file__).resolve().parents[1] / "sql" / "signers.sql").read_text("utf-8")
 REKEYING = (Path(__file__).resolve().parents[1] / "sql" / "rekeying.sql").read_text("utf-8")
@@ -39,7 +39,7 @@ def name_organizations(apps, schema_editor):
     signatures = apps.get_model("campaigns", "Signature").objects
     rows = signatures.filter(kind="organization", email_key__isnull=False)
     for pk, name in rows.values_list("pk", "organization_name").iterator():
-        signatures.filter(pk=pk).update(organization_key=organization_key(name))
+        signatures.filter(pk=pk).update(organization_mark=organization_mark(name))
 
 
 class Migration(migrations.Migration):
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="signature",
-            name="organization_key",
+            name="organization_mark",
             field=models.CharField(
                 blank=True,
                 db_default="",
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
             model_name="signature",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("email_key__isnull", False)),
-                fields=("call", "kind", "email_key", "organization_key"),
+                fields=("call", "kind", "email_key", "organization_mark"),
                 name="one_signature_per_signer",
             ),
         ),
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("domain_key__isnull", True),
                         ("email_key__isnull", True),
-                        ("organization_key", ""),
+                        ("organization_mark", ""),
                         ("sealed_comment__isnull", True),
                         ("sealed_email__isnull", True),
                         ("sealed_form__isnull", True),

@@ -65,7 +65,7 @@ class Signature(models.Model):
 
     Name, address, role, comment and ZIP code are sealed (see `vault`): the columns hold ciphertext,
     the properties open it. `email_key` finds equal addresses without telling them. With it a person
-    signs a call once, and an organization once under its name: `organization_key` tells several of
+    signs a call once, and an organization once under its name: `organization_mark` tells several of
     one mailbox apart, and is empty for a person. `sealed_form` is a later form for the same
     signature until it has been read (see `services.corrections`). `index_key_id` names the key of
     the vault under which all of these keys were made; empty: not known, so they are made anew. A
@@ -106,7 +106,7 @@ class Signature(models.Model):
     sealed_form = models.BinaryField(_("later form, sealed"), null=True, editable=False)
     email_key = models.CharField(_("key of the address"), max_length=64, null=True)
     domain_key = models.CharField(_("key of the domain"), max_length=64, null=True)
-    organization_key = models.CharField(
+    organization_mark = models.CharField(
         _("what tells organizations of one mailbox apart"),
         max_length=64,
         blank=True,
@@ -183,7 +183,7 @@ class Signature(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["call", "kind", "email_key", "organization_key"],
+                fields=["call", "kind", "email_key", "organization_mark"],
                 condition=Q(email_key__isnull=False),
                 name="one_signature_per_signer",
             ),
@@ -204,7 +204,7 @@ class Signature(models.Model):
                     sealed_form__isnull=True,
                     email_key__isnull=True,
                     domain_key__isnull=True,
-                    organization_key="",
+                    organization_mark="",
                 ),
                 name="withdrawn_keeps_nothing_personal",
             ),

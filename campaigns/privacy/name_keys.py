@@ -82,7 +82,7 @@ def _hash_words(words: list[str]) -> list[list[str]]:
     return [sorted(key[:KEY_LENGTH] for key in keys) for keys in zip(*hashes, strict=True)]
 
 
-def organization_key(name: str) -> str:
+def organization_mark(name: str) -> str:
     """What tells the organizations of one mailbox apart, however their names are spelled.
 
     No secret: the names of organizations are stored as they are.

@@ -19,7 +19,7 @@ from campaigns.models import OutboundMail, Signature, SignatureChange
 from campaigns.models.outbox import MailKind, MailStatus
 from campaigns.models.signatures import ChangedBy
 from campaigns.privacy import vault
-from campaigns.privacy.name_keys import organization_key, public_name_keys
+from campaigns.privacy.name_keys import organization_mark, public_name_keys
 from campaigns.services.outcomes import Outcome
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
 from campaigns.signing.normalizing import looks_like_advertising
@@ -67,7 +67,7 @@ def _make_changes(
         if {"organization", "website"} & set(differing):
             changes["approved_at"] = None
         if "organization" in differing:
-            changes["organization_key"] = organization_key(organization)
+            changes["organization_mark"] = organization_mark(organization)
     elif "name" in differing:
         needs_approval = looks_like_advertising(name)
         changes |= {"needs_approval": needs_approval, "approved_at": None}
@@ -172,7 +172,7 @@ def correct_signature(reference: str, **values) -> Outcome:
         fields += [name for name in CONSENTS if consents[name] != getattr(row, name)]
         if not fields:
             return Outcome.ALREADY
-        if "organization" in fields and _stands_elsewhere(row, changes["organization_key"]):
+        if "organization" in fields and _stands_elsewhere(row, changes["organization_mark"]):
             return Outcome.REFUSED
         Signature.objects.filter(pk=row.pk).update(**changes, **consents, changed_at=Now())
         _note_change(row, ChangedBy.SIGNER, fields, consents)
@@ -182,6 +182,6 @@ def correct_signature(reference: str, **values) -> Outcome:
 
 def _stands_elsewhere(row: Signature, key: str) -> bool:
     same = Signature.objects.filter(
-        call_id=row.call_id, kind=row.kind, email_key=row.email_key, organization_key=key
+        call_id=row.call_id, kind=row.kind, email_key=row.email_key, organization_mark=key
     )
     return same.exclude(pk=row.pk).exists()

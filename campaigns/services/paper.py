@@ -13,7 +13,7 @@ from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, Signature, StatementVersion
 from campaigns.models.signatures import make_reference
 from campaigns.privacy import vault
-from campaigns.privacy.name_keys import organization_key, public_name_keys
+from campaigns.privacy.name_keys import organization_mark, public_name_keys
 from campaigns.services.outcomes import audit
 from campaigns.services.vault_keys.email_keys import (
     find_all_email_keys,
@@ -81,7 +81,7 @@ def add_paper_organization(
                 sealed_role=vault.seal(endorser.role, f"role:{reference}"),
                 email_key=keys[0] if keys else None,
                 domain_key=find_domain_keys(endorser.email)[0] if keys else None,
-                organization_key=organization_key(endorser.organization) if keys else "",
+                organization_mark=organization_mark(endorser.organization) if keys else "",
                 name_keys=public_name_keys(
                     SignerKind.ORGANIZATION, are_named, endorser.contact, endorser.organization
                 ),

@@ -15,7 +15,7 @@ from campaigns.models.outbox import MailCause
 from campaigns.models.screening import seal_client
 from campaigns.models.signatures import form_sealing_place, make_reference
 from campaigns.privacy import vault
-from campaigns.privacy.name_keys import organization_key, public_name_keys
+from campaigns.privacy.name_keys import organization_mark, public_name_keys
 from campaigns.services.mail.mailing import (
     MAIL_CHANNEL,
     MAIL_IS_DUE,
@@ -59,7 +59,7 @@ class SignerData:
 # constraint cannot see that two keys are one address.
 STORED_KEY = """CASE WHEN cardinality(%(email_keys)s::text[]) = 1 THEN (%(email_keys)s::text[])[1]
         ELSE campaigns_stored_key(
-            %(call)s, %(kind)s, %(organization_key)s, %(email_keys)s::text[]
+            %(call)s, %(kind)s, %(organization_mark)s, %(email_keys)s::text[]
         ) END"""
 
 # A new signature and its mail, or one more mail for one that is there: one statement, so nothing
@@ -73,21 +73,21 @@ SIGN = f"""
 WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
         call_id, statement_id, reference, kind, status, sealed_name, sealed_email, sealed_role,
-        sealed_comment, sealed_postal_code, email_key, domain_key, organization_key, name_keys,
+        sealed_comment, sealed_postal_code, email_key, domain_key, organization_mark, name_keys,
         index_key_id, country, region, organization_name, website, is_authorized, show_name,
         wants_letters, needs_approval, language, source, is_name_hidden, rejection_reason,
         mail_count, mailed_at, created_at
     )
     SELECT
         %(call)s, %(statement)s, %(reference)s, %(kind)s, 'pending', %(name)s, %(email)s, %(role)s,
-        %(comment)s, %(postal_code)s, stored.key, %(domain_key)s, %(organization_key)s,
+        %(comment)s, %(postal_code)s, stored.key, %(domain_key)s, %(organization_mark)s,
         %(name_keys)s::varchar[],
         CASE stored.key WHEN (%(email_keys)s::text[])[1] THEN %(index_key_id)s ELSE '' END,
         %(country)s, %(region)s, %(organization)s, %(website)s, %(is_authorized)s, %(show_name)s,
         %(wants_letters)s, %(needs_approval)s, %(language)s, %(source)s, false, '', 1,
         statement_timestamp(), statement_timestamp()
     FROM (SELECT {STORED_KEY} AS key) AS stored
-    ON CONFLICT (call_id, kind, email_key, organization_key) WHERE email_key IS NOT NULL
+    ON CONFLICT (call_id, kind, email_key, organization_mark) WHERE email_key IS NOT NULL
     DO UPDATE SET
         sealed_form = %(form)s,
         statement_id = CASE signature.status
@@ -141,8 +141,8 @@ def sign(
         "postal_code": vault.seal(signer.postal_code, f"postal_code:{reference}"),
         "email_keys": find_all_email_keys(signer.email),
         "domain_key": find_domain_keys(signer.email)[0],
-        "organization_key": (
-            organization_key(signer.organization) if signer.kind == SignerKind.ORGANIZATION else ""
+        "organization_mark": (
+            organization_mark(signer.organization) if signer.kind == SignerKind.ORGANIZATION else ""
         ),
         "name_keys": public_name_keys(
             signer.kind, signer.show_name, signer.name, signer.organization

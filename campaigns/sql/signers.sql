@@ -10,7 +10,7 @@ DECLARE
 BEGIN
     PERFORM campaigns_lock_addresses(array_fill(call, ARRAY[cardinality(keys)]), keys);
     SELECT email_key INTO stored FROM campaigns_signature
-    WHERE call_id = call AND kind = signer_kind AND organization_key = signer_organization
+    WHERE call_id = call AND kind = signer_kind AND organization_mark = signer_organization
       AND email_key = ANY(keys)
     ORDER BY array_position(keys, email_key::text) LIMIT 1;
     RETURN coalesce(stored, keys[1]);

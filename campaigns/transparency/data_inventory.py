@@ -19,6 +19,7 @@ from campaigns.transparency.inventory_words import (
     STAFF_ONLY,
     UNLESS_LISTED,
     UNTIL_JUDGED,
+    UNTIL_READ,
     UNTIL_THE_DAY,
     UNTIL_THE_END,
     UNTIL_THE_END_OF_MAILS,
@@ -64,11 +65,26 @@ SIGNATURE = KeptTable(
             Form.SEALED,
         ),
         Kept(
+            ("sealed_form",),
+            _("What you typed into a second form for the same signature"),
+            _("To confirm what you typed last. Once you have confirmed, only to tell you so."),
+            UNTIL_READ,
+            PROGRAMS,
+            Form.SEALED,
+        ),
+        Kept(
             ("organization_name", "website", "approved_at"),
-            _("Your organization, its website, and when staff agreed to list it"),
+            _("Your organization, its website, and when staff agreed to show its name or yours"),
             _("To list organizations. Neither is encrypted, also if you do not want it listed."),
             UNLESS_LISTED,
             EVERYBODY,
+        ),
+        Kept(
+            ("needs_approval",),
+            _("Whether your name looks like a web address, a number to call or a formula"),
+            _("So that staff look at it before it is shown: it may be an advertisement."),
+            UNTIL_THE_END,
+            STAFF,
         ),
         Kept(
             ("is_authorized",),
@@ -91,6 +107,13 @@ SIGNATURE = KeptTable(
             UNTIL_THE_END,
             PROGRAMS,
             Form.KEYED,
+        ),
+        Kept(
+            ("organization_mark",),
+            _("A short mark made of the name of your organization, with no secret in it"),
+            _("So that several organizations can sign from one mailbox, each of them once."),
+            UNTIL_THE_END,
+            PROGRAMS,
         ),
         Kept(
             ("name_keys",),
@@ -247,12 +270,53 @@ MAIL = KeptTable(
             STAFF,
         ),
         Kept(
+            ("email_change", "differing"),
+            _("Which wish for another address it is about; in which fields a second form differed"),
+            _("To send it to the right mailbox, and to tell you."),
+            UNTIL_THE_END_OF_MAILS,
+            PROGRAMS,
+        ),
+        Kept(
             ("sealed_to",),
-            _("Your address, for the last mail after you have left"),
-            _("To tell you that everything is deleted."),
+            _("Your address, for the last mail after you have left or changed it"),
+            _("To tell you that it is deleted."),
             _("until that mail is sent, at most 30 days"),
             PROGRAMS,
             Form.SEALED,
+        ),
+    ),
+)
+CHANGE = KeptTable(
+    "campaigns.SignatureChange",
+    _("What you changed"),
+    (
+        Kept(
+            ("id", "signature", "by", "fields", "show_name", "wants_letters", "at"),
+            _("In which hour which fields were changed, and what you agreed to then"),
+            _("It is part of your receipt. What stood there before is not kept."),
+            UNTIL_THE_END,
+            _("you"),
+        ),
+    ),
+)
+NEW_EMAIL = KeptTable(
+    "campaigns.EmailChange",
+    _("Another address for your signature"),
+    (
+        Kept(
+            ("sealed_email",),
+            _("The address you want to use from now on"),
+            _("To ask its owner with a link whether that is right."),
+            _("until you use it or want another one, at most seven days"),
+            _("you"),
+            Form.SEALED,
+        ),
+        Kept(
+            ("id", "signature", "reference", "created_at"),
+            _("In which hour you asked for that, and a random reference"),
+            _("For the link, and so that nobody sends many mails in this way."),
+            _("seven days, or until you take your signature off"),
+            PROGRAMS,
         ),
     ),
 )
@@ -409,7 +473,19 @@ ACCESS = KeptTable(
         ),
     ),
 )
-KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, TURN, PAUSE, WAITING, RULE, DELIVERY, ACCESS)
+KEPT_TABLES = (
+    SIGNATURE,
+    CHANGE,
+    NEW_EMAIL,
+    MAIL,
+    REQUEST,
+    TURN,
+    PAUSE,
+    WAITING,
+    RULE,
+    DELIVERY,
+    ACCESS,
+)
 
 # Tables of this app with nothing about people who sign.
 ABOUT_NO_SIGNER = frozenset(

@@ -168,7 +168,7 @@ def test_data_come_as_json_with_everything_and_the_consent_receipt(client, signa
 def test_file_holds_every_stored_field_of_a_signature():
     """A new field has to be given to its signer too, or be named here as nobody's."""
     internal = {"id", "email_key", "domain_key", "mail_count", "mailed_at", "rejection_reason"}
-    internal |= {"ended_at", "anonymized_at", "name_keys", "index_key_id", "organization_key"}
+    internal |= {"ended_at", "anonymized_at", "name_keys", "index_key_id", "organization_mark"}
     # A later form is read before anything is shown, and lies there only until then.
     internal |= {"form"}
     elsewhere = {"call": "call", "statement": "consent", "show_name": "consent"}

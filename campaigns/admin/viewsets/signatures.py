@@ -122,7 +122,7 @@ def describe_visibility(signature: Signature) -> str:
         return _("hidden by staff")
     if signature.status != SignatureStatus.CONFIRMED:
         return _("not shown: not confirmed")
-    if signature.is_organization and signature.approved_at is None:
+    if signature.waits_for_approval:
         return _("waits for approval")
     return _("shown")
 
@@ -190,6 +190,7 @@ class SignatureInspectView(PlainInspectView):
             "postal_code",
             "show_name",
             "is_name_hidden",
+            "needs_approval",
             "approved_at",
             "wants_letters",
             "language",

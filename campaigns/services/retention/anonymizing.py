@@ -140,7 +140,7 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
             sealed_form=None,
             email_key=None,
             domain_key=None,
-            organization_key="",
+            organization_mark="",
             needs_approval=False,
             wants_letters=False,
             rejection_reason="",

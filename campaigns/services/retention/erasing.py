@@ -28,7 +28,7 @@ NOTHING_PERSONAL = {
     "sealed_form": None,
     "email_key": None,
     "domain_key": None,
-    "organization_key": "",
+    "organization_mark": "",
     "needs_approval": False,
     "name_keys": None,
     "organization_name": "",

@@ -70,7 +70,7 @@ def lock_address(signature: Signature, keys: list[str]) -> str:
     Until the end of the transaction nobody else signs or is given a key with this address, also if
     it is known to them by another of its keys. Locked before any row, as signing does it.
     """
-    who = [signature.call_id, signature.kind, signature.organization_key, keys]
+    who = [signature.call_id, signature.kind, signature.organization_mark, keys]
     with connection.cursor() as cursor:
         cursor.execute(STORED_KEY, who)
         return cursor.fetchone()[0]

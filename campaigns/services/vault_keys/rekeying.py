@@ -115,7 +115,7 @@ def _find_other(row: Signature, keys: list[str]) -> Signature | None:
     rows = Signature.objects.filter(
         call_id=row.call_id,
         kind=row.kind,
-        organization_key=row.organization_key,
+        organization_mark=row.organization_mark,
         email_key__in=keys,
     ).exclude(pk=row.pk)
     return rows.select_for_update().first()

@@ -22,6 +22,13 @@ WHAT_PUBLIC_MEANS = _(
     " addressee."
 )
 HONEYPOT = "topic"
+# Not type=email: browsers refuse there what people paste, and rewrite international domains.
+EMAIL_ATTRIBUTES = {
+    "autocomplete": "email",
+    "inputmode": "email",
+    "autocapitalize": "off",
+    "dir": "auto",
+}
 ORGANIZATION_FIELDS = ("organization", "role", "website", "is_authorized")
 UNITED_STATES_FIELDS = ("region", "postal_code")
 
@@ -41,7 +48,10 @@ class TypedField(forms.CharField):
 
 
 class PublicForm(forms.Form):
-    """A form on a page that everybody gets alike: no prefix, ids equal to names."""
+    """A form on a page that everybody gets alike: no prefix, ids equal to names.
+
+    What is hidden has no id: nothing points to it, and every byte of the page counts.
+    """
 
     token = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
@@ -51,6 +61,9 @@ class PublicForm(forms.Form):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("auto_id", "%s")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.widget.is_hidden:
+                field.widget.attrs["id"] = False
 
     def with_fresh_token(self, purpose: str):
         """The same form with everything typed, ready to be sent again."""
@@ -81,8 +94,7 @@ class EmailForm(PublicForm):
     email = TypedField(
         normalizing.clean_email,
         label=_("E-mail"),
-        max_length=normalizing.ADDRESS_LENGTH,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "auto"}),
+        widget=forms.TextInput(attrs=EMAIL_ATTRIBUTES),
     )
 
     @classmethod
@@ -242,7 +254,7 @@ class SigningForm(SignerForm):
         normalizing.clean_email,
         label=_("E-mail"),
         help_text=_("We send one message to confirm it is you."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "auto", "maxlength": 254}),
+        widget=forms.TextInput(attrs=EMAIL_ATTRIBUTES),
     )
     sign_as = forms.ChoiceField(
         label=_("I sign"),

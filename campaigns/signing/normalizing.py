@@ -135,7 +135,7 @@ def _ascii_domain(domain: str) -> str:
 
 
 # With the four digits that some add, however they divide them: Unicode has many hyphens.
-POSTAL_CODE = re.compile(r"([0-9]{5})(?:[\s\u2010-\u2015\u2212+-]{0,3}[0-9]{4})?")
+POSTAL_CODE = re.compile(r"([0-9]{5})(?:[\s\u2010-\u2015\u2212-]{0,3}[0-9]{4})?")
 
 
 def clean_postal_code(text: str) -> str:
@@ -143,7 +143,7 @@ def clean_postal_code(text: str) -> str:
 
     "" for nothing. Raises `ValidationError`.
     """
-    typed = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).strip(" .,")
+    typed = normalize_line(text)
     if not typed:
         return ""
     found = POSTAL_CODE.fullmatch(typed)
@@ -204,7 +204,10 @@ def _find_problem(address: str, local: str, at: str, domain: str):
     if not local.isascii():
         return _("Before the “@” use letters without accents: mail to others is often lost.")
     if "." not in domain:
-        return _("After the “@” something is missing, like “.org” or “.com”.")
+        return _(
+            "Enter an e-mail address in full: after the “@” something is missing, as in"
+            " name@example.org"
+        )
     wrong = _("Enter an e-mail address in full, like name@example.org")
     if len(address) > ADDRESS_LENGTH or len(local) > LOCAL_LENGTH:
         return wrong

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Now, TruncHour
+from django.db.models import DateTimeField, Func, Value
+from django.db.models.functions import Now
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus
@@ -25,12 +26,16 @@ from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_d
 from campaigns.signing.normalizing import looks_like_advertising
 from nnirr_site.http.page_cache.memory import purge
 
-SEALED = ("name", "role", "comment", "postal_code")
 PLAIN = {"country": "country", "region": "region", "website": "website"}
 PLAIN |= {"organization": "organization_name"}
 TYPED = ("name", "email", "country", "region", "postal_code", "organization", "role", "website")
 TYPED += ("comment",)
 CONSENTS = ("show_name", "wants_letters")
+
+
+def hour_of_now() -> Func:
+    """The hour it is on the clock of the database. `TruncHour` would store that of another zone."""
+    return Func(Value("hour"), Now(), function="date_trunc", output_field=DateTimeField())
 
 
 @sensitive_variables()
@@ -76,11 +81,12 @@ def _make_changes(
     return changes
 
 
-def _note_change(
+def note_change(
     signature: Signature, by: ChangedBy, fields: list[str], consents: Mapping[str, bool]
 ) -> None:
+    """One line of the receipt."""
     SignatureChange.objects.create(
-        signature=signature, by=by, fields=fields, at=TruncHour(Now()), **consents
+        signature=signature, by=by, fields=fields, at=hour_of_now(), **consents
     )
 
 
@@ -122,7 +128,8 @@ def read_later_form(reference: str) -> bool:
         elif form is not None:
             consents = {name: getattr(row, name) for name in CONSENTS}
             changes |= _make_changes(row, form | consents, differing)
-            _note_change(row, ChangedBy.FORM, differing, consents)
+            if differing:
+                note_change(row, ChangedBy.FORM, differing, consents)
         Signature.objects.filter(pk=row.pk).update(**changes)
     return True
 
@@ -175,7 +182,7 @@ def correct_signature(reference: str, **values) -> Outcome:
         if "organization" in fields and _stands_elsewhere(row, changes["organization_mark"]):
             return Outcome.REFUSED
         Signature.objects.filter(pk=row.pk).update(**changes, **consents, changed_at=Now())
-        _note_change(row, ChangedBy.SIGNER, fields, consents)
+        note_change(row, ChangedBy.SIGNER, fields, consents)
         purge()
     return Outcome.DONE
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models.functions import Now, TruncHour
+from django.db.models.functions import Now
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus
-from campaigns.models import EmailChange, OutboundMail, Signature, SignatureChange
+from campaigns.models import EmailChange, OutboundMail, Signature
 from campaigns.models.outbox import MailCause, MailKind, MailStatus, mail_sealing_place
 from campaigns.models.screening import seal_client
 from campaigns.models.signatures import ChangedBy, make_reference
 from campaigns.privacy import vault
+from campaigns.services.corrections import CONSENTS, hour_of_now, note_change
 from campaigns.services.mail.mail_limits import pause_mail
 from campaigns.services.mail.mailing import wake_worker
 from campaigns.services.outcomes import Outcome
@@ -53,7 +54,7 @@ def ask_for_new_email(reference: str, email: str, language: str, client: str = "
         if lately.count() >= MOST_CHANGES:
             return Outcome.REFUSED
         _forget_wishes(signature)
-        change = EmailChange(signature=signature, created_at=TruncHour(Now()))
+        change = EmailChange(signature=signature, created_at=hour_of_now())
         change.sealed_email = vault.seal(email, change.sealing_place("email"))
         change.save()
         OutboundMail.objects.create(
@@ -135,14 +136,7 @@ def _use_new_email(reference: str) -> tuple[Outcome, str]:
         "changed_at": Now(),
     }
     Signature.objects.filter(pk=row.pk).update(**changes)
-    SignatureChange.objects.create(
-        signature=row,
-        by=ChangedBy.SIGNER,
-        fields=["email"],
-        show_name=row.show_name,
-        wants_letters=row.wants_letters,
-        at=TruncHour(Now()),
-    )
+    note_change(row, ChangedBy.SIGNER, ["email"], {name: getattr(row, name) for name in CONSENTS})
     OutboundMail.objects.filter(
         signature=row, status__in=[MailStatus.QUEUED, MailStatus.SENDING]
     ).update(status=MailStatus.DROPPED)

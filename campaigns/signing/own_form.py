@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.signing.forms import ORGANIZATION_FIELDS, EmailForm, SignerForm
+from campaigns.signing.forms import ORGANIZATION_FIELDS, WHAT_PUBLIC_MEANS, EmailForm, SignerForm
 
 
 class OwnForm(SignerForm):
@@ -16,6 +16,7 @@ class OwnForm(SignerForm):
     def __init__(self, *args, signs_as_organization: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self._is_organization = signs_as_organization
+        self.fields["show_name"].help_text = WHAT_PUBLIC_MEANS
         if signs_as_organization:
             # It is the organization's name that is shown, never the signer's.
             self.fields["show_name"].label = _("Show the name of the organization in public")

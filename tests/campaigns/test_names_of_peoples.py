@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from campaigns import services
 from campaigns.admin import signature_search, statistics
@@ -102,6 +103,18 @@ def test_every_page_that_shows_a_name_leaves_it_untranslated_and_in_its_directio
             assert 'translate="no"' in tag, (path, tag)
             assert 'dir="auto"' in tag or tag.startswith("bdi"), (path, tag)
     assert seen >= 7
+
+
+def test_staff_see_names_in_their_direction_and_untranslated(admin_client):
+    make_organization(name="שרה לוי", organization="مركز العمال", role="أمينة")
+    signature = Signature.objects.get()
+    for path in ("list", "inspect"):
+        args = [signature.pk] if path == "inspect" else []
+        text = admin_client.get(
+            reverse(f"wagtailsnippets_campaigns_signature:{path}", args=args)
+        ).content.decode()
+        for name in ("שרה לוי", "مركز العمال"):
+            assert f'<bdi dir="auto" translate="no">{name}</bdi>' in text, (path, name)
 
 
 # -- Names that look like advertisements -------------------------------------------------------

@@ -87,6 +87,8 @@ def test_address_changes_once_its_owner_has_agreed(signature):
     assert NEW in html
     assert "e-mail" in html
     assert [change.fields for change in row.changes.all()] == [["email"]]
+    assert row.changes.get().at == row.changed_at
+    assert EmailChange.objects.get().created_at == row.changed_at
 
 
 def test_links_in_the_former_mailbox_end_and_a_last_mail_says_so(signature):

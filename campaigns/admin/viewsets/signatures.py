@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin.utils import quote
 from django.urls import path, reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -50,7 +50,11 @@ class SignatureIndexView(NewestFirstIndexView):
                 label=_("Name"),
                 accessor=lambda signature: describe_name(signature, may_see),
             ),
-            Column("organization_name", label=_("Organization")),
+            Column(
+                "organization_name",
+                label=_("Organization"),
+                accessor=lambda signature: as_name(signature.organization_name),
+            ),
             Column("status", label=pgettext("condition", "State"), accessor="get_status_display"),
             Column("place", label=_("Place")),
             Column(
@@ -109,9 +113,14 @@ def describe_name(signature: Signature, may_see: bool) -> str:
     if not may_see:
         return mask(signature.sealed_name)
     try:
-        return signature.name
+        return as_name(signature.name)
     except vault.Unreadable:
         return str(CANNOT_BE_READ)
+
+
+def as_name(text: str) -> str:
+    """A name in its own direction, which no browser translates."""
+    return format_html('<bdi dir="auto" translate="no">{}</bdi>', text) if text else ""
 
 
 def describe_visibility(signature: Signature) -> str:
@@ -218,6 +227,8 @@ class SignatureInspectView(PlainInspectView):
     def get_field_display_value(self, field_name, field):
         if field_name in self.PERSONAL:
             return self.get_personal_value(field_name)
+        if field_name == "organization_name":
+            return as_name(self.object.organization_name) or "-"
         if field_name == "mails":
             return (
                 ", ".join(
@@ -240,7 +251,7 @@ class SignatureInspectView(PlainInspectView):
             stored = getattr(self.object, f"sealed_{field_name}", None)
             return mask(stored or getattr(self.object, field_name)) or "-"
         try:
-            return getattr(self.object, field_name) or "-"
+            return as_name(getattr(self.object, field_name)) or "-"
         except vault.Unreadable:
             return CANNOT_BE_READ
 

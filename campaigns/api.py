@@ -18,7 +18,7 @@ from campaigns.models.calls import CallState
 from nnirr_site.api import Endpoint, page_results
 from nnirr_site.api.endpoints import LANGUAGE, read_choice
 from nnirr_site.api.openapi import shape
-from nnirr_site.text.plaintext import fold
+from nnirr_site.i18n.collation import make_sorting_key
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer"}
@@ -155,11 +155,11 @@ def days_of_call(request: HttpRequest, call: str) -> dict[str, object]:
 
 
 def organizations_of_call(request: HttpRequest, call: str) -> dict[str, object]:
-    """In alphabetical order, accents aside, as on the page."""
+    """In alphabetical order, as on the English page."""
     found = find_call(call)[0]
     signers = found.signatures.publicly_named().filter(kind=SignerKind.ORGANIZATION)
     rows = signers.values_list("pk", "organization_name")
-    keys = [row[0] for row in sorted(rows, key=lambda row: (fold(row[1]), row[0]))]
+    keys = [row[0] for row in sorted(rows, key=lambda row: (make_sorting_key(row[1]), row[0]))]
     page = page_results(request, keys, lambda pk: pk)
     shown = signers.in_bulk(page["results"])
     page["results"] = [show_organization(shown[pk]) for pk in page["results"] if pk in shown]

@@ -43,15 +43,16 @@ SIGNATURE_ACTIONS = {
     for action in (
         StaffAction(
             "approve",
-            _("Approve organization"),
-            _("Its name appears on the page, if it asked for that and is confirmed."),
+            _("Approve name"),
+            _(
+                "The name of the organization, or of a person whose name looks like an"
+                " advertisement, appears on the page, if that was asked for and is confirmed."
+            ),
             "check",
             MODERATE,
             services.approve_organization,
             lambda signature: (
-                signature.is_organization
-                and signature.approved_at is None
-                and signature.status in WAITING_OR_CONFIRMED
+                signature.waits_for_approval and signature.status in WAITING_OR_CONFIRMED
             ),
             "campaigns.approve_organization",
         ),

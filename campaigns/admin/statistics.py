@@ -134,8 +134,9 @@ def confirmed_shares(today: date | None = None) -> tuple[list[Share], list[Share
 
 
 def organizations_to_approve() -> QuerySet:
+    """Names of people that look like advertisements too, if they are to be shown."""
     return Signature.objects.filter(
-        kind=SignerKind.ORGANIZATION,
+        Q(kind=SignerKind.ORGANIZATION) | Q(needs_approval=True, show_name=True),
         approved_at__isnull=True,
         status__in=WAITING_OR_CONFIRMED,
     )

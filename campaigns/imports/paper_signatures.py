@@ -17,6 +17,7 @@ from campaigns import services
 from campaigns.models import Call
 from campaigns.signing import normalizing, places
 from campaigns.signing.forms import ROLE_LENGTH
+from nnirr_site.tabular.cells import read_cell
 from nnirr_site.tabular.reader import ImportOutcome, Problem, check_url, read_table
 
 COLUMNS = ("organization", "contact", "date")
@@ -73,7 +74,7 @@ def clean_endorser(cells: dict[str, str], call: Call) -> services.PaperEndorser:
 
     def check(column: str, rule, instead=""):
         try:
-            return rule(cells.get(column, ""))
+            return rule(read_cell(cells.get(column, "")))
         except ValidationError as problem:
             problems.extend(f"{column}: {message}" for message in problem.messages)
             return instead

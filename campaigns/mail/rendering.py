@@ -25,6 +25,7 @@ from wagtail.models import Site
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.outbox import MailKind
 from campaigns.privacy import tokens
+from campaigns.transparency.subject_access import name_fields
 from nnirr_site.i18n.languages import text_direction
 from nnirr_site.models import SiteIdentity
 
@@ -51,28 +52,37 @@ def get_identity() -> SiteIdentity:
     return SiteIdentity.for_site(site).shown if site else SiteIdentity()
 
 
+# To a mailbox of which nobody has shown yet that it is the signer's, or that it still is.
+WITHOUT_OWN_LINK = frozenset({MailKind.NEW_EMAIL, MailKind.FORMER_EMAIL})
+
+
 @sensitive_variables()
-def build_context(signature: Signature) -> dict[str, object]:
+def build_context(signature: Signature, mail: OutboundMail | None = None) -> dict[str, object]:
     """What the templates may say, nothing typed among it. In the signer's language."""
     call, statement = signature.call, signature.statement
     page = call.page_in(signature.language)
     language = translation.get_language()
+    kind = mail.kind if mail else None
     return {
         "call": call,
         "title": statement.title,
         "addressee": call.words_in(language).addressee,
         "place": signature.place,
+        "is_organization": signature.is_organization,
+        "also_signed": find_other_kinds(signature),
+        "differing": name_fields(mail.differing) if mail else [],
         "show_name": signature.show_name,
-        "waits_for_approval": signature.is_organization and signature.approved_at is None,
+        "waits_for_approval": signature.waits_for_approval,
         "wants_letters": signature.wants_letters,
         "signed_on": timezone.localtime(signature.created_at).date(),
-        "link": absolute_link("campaigns:confirm", tokens.make_link_token(signature.reference)),
+        "link": build_link(signature, mail),
         "own_link": (
             absolute_link("campaigns:own", tokens.make_link_token(signature.reference, tokens.OWN))
-            if signature.email_key
+            if signature.email_key and kind not in WITHOUT_OWN_LINK
             else ""
         ),
         "days": tokens.LINK_DAYS,
+        "days_of_change": tokens.NEW_EMAIL.days,
         "deleted_on": timezone.localtime(
             (signature.mailed_at or signature.created_at) + timedelta(days=tokens.LINK_DAYS)
         ).date(),
@@ -84,10 +94,29 @@ def build_context(signature: Signature) -> dict[str, object]:
 
 
 @sensitive_variables()
-def render_mail(kind: str, signature: Signature, language: str) -> Message:
+def build_link(signature: Signature, mail: OutboundMail | None) -> str:
+    """What the button of a mail opens: the signature to confirm, or the new address."""
+    if mail is not None and mail.email_change is not None:
+        token = tokens.make_link_token(mail.email_change.reference, tokens.NEW_EMAIL)
+        return absolute_link("campaigns:new_email", token)
+    return absolute_link("campaigns:confirm", tokens.make_link_token(signature.reference))
+
+
+def find_other_kinds(signature: Signature) -> set[str]:
+    """As what else the same mailbox has signed the call and confirmed it: only its owner reads."""
+    if signature.email_key is None:
+        return set()
+    others = Signature.objects.filter(call_id=signature.call_id, email_key=signature.email_key)
+    return set(others.exclude(pk=signature.pk).confirmed().values_list("kind", flat=True))
+
+
+@sensitive_variables()
+def render_mail(
+    kind: str, signature: Signature, language: str, mail: OutboundMail | None = None
+) -> Message:
     """Subject, text and HTML of one mail in one language."""
     with translation.override(usable_language(language)):
-        context = build_context(signature)
+        context = build_context(signature, mail)
         folder = f"campaigns/email/{MailKind(kind).value}"
         subject = " ".join(render_to_string(f"{folder}/subject.txt", context).split())
         return Message(
@@ -125,7 +154,7 @@ def letter_headers(signature: Signature, language: str) -> dict[str, str]:
 def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
     """The mail as it goes out: to the address as the signer typed it."""
     signature = mail.signature
-    message = render_mail(mail.kind, signature, mail.language)
+    message = render_mail(mail.kind, signature, mail.language, mail)
     built = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
@@ -135,7 +164,7 @@ def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
             "Content-Language": usable_language(mail.language),
             "Message-ID": message_id(mail),
-            **letter_headers(signature, mail.language),
+            **({} if mail.kind in WITHOUT_OWN_LINK else letter_headers(signature, mail.language)),
         },
     )
     built.attach_alternative(message.html, "text/html")

@@ -65,8 +65,12 @@ def is_needed(mail: OutboundMail) -> bool:
         MailKind.REMINDER: {SignatureStatus.PENDING},
         MailKind.ALREADY_SIGNED: {SignatureStatus.CONFIRMED},
         MailKind.WITHDRAWN: {SignatureStatus.WITHDRAWN, SignatureStatus.REJECTED},
+        MailKind.NEW_EMAIL: {SignatureStatus.PENDING, SignatureStatus.CONFIRMED},
+        MailKind.FORMER_EMAIL: set(SignatureStatus),
     }
-    if mail.signature.bounced_at is not None:
+    if mail.kind == MailKind.NEW_EMAIL and mail.email_change.sealed_email is None:
+        return False
+    if mail.signature.bounced_at is not None and mail.kind != MailKind.NEW_EMAIL:
         return False
     return mail.signature.status in states[MailKind(mail.kind)]
 
@@ -85,6 +89,8 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
             return
         # Set aside here or, since this mail was claimed, by another worker.
         mail.signature.refresh_from_db(fields=["status"])
+    if services.read_later_form(mail.signature.reference):
+        mail.refresh_from_db(fields=["differing", "signature"])
     if not is_needed(mail):
         mark(mail, MailStatus.DROPPED)
         batch.dropped += 1

@@ -164,6 +164,8 @@ class Worker:
         ):
             if judged.rejected:
                 logger.info("rules: %d of %d set aside", judged.rejected, judged.seen)
+        if not self.is_stopping:
+            services.read_later_forms()
 
     def _rekey(self) -> bool:
         """A batch of signatures whose provider's rule has changed. False if none waits."""

@@ -8,7 +8,7 @@ from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.partners import Senator, SenatorLetter, Source
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.screening import WaitingCheck
-from campaigns.models.signatures import Signature
+from campaigns.models.signatures import EmailChange, Signature, SignatureChange
 from campaigns.models.switches import Chore, Switches, WorkerPulse
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 from campaigns.models.vault_keys import KeyHolder, VaultKey
@@ -26,6 +26,7 @@ __all__ = [
     "Chore",
     "DailyTally",
     "Delivery",
+    "EmailChange",
     "EmailDomainRule",
     "KeyHolder",
     "LinkRequest",
@@ -35,6 +36,7 @@ __all__ = [
     "Senator",
     "SenatorLetter",
     "Signature",
+    "SignatureChange",
     "Source",
     "StatementVersion",
     "Switches",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -17,6 +18,12 @@ class MailKind(models.TextChoices):
     REMINDER = "reminder", _("Reminder to confirm")
     ALREADY_SIGNED = "already_signed", _("You have signed already")
     WITHDRAWN = "withdrawn", _("Your signature is off")
+    NEW_EMAIL = "new_email", _("Please confirm your new address")
+    FORMER_EMAIL = "former_email", _("Your address was changed")
+
+
+# The last mail to an address: it goes out whatever went there before.
+LAST_MAILS = frozenset({MailKind.WITHDRAWN, MailKind.FORMER_EMAIL})
 
 
 class MailStatus(models.TextChoices):
@@ -48,8 +55,9 @@ class MailHold(models.TextChoices):
 class OutboundMail(models.Model):
     """One mail to one signer. It holds no address: that is read from the signature when it is sent.
 
-    Only the last mail to somebody whose data are deleted brings its address along, sealed like
-    those of signatures, until it has been sent.
+    Only the last mail to an address that is deleted brings it along, sealed like those of
+    signatures, until it has been sent; one to a new address has it from its `email_change`.
+    `differing` names the fields in which a form differed from the signature that was there.
 
     `next_attempt_at` is when a waiting mail is due, and from when another worker may take over one
     that is being sent: if `claimed_by`, the number of the worker that has it, is not alive.
@@ -93,6 +101,20 @@ class OutboundMail(models.Model):
         help_text=_("When it took its place within the bounds; every attempt has the same."),
     )
     sealed_to = models.BinaryField(_("address, sealed"), null=True)
+    email_change = models.ForeignKey(
+        "campaigns.EmailChange",
+        verbose_name=_("change of the address"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="mails",
+    )
+    differing = ArrayField(
+        models.CharField(max_length=20),
+        verbose_name=_("fields in which the form differs"),
+        default=list,
+        db_default=[],
+        blank=True,
+    )
     created_at = models.DateTimeField(_("queued"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
@@ -130,6 +152,8 @@ class OutboundMail(models.Model):
     @property
     def recipient(self) -> str:
         """The address as typed. Raises `vault.Unreadable`."""
+        if self.email_change_id is not None:
+            return self.email_change.email
         if self.sealed_to is None:
             return self.signature.email
         return vault.unseal(self.sealed_to, mail_sealing_place(self.signature.reference))

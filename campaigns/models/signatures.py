@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,10 @@ def make_reference() -> str:
     return "".join(secrets.choice(REFERENCE_SIGNS) for _sign in range(REFERENCE_LENGTH))
 
 
+def form_sealing_place(call_id: int) -> str:
+    return f"form:{call_id}"
+
+
 class SignatureQuerySet(models.QuerySet):
     """Named questions, so that no view words them its own way."""
 
@@ -39,10 +44,11 @@ class SignatureQuerySet(models.QuerySet):
     def publicly_named(self) -> SignatureQuerySet:
         """Consent × moderation × confirmed: the only signatures whose name may be shown.
 
-        The signer asked for it, staff have not hidden it, and an organization was approved.
+        The signer asked for it, staff have not hidden it, and an organization, or a name that
+        looks like an advertisement, was approved.
         """
         return self.confirmed().filter(
-            Q(kind=SignerKind.PERSON) | Q(approved_at__isnull=False),
+            Q(kind=SignerKind.PERSON, needs_approval=False) | Q(approved_at__isnull=False),
             show_name=True,
             is_name_hidden=False,
         )
@@ -58,10 +64,12 @@ class Signature(models.Model):
     """One person or organization that signs one call. Only `services` writes these rows.
 
     Name, address, role, comment and ZIP code are sealed (see `vault`): the columns hold ciphertext,
-    the properties open it. `email_key` finds equal addresses without telling them; it is what makes
-    a second signature with one address impossible. `index_key_id` names the key of the vault under
-    which all of these keys were made; empty: not known, so they are made anew. A withdrawn
-    signature keeps none of these. Times are those of the hour, by a trigger (migration 0027).
+    the properties open it. `email_key` finds equal addresses without telling them. With it a person
+    signs a call once, and an organization once under its name: `organization_mark` tells several of
+    one mailbox apart, and is empty for a person. `sealed_form` is a later form for the same
+    signature until it has been read (see `services.corrections`). `index_key_id` names the key of
+    the vault under which all of these keys were made; empty: not known, so they are made anew. A
+    withdrawn signature keeps none of these. Times are those of the hour, by a trigger.
     """
 
     call = models.ForeignKey(
@@ -95,8 +103,17 @@ class Signature(models.Model):
     sealed_role = models.BinaryField(_("role, sealed"), null=True)
     sealed_comment = models.BinaryField(_("comment, sealed"), null=True)
     sealed_postal_code = models.BinaryField(_("ZIP code, sealed"), null=True)
+    sealed_form = models.BinaryField(_("later form, sealed"), null=True, editable=False)
     email_key = models.CharField(_("key of the address"), max_length=64, null=True)
     domain_key = models.CharField(_("key of the domain"), max_length=64, null=True)
+    organization_mark = models.CharField(
+        _("what tells organizations of one mailbox apart"),
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     name_keys = ArrayField(
         models.CharField(max_length=KEY_LENGTH),
         verbose_name=_("keys of the words of the public name"),
@@ -123,7 +140,14 @@ class Signature(models.Model):
     language = models.CharField(_("language"), max_length=10)
     source = models.CharField(_("came from"), max_length=32, blank=True)
     is_name_hidden = models.BooleanField(_("name hidden by staff"), default=False)
-    approved_at = models.DateTimeField(_("organization approved"), null=True, blank=True)
+    needs_approval = models.BooleanField(
+        _("name looks like an advertisement"),
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text=_("It has the shape of a web address, a number or a formula: staff look first."),
+    )
+    approved_at = models.DateTimeField(_("name approved"), null=True, blank=True)
     comment_approved_at = models.DateTimeField(_("comment approved"), null=True, blank=True)
     rejection_reason = models.CharField(_("reason for rejecting"), max_length=200, blank=True)
     mail_count = models.PositiveSmallIntegerField(_("mails so far"), default=0)
@@ -159,9 +183,9 @@ class Signature(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["call", "email_key"],
+                fields=["call", "kind", "email_key", "organization_mark"],
                 condition=Q(email_key__isnull=False),
-                name="one_signature_per_address",
+                name="one_signature_per_signer",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=SignatureStatus.values), name="known_signature_status"
@@ -177,8 +201,10 @@ class Signature(models.Model):
                     sealed_role__isnull=True,
                     sealed_comment__isnull=True,
                     sealed_postal_code__isnull=True,
+                    sealed_form__isnull=True,
                     email_key__isnull=True,
                     domain_key__isnull=True,
+                    organization_mark="",
                 ),
                 name="withdrawn_keeps_nothing_personal",
             ),
@@ -193,7 +219,8 @@ class Signature(models.Model):
             models.Index(fields=["status", "-id"], name="signature_by_status"),
             models.Index(
                 fields=["-id"],
-                condition=Q(kind="organization", approved_at__isnull=True),
+                condition=Q(approved_at__isnull=True)
+                & (Q(kind="organization") | Q(needs_approval=True)),
                 name="signature_to_approve",
             ),
             models.Index(
@@ -223,6 +250,9 @@ class Signature(models.Model):
                 fields=["created_at"], condition=Q(status="pending"), name="signature_unconfirmed"
             ),
             models.Index(
+                fields=["id"], condition=Q(sealed_form__isnull=False), name="signature_form_waits"
+            ),
+            models.Index(
                 fields=["call", "-id"],
                 condition=Q(kind="organization"),
                 name="signature_organizations",
@@ -232,8 +262,18 @@ class Signature(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def waits_for_approval(self) -> bool:
+        """Whether staff have to look at the name before it is shown."""
+        return (self.is_organization or self.needs_approval) and self.approved_at is None
+
     def sealing_place(self, field: str) -> str:
-        """What a sealed value is bound to: its column and this row."""
+        """What a sealed value is bound to: its column and this row.
+
+        A later form arrives before anybody knows whether there is a row: it is bound to its call.
+        """
+        if field == "form":
+            return form_sealing_place(self.call_id)
         return f"{field}:{self.reference}"
 
     @cached_property
@@ -265,6 +305,17 @@ class Signature(models.Model):
         return self.kind == SignerKind.ORGANIZATION
 
     @property
+    def content_mark(self) -> str:
+        """A short mark of all that the signature says, to tell whether a page shows it as it is."""
+        try:
+            typed = [self.name, self.email, self.role, self.comment, self.postal_code]
+        except vault.Unreadable:
+            typed = []
+        said = [*typed, self.organization_name, self.website, self.country, self.region]
+        said += [self.show_name, self.wants_letters]
+        return salted_hmac("campaigns.content", repr(said)).hexdigest()[:16]
+
+    @property
     def readable_name(self) -> str:
         """The public name, or "" where it cannot be opened.
 
@@ -294,3 +345,69 @@ class Signature(models.Model):
     def place(self) -> str:
         """“Oregon, United States”, in the active language."""
         return places.place_name(self.country, self.region)
+
+
+class ChangedBy(models.TextChoices):
+    """Who changed what a signature says."""
+
+    FORM = "form", _("A later form, before it was confirmed")
+    SIGNER = "signer", _("On the signer's own page")
+
+
+class SignatureChange(models.Model):
+    """That something typed or chosen was changed: the later part of the consent receipt.
+
+    Which fields, and the two consents as they were afterwards; never what stood there before.
+    """
+
+    signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="changes")
+    by = models.CharField(_("who"), max_length=6, choices=ChangedBy.choices)
+    fields = ArrayField(models.CharField(max_length=20), verbose_name=_("what"))
+    show_name = models.BooleanField(_("wants the name to be shown"))
+    wants_letters = models.BooleanField(_("wants letters"))
+    at = models.DateTimeField(_("in which hour"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("change of a signature")
+        verbose_name_plural = _("changes of signatures")
+        default_permissions = []
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class EmailChange(models.Model):
+    """A mailbox that a signer wants to use from now on, until its owner has agreed.
+
+    A later wish empties the address of an earlier one, whose link is of no use then. The rows stay
+    as long as they count (`services.email_changes`).
+    """
+
+    signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="email_changes")
+    reference = models.CharField(
+        _("reference"), max_length=REFERENCE_LENGTH, unique=True, default=make_reference
+    )
+    sealed_email = models.BinaryField(_("e-mail, sealed"), null=True)
+    created_at = models.DateTimeField(_("asked"), default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("change of an e-mail address")
+        verbose_name_plural = _("changes of e-mail addresses")
+        default_permissions = []
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def sealing_place(self, field: str) -> str:
+        return f"new {field}:{self.reference}"
+
+    @cached_property
+    def email(self) -> str:
+        """The new address as typed; "" if it is not wanted any more. Raises `vault.Unreadable`."""
+        return vault.unseal(self.sealed_email, self.sealing_place("email"))

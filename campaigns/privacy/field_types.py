@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from campaigns.privacy.inventory_words import (
     FOR_GOOD,
     UNLESS_LISTED,
+    UNTIL_READ,
     UNTIL_THE_DAY,
     UNTIL_THE_END,
     Form,
@@ -30,6 +31,7 @@ class Ending(enum.Enum):
     WITH_THE_SIGNATURE = "with the signature"  # or on the promised day, if that comes first
     UNLESS_LISTED = "unless listed"  # the same, but a listed organization outlives the day
     ON_THE_DAY = "on the promised day"  # also if the signature is taken off before
+    ONCE_READ = "once read"  # by a program, or with the signature, or on the promised day
     NEVER = "never"
 
     @property
@@ -38,6 +40,7 @@ class Ending(enum.Enum):
             Ending.WITH_THE_SIGNATURE: UNTIL_THE_END,
             Ending.UNLESS_LISTED: UNLESS_LISTED,
             Ending.ON_THE_DAY: UNTIL_THE_DAY,
+            Ending.ONCE_READ: UNTIL_READ,
             Ending.NEVER: FOR_GOOD,
         }[self]
 
@@ -50,6 +53,7 @@ class Value(enum.Enum):
     FLAG = "flag"
     TIME = "time"
     SEALED = "sealed"
+    SEALED_FORM = "sealed form"  # several values at once, opened by one program only
     KEY = "key"
     COUNTRY = "country"
     REGION = "region"
@@ -64,6 +68,7 @@ EMPTY = {
     Value.FLAG: False,
     Value.TIME: None,
     Value.SEALED: None,
+    Value.SEALED_FORM: None,
     Value.KEY: None,
 }
 

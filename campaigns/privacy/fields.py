@@ -89,7 +89,15 @@ SIGNATURE_GROUPS = (
         Form.SEALED,
     ),
     FieldGroup(
-        _("Your organization, its website, and when staff agreed to list it"),
+        _("What you typed into a second form for the same signature"),
+        _("To confirm what you typed last. Once you have confirmed, only to tell you so."),
+        Ending.ONCE_READ,
+        PROGRAMS,
+        (SignatureField("sealed_form", Value.SEALED_FORM, Disclosure.NEVER),),
+        Form.SEALED,
+    ),
+    FieldGroup(
+        _("Your organization, its website, and when staff agreed to show its name or yours"),
         _("To list organizations. Neither is encrypted, also if you do not want it listed."),
         Ending.UNLESS_LISTED,
         EVERYBODY,
@@ -108,8 +116,23 @@ SIGNATURE_GROUPS = (
                 "approved_at",
                 Value.TIME,
                 Disclosure.PERSONAL,
-                _("Organization approved"),
-                told=("signature.organization_approved_at",),
+                _("Name approved"),
+                told=("signature.name_approved_at",),
+            ),
+        ),
+    ),
+    FieldGroup(
+        _("Whether your name looks like a web address, a number to call or a formula"),
+        _("So that staff look at it before it is shown: it may be an advertisement."),
+        Ending.WITH_THE_SIGNATURE,
+        STAFF,
+        (
+            SignatureField(
+                "needs_approval",
+                Value.FLAG,
+                Disclosure.STAFF,
+                _("Name looks like an advertisement"),
+                told=("signature.name_needs_approval",),
             ),
         ),
     ),
@@ -153,6 +176,13 @@ SIGNATURE_GROUPS = (
             SignatureField("domain_key", Value.KEY, Disclosure.NEVER),
         ),
         Form.KEYED,
+    ),
+    FieldGroup(
+        _("A short mark made of the name of your organization, with no secret in it"),
+        _("So that several organizations can sign from one mailbox, each of them once."),
+        Ending.WITH_THE_SIGNATURE,
+        PROGRAMS,
+        (SignatureField("organization_mark", Value.TEXT, Disclosure.NEVER),),
     ),
     FieldGroup(
         _("Fingerprints of the words of your name if it may be shown, or your organization’s"),
@@ -418,6 +448,7 @@ ORDER = (
     "postal_code",
     "show_name",
     "is_name_hidden",
+    "needs_approval",
     "approved_at",
     "wants_letters",
     "language",
@@ -448,6 +479,12 @@ def fields_up_to(disclosure: Disclosure) -> Iterator[SignatureField]:
 def sealed_names() -> tuple[str, ...]:
     """The names under which sealed values are opened."""
     return tuple(field.name for field in SIGNATURE_FIELDS.values() if field.value is Value.SEALED)
+
+
+def sealed_columns() -> tuple[str, ...]:
+    """Columns whose values open with the keys of the vault only."""
+    sealed = (Value.SEALED, Value.SEALED_FORM)
+    return tuple(field.column for field in SIGNATURE_FIELDS.values() if field.value in sealed)
 
 
 def rounded_names() -> tuple[str, ...]:

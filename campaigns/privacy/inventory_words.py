@@ -35,6 +35,7 @@ class Form(enum.Enum):
 
 UNTIL_THE_END = _("until you take your signature off, at the latest until the promised day")
 UNTIL_JUDGED = _("until a program has looked at it: mostly a second or two, then it is deleted")
+UNTIL_READ = _("until a program has read it: mostly a second or two, then it is deleted")
 UNTIL_THE_END_OF_MAILS = _(
     "until you take your signature off (what is known of the last mail: until the promised day), at"
     " the latest until the promised day"

@@ -46,6 +46,8 @@ class Purpose:
 CONFIRM = Purpose("campaigns.link.confirm", LINK_DAYS)
 # Who signed must be able to leave for as long as the name is kept; a newer mail starts anew.
 OWN = Purpose("campaigns.link.own", 730)
+# To use another mailbox: the reference in it is that of an `EmailChange`.
+NEW_EMAIL = Purpose("campaigns.link.new-email", 7)
 # In headers of mail only: whoever has it can end letters, and nothing else.
 LETTERS = Purpose("campaigns.link.letters", 730)
 

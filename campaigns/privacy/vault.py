@@ -34,7 +34,7 @@ LENGTH_BYTES = 4
 
 # To how many bytes the texts of a place are filled up, or to a multiple of that.
 BUCKET = 64
-BUCKETS = {"comment": 256, "postal_code": 16}
+BUCKETS = {"comment": 256, "postal_code": 16, "form": 1024}
 
 
 class Unreadable(Exception):

@@ -4,6 +4,19 @@ Every transition is one conditional UPDATE (or DELETE), so two at once cannot bo
 repetition changes nothing. The counts follow by a trigger in the same transaction.
 """
 
+from campaigns.services.corrections import (
+    correct_signature,
+    read_later_form,
+    read_later_forms,
+)
+from campaigns.services.email_changes import (
+    ask_for_new_email,
+    find_email_change,
+    find_old_changes,
+    forget_old_changes,
+    refuse_new_email,
+    use_new_email,
+)
 from campaigns.services.mail.bouncing import note_bounce, note_complaint, stop_letters
 from campaigns.services.mail.mail_limits import (
     Held,
@@ -56,7 +69,6 @@ from campaigns.services.retention.rounding import round_times
 from campaigns.services.screening import judge_signature, judge_waiting, wipe_waiting_checks
 from campaigns.services.signer import (
     confirm_signature,
-    correct_signature,
     disown_signature,
     forget_rejected,
     take_back,
@@ -88,6 +100,7 @@ __all__ = [
     "approve_comment",
     "approve_organization",
     "ask_for_link",
+    "ask_for_new_email",
     "confirm_signature",
     "correct_signature",
     "delete_on_request",
@@ -97,12 +110,15 @@ __all__ = [
     "end_pause",
     "end_pauses_of_email",
     "find_all_email_keys",
+    "find_email_change",
     "find_email_keys",
     "find_known_names",
     "find_old_bounds",
+    "find_old_changes",
     "find_pause_of_link",
     "find_stale_emails",
     "forget_old_bounds",
+    "forget_old_changes",
     "forget_old_reasons",
     "forget_rejected",
     "forget_stale_emails",
@@ -117,6 +133,9 @@ __all__ = [
     "note_complaint",
     "publish_statement",
     "queue_reminders",
+    "read_later_form",
+    "read_later_forms",
+    "refuse_new_email",
     "reject_signature",
     "rekey_some",
     "release_domain",
@@ -130,6 +149,7 @@ __all__ = [
     "store_words",
     "take_back",
     "take_turn",
+    "use_new_email",
     "wipe_waiting_checks",
     "withdraw_signature",
 ]

@@ -25,6 +25,7 @@ from campaigns.models import Call
 from campaigns.models.deliveries import Delivery
 from campaigns.signing import places
 from nnirr_site.http.page_cache.memory import purge
+from nnirr_site.i18n.collation import make_sorting_key
 from nnirr_site.tabular.writers import stream_csv
 from nnirr_site.text.plaintext import END_OF_BLOCK, html_text
 
@@ -139,7 +140,8 @@ def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[Named], list[N
     for part in stream_csv(header, rows()):
         table.write(part)
     delivery.public_names = counts["names"]
-    return sorted(organizations, key=lambda named: named.name.casefold()), names
+    language = get_language() or "en"
+    return sorted(organizations, key=lambda named: make_sorting_key(named.name, language)), names
 
 
 def _keep(delivery: Delivery, kind: str, content: BinaryIO) -> None:

@@ -38,7 +38,7 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
     keys = find_present_keys(signature)
     with transaction.atomic():
         # Before the row: who signs holds the address first, and then waits for the row.
-        held = lock_email(signature.call_id, keys) if len(keys) > 1 else None
+        held = lock_email(signature, keys) if len(keys) > 1 else None
         row = Signature.objects.select_for_update().filter(pk=signature.pk).first()
         if row is None:
             return Outcome.REFUSED
@@ -103,13 +103,16 @@ def show_name_again(signature: Signature, reason: str, user=None) -> Outcome:
 
 
 def approve_organization(signature: Signature, reason: str, user=None) -> Outcome:
-    """An organization appears by name only after somebody has looked."""
+    """An organization appears by name only after somebody has looked; so does a person whose name
+    looks like an advertisement.
+    """
     return _moderate(
         signature,
         "campaigns.approve_organization",
         reason,
         user,
-        Q(kind=SignerKind.ORGANIZATION, approved_at__isnull=True)
+        (Q(kind=SignerKind.ORGANIZATION) | Q(needs_approval=True))
+        & Q(approved_at__isnull=True)
         & ~Q(status=SignatureStatus.WITHDRAWN),
         approved_at=Now(),
     )

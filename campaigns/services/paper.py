@@ -13,7 +13,7 @@ from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, Signature, StatementVersion
 from campaigns.models.signatures import make_reference
 from campaigns.privacy import vault
-from campaigns.privacy.name_keys import public_name_keys
+from campaigns.privacy.name_keys import organization_mark, public_name_keys
 from campaigns.services.outcomes import audit
 from campaigns.services.vault_keys.email_keys import (
     find_all_email_keys,
@@ -70,9 +70,7 @@ def add_paper_organization(
         raise AlreadySigned("organization")
     try:
         with transaction.atomic():
-            if len(keys) > 1 and lock_email(call.pk, keys) != keys[0]:
-                raise AlreadySigned("email")
-            signature = Signature.objects.create(
+            signature = Signature(
                 call=call,
                 statement=find_statement_of(call, language, endorser.signed_on),
                 reference=reference,
@@ -83,6 +81,7 @@ def add_paper_organization(
                 sealed_role=vault.seal(endorser.role, f"role:{reference}"),
                 email_key=keys[0] if keys else None,
                 domain_key=find_domain_keys(endorser.email)[0] if keys else None,
+                organization_mark=organization_mark(endorser.organization) if keys else "",
                 name_keys=public_name_keys(
                     SignerKind.ORGANIZATION, are_named, endorser.contact, endorser.organization
                 ),
@@ -99,6 +98,9 @@ def add_paper_organization(
                 created_at=timezone.make_aware(datetime.combine(endorser.signed_on, time(12))),
                 confirmed_at=now,
             )
+            if len(keys) > 1 and lock_email(signature, keys) != keys[0]:
+                raise AlreadySigned("email")
+            signature.save(force_insert=True)
             audit(signature, "campaigns.add_paper_organization", "", user)
             purge()
     except IntegrityError:

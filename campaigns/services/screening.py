@@ -22,7 +22,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns.choices import SignatureStatus
+from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import AbuseLimits, AbuseRule, Signature, WaitingCheck
 from campaigns.models.abuse_rules import RuleKind, Verdict
 from campaigns.privacy import client_networks, vault
@@ -30,6 +30,8 @@ from campaigns.services.vault_keys.email_keys import find_present_keys, make_asi
 from campaigns.signing import normalizing
 from campaigns.signing.form_windows import FormWindows, minute_of
 
+# Of organizations that wait for one mailbox in one call: each is a mail to it, under any name.
+MOST_ORGANIZATIONS = 5
 BATCH = 200
 MOST_ROUNDS = 50  # of BATCH forms each, looked at before one mail goes out
 # A worker that hangs at a slow mail server judges nobody: then others do, each by its own counts.
@@ -79,6 +81,10 @@ class Bench:
         is_over = bool(client) and self._count(client, minute_of(check.created_at))
         if signature is None:
             return ""
+        if _is_one_too_many(signature):
+            return _(
+                "More than %(limit)d organizations that nobody confirmed, from one mailbox"
+            ) % {"limit": MOST_ORGANIZATIONS}
         about_networks = _("Caught by a rule or a limit for networks; which one is not kept")
         for rule in self.rules:
             if not self._matches(rule, client, signature):
@@ -125,6 +131,18 @@ class Bench:
             return rule.matches_domain(normalizing.email_domain(signature.email))
         except (vault.Unreadable, ValueError):
             return False
+
+
+def _is_one_too_many(signature: Signature) -> bool:
+    if signature.kind != SignerKind.ORGANIZATION:
+        return False
+    waiting = Signature.objects.filter(
+        call_id=signature.call_id,
+        kind=SignerKind.ORGANIZATION,
+        email_key=signature.email_key,
+        status=SignatureStatus.PENDING,
+    )
+    return waiting.exclude(pk=signature.pk).count() >= MOST_ORGANIZATIONS
 
 
 @sensitive_variables()

@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.views.decorators.debug import sensitive_variables
 
-from campaigns.choices import SignatureStatus, SignerKind
+from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
-from campaigns.models.outbox import MailKind
-from campaigns.privacy import vault
-from campaigns.privacy.name_keys import public_name_keys
+from campaigns.models.outbox import LAST_MAILS
+from campaigns.services.corrections import read_later_form
 from campaigns.services.mail.mail_limits import pause_mail
 from campaigns.services.mail.mailing import queue_last_mail
 from campaigns.services.outcomes import Outcome
@@ -26,8 +24,9 @@ KEEPS_SOMETHING = (
 
 
 def confirm_signature(reference: str) -> Outcome:
-    """Pending → confirmed. A second time changes nothing."""
+    """Pending → confirmed, as the latest form says. A second time changes nothing."""
     with transaction.atomic():
+        read_later_form(reference)
         changed = Signature.objects.filter(
             reference=reference, status=SignatureStatus.PENDING
         ).update(status=SignatureStatus.CONFIRMED, confirmed_at=Now())
@@ -99,33 +98,9 @@ def _forget(reference: str, before: str, after: str) -> Outcome:
             changes |= {"mail_count": signature.mail_count + 1, "mailed_at": now}
         rows.update(**changes)
         # The times of these stand beside the key of the address in what bounds of mail go by.
-        OutboundMail.objects.filter(signature=signature).exclude(kind=MailKind.WITHDRAWN).delete()
+        OutboundMail.objects.filter(signature=signature).exclude(kind__in=LAST_MAILS).delete()
+        signature.changes.all().delete()
+        signature.email_changes.all().delete()
         forget_reasons([signature.pk])
         purge()
     return Outcome.DONE
-
-
-@sensitive_variables()
-def correct_signature(
-    reference: str, *, name: str, show_name: bool, wants_letters: bool
-) -> Outcome:
-    """What signers can change by themselves. An organization's name is not among it: it was
-    approved as it is.
-    """
-    with transaction.atomic():
-        changed = Signature.objects.filter(
-            reference=reference,
-            status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
-        ).update(
-            sealed_name=vault.seal(name, f"name:{reference}"),
-            show_name=show_name,
-            wants_letters=wants_letters,
-            changed_at=Now(),
-        )
-        if changed:
-            # Of an organization only its own name is found, and that stays.
-            Signature.objects.filter(reference=reference, kind=SignerKind.PERSON).update(
-                name_keys=public_name_keys(SignerKind.PERSON, show_name, name, "")
-            )
-            purge()
-    return Outcome.DONE if changed else Outcome.REFUSED

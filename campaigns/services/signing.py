@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.db import connection
 from django.views.decorators.debug import sensitive_variables
@@ -12,9 +13,9 @@ from campaigns.choices import SignerKind
 from campaigns.models import Call, StatementVersion
 from campaigns.models.outbox import MailCause
 from campaigns.models.screening import seal_client
-from campaigns.models.signatures import make_reference
+from campaigns.models.signatures import form_sealing_place, make_reference
 from campaigns.privacy import vault
-from campaigns.privacy.name_keys import public_name_keys
+from campaigns.privacy.name_keys import organization_mark, public_name_keys
 from campaigns.services.mail.mailing import (
     MAIL_CHANNEL,
     MAIL_IS_DUE,
@@ -22,6 +23,7 @@ from campaigns.services.mail.mailing import (
     REPEAT_AFTER,
 )
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
+from campaigns.signing.normalizing import looks_like_advertising
 
 
 @dataclass(frozen=True)
@@ -56,44 +58,49 @@ class SignerData:
 # stands already, and the function lets only one form for an address in at a time: the unique
 # constraint cannot see that two keys are one address.
 STORED_KEY = """CASE WHEN cardinality(%(email_keys)s::text[]) = 1 THEN (%(email_keys)s::text[])[1]
-        ELSE campaigns_stored_key(%(call)s, %(email_keys)s::text[]) END"""
+        ELSE campaigns_stored_key(
+            %(call)s, %(kind)s, %(organization_mark)s, %(email_keys)s::text[]
+        ) END"""
 
 # A new signature and its mail, or one more mail for one that is there: one statement, so nothing
 # can come between, and the work is the same whatever the database knows of the address. The WHERE
-# is evaluated on the locked row: of many at once only one passes. What is there stays, since a
-# stranger may know the address too; but while nobody has confirmed, a consent that one of the two
-# forms did not give is taken back, so that a name is shown only if every form asked for it.
+# is evaluated on the locked row. While nobody has confirmed, the latest form is what will be: it
+# waits, sealed, in `sealed_form` for whoever reads the row next (`corrections`), as what is sealed
+# is bound to a reference that nobody knows yet. Consents are only taken back by it: a name is shown
+# only if every form asked for it. Of one that is confirmed nothing changes, since a stranger may
+# know the address too; its mail says in which fields the form differed.
 SIGN = f"""
 WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
         call_id, statement_id, reference, kind, status, sealed_name, sealed_email, sealed_role,
-        sealed_comment, sealed_postal_code, email_key, domain_key, name_keys, index_key_id,
-        country, region, organization_name, website, is_authorized, show_name, wants_letters,
-        language, source, is_name_hidden, rejection_reason, mail_count, mailed_at, created_at
+        sealed_comment, sealed_postal_code, email_key, domain_key, organization_mark, name_keys,
+        index_key_id, country, region, organization_name, website, is_authorized, show_name,
+        wants_letters, needs_approval, language, source, is_name_hidden, rejection_reason,
+        mail_count, mailed_at, created_at
     )
     SELECT
         %(call)s, %(statement)s, %(reference)s, %(kind)s, 'pending', %(name)s, %(email)s, %(role)s,
-        %(comment)s, %(postal_code)s, stored.key, %(domain_key)s, %(name_keys)s::varchar[],
+        %(comment)s, %(postal_code)s, stored.key, %(domain_key)s, %(organization_mark)s,
+        %(name_keys)s::varchar[],
         CASE stored.key WHEN (%(email_keys)s::text[])[1] THEN %(index_key_id)s ELSE '' END,
         %(country)s, %(region)s, %(organization)s, %(website)s, %(is_authorized)s, %(show_name)s,
-        %(wants_letters)s, %(language)s, %(source)s, false, '', 1,
+        %(wants_letters)s, %(needs_approval)s, %(language)s, %(source)s, false, '', 1,
         statement_timestamp(), statement_timestamp()
     FROM (SELECT {STORED_KEY} AS key) AS stored
-    ON CONFLICT (call_id, email_key) WHERE email_key IS NOT NULL
+    ON CONFLICT (call_id, kind, email_key, organization_mark) WHERE email_key IS NOT NULL
     DO UPDATE SET
+        sealed_form = %(form)s,
+        statement_id = CASE signature.status
+            WHEN 'pending' THEN excluded.statement_id ELSE signature.statement_id END,
+        language = CASE signature.status
+            WHEN 'pending' THEN excluded.language ELSE signature.language END,
         mail_count = signature.mail_count + {MAIL_IS_DUE}::int,
         mailed_at = CASE WHEN {MAIL_IS_DUE} THEN excluded.mailed_at ELSE signature.mailed_at END,
         show_name = signature.show_name
             AND (signature.status = 'confirmed' OR excluded.show_name),
         wants_letters = signature.wants_letters
             AND (signature.status = 'confirmed' OR excluded.wants_letters)
-    WHERE signature.status IN ('pending', 'confirmed')
-      AND (
-        {MAIL_IS_DUE}
-        OR signature.status = 'pending'
-            AND (signature.show_name AND NOT excluded.show_name
-                 OR signature.wants_letters AND NOT excluded.wants_letters)
-      )
+    WHERE signature.status = 'pending' OR signature.status = 'confirmed' AND {MAIL_IS_DUE}
     RETURNING id, status, language, mailed_at = statement_timestamp() AS is_due,
         signature.reference = %(reference)s AS is_new
 ), waiting AS (
@@ -130,9 +137,13 @@ def sign(
         "email": vault.seal(signer.email, f"email:{reference}"),
         "role": vault.seal(signer.role, f"role:{reference}"),
         "comment": vault.seal(signer.comment, f"comment:{reference}"),
+        "form": vault.seal(json.dumps(asdict(signer)), form_sealing_place(call.pk)),
         "postal_code": vault.seal(signer.postal_code, f"postal_code:{reference}"),
         "email_keys": find_all_email_keys(signer.email),
         "domain_key": find_domain_keys(signer.email)[0],
+        "organization_mark": (
+            organization_mark(signer.organization) if signer.kind == SignerKind.ORGANIZATION else ""
+        ),
         "name_keys": public_name_keys(
             signer.kind, signer.show_name, signer.name, signer.organization
         ),
@@ -144,6 +155,7 @@ def sign(
         "is_authorized": signer.is_authorized,
         "show_name": signer.show_name,
         "wants_letters": signer.wants_letters,
+        "needs_approval": looks_like_advertising(signer.name),
         "language": language,
         "source": signer.source,
         "client": seal_client(client),

@@ -22,6 +22,13 @@ WHAT_PUBLIC_MEANS = _(
     " addressee."
 )
 HONEYPOT = "topic"
+# Not type=email: browsers refuse there what people paste, and rewrite international domains.
+EMAIL_ATTRIBUTES = {
+    "autocomplete": "email",
+    "inputmode": "email",
+    "autocapitalize": "off",
+    "dir": "auto",
+}
 ORGANIZATION_FIELDS = ("organization", "role", "website", "is_authorized")
 UNITED_STATES_FIELDS = ("region", "postal_code")
 
@@ -41,7 +48,10 @@ class TypedField(forms.CharField):
 
 
 class PublicForm(forms.Form):
-    """A form on a page that everybody gets alike: no prefix, ids equal to names."""
+    """A form on a page that everybody gets alike: no prefix, ids equal to names.
+
+    What is hidden has no id: nothing points to it, and every byte of the page counts.
+    """
 
     token = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
@@ -51,6 +61,9 @@ class PublicForm(forms.Form):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("auto_id", "%s")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.widget.is_hidden:
+                field.widget.attrs["id"] = False
 
     def with_fresh_token(self, purpose: str):
         """The same form with everything typed, ready to be sent again."""
@@ -81,8 +94,7 @@ class EmailForm(PublicForm):
     email = TypedField(
         normalizing.clean_email,
         label=_("E-mail"),
-        max_length=normalizing.EMAIL_LENGTH,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "auto"}),
+        widget=forms.TextInput(attrs=EMAIL_ATTRIBUTES),
     )
 
     @classmethod
@@ -90,40 +102,8 @@ class EmailForm(PublicForm):
         return cls(initial={"token": make_form_token(f"resend:{slug}")})
 
 
-class OwnForm(PublicForm):
-    """What signers can change on their own page."""
-
-    name = TypedField(
-        normalizing.clean_name,
-        label=_("Full name"),
-        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto", "maxlength": 255}),
-    )
-    show_name = forms.BooleanField(
-        label=_("Show my name in public"), help_text=WHAT_PUBLIC_MEANS, required=False
-    )
-    wants_letters = forms.BooleanField(label=_("Send me letters from the network"), required=False)
-
-    @classmethod
-    def of(cls, signature, token: str) -> OwnForm:
-        """The form as it is stored now; `signature` is any object with these three attributes."""
-        form = cls(
-            initial={
-                "token": token,
-                **{name: getattr(signature, name) for name in ("show_name", "wants_letters")},
-                "name": signature.name,
-            }
-        )
-        form.name_the_organization(signature.is_organization)
-        return form
-
-    def name_the_organization(self, is_organization: bool) -> None:
-        """For an organization it is the organization's name that is shown, never the signer's."""
-        if is_organization:
-            self.fields["show_name"].label = _("Show the name of the organization in public")
-
-
-class SigningForm(PublicForm):
-    """Signing a call, as a person or for an organization.
+class SignerForm(PublicForm):
+    """What a signer says of themselves, in the form that signs and on the own page.
 
     No question about immigration status and none about a street address: what is not asked cannot
     be taken. State and ZIP code are kept for the United States only.
@@ -133,12 +113,6 @@ class SigningForm(PublicForm):
         normalizing.clean_name,
         label=_("Full name"),
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto", "maxlength": 255}),
-    )
-    email = TypedField(
-        normalizing.clean_email,
-        label=_("E-mail"),
-        help_text=_("We send one message to confirm it is you."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "auto", "maxlength": 254}),
     )
     country = forms.ChoiceField(
         label=_("Country where you live"),
@@ -155,26 +129,13 @@ class SigningForm(PublicForm):
         error_messages={"invalid_choice": _("Choose a state from the list, or leave it empty")},
         widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )
-    postal_code = forms.RegexField(
-        r"^[0-9]{5}(?:-?[0-9]{4})?\Z",
+    postal_code = forms.CharField(
         label=_("ZIP code"),
         strip=True,
         required=False,
-        error_messages={"invalid": _("Enter five digits, like 94612, or leave it empty")},
         widget=forms.TextInput(
             attrs={"autocomplete": "postal-code", "inputmode": "numeric", "maxlength": 10}
         ),
-    )
-    sign_as = forms.ChoiceField(
-        label=_("I sign"),
-        required=False,
-        choices=[
-            (SignerKind.PERSON.value, _("for myself")),
-            (SignerKind.ORGANIZATION.value, _("for an organization")),
-        ],
-        initial=SignerKind.PERSON.value,
-        error_messages={"invalid_choice": _("Choose whether you sign for yourself")},
-        widget=forms.RadioSelect,
     )
     organization = forms.CharField(
         label=_("Organization"),
@@ -204,9 +165,6 @@ class SigningForm(PublicForm):
             attrs={"autocomplete": "url", "inputmode": "url", "maxlength": WEBSITE_LENGTH}
         ),
     )
-    is_authorized = forms.BooleanField(
-        label=_("I am authorized to sign for this organization"), required=False
-    )
     comment = TypedField(
         lambda text: normalizing.clean_comment(text, COMMENT_LENGTH),
         label=_("Why are you signing?"),
@@ -223,68 +181,18 @@ class SigningForm(PublicForm):
         required=False,
     )
     wants_letters = forms.BooleanField(label=_("Send me letters from the network"), required=False)
-    topic = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-    statement = forms.CharField(
-        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
-    elapsed = forms.CharField(required=False, widget=forms.HiddenInput())
-    source = forms.RegexField(r"^[a-z0-9-]{1,32}$", required=False, widget=forms.HiddenInput())
 
-    field_order = ["name", "email", "country", "region", "postal_code", "sign_as"]
-
-    def __init__(self, *args, takes_organizations: bool = True, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = [("", _("Choose…")), *places.countries()]
-        self.takes_organizations = takes_organizations
-        if not takes_organizations:
-            sign_as = self.fields["sign_as"]
-            sign_as.choices = [
-                choice for choice in sign_as.choices if choice[0] != SignerKind.ORGANIZATION
-            ]
-            sign_as.error_messages["invalid_choice"] = _(
-                "The time for organizations is over. You can still sign for yourself."
-            )
-
-    @classmethod
-    def unbound(
-        cls, slug: str, statement_id: int | None, takes_organizations: bool = True
-    ) -> SigningForm:
-        """The form of a cached page: nothing in it differs between visitors."""
-        return cls(
-            initial={"token": make_form_token(f"sign:{slug}"), "statement": statement_id},
-            takes_organizations=takes_organizations,
-        )
 
     @property
     def is_organization(self) -> bool:
-        return self.cleaned_data.get("sign_as") == SignerKind.ORGANIZATION
-
-    def clean_sign_as(self) -> str:
-        return self.cleaned_data["sign_as"] or SignerKind.PERSON.value
+        """Whether what was sent is for an organization."""
+        raise NotImplementedError
 
     def clean_postal_code(self) -> str:
-        """Five digits are enough to find a district; the rest would find a street."""
-        return self.cleaned_data["postal_code"][:5]
-
-    def clean_statement(self) -> int | None:
-        """The id of the text that stood beside the form; None if it did not arrive whole."""
-        typed = self.cleaned_data["statement"]
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else None
-
-    def clean_topic(self) -> str:
-        """A field that people do not see. Who filled it in anyway is told so and loses nothing."""
-        if self.cleaned_data["topic"]:
-            self.data = self.data.copy()
-            self.data[HONEYPOT] = ""
-            raise ValidationError(
-                _("A field that has to stay empty was filled in. Please send the form again."),
-                code="honeypot",
-            )
-        return ""
+        return normalizing.clean_postal_code(self.cleaned_data["postal_code"])
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -323,8 +231,6 @@ class SigningForm(PublicForm):
                 cleaned[name] = rule(text)
             except ValidationError as error:
                 self.add_error(name, sentences.get(name) if error.code == "required" else error)
-        if not cleaned.get("is_authorized"):
-            self.add_error("is_authorized", _("Confirm that you may sign for the organization"))
 
     @staticmethod
     def _clean_website(text: str) -> str:
@@ -339,3 +245,91 @@ class SigningForm(PublicForm):
         except ValidationError:
             raise wrong from None
         return website
+
+
+class SigningForm(SignerForm):
+    """Signing a call, as a person or for an organization."""
+
+    email = TypedField(
+        normalizing.clean_email,
+        label=_("E-mail"),
+        help_text=_("We send one message to confirm it is you."),
+        widget=forms.TextInput(attrs=EMAIL_ATTRIBUTES),
+    )
+    sign_as = forms.ChoiceField(
+        label=_("I sign"),
+        required=False,
+        choices=[
+            (SignerKind.PERSON.value, _("for myself")),
+            (SignerKind.ORGANIZATION.value, _("for an organization")),
+        ],
+        initial=SignerKind.PERSON.value,
+        error_messages={"invalid_choice": _("Choose whether you sign for yourself")},
+        widget=forms.RadioSelect,
+    )
+    is_authorized = forms.BooleanField(
+        label=_("I am authorized to sign for this organization"), required=False
+    )
+    topic = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    statement = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
+    elapsed = forms.CharField(required=False, widget=forms.HiddenInput())
+    source = forms.RegexField(r"^[a-z0-9-]{1,32}$", required=False, widget=forms.HiddenInput())
+
+    field_order = ["name", "email", "country", "region", "postal_code", "sign_as"]
+    field_order += ["organization", "role", "website", "is_authorized"]
+
+    def __init__(self, *args, takes_organizations: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.takes_organizations = takes_organizations
+        if not takes_organizations:
+            sign_as = self.fields["sign_as"]
+            sign_as.choices = [
+                choice for choice in sign_as.choices if choice[0] != SignerKind.ORGANIZATION
+            ]
+            sign_as.error_messages["invalid_choice"] = _(
+                "The time for organizations is over. You can still sign for yourself."
+            )
+
+    @classmethod
+    def unbound(
+        cls, slug: str, statement_id: int | None, takes_organizations: bool = True
+    ) -> SigningForm:
+        """The form of a cached page: nothing in it differs between visitors."""
+        return cls(
+            initial={"token": make_form_token(f"sign:{slug}"), "statement": statement_id},
+            takes_organizations=takes_organizations,
+        )
+
+    @property
+    def is_organization(self) -> bool:
+        return self.cleaned_data.get("sign_as") == SignerKind.ORGANIZATION
+
+    def clean_sign_as(self) -> str:
+        return self.cleaned_data["sign_as"] or SignerKind.PERSON.value
+
+    def _clean_organization(self) -> None:
+        super()._clean_organization()
+        if not self.cleaned_data.get("is_authorized"):
+            self.add_error("is_authorized", _("Confirm that you may sign for the organization"))
+
+    def clean_statement(self) -> int | None:
+        """The id of the text that stood beside the form; None if it did not arrive whole."""
+        typed = self.cleaned_data["statement"]
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else None
+
+    def clean_topic(self) -> str:
+        """A field that people do not see. Who filled it in anyway is told so and loses nothing."""
+        if self.cleaned_data["topic"]:
+            self.data = self.data.copy()
+            self.data[HONEYPOT] = ""
+            raise ValidationError(
+                _("A field that has to stay empty was filled in. Please send the form again."),
+                code="honeypot",
+            )
+        return ""

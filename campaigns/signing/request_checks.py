@@ -28,6 +28,10 @@ class Refusal(enum.Enum):
 
     ELSEWHERE = _("The form was sent from another page. Nothing was stored. Please send it here.")
     TOKEN = _("This page was open for a long time. Nothing was stored. Please send it again.")
+    CHANGED = _(
+        "What is stored has changed since you opened this page, or it was open for a long time."
+        " Nothing was stored now. Please look at it and press again."
+    )
     FAST = _("That was very fast. Nothing was stored. Please look it over and send it again.")
     STATEMENT = _("The text of the call did not arrive with the form. Please read it and sign.")
 

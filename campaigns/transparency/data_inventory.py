@@ -19,7 +19,14 @@ from campaigns.privacy.inventory_words import (
     Form,
 )
 from campaigns.transparency.kept_tables import Kept, KeptTable
-from campaigns.transparency.mail_inventory import MAIL, PAUSE, REQUEST, TURN
+from campaigns.transparency.mail_inventory import (
+    CHANGE,
+    MAIL,
+    NEW_EMAIL,
+    PAUSE,
+    REQUEST,
+    TURN,
+)
 
 SIGNATURE = KeptTable(
     "campaigns.Signature",
@@ -133,7 +140,19 @@ ACCESS = KeptTable(
         ),
     ),
 )
-KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, TURN, PAUSE, WAITING, RULE, DELIVERY, ACCESS)
+KEPT_TABLES = (
+    SIGNATURE,
+    CHANGE,
+    NEW_EMAIL,
+    MAIL,
+    REQUEST,
+    TURN,
+    PAUSE,
+    WAITING,
+    RULE,
+    DELIVERY,
+    ACCESS,
+)
 
 # Tables of this app with nothing about people who sign.
 ABOUT_NO_SIGNER = frozenset(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.privacy.inventory_words import (
     PROGRAMS,
     STAFF,
+    UNTIL_THE_END,
     UNTIL_THE_END_OF_MAILS,
     Form,
 )
@@ -48,12 +49,53 @@ MAIL = KeptTable(
             STAFF,
         ),
         Kept(
+            ("email_change", "differing"),
+            _("Which wish for another address it is about; in which fields a second form differed"),
+            _("To send it to the right mailbox, and to tell you."),
+            UNTIL_THE_END_OF_MAILS,
+            PROGRAMS,
+        ),
+        Kept(
             ("sealed_to",),
-            _("Your address, for the last mail after you have left"),
-            _("To tell you that everything is deleted."),
+            _("Your address, for the last mail after you have left or changed it"),
+            _("To tell you that it is deleted."),
             _("until that mail is sent, at most 30 days"),
             PROGRAMS,
             Form.SEALED,
+        ),
+    ),
+)
+CHANGE = KeptTable(
+    "campaigns.SignatureChange",
+    _("What you changed"),
+    (
+        Kept(
+            ("id", "signature", "by", "fields", "show_name", "wants_letters", "at"),
+            _("In which hour which fields were changed, and what you agreed to then"),
+            _("It is part of your receipt. What stood there before is not kept."),
+            UNTIL_THE_END,
+            _("you"),
+        ),
+    ),
+)
+NEW_EMAIL = KeptTable(
+    "campaigns.EmailChange",
+    _("Another address for your signature"),
+    (
+        Kept(
+            ("sealed_email",),
+            _("The address you want to use from now on"),
+            _("To ask its owner with a link whether that is right."),
+            _("until you use it or want another one, at most seven days"),
+            _("you"),
+            Form.SEALED,
+        ),
+        Kept(
+            ("id", "signature", "reference", "created_at"),
+            _("In which hour you asked for that, and a random reference"),
+            _("For the link, and so that nobody sends many mails in this way."),
+            _("seven days, or until you take your signature off"),
+            PROGRAMS,
         ),
     ),
 )

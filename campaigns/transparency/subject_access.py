@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.models import Signature
+from campaigns.models.signatures import ChangedBy
 from campaigns.privacy.field_types import SignatureField, Value
 from campaigns.privacy.fields import SIGNATURE_FIELDS
 
@@ -48,6 +50,41 @@ def read_value(signature: Signature, field: SignatureField) -> object:
     return _write_time(value) if field.value is Value.TIME else value
 
 
+# What the changes of a receipt are called on the page; the file has the names themselves.
+WORDS = {
+    "name": _("name"),
+    "email": _("e-mail"),
+    "country": _("country"),
+    "region": _("state or territory"),
+    "postal_code": _("ZIP code"),
+    "organization": _("organization"),
+    "role": _("role"),
+    "website": _("website"),
+    "comment": _("comment"),
+    "show_name": _("name on the page"),
+    "wants_letters": _("letters"),
+}
+
+
+def describe_changes(signature: Signature) -> list[dict[str, object]]:
+    """The changes since it was signed, for the page: when, what, and the consents afterwards."""
+    return [
+        {
+            "at": change.at,
+            "is_by_form": change.by == ChangedBy.FORM,
+            "fields": [WORDS.get(name, name) for name in change.fields],
+            "show_name": change.show_name,
+            "wants_letters": change.wants_letters,
+        }
+        for change in signature.changes.all()
+    ]
+
+
+def name_fields(fields: list[str]) -> list[str]:
+    """What fields of the form are called, in the active language."""
+    return [str(WORDS.get(name, name)) for name in fields]
+
+
 @sensitive_variables()
 def describe_signature(signature: Signature) -> dict[str, object]:
     """Everything that is stored of one signature, in plain words, for its signer only.
@@ -60,7 +97,21 @@ def describe_signature(signature: Signature) -> dict[str, object]:
         for keys in field.told:
             part, _, key = keys.rpartition(".")
             (told[part] if part else told)[key] = read_value(signature, field)
+    told["consent"]["changes"] = [
+        {
+            "by": change.by,
+            "at": _write_time(change.at),
+            "fields": change.fields,
+            "show_name": change.show_name,
+            "letters": change.wants_letters,
+        }
+        for change in signature.changes.all()
+    ]
     return told | {
+        "new_email": [
+            {"email": change.email, "asked_at": _write_time(change.created_at)}
+            for change in signature.email_changes.filter(sealed_email__isnull=False)
+        ],
         "mails": [
             {
                 "kind": mail.kind,

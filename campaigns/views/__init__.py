@@ -9,6 +9,7 @@ from campaigns.views.hooks import mail_events
 from campaigns.views.letters import letters
 from campaigns.views.links import confirm, pause_ended
 from campaigns.views.names import names, organizations, reasons
+from campaigns.views.new_email import new_email
 from campaigns.views.numbers import count, ledger_csv, ledger_json, method
 from campaigns.views.signer import own, own_data, own_saved
 from campaigns.views.steps import (
@@ -37,6 +38,7 @@ __all__ = [
     "mail_events",
     "method",
     "names",
+    "new_email",
     "organizations",
     "own",
     "own_data",

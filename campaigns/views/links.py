@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -17,7 +17,7 @@ from campaigns.models import Call, MailPause, Signature
 from campaigns.models.mail_limits import PAUSE
 from campaigns.privacy import tokens
 from campaigns.privacy.tokens import LinkProblem, UnusableLink
-from campaigns.signing import places, request_checks
+from campaigns.signing import request_checks
 from campaigns.signing.forms import EmailForm
 from campaigns.signing.request_checks import Refusal
 from campaigns.views.answers import (
@@ -43,6 +43,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
         reference = tokens.read_link_token(token)
     except UnusableLink as unusable:
         return show_link_problem(request, unusable.problem, unusable.reference)
+    services.read_later_form(reference)
     signature = (
         Signature.objects.select_related("call", "statement").filter(reference=reference).first()
     )
@@ -55,7 +56,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
         return show_link(request, signature, token)
     purpose = link_purpose(signature)
     if request_checks.find_refusal(request, purpose, is_url_secret=True):
-        return show_link(request, signature, token, Refusal.TOKEN.sentence, 403)
+        return show_link(request, signature, token, Refusal.CHANGED.sentence, 403)
     return act_on_link(request, signature, token)
 
 
@@ -75,12 +76,15 @@ def act_on_link(request: HttpRequest, signature: Signature, token: str) -> HttpR
 
 
 @sensitive_variables("token")
-def answer_pause(request: HttpRequest, pause: MailPause, token: str) -> HttpResponse:
+def answer_pause(
+    request: HttpRequest, pause: MailPause, token: str, link: str = "campaigns:confirm"
+) -> HttpResponse:
     """After “This wasn't me” the link leads to what it did, and to a button that undoes it."""
+    here = reverse(link, args=[token])
     if request.method != "POST":
-        return show_pause(request, pause, token)
+        return show_pause(request, pause, here)
     if request_checks.find_refusal(request, pause_purpose(pause), is_url_secret=True):
-        return show_pause(request, pause, token, Refusal.TOKEN.sentence, 403)
+        return show_pause(request, pause, here, Refusal.TOKEN.sentence, 403)
     if request.POST.get("action") != "end-pause":
         return refuse_body(400)
     services.end_pause(pause.reference)
@@ -92,11 +96,12 @@ def pause_purpose(pause: MailPause) -> str:
 
 
 def show_pause(
-    request: HttpRequest, pause: MailPause, token: str, refusal: str = "", status: int = 200
+    request: HttpRequest, pause: MailPause, here: str, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     context = {
         "ends_on": timezone.localtime(pause.ends_at).date(),
-        "confirm_url": reverse("campaigns:confirm", args=[token]),
+        "confirm_url": here,
+        "is_of_signature": resolve(request.path_info).url_name == "confirm",
         "form_token": tokens.make_form_token(pause_purpose(pause)),
         "refusal": refusal,
         "days": PAUSE.days,
@@ -132,7 +137,8 @@ def removed_url(call: Call) -> str:
 
 
 def link_purpose(signature: Signature) -> str:
-    return f"confirm:{signature.reference}"
+    """The button confirms what the page showed, and nothing that came after it."""
+    return f"confirm:{signature.reference}:{signature.content_mark}"
 
 
 def describe_link_state(signature: Signature) -> str:
@@ -155,7 +161,10 @@ def show_link(
         "statement": signature.statement,
         "name": signature.name,
         "organization": signature.organization_name,
-        "country_name": places.country_name(signature.country),
+        "place": signature.place,
+        "postal_code": signature.postal_code,
+        "role": signature.role,
+        "website": signature.website,
         "language": signature.language,
         "language_name": LANG_INFO.get(signature.language, {}).get(
             "name_local", signature.language
@@ -163,7 +172,10 @@ def show_link(
         "show_name": signature.show_name,
         "wants_letters": signature.wants_letters,
         "comment": signature.comment,
-        "waits_for_approval": signature.is_organization and signature.approved_at is None,
+        "waits_for_approval": signature.waits_for_approval,
+        "own_url": reverse(
+            "campaigns:own", args=[tokens.make_link_token(signature.reference, tokens.OWN)]
+        ),
         "state": describe_link_state(signature),
         "confirm_url": reverse("campaigns:confirm", args=[token]),
         "form_token": tokens.make_form_token(link_purpose(signature)),

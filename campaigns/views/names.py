@@ -11,6 +11,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,8 +19,8 @@ from campaigns.choices import SignerKind
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
 from nnirr_site.http.caching import public_page, unlisted_page
+from nnirr_site.i18n.collation import make_sorting_key
 from nnirr_site.models.listing import page_of
-from nnirr_site.text.plaintext import fold
 
 NAMES_PER_PAGE = 60
 ORGANIZATIONS_PER_PAGE = 40
@@ -67,10 +68,12 @@ def names(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
 @require_safe
 @about_call
 def organizations(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
-    """Every approved organization in alphabetical order, accents aside."""
+    """Every approved organization in the order of the reader's alphabet."""
     signers = call.signatures.publicly_named().filter(kind=SignerKind.ORGANIZATION)
     rows = signers.values_list("pk", "organization_name")
-    keys = [pk for pk, _name in sorted(rows, key=lambda row: (fold(row[1]), row[0]))]
+    language = get_language() or "en"
+    ordered = sorted(rows, key=lambda row: (make_sorting_key(row[1], language), row[0]))
+    keys = [pk for pk, _name in ordered]
     page_obj = page_of(keys, request.GET, ORGANIZATIONS_PER_PAGE)
     found = signers.in_bulk(list(page_obj))
     shown = [found[pk] for pk in page_obj if pk in found]

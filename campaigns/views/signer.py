@@ -1,7 +1,7 @@
 """The signer's own page: what is stored, corrections, a copy to take along, and the way out.
 
 The link is in every mail and needs no account. A look changes nothing; every change is a POST that
-carries a token for this signature.
+carries a token for this signature as the page showed it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
@@ -19,13 +21,19 @@ from campaigns.models import Signature
 from campaigns.privacy import tokens, vault
 from campaigns.privacy.fields import sealed_names
 from campaigns.privacy.tokens import LinkProblem, UnusableLink
+from campaigns.services import Outcome
 from campaigns.signing import places, request_checks
-from campaigns.signing.forms import OwnForm
+from campaigns.signing.own_form import NewEmailForm, OwnForm
 from campaigns.signing.request_checks import Refusal
-from campaigns.transparency.subject_access import describe_signature, statement_url
+from campaigns.transparency.subject_access import (
+    describe_changes,
+    describe_signature,
+    statement_url,
+)
 from campaigns.views.answers import SeeOther, refuse_body, takes_form
 from campaigns.views.links import describe_link_state, removed_url, show_link_problem
 from nnirr_site.http.caching import secret_page
+from nnirr_site.http.client_ip import find_client_ip
 
 CHANGEABLE = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
 
@@ -34,6 +42,7 @@ CHANGEABLE = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
 def find_signature(token: str) -> Signature:
     """The signature of a personal link. Raises `UnusableLink`."""
     reference = tokens.read_link_token(token, tokens.OWN)
+    services.read_later_form(reference)
     signature = (
         Signature.objects.select_related("call", "statement").filter(reference=reference).first()
     )
@@ -44,10 +53,10 @@ def find_signature(token: str) -> Signature:
 
 
 def form_purpose(signature: Signature) -> str:
-    return f"own:{signature.reference}"
+    return f"own:{signature.reference}:{signature.content_mark}"
 
 
-@takes_form("action", "token", "name", "show_name", "wants_letters")
+@takes_form("action", "email", *OwnForm.base_fields)
 @sensitive_variables("token")
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """Everything that is stored of one signature, and what its signer can do about it."""
@@ -56,13 +65,13 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 @sensitive_variables("token")
-def own_saved(request: HttpRequest, token: str) -> HttpResponse:
-    """The same page, saying that the changes are stored."""
+def own_saved(request: HttpRequest, token: str, done: str = "saved") -> HttpResponse:
+    """The same page, saying what was done: changes `saved`, or a link `sent` to a new address."""
     try:
         signature = find_signature(token)
     except UnusableLink as unusable:
         return secret_page(show_link_problem(request, unusable.problem, unusable.reference))
-    return secret_page(show_own(request, signature, token, is_saved=True))
+    return secret_page(show_own(request, signature, token, done=done))
 
 
 @require_safe
@@ -91,23 +100,43 @@ def answer_own(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return show_own(request, signature, token)
     if request_checks.find_refusal(request, form_purpose(signature), is_url_secret=True):
-        form = OwnForm(request.POST) if request.POST.get("action") == "save" else None
-        return show_own(request, signature, token, form, Refusal.TOKEN.sentence, 403)
-    actions = {"save": save, "confirm": confirm_own, "remove": remove_own}
+        sent = {"refusal": Refusal.CHANGED.sentence, "status": 403}
+        if request.POST.get("action") == "save":
+            form = OwnForm(request.POST, signs_as_organization=signature.is_organization)
+            return show_own(request, signature, token, form, **sent)
+        return show_own(request, signature, token, **sent)
+    actions = {"save": save, "email": change_email, "confirm": confirm_own, "remove": remove_own}
     action = actions.get(request.POST.get("action", ""))
     return action(request, signature, token) if action else refuse_body(400)
 
 
 @sensitive_variables()
 def save(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
-    form = OwnForm(request.POST)
+    form = OwnForm(request.POST, signs_as_organization=signature.is_organization)
     if not form.is_valid():
         return show_own(request, signature, token, form, status=422)
-    names = ("name", "show_name", "wants_letters")
-    services.correct_signature(
-        signature.reference, **{name: form.cleaned_data[name] for name in names}
-    )
+    if services.correct_signature(signature.reference, **form.typed) is Outcome.REFUSED:
+        refusal = _("This organization has signed the call from your mailbox already.")
+        return show_own(request, signature, token, form, refusal, status=409)
     return SeeOther(reverse("campaigns:own_saved", args=[token]))
+
+
+@sensitive_variables()
+def change_email(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
+    """Send a link to another address. The answer is the same whatever is known of it."""
+    form = NewEmailForm(request.POST)
+    if not form.is_valid():
+        return show_own(request, signature, token, email_form=form, status=422)
+    outcome = services.ask_for_new_email(
+        signature.reference,
+        form.cleaned_data["email"],
+        get_language() or signature.language,
+        find_client_ip(request),
+    )
+    if outcome is Outcome.REFUSED:
+        refusal = _("You have asked for that several times. Try again in a week, or write to us.")
+        return show_own(request, signature, token, refusal=refusal, email_form=form, status=429)
+    return SeeOther(reverse("campaigns:own_sent", args=[token]))
 
 
 @sensitive_variables()
@@ -141,17 +170,24 @@ def show_own(
     refusal: str = "",
     status: int = 200,
     *,
-    is_saved: bool = False,
+    email_form: NewEmailForm | None = None,
+    done: str = "",
 ) -> HttpResponse:
-    form_token = tokens.make_form_token(form_purpose(signature))
+    purpose = form_purpose(signature)
+    form_token = tokens.make_form_token(purpose)
     try:
-        form = form.with_fresh_token(form_purpose(signature)) if form else None
-        form = form or OwnForm.of(signature, form_token)
-        form.name_the_organization(signature.is_organization)
+        form = form.with_fresh_token(purpose) if form else OwnForm.of(signature, form_token)
         opened = {field: getattr(signature, field) for field in sealed_names()}
         is_readable = True
     except vault.Unreadable:
         form, opened, is_readable = None, dict.fromkeys(sealed_names(), ""), False
+    if email_form is not None:
+        email_form.with_fresh_token(purpose)
+    else:
+        email_form = NewEmailForm(initial={"token": form_token})
+    if signature.status not in CHANGEABLE:
+        form = None
+    bound = [one for one in (form, email_form) if one is not None and one.is_bound]
     context = {
         "call_page": signature.call.page,
         "signature": signature,
@@ -166,12 +202,15 @@ def show_own(
         "statement": signature.statement,
         "statement_url": statement_url(signature),
         # Relative: the page is not compressed, and its address is long and stands here often.
-        "here": "../" if is_saved else "./",
-        "form": form if signature.status in CHANGEABLE else None,
+        "here": "../" if done else "./",
+        "form": form,
+        "email_form": email_form if form else None,
         "form_token": form_token,
         "refusal": refusal,
-        "is_error": bool(refusal or (form and form.is_bound and form.errors)),
-        "is_saved": is_saved,
-        "waits_for_approval": signature.is_organization and signature.approved_at is None,
+        "faulty": next((one for one in bound if one.errors), None),
+        "is_error": bool(refusal or any(one.errors for one in bound)),
+        "done": done,
+        "waits_for_approval": signature.waits_for_approval,
+        "changes": describe_changes(signature),
     }
     return render(request, "campaigns/own.html", context, status=status)

@@ -23,7 +23,13 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from nnirr_site.http.caching import moved_page, page_seconds, seconds_until_midnight
+from nnirr_site.http.caching import (
+    is_secret_path,
+    moved_page,
+    page_seconds,
+    seconds_until_midnight,
+    secret_page,
+)
 from nnirr_site.http.page_cache.memory import page_cache
 from nnirr_site.http.page_cache.store import StoredPage
 from nnirr_site.http.security_headers import is_admin_path, with_one_slash
@@ -32,6 +38,8 @@ from nnirr_site.i18n.locales import active_language, locale_id
 from nnirr_site.models import GoneAddress
 
 LONGEST_PATH = 255
+# Signs that close a sentence or a bracket: no address of ours ends in one.
+CLOSING = ")]}>.,;:!?*'\"»”’“„ \t\n\u00a0\u200b\ufeff"
 LONGEST_SEGMENT = 80
 MOST_COMPARED = 2000
 MOST_SUGGESTIONS = 3
@@ -74,6 +82,7 @@ class MovedAndGoneMiddleware:
         return (
             find_new_place(request, paths)
             or answer_gone(request, paths)
+            or find_without_tail(request)
             or answer_in_other_language(request)
             or response
         )
@@ -111,6 +120,21 @@ def answer_gone(request: HttpRequest, paths: list[str]) -> HttpResponse | None:
     if gone is None:
         return None
     return render(request, "410.html", {"note": gone.note}, status=410)
+
+
+def find_without_tail(request: HttpRequest) -> HttpResponse | None:
+    """A redirect to the address without what stood behind it in a text: “(see https://…/page/)”.
+
+    Mail programs make it a part of the link. None if nothing of that kind is there.
+    """
+    asked = request.path.rstrip("/")
+    path = asked.rstrip(CLOSING).rstrip("/")
+    if path == asked or not path:
+        return None
+    target = f"{escape_uri_path(path)}/"
+    if is_secret_path(target):
+        return secret_page(HttpResponseRedirect(target))
+    return moved_page(HttpResponseRedirect(target))
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

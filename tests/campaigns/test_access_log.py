@@ -71,7 +71,7 @@ def enter(client, call, *emails: str):
 
 
 def test_check_that_is_taken_back_stays_written_down(client, call, organizer):
-    make_signature(call, "confirmed", email="rosa@secret.example")
+    make_organization(call, "pending", organization="Center 1", email="rosa@secret.example")
     answer = check(client, call, "rosa@secret.example", "new@example.org").content.decode()
     assert "this e-mail address has signed already" in answer
     assert Signature.objects.count() == 1
@@ -79,6 +79,12 @@ def test_check_that_is_taken_back_stays_written_down(client, call, organizer):
     assert (entry.user, entry.kind, entry.row_count) == (organizer, "check", 2)
     assert entry.is_complete and entry.filters == f"call={call.slug}"
     assert "secret.example" not in str(AccessEntry.objects.values())
+
+
+def test_check_says_nothing_of_people_who_signed_with_an_address(client, call, organizer):
+    make_signature(call, "confirmed", email="rosa@secret.example")
+    answer = check(client, call, "rosa@secret.example").content.decode()
+    assert "has signed already" not in answer
 
 
 def test_entering_is_written_down_as_well(client, call, organizer):
@@ -89,7 +95,7 @@ def test_entering_is_written_down_as_well(client, call, organizer):
 
 def test_a_day_has_room_for_so_many_rows_and_the_page_says_so(client, call, organizer):
     assert "A day has room for 6000 rows" in client.get(reverse(IMPORT)).content.decode()
-    make_signature(call, "confirmed", email="rosa@secret.example")
+    make_organization(call, "pending", organization="Center 1", email="rosa@secret.example")
     access_log.record_check(
         organizer, what="", filters="", row_count=access_log.MOST_CHECKED_A_DAY - 1
     )

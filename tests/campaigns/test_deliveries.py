@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import unicodedata
 from datetime import timedelta
 from pathlib import Path
 
@@ -305,6 +306,17 @@ def named(*names: str) -> list[Named]:
     return [Named(name, line) for line, name in enumerate(names, 2)]
 
 
+def is_printed(name: str, paper: bytes) -> bool:
+    """Whether all letters of a name stand together in a PDF, in whatever order it draws them.
+
+    Scripts whose signs are joined or reordered come back from a PDF as they are drawn.
+    """
+    wanted = sorted(unicodedata.normalize("NFD", "".join(name.split())))
+    found = unicodedata.normalize("NFD", pdf_text(paper))
+    size = len(wanted)
+    return any(sorted(found[at : at + size]) == wanted for at in range(len(found) - size + 1))
+
+
 def test_paper_is_the_same_for_the_same_content_and_bounded():
     content = printed(names=named(*(f"Name {number}" for number in range(400))), name_count=9000)
     paper = make_pdf(content)
@@ -328,6 +340,41 @@ def test_paper_prints_names_of_every_script_and_says_where_the_others_are():
         assert name.replace(" ", "") in text
     assert "6of8namesareprintedhere" in text
     assert "linesoftheCSVfile:7,8" in text
+
+
+# As people of the network write their names: one or two of each script.
+NAMES_OF_PEOPLES = {
+    "Latin": ["María José Núñez", "Đặng Thị Ánh Tuyết", "Yıldız Çağlar", "Oluwaṣẹ́un Adébáyọ̀"],
+    "Cyrillic": ["Олена Шевченко"],
+    "Greek": ["Ελένη Παπαδοπούλου"],
+    "Hebrew": ["שרה לוי"],
+    "Arabic": ["مريم العلي"],
+    "Han": ["李小龍"],
+    "Hangul": ["김민준"],
+    "Kana": ["さくら タナカ"],
+    "Thai": ["สมชาย ใจดี"],
+    "Khmer": ["សុខ សុភា"],
+    "Ethiopic": ["አበበ ቢቂላ"],
+    "Devanagari": ["प्रिया शर्मा"],
+    "Bengali": ["অমর্ত্য সেন"],
+    "Tamil": ["ஜெயலலிதா"],
+    "Georgian": ["ნინო ბერიძე"],
+    "Armenian": ["Աննա Պետրոսյան"],
+}
+
+
+def test_paper_prints_nineteen_names_in_the_scripts_of_all_peoples():
+    names = [name for group in NAMES_OF_PEOPLES.values() for name in group]
+    assert len(names) == 19 and len(NAMES_OF_PEOPLES) >= 14
+    paper = make_pdf(printed(names=named(*names), name_count=len(names)))
+    assert "ofnamesareprintedhere" not in pdf_text(paper)
+    assert [name for name in names if not is_printed(name, paper)] == []
+
+
+def test_name_that_is_not_printed_would_be_missed():
+    paper = make_pdf(printed(names=named("Ann"), name_count=1))
+    names = [name for group in NAMES_OF_PEOPLES.values() for name in group]
+    assert not any(is_printed(name, paper) for name in names)
 
 
 def test_what_is_printed_of_names_is_never_read_as_markup():

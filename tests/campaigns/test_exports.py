@@ -18,7 +18,7 @@ from campaigns.admin.viewsets.export import CountedRows
 from campaigns.exporting import exports
 from campaigns.models import AccessEntry, Signature
 from campaigns.services.access_log import record_access, while_sent
-from nnirr_site.tabular import writers
+from nnirr_site.tabular import cells, writers
 from tests.campaigns.factories import make_call, make_organization, make_signature
 from tests.campaigns.seeding import seed
 
@@ -201,6 +201,17 @@ def test_no_cell_becomes_a_formula(text):
     cell = book.worksheets[0]["A2"]
     assert cell.data_type != "f"
     assert "=" not in text or "=" in str(cell.value)
+
+
+def test_first_digit_of_a_zip_code_survives_a_spreadsheet(client, steward):
+    """Excel takes 02139 in a CSV for the number 2139; a cell of an XLSX says that it is text."""
+    make_signature(country="US", postal_code="02139")
+    (row,) = table(take(client, "personal"))[1:]
+    assert "'02139" in row
+    assert cells.read_cell("'02139") == "02139"
+    book = openpyxl.load_workbook(io.BytesIO(body(take(client, "personal", "", "xlsx"))))
+    found = [cell for cell in book.worksheets[0][2] if cell.value == "02139"]
+    assert [cell.data_type for cell in found] == ["s"]
 
 
 def test_address_that_looks_like_a_formula_stays_text(client, steward):

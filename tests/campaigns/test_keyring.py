@@ -145,8 +145,10 @@ def test_killed_at_rotating_the_next_run_goes_on_and_nothing_is_lost_or_doubled(
     settings.VAULT_KEYS, settings.VAULT_INDEX_KEYS = [OTHER], [OTHER_INDEX]
     after = Signature.objects.order_by("pk")
     assert [(r.name, r.email, r.role, r.comment, r.postal_code) for r in after] == before
+    group = {"kind": "organization", "organization": rows[0].organization_name}
     for row in rows[:3]:
-        services.sign(call, call.statements.first(), make_signer(email=row.email), "en")
+        signer = make_signer(email=row.email, **group)
+        services.sign(call, call.statements.first(), signer, "en")
     assert Signature.objects.count() == 30
 
 

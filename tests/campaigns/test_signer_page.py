@@ -50,9 +50,15 @@ def signature(page):
 
 
 def press(path: str, action: str, client=None, **fields):
+    """Press a button of the page: what it shows is sent along, but no box stays ticked."""
     client = client or Client(enforce_csrf_checks=True)
-    token = client.get(path).context["form_token"]
-    return client.post(path, {"action": action, "token": token, **fields})
+    shown = client.get(path).context
+    data = {}
+    if action == "save" and shown["form"]:
+        boxes = {"show_name", "wants_letters", "token"}
+        form = shown["form"]
+        data = {name: form[name].value() or "" for name in form.fields if name not in boxes}
+    return client.post(path, {"action": action, "token": shown["form_token"], **data, **fields})
 
 
 def everything() -> list:
@@ -113,6 +119,86 @@ def test_signer_corrects_name_and_choices(signature):
     assert (row.name, row.show_name, row.wants_letters) == ("Rosa", True, True)
 
 
+def test_signer_corrects_everything_that_was_typed_and_the_receipt_tells_it(client, page):
+    signature = make_organization(page.call, **PERSON, website="https://one.example")
+    corrected = {
+        "name": "Ana Choque",
+        "country": "US",
+        "region": "CA",
+        "postal_code": "94612 1234",
+        "organization": "Vecinas.org",
+        "role": "Prof.Dra/Coordinadora",
+        "website": "two.example",
+        "comment": "Because of my sister.",
+    }
+    press(own_path(signature), "save", **corrected, show_name="on", wants_letters="on")
+    row = Signature.objects.get()
+    assert (row.name, row.country, row.region, row.postal_code) == (
+        "Ana Choque",
+        "US",
+        "CA",
+        "94612",
+    )
+    assert (row.organization_name, row.role) == ("Vecinas.org", "Prof.Dra/Coordinadora")
+    assert (row.website, row.comment) == ("https://two.example", "Because of my sister.")
+    press(own_path(signature), "save", country="BO", comment="", show_name="on")
+    row = Signature.objects.get()
+    assert (row.country, row.region, row.postal_code, row.comment) == ("BO", "", "", "")
+    first, second = json.loads(client.get(f"{own_path(signature)}data.json").content)["consent"][
+        "changes"
+    ]
+    assert first["fields"] == [
+        "name",
+        "region",
+        "postal_code",
+        "organization",
+        "role",
+        "website",
+        "comment",
+    ]
+    assert (first["by"], first["show_name"], first["letters"]) == ("signer", True, True)
+    assert second["fields"] == ["country", "region", "postal_code", "comment", "wants_letters"]
+    assert (second["show_name"], second["letters"]) == (True, False)
+    shown = client.get(own_path(signature)).content.decode()
+    assert "country, state or territory, ZIP code, comment, letters" in shown
+
+
+def test_saving_what_is_stored_changes_and_notes_nothing(signature):
+    path = own_path(signature)
+    before = everything()
+    press(path, "save", show_name="on", wants_letters="on")
+    assert everything() == before
+    assert not signature.changes.exists()
+
+
+def test_comment_that_was_approved_is_read_again_when_it_changes(client, page, signature):
+    services.approve_comment(signature, "read")
+    press(own_path(signature), "save", comment="Other words", show_name="on")
+    assert "Other words" not in client.get(f"/calls/{page.call.slug}/reasons/").content.decode()
+    assert Signature.objects.get().comment_approved_at is None
+
+
+def test_organization_does_not_take_the_name_of_one_that_signed_from_the_same_mailbox(page):
+    make_organization(page.call, organization="Mujeres", email="a@example.org")
+    other = make_organization(page.call, organization="Vecinas", email="a@example.org")
+    answer = press(own_path(other), "save", organization="MUJERES")
+    assert answer.status_code == 409
+    assert "has signed the call from your mailbox already" in answer.content.decode()
+    assert Signature.objects.get(pk=other.pk).organization_name == "Vecinas"
+
+
+def test_form_of_a_page_that_shows_older_values_overwrites_no_newer_ones(signature):
+    path = own_path(signature)
+    client = Client()
+    token = client.get(path).context["form_token"]
+    press(path, "save", name="Rosa María", show_name="on")
+    older = {"action": "save", "token": token, "name": "Rosa Q", "country": "MX"}
+    answer = client.post(path, older)
+    assert answer.status_code == 403
+    assert "changed since you opened this page" in answer.content.decode()
+    assert Signature.objects.get().name == "Rosa María"
+
+
 def test_bad_name_is_refused_and_kept_in_the_form(signature):
     answer = press(own_path(signature), "save", name="See https://pills.example", show_name="on")
     html = answer.content.decode()
@@ -159,12 +245,14 @@ def test_data_come_as_json_with_everything_and_the_consent_receipt(client, signa
 def test_file_holds_every_stored_field_of_a_signature():
     """A new field has to be given to its signer too, or be named here as nobody's."""
     internal = {"id", "email_key", "domain_key", "mail_count", "mailed_at", "rejection_reason"}
-    internal |= {"ended_at", "anonymized_at", "name_keys", "index_key_id"}
+    internal |= {"ended_at", "anonymized_at", "name_keys", "index_key_id", "organization_mark"}
+    # A later form is read before anything is shown, and lies there only until then.
+    internal |= {"form"}
     elsewhere = {"call": "call", "statement": "consent", "show_name": "consent"}
     elsewhere |= {"wants_letters": "consent"}
     renamed = {"status": "state", "region": "state_or_territory", "postal_code": "zip_code"}
     renamed |= {"organization_name": "organization", "created_at": "signed_at"}
-    renamed |= {"approved_at": "organization_approved_at"}
+    renamed |= {"approved_at": "name_approved_at", "needs_approval": "name_needs_approval"}
     renamed |= {"is_name_hidden": "name_hidden_by_staff"}
     from campaigns.transparency.subject_access import describe_signature
 
@@ -268,14 +356,21 @@ def test_unknown_button_does_nothing(signature):
         assert press(own_path(signature), action).status_code == 400
 
 
-def test_organization_keeps_its_name_and_shows_it_only_after_approval(client, page):
-    signature = make_organization(page.call, organization="Mujeres en Marcha")
+def test_organization_corrects_its_name_and_shows_it_only_after_approval(client, page):
+    signature = make_organization(page.call, organization="Mujeres en Marcha", show_name=True)
+    services.approve_organization(signature, "known")
+    assert "Mujeres en Marcha" in client.get(page.url).content.decode()
     html = client.get(own_path(signature)).content.decode()
     assert "Show the name of the organization" in html
-    press(own_path(signature), "save", name="Ana", organization="Other", show_name="on")
+    press(own_path(signature), "save", name="Ana", role="Treasurer", show_name="on")
+    assert "Mujeres en Marcha" in client.get(page.url).content.decode()
+    press(own_path(signature), "save", organization="Mujeres en Lucha", show_name="on")
     row = Signature.objects.get()
-    assert (row.organization_name, row.name) == ("Mujeres en Marcha", "Ana")
-    assert "Mujeres en Marcha" not in client.get(page.url).content.decode()
+    assert (row.organization_name, row.name, row.role) == ("Mujeres en Lucha", "Ana", "Treasurer")
+    for name in ("Mujeres en Marcha", "Mujeres en Lucha"):
+        assert name not in client.get(page.url).content.decode()
+    services.approve_organization(row, "known")
+    assert "Mujeres en Lucha" in client.get(page.url).content.decode()
 
 
 def test_page_speaks_spanish_under_es(client, page, signature):

@@ -137,7 +137,7 @@ def test_mails_of_the_real_worker_carry_nothing_of_it_and_the_page_behind_the_li
 def test_second_form_of_a_stranger_brings_no_text_into_a_mail(status):
     signature = make_signature(make_call_page().call, status, name="Rosa Quispe")
     let_everything_age(1 * HOURS)
-    signer = make_signer(**planted(email=signature.email))
+    signer = make_signer(**planted("person", email=signature.email))
     services.sign(signature.call, signature.statement, signer, "en")
     let_everything_age(1 * HOURS)
     ask_again(signature.call, signature.email)

@@ -293,6 +293,21 @@ def test_mistyped_address_suggests_the_page_that_was_meant(path, client, home):
     assert f'href="{page.url}"' in client.get(path).content.decode()
 
 
+@pytest.mark.parametrize(
+    "tail", [")", "/)", "/%3E", ">.", "/),", "/%E2%80%9D", "/%29/", "/)?source=x"]
+)
+def test_what_stood_behind_a_link_in_a_text_does_not_break_it(tail, client, home):
+    page = standard(home, "about")
+    answer = client.get(f"/about{tail}", follow=True)
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"] == page.url
+
+
+def test_address_of_closing_signs_alone_leads_nowhere(client, home):
+    for path in ("/)", "/)))/", "/nothing/)/"):
+        assert client.get(path, follow=True).status_code == 404
+
+
 def test_at_most_three_pages_are_suggested_the_likest_first(client, home):
     for number in range(5):
         standard(home, f"migrants-day-201{number}")

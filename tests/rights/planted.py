@@ -138,6 +138,8 @@ class Planted:
             call=self.public_call, subject="Please ratify", body="A letter."
         )
         self.own = make_signature(self.public_call, "confirmed", name="Openly Named")
+        services.ask_for_new_email(self.own.reference, "openly@example.org", "en")
+        self.email_change = self.own.email_changes.get()
         self.delivery = Delivery.objects.create(
             call=hidden,
             delivered_to="Canaridelivered",
@@ -353,6 +355,9 @@ class Planted:
             values["token"] = default_token_generator.make_token(self.author)
         if name.startswith("campaigns:own"):
             values["token"] = tokens.make_link_token(self.own.reference, tokens.OWN)
+        if name == "campaigns:new_email":
+            reference = self.email_change.reference
+            values["token"] = tokens.make_link_token(reference, tokens.NEW_EMAIL)
         if name == "campaigns:letters":
             values["token"] = tokens.make_link_token(self.own.reference, tokens.LETTERS)
         return values

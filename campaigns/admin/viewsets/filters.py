@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -92,9 +92,13 @@ class SignatureFilterSet(WagtailFilterSet):
         fields = ["status", "call", "kind", "country", "region", "created_at"]
 
     def filter_waiting(self, queryset, name, value):
-        """Organizations that nobody has looked at yet, or all others."""
-        waiting = {"kind": SignerKind.ORGANIZATION, "approved_at__isnull": True}
-        return queryset.filter(**waiting) if value else queryset.exclude(**waiting)
+        """Organizations, and names that look like advertisements, that nobody has looked at yet; or
+        all others.
+        """
+        waiting = Q(approved_at__isnull=True) & (
+            Q(kind=SignerKind.ORGANIZATION) | Q(needs_approval=True, show_name=True)
+        )
+        return queryset.filter(waiting if value else ~waiting)
 
     def filter_comments(self, queryset, name, value):
         """Only comments that would be shown: those of signers who want to be named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin.utils import quote
 from django.urls import path, reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -53,7 +53,11 @@ class SignatureIndexView(NewestFirstIndexView):
                 label=_("Name"),
                 accessor=lambda signature: describe_name(signature, may_see),
             ),
-            Column("organization_name", label=_("Organization")),
+            Column(
+                "organization_name",
+                label=_("Organization"),
+                accessor=lambda signature: as_name(signature.organization_name),
+            ),
             Column("status", label=pgettext("condition", "State"), accessor="get_status_display"),
             Column("place", label=_("Place")),
             Column(
@@ -112,9 +116,14 @@ def describe_name(signature: Signature, may_see: bool) -> str:
     if not may_see:
         return mask(signature.sealed_name)
     try:
-        return signature.name
+        return as_name(signature.name)
     except vault.Unreadable:
         return str(CANNOT_BE_READ)
+
+
+def as_name(text: str) -> str:
+    """A name in its own direction, which no browser translates."""
+    return format_html('<bdi dir="auto" translate="no">{}</bdi>', text) if text else ""
 
 
 def describe_visibility(signature: Signature) -> str:
@@ -125,7 +134,7 @@ def describe_visibility(signature: Signature) -> str:
         return _("hidden by staff")
     if signature.status != SignatureStatus.CONFIRMED:
         return _("not shown: not confirmed")
-    if signature.is_organization and signature.approved_at is None:
+    if signature.waits_for_approval:
         return _("waits for approval")
     return _("shown")
 
@@ -179,6 +188,8 @@ class SignatureInspectView(PlainInspectView):
         return labels.get(field_name) or capfirst(SIGNATURE_FIELDS[field_name].label)
 
     def get_field_display_value(self, field_name, field):
+        if field_name == "organization_name":
+            return as_name(self.object.organization_name) or "-"
         if field_name == "mails":
             return (
                 ", ".join(
@@ -203,7 +214,7 @@ class SignatureInspectView(PlainInspectView):
         if not self.may_see_personal_data:
             return mask(getattr(self.object, SIGNATURE_FIELDS[field_name].column)) or "-"
         try:
-            return getattr(self.object, field_name) or "-"
+            return as_name(getattr(self.object, field_name)) or "-"
         except vault.Unreadable:
             return CANNOT_BE_READ
 

@@ -25,7 +25,7 @@ from campaigns.models import (
     Signature,
 )
 from campaigns.models.mail_limits import DOMAIN_WINDOW, MAIL_WINDOW, MOST_MAILS, PAUSE
-from campaigns.models.outbox import MailCause, MailHold, MailKind, MailStatus
+from campaigns.models.outbox import LAST_MAILS, MailCause, MailHold, MailKind, MailStatus
 from campaigns.privacy import tokens, vault
 from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.retention.erasing import delete_signatures
@@ -67,9 +67,9 @@ def take_turn(mail: OutboundMail) -> Held | None:
 
     Every further attempt at the same mail goes without being counted again. What waits for its
     domain has its time, and is counted already: however many wait, each is decided once, in the
-    order in which they came. The last mail to somebody who leaves has no bound.
+    order in which they came. The last mail to an address has no bound.
     """
-    if mail.kind == MailKind.WITHDRAWN:
+    if mail.kind in LAST_MAILS:
         return None
     try:
         email = mail.recipient
@@ -127,7 +127,10 @@ def _find_full_window(
     latest = list(turns.values_list("at", flat=True)[:MOST_MAILS])
     if len(latest) < MOST_MAILS:
         return None
-    is_worth_waiting = mail.kind == MailKind.REMINDER or not _has_working_link(mail, now)
+    # A wish to use another address can be repeated: what is too much for that one is dropped.
+    is_worth_waiting = mail.kind == MailKind.REMINDER or not (
+        mail.kind == MailKind.NEW_EMAIL or _has_working_link(mail, now)
+    )
     return Held(MailHold.EMAIL, latest[-1] + MAIL_WINDOW if is_worth_waiting else None)
 
 
@@ -138,7 +141,7 @@ def _has_working_link(mail: OutboundMail, now: datetime) -> bool:
         signature_id=mail.signature_id,
         created_at__gt=now - timedelta(days=tokens.LINK_DAYS),
     )
-    return others.exclude(pk=mail.pk).exists()
+    return others.exclude(pk=mail.pk).exclude(kind=MailKind.NEW_EMAIL).exists()
 
 
 @sensitive_variables()
@@ -171,6 +174,8 @@ def has_staff_room(email_keys: list[str]) -> bool:
 
 def hold_back(mail: OutboundMail, held: Held) -> None:
     """The life of a signature counts from the mail that its signer can use."""
+    if mail.kind == MailKind.NEW_EMAIL:
+        return
     Signature.objects.filter(pk=mail.signature_id).update(
         mailed_at=Greatest("mailed_at", Value(held.until))
     )
@@ -196,6 +201,8 @@ def release_domain(domain: str) -> int:
 
 def forget_unwanted(mail: OutboundMail) -> int:
     """A form for an address whose owner wants none leaves nothing, if nobody has its link."""
+    if mail.kind == MailKind.NEW_EMAIL:
+        return 0
     mails = OutboundMail.objects.filter(signature_id=mail.signature_id)
     if mails.filter(Q(counted_at__isnull=False) | Q(status=MailStatus.SENT)).exists():
         return 0

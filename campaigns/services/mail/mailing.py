@@ -51,6 +51,7 @@ WITH signed AS (
     UPDATE campaigns_signature AS signature
     SET mail_count = mail_count + 1, mailed_at = greatest(mailed_at, statement_timestamp())
     WHERE email_key = %(email_key)s AND (%(call)s::bigint IS NULL OR call_id = %(call)s)
+      AND (%(signature)s::bigint IS NULL OR id = %(signature)s)
       AND status IN ('pending', 'confirmed')
       AND {MAIL_IS_DUE}
     RETURNING id, status, language, true AS is_due
@@ -108,14 +109,18 @@ def queue_again(
     email_key: str,
     cause: str = MailCause.LINK,
     repeat_after: timedelta = REPEAT_AFTER,
+    signature_id: int | None = None,
 ) -> None:
-    """One more mail to what was signed with this address, within the bounds of its cause."""
+    """One more mail to what was signed with this address, or to one signature of it, within the
+    bounds of its cause.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             MAIL_AGAIN,
             {
                 "call": call_id,
                 "email_key": email_key,
+                "signature": signature_id,
                 "repeat_after": repeat_after,
                 "cause": str(cause),
                 "by_staff": cause == MailCause.STAFF,
@@ -135,7 +140,7 @@ def make_sure_of_a_link(signature: Signature) -> None:
         created_at__gt=Now() - timedelta(days=tokens.LINK_DAYS),
     )
     if signature.email_key and not usable.exists():
-        queue_again(signature.call_id, signature.email_key, MailCause.STAFF, AT_ONCE)
+        queue_again(signature.call_id, signature.email_key, MailCause.STAFF, AT_ONCE, signature.pk)
 
 
 @sensitive_variables()
@@ -182,7 +187,9 @@ def resend_to_signer(signature: Signature, reason: str, user=None) -> Outcome:
     with transaction.atomic():
         Signature.objects.filter(pk=signature.pk).update(bounced_at=None)
         if signature.email_key:
-            queue_again(signature.call_id, signature.email_key, MailCause.STAFF, AT_ONCE)
+            queue_again(
+                signature.call_id, signature.email_key, MailCause.STAFF, AT_ONCE, signature.pk
+            )
         if OutboundMail.objects.filter(signature=signature).count() == before:
             transaction.set_rollback(True)
             return Outcome.REFUSED

@@ -49,7 +49,9 @@ def claim_mail(worker: int | None = None) -> OutboundMail | None:
     `worker` is the number whose lifeline the caller holds. It has no other mail in its hands: what
     it claimed and could not mark is taken up again.
     """
-    related = OutboundMail.objects.select_related("signature__call", "signature__statement")
+    related = OutboundMail.objects.select_related(
+        "signature__call", "signature__statement", "email_change"
+    )
     while (key := _claim_key(worker)) is not None:
         # Gone if the signer took the signature back in this very moment: then the next one.
         if (mail := related.filter(pk=key).first()) is not None:

@@ -17,7 +17,7 @@ from django.db.models import DateTimeField, F, Func, Q, Value
 from django.utils import timezone
 
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import Call, OutboundMail, Signature
+from campaigns.models import Call, EmailChange, OutboundMail, Signature, SignatureChange
 from campaigns.models.outbox import MailStatus
 from campaigns.privacy.field_types import Ending
 from campaigns.privacy.fields import emptied, rounded_names
@@ -127,11 +127,13 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
         signatures = Signature.objects.filter(pk__in=kept)
         signatures.exclude(NAMED_ORGANIZATION).update(**emptied(Ending.UNLESS_LISTED))
         signatures.update(
-            **emptied(Ending.WITH_THE_SIGNATURE, Ending.ON_THE_DAY),
+            **emptied(Ending.WITH_THE_SIGNATURE, Ending.ON_THE_DAY, Ending.ONCE_READ),
             # The hour at which somebody signed may be in other people's records too.
             **{name: _start_of_day(name) for name in rounded_names()},
             anonymized_at=now,
         )
+        EmailChange.objects.filter(signature__in=kept).delete()
+        SignatureChange.objects.filter(signature__in=kept).delete()
         forget_reasons(kept)
         erasure.anonymized += len(kept)
         purge()

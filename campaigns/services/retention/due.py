@@ -63,6 +63,7 @@ def plan_retention(now: datetime | None = None) -> Retention:
         plan.deleted -= waiting
         plan.anonymized -= twice.count() - waiting
     bounds = sum(rows.count() for rows in services.find_old_bounds(now))
+    bounds += services.find_old_changes(now).count()
     return Retention(overdue.count(), services.find_stale_emails(now).count(), bounds, plans)
 
 
@@ -76,7 +77,7 @@ def apply_retention(
     if not should_stop():
         done.emails = services.forget_stale_emails(now)
     if not should_stop():
-        done.bounds = services.forget_old_bounds(now)
+        done.bounds = services.forget_old_bounds(now) + services.forget_old_changes(now)
     if not should_stop():
         done.erasures = erase_due(now, should_stop=should_stop)
     if done.total:

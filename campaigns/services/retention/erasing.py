@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from campaigns.choices import SignatureStatus
-from campaigns.models import OutboundMail, Signature
+from campaigns.models import EmailChange, OutboundMail, Signature, SignatureChange
 from campaigns.models.outbox import MailStatus
 from campaigns.privacy import tokens
 from campaigns.privacy.field_types import Ending
@@ -22,7 +22,7 @@ BOUNCED_DAYS = 1
 BATCH = 1000
 
 # Column → what stands in it once a signature was taken off.
-NOTHING_PERSONAL = emptied(Ending.WITH_THE_SIGNATURE, Ending.UNLESS_LISTED)
+NOTHING_PERSONAL = emptied(Ending.WITH_THE_SIGNATURE, Ending.UNLESS_LISTED, Ending.ONCE_READ)
 
 
 def find_unconfirmed(now: datetime):
@@ -70,6 +70,8 @@ def delete_signatures(signatures) -> int:
     with transaction.atomic():
         ids = list(signatures.select_for_update().values_list("pk", flat=True))
         OutboundMail.objects.filter(signature__in=ids).delete()
+        EmailChange.objects.filter(signature__in=ids).delete()
+        SignatureChange.objects.filter(signature__in=ids).delete()
         forget_reasons(ids)
         Signature.objects.filter(pk__in=ids)._raw_delete(using=signatures.db)
     return len(ids)

@@ -14,7 +14,7 @@ from campaigns.models.rules import load_domain_rules
 from campaigns.privacy import vault
 from campaigns.signing import normalizing
 
-STORED_KEY = "SELECT campaigns_stored_key(%s, %s::text[])"
+STORED_KEY = "SELECT campaigns_stored_key(%s, %s, %s, %s::text[])"
 LOCK_ALL = "SELECT campaigns_lock_addresses(%s::bigint[], %s::text[])"
 
 
@@ -63,14 +63,16 @@ def find_present_keys(signature: Signature) -> list[str]:
     return find_all_email_keys(email) if email else []
 
 
-def lock_email(call_id: int, keys: list[str]) -> str:
-    """The key under which an address signed a call, else the one to store it under.
+def lock_email(signature: Signature, keys: list[str]) -> str:
+    """The key under which an address signed the call of `signature` as the same person or
+    organization, else the one to store it under.
 
     Until the end of the transaction nobody else signs or is given a key with this address, also if
     it is known to them by another of its keys. Locked before any row, as signing does it.
     """
+    who = [signature.call_id, signature.kind, signature.organization_mark, keys]
     with connection.cursor() as cursor:
-        cursor.execute(STORED_KEY, [call_id, keys])
+        cursor.execute(STORED_KEY, who)
         return cursor.fetchone()[0]
 
 

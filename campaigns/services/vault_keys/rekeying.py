@@ -111,7 +111,13 @@ def rekey_email(row: Signature, canonical: str, done: Rekeyed) -> None:
 
 
 def _find_other(row: Signature, keys: list[str]) -> Signature | None:
-    rows = Signature.objects.filter(call_id=row.call_id, email_key__in=keys).exclude(pk=row.pk)
+    """The signature of the same person or organization that holds the mailbox."""
+    rows = Signature.objects.filter(
+        call_id=row.call_id,
+        kind=row.kind,
+        organization_mark=row.organization_mark,
+        email_key__in=keys,
+    ).exclude(pk=row.pk)
     return rows.select_for_update().first()
 
 

@@ -14,10 +14,10 @@ from django.db.models import Q
 from django.db.models.functions import Substr
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns.models import OutboundMail, Signature, WaitingCheck, screening
+from campaigns.models import EmailChange, OutboundMail, Signature, WaitingCheck, screening
 from campaigns.models.outbox import mail_sealing_place
 from campaigns.privacy import vault
-from campaigns.privacy.fields import SIGNATURE_FIELDS, sealed_names
+from campaigns.privacy.fields import sealed_columns
 
 BATCH = 500
 
@@ -35,7 +35,7 @@ class SealedTable:
 SEALED_TABLES = [
     SealedTable(
         Signature,
-        tuple(SIGNATURE_FIELDS[name].column for name in sealed_names()),
+        sealed_columns(),
         lambda row, column: row.sealing_place(column.removeprefix("sealed_")),
     ),
     SealedTable(
@@ -43,6 +43,11 @@ SEALED_TABLES = [
         ("sealed_to",),
         lambda row, column: mail_sealing_place(row.signature.reference),
         related="signature",
+    ),
+    SealedTable(
+        EmailChange,
+        ("sealed_email",),
+        lambda row, column: row.sealing_place(column.removeprefix("sealed_")),
     ),
     SealedTable(WaitingCheck, ("sealed_client",), lambda row, column: screening.PLACE),
 ]

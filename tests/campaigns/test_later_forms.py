@@ -1,0 +1,306 @@
+"""A second form: two signers with one mailbox, and what is confirmed after several forms."""
+
+import json
+import re
+
+import pytest
+from django.core import mail as mailbox
+from django.test import Client
+
+from campaigns import services
+from campaigns.mail import worker
+from campaigns.models import OutboundMail, Signature, SignatureChange
+from campaigns.privacy import tokens, vault
+from campaigns.services import tally
+from tests.campaigns.factories import (
+    ask_again,
+    form_data,
+    let_everything_age,
+    link_path,
+    make_call_page,
+    make_organization,
+    make_signature,
+    make_signer,
+    sign_url,
+)
+from tests.campaigns.test_confirm import press
+from tests.campaigns.test_life_of_mail import HOURS
+
+pytestmark = pytest.mark.django_db
+
+MAILBOX = "centro@example.org"
+PERSON = {"email": MAILBOX, "name": "Rosa Quispe", "country": "MX"}
+ORGANIZATION = PERSON | {
+    "sign_as": "organization",
+    "organization": "Centro de Trabajadores",
+    "role": "Secretary",
+    "is_authorized": "on",
+}
+
+
+@pytest.fixture
+def call():
+    return make_call_page().call
+
+
+def send(call, **fields):
+    answer = Client().post(sign_url(call), form_data(call, **fields))
+    assert answer.status_code == 303
+    return answer
+
+
+def own_data(signature) -> dict:
+    token = tokens.make_link_token(signature.reference, tokens.OWN)
+    return json.loads(Client().get(f"/own/{token}/data.json").content)
+
+
+def confirm_by_newest_mail() -> None:
+    worker.send_due_mails()
+    path = re.search(r"/c/[^/\s]+/", mailbox.outbox[-1].body)[0]
+    assert press(path, "confirm").status_code == 303
+
+
+# -- One mailbox, several signers --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", [PERSON, ORGANIZATION], ids=["person", "organization"])
+def test_a_person_and_an_organization_sign_from_one_mailbox(call, first):
+    second = ORGANIZATION if first is PERSON else PERSON
+    answers = []
+    for form in (first, second):
+        answers.append(send(call, **form))
+        confirm_by_newest_mail()
+    assert answers[0].url == answers[1].url
+    assert sorted(Signature.objects.confirmed().values_list("kind", flat=True)) == [
+        "organization",
+        "person",
+    ]
+    tally.tick()
+    call.refresh_from_db()
+    assert (call.tally.people, call.tally.organizations) == (1, 1)
+    earlier, later = (message.body for message in mailbox.outbox)
+    assert "already. That stays" not in earlier
+    assert "already. That stays" in later
+    assert "Centro" not in later
+
+
+def test_two_organizations_sign_from_one_mailbox_and_each_once(call):
+    for name in ("Centro de Trabajadores", "Unión de Vecinas", "UNION DE  VECINAS"):
+        send(call, **ORGANIZATION | {"organization": name})
+    assert Signature.objects.count() == 2
+
+
+def test_link_on_request_comes_for_everything_the_mailbox_signed(call):
+    signatures = [
+        make_signature(call, "confirmed", email=MAILBOX),
+        make_organization(call, email=MAILBOX),
+    ]
+    let_everything_age(1 * HOURS)
+    ask_again(call, MAILBOX)
+    for signature in signatures:
+        kinds = OutboundMail.objects.filter(signature=signature, kind="already_signed")
+        assert kinds.count() == 1
+
+
+def test_staff_send_the_mail_of_one_signature_and_not_of_its_neighbor(call):
+    person = make_signature(call, "pending", email=MAILBOX)
+    organization = make_organization(call, "pending", email=MAILBOX)
+    assert services.resend_to_signer(organization, "asked") is services.Outcome.DONE
+    assert OutboundMail.objects.filter(signature=person).count() == 1
+    assert OutboundMail.objects.filter(signature=organization).count() == 2
+
+
+def test_leaving_takes_off_one_signature_and_leaves_the_other(call):
+    person = make_signature(call, "confirmed", email=MAILBOX)
+    organization = make_organization(call, email=MAILBOX)
+    services.withdraw_signature(person.reference)
+    organization.refresh_from_db()
+    assert organization.status == "confirmed"
+    send(call, **PERSON)
+    assert Signature.objects.filter(kind="person", status="pending").count() == 1
+
+
+def test_made_up_organizations_for_one_mailbox_are_set_aside_after_five(call):
+    for number in range(7):
+        send(call, **ORGANIZATION | {"organization": f"Made up {number}"})
+        services.judge_waiting()
+    rejected = Signature.objects.filter(status="rejected")
+    assert Signature.objects.filter(status="pending").count() == 5
+    assert rejected.count() == 2
+    assert "one mailbox" in rejected.first().rejection_reason
+
+
+# -- The latest form is what is confirmed ------------------------------------------------------
+
+
+def test_what_was_typed_last_is_what_is_confirmed(call):
+    send(call, **PERSON, comment="First words", show_name="on")
+    corrected = {"name": "Rosa María Quispe", "country": "US", "region": "OR"}
+    corrected |= {"postal_code": "97201", "comment": "Other words", "show_name": "on"}
+    send(call, **PERSON | corrected)
+    html = Client().get(link_path(Signature.objects.get())).content.decode()
+    for words in ("Rosa María Quispe", "Oregon", "97201", "Other words"):
+        assert words in html, words
+    confirm_by_newest_mail()
+    signature = Signature.objects.get()
+    assert (signature.name, signature.comment) == ("Rosa María Quispe", "Other words")
+    assert (signature.country, signature.region, signature.postal_code) == ("US", "OR", "97201")
+    assert signature.show_name
+    assert signature.sealed_form is None
+
+
+def test_last_of_many_forms_counts_and_an_emptied_field_is_empty(call):
+    send(call, **ORGANIZATION, comment="Words", website="https://one.example")
+    send(call, **ORGANIZATION | {"role": "Treasurer"}, website="https://two.example")
+    send(call, **ORGANIZATION | {"organization": "centro de trabajadores", "name": "Ana"})
+    services.read_later_forms()
+    signature = Signature.objects.get()
+    assert (signature.name, signature.role) == ("Ana", "Secretary")
+    assert (signature.website, signature.comment) == ("", "")
+    assert signature.organization_name == "centro de trabajadores"
+
+
+@pytest.mark.parametrize("consent", ["show_name", "wants_letters"])
+@pytest.mark.parametrize(("first", "second"), [("on", None), (None, "on"), ("on", "on")])
+def test_consents_are_only_narrowed_by_a_later_form(call, consent, first, second):
+    for given in (first, second):
+        send(call, **PERSON, **{consent: given})
+    confirm_by_newest_mail()
+    assert getattr(Signature.objects.get(), consent) is bool(first and second)
+
+
+def test_form_without_a_consent_is_remembered_by_those_that_follow(call):
+    for given in ("on", None, "on"):
+        send(call, **PERSON, show_name=given)
+    confirm_by_newest_mail()
+    assert not Signature.objects.get().show_name
+
+
+def test_button_confirms_what_the_page_showed_and_nothing_later(call):
+    send(call, **PERSON)
+    path = link_path(Signature.objects.get())
+    client = Client()
+    seen = client.get(path).context["form_token"]
+    send(call, **PERSON | {"name": "Somebody Else"})
+    answer = client.post(path, {"action": "confirm", "token": seen})
+    assert answer.status_code == 403
+    assert "Somebody Else" in answer.content.decode()
+    assert "changed since you opened this page" in answer.content.decode()
+    assert Signature.objects.get().status == "pending"
+    again = {"action": "confirm", "token": answer.context["form_token"]}
+    assert client.post(path, again).status_code == 303
+
+
+def test_later_form_uses_the_language_and_the_text_of_now(call):
+    send(call, **PERSON)
+    let_everything_age(1 * HOURS)
+    newer = call.statements.create(
+        language="en", number=2, title="New title", body="<p>New.</p>", reason="x"
+    )
+    send(call, **PERSON)
+    assert Signature.objects.get().statement == newer
+
+
+def test_later_form_is_of_use_to_no_other_signature(call):
+    """Who can write into the database cannot read somebody's form by moving it elsewhere."""
+    send(call, **PERSON)
+    send(call, **PERSON | {"name": "Secret Name"})
+    moved = Signature.objects.get().sealed_form
+    mine = make_signature(call, email="mallory@example.org", name="Mallory")
+    Signature.objects.filter(pk=mine.pk).update(sealed_form=moved)
+    assert services.read_later_form(mine.reference)
+    mine = Signature.objects.get(pk=mine.pk)
+    assert (mine.name, mine.email) == ("Mallory", "mallory@example.org")
+    assert mine.sealed_form is None
+
+
+def test_later_form_whose_key_is_missing_waits_and_stops_nobody(call, settings):
+    send(call, **PERSON)
+    send(call, **PERSON | {"name": "Rosa María"})
+    keys = settings.VAULT_KEYS
+    settings.VAULT_KEYS = ["another key of the vault, long enough for anybody"]
+    assert not services.read_later_form(Signature.objects.get().reference)
+    settings.VAULT_KEYS = keys
+    assert services.read_later_form(Signature.objects.get().reference)
+    assert Signature.objects.get().name == "Rosa María"
+
+
+def test_what_staff_approved_is_looked_at_again_when_a_later_form_changes_it(call):
+    send(call, **ORGANIZATION, comment="Kind words", website="https://one.example")
+    signature = Signature.objects.get()
+    services.approve_organization(signature, "known")
+    services.approve_comment(signature, "read")
+    send(call, **ORGANIZATION, comment="Kind words", website="https://one.example")
+    services.read_later_forms()
+    signature = Signature.objects.get()
+    assert signature.approved_at
+    assert signature.comment_approved_at
+    send(call, **ORGANIZATION, comment="Other words", website="https://pills.example")
+    services.read_later_forms()
+    signature = Signature.objects.get()
+    assert signature.approved_at is None
+    assert signature.comment_approved_at is None
+
+
+def test_receipt_tells_of_a_later_form_and_keeps_nothing_of_the_earlier(call):
+    send(call, **PERSON | {"name": "Rosa Kispe"})
+    send(call, **PERSON)
+    confirm_by_newest_mail()
+    signature = Signature.objects.get()
+    [change] = own_data(signature)["consent"]["changes"]
+    assert (change["by"], change["fields"]) == ("form", ["name"])
+    assert change["at"] == signature.created_at.isoformat(timespec="seconds")
+    assert "Kispe" not in json.dumps(own_data(signature))
+    assert SignatureChange.objects.count() == 1
+
+
+# -- After confirming nothing changes ----------------------------------------------------------
+
+
+def test_form_for_a_confirmed_signature_changes_nothing_and_the_mail_says_what_differs(call):
+    signature = make_signature(call, "confirmed", **PERSON, show_name=True)
+    OutboundMail.objects.all().delete()
+    let_everything_age(1 * HOURS)
+    send(call, **PERSON | {"name": "Mallory Unmistakable", "country": "FR"}, show_name="on")
+    worker.send_due_mails()
+    [message] = mailbox.outbox
+    assert "says something else about: name, country." in message.body
+    assert "says something else about: name, country." in " ".join(
+        message.alternatives[0][0].split()
+    )
+    for word in ("Unmistakable", "France"):
+        assert word not in message.body
+    signature = Signature.objects.get()
+    assert (signature.name, signature.country) == ("Rosa Quispe", "MX")
+    assert signature.sealed_form is None
+    assert own_data(signature)["consent"]["changes"] == []
+
+
+def test_the_same_form_again_says_nothing_of_differences(call):
+    make_signature(call, "confirmed", **PERSON)
+    OutboundMail.objects.all().delete()
+    let_everything_age(1 * HOURS)
+    send(call, **PERSON)
+    worker.send_due_mails()
+    assert "something else" not in mailbox.outbox[0].body
+
+
+def test_form_that_confirming_overtook_changes_nothing(call):
+    signature = make_signature(call, **PERSON)
+    services.confirm_signature(signature.reference)
+    signer = make_signer(**PERSON | {"name": "Mallory"})
+    let_everything_age(1 * HOURS)
+    services.sign(call, call.statements.get(), signer, "en")
+    services.read_later_forms()
+    assert Signature.objects.get().name == "Rosa Quispe"
+
+
+def test_no_trace_of_a_later_form_is_left_in_clear(call):
+    make_signature(call, "confirmed", **PERSON)
+    let_everything_age(1 * HOURS)
+    send(call, **PERSON | {"name": "Xochiquetzal"})
+    row = Signature.objects.get()
+    assert b"Xochiquetzal" not in bytes(row.sealed_form)
+    assert len(row.sealed_form) > 1024
+    with pytest.raises(vault.Unreadable):
+        vault.unseal(row.sealed_form, f"form:{row.call_id + 1}")

@@ -1,0 +1,265 @@
+"""Another mailbox for a signature: only its owner makes it so, and nobody learns who has signed."""
+
+import re
+
+import pytest
+from django.core import mail as mailbox
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from campaigns import services
+from campaigns.mail import worker
+from campaigns.models import EmailChange, MailPause, OutboundMail, Signature, WaitingCheck
+from campaigns.privacy import tokens
+from campaigns.services.email_changes import MOST_CHANGES
+from campaigns.services.retention.due import apply_retention, plan_retention
+from tests.campaigns.factories import (
+    let_everything_age,
+    link_path,
+    make_call_page,
+    make_organization,
+    make_signature,
+    use_up_mails,
+)
+from tests.campaigns.test_life_of_mail import HOURS
+from tests.campaigns.test_own_page import own_path, press
+from tests.campaigns.test_silence import KNOWN, prepare, shape_of, visible
+
+pytestmark = pytest.mark.django_db
+
+OLD, NEW = "old@example.org", "new+list@example.net"
+
+
+@pytest.fixture
+def call():
+    return make_call_page().call
+
+
+@pytest.fixture
+def signature(call):
+    signature = make_signature(
+        call, "confirmed", email=OLD, name="Rosa", comment="Words", show_name=True
+    )
+    OutboundMail.objects.update(status="sent")
+    return signature
+
+
+def ask(signature, email=NEW):
+    return press(own_path(signature), "email", email=email)
+
+
+def new_path(message=None) -> str:
+    """The link in the mail that went to the new address."""
+    message = message or mailbox.outbox[-1]
+    return re.search(r"/own/[^/\s]+/new-address/", message.body)[0]
+
+
+def push(path: str, action: str):
+    client = Client(enforce_csrf_checks=True)
+    token = client.get(path).context["form_token"]
+    return client.post(path, {"action": action, "token": token})
+
+
+def test_address_changes_once_its_owner_has_agreed(signature):
+    answer = ask(signature)
+    assert answer.status_code == 303
+    assert answer.url.endswith("/sent/")
+    assert "on its way" in Client().get(answer.url).content.decode()
+    assert Signature.objects.get().email == OLD
+    worker.send_due_mails()
+    [message] = mailbox.outbox
+    assert message.to == [NEW]
+    assert "Rosa" not in message.body
+    assert len(re.findall("/own/", message.body)) == 1, "the own page is not the stranger's"
+    assert "List-Unsubscribe" not in message.extra_headers
+    before = Signature.objects.values().get()
+    for method in ("get", "head"):
+        assert getattr(Client(), method)(new_path()).status_code == 200
+    assert Signature.objects.values().get() == before
+
+    answer = push(new_path(), "use")
+    row = Signature.objects.get()
+    assert (row.email, row.name, row.comment, row.status) == (NEW, "Rosa", "Words", "confirmed")
+    assert row.email_key == services.find_email_keys(NEW)[0]
+    assert answer.status_code == 303
+    html = Client().get(answer.url).content.decode()
+    assert NEW in html
+    assert "e-mail" in html
+    assert [change.fields for change in row.changes.all()] == [["email"]]
+    assert row.changes.get().at == row.changed_at
+    assert EmailChange.objects.get().created_at == row.changed_at
+
+
+def test_links_in_the_former_mailbox_end_and_a_last_mail_says_so(signature):
+    former = [own_path(signature), link_path(signature)]
+    ask(signature)
+    worker.send_due_mails()
+    push(new_path(), "use")
+    for path in former:
+        assert Client().get(path).status_code == 410
+    worker.send_due_mails()
+    message = mailbox.outbox[-1]
+    assert message.to == [OLD]
+    assert "/own/" not in message.body
+    assert NEW not in message.body
+    assert not OutboundMail.objects.filter(sealed_to__isnull=False).exists()
+
+
+def test_old_mailbox_may_sign_for_itself_afterwards(call, signature):
+    ask(signature)
+    worker.send_due_mails()
+    push(new_path(), "use")
+    make_signature(call, "confirmed", email=OLD)
+    assert Signature.objects.confirmed().count() == 2
+
+
+@pytest.mark.parametrize("known", KNOWN)
+def test_answer_and_work_are_the_same_whatever_is_known_of_the_address(call, signature, known):
+    prepare(call, known, "known@example.org")
+    path = own_path(signature)
+    answers, statements = [], []
+    for email in ("warm-up@example.org", "known@example.org", "new@example.org"):
+        EmailChange.objects.all().delete()
+        token = Client().get(path).context["form_token"]
+        with CaptureQueriesContext(connection) as asked:
+            answers.append(Client().post(path, {"action": "email", "token": token, "email": email}))
+        shapes = [shape_of(query["sql"]) for query in asked]
+        statements.append([re.sub(r"s\d+_x\d+|\b\d+\b", "number", shape) for shape in shapes])
+    assert visible(answers[1]) == visible(answers[2])
+    assert answers[1].status_code == 303
+    assert statements[1] == statements[2]
+
+
+def test_address_that_has_signed_itself_is_told_so_behind_its_link_only(call, signature):
+    other = make_signature(call, "confirmed", email=NEW)
+    OutboundMail.objects.update(status="sent")
+    ask(signature)
+    worker.send_due_mails()
+    answer = push(new_path(), "use")
+    assert answer.status_code == 409
+    assert "has signed the call itself" in answer.content.decode()
+    assert Signature.objects.get(pk=signature.pk).email == OLD
+    services.withdraw_signature(other.reference)
+    assert push(new_path(), "use").status_code == 303
+
+
+def test_person_takes_the_mailbox_from_which_an_organization_signed(call, signature):
+    make_organization(call, email=NEW)
+    OutboundMail.objects.update(status="sent")
+    ask(signature)
+    worker.send_due_mails()
+    assert push(new_path(), "use").status_code == 303
+
+
+def test_another_spelling_of_the_same_mailbox_is_taken(signature):
+    ask(signature, "old+call@example.org")
+    worker.send_due_mails()
+    push(new_path(), "use")
+    assert Signature.objects.get().email == "old+call@example.org"
+
+
+def test_link_to_an_earlier_address_agrees_to_nothing_later(signature):
+    ask(signature, "first@example.org")
+    worker.send_due_mails()
+    first = new_path()
+    ask(signature, "second@example.org")
+    assert Client().get(first).status_code == 410
+    worker.send_due_mails()
+    assert Client().get(new_path()).status_code == 200
+    assert push(new_path(), "use").status_code == 303
+    assert Signature.objects.get().email == "second@example.org"
+
+
+def test_mail_of_an_earlier_wish_does_not_go_out(signature):
+    ask(signature, "first@example.org")
+    ask(signature, "second@example.org")
+    worker.send_due_mails()
+    assert [message.to for message in mailbox.outbox] == [["second@example.org"]]
+
+
+def test_who_did_not_ask_is_left_in_peace_and_can_undo_it(signature):
+    ask(signature)
+    worker.send_due_mails()
+    path = new_path()
+    push(path, "refuse")
+    assert MailPause.objects.count() == 1
+    assert EmailChange.objects.filter(sealed_email__isnull=False).count() == 0
+    html = Client().get(path).content.decode()
+    assert "Your address is not used." in html
+    ask(signature)
+    worker.send_due_mails()
+    assert len(mailbox.outbox) == 1
+    token = Client().get(path).context["form_token"]
+    Client().post(path, {"action": "end-pause", "token": token})
+    assert not MailPause.objects.exists()
+
+
+def test_bounds_of_mail_hold_for_the_new_address(signature):
+    use_up_mails(NEW)
+    assert ask(signature).status_code == 303
+    worker.send_due_mails()
+    assert mailbox.outbox == []
+    assert OutboundMail.objects.filter(kind="new_email", status="dropped").count() == 1
+    assert Signature.objects.get().email == OLD
+
+
+def test_one_signer_causes_few_mails_to_others_and_each_counts_for_the_network(signature):
+    for number in range(MOST_CHANGES):
+        assert ask(signature, f"stranger{number}@example.org").status_code == 303
+    assert WaitingCheck.objects.filter(signature=None).count() == MOST_CHANGES
+    answer = ask(signature, "one.more@example.org")
+    assert answer.status_code == 429
+    assert "several times" in answer.content.decode()
+    let_everything_age(24 * 8 * HOURS)
+    EmailChange.objects.all().delete()
+    assert ask(signature, "later@example.org").status_code == 303
+
+
+def test_bad_address_is_told_what_is_wrong_and_kept(signature):
+    answer = ask(signature, "rosa@example")
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="rosa@example"' in html
+    assert 'href="#email"' in html
+    assert not EmailChange.objects.exists()
+
+
+def test_new_address_does_not_bounce_the_signature(signature):
+    ask(signature)
+    worker.send_due_mails()
+    services.note_bounce(NEW)
+    assert Signature.objects.get().bounced_at is None
+
+
+def test_pending_signature_whose_address_bounced_gets_another_one(call):
+    signature = make_signature(call, email="rosa@exmaple.org")
+    services.note_bounce("rosa@exmaple.org")
+    ask(signature)
+    worker.send_due_mails()
+    assert [message.to for message in mailbox.outbox] == [[NEW]]
+    push(new_path(), "use")
+    row = Signature.objects.get()
+    assert (row.bounced_at, row.status) == (None, "pending")
+    assert not OutboundMail.objects.filter(kind="former_email").exists()
+
+
+def test_wish_and_its_address_go_after_a_week_and_with_the_signature(signature):
+    ask(signature)
+    EmailChange.objects.update(created_at="2020-01-01T00:00Z")
+    path = f"/own/{tokens.make_link_token(EmailChange.objects.get().reference, tokens.NEW_EMAIL)}"
+    assert Client().get(f"{path}/new-address/").status_code == 410
+    planned = plan_retention().bounds
+    assert planned == 1
+    assert apply_retention().bounds == planned
+    assert not EmailChange.objects.exists()
+    ask(signature)
+    services.withdraw_signature(signature.reference)
+    assert not EmailChange.objects.exists()
+
+
+@pytest.mark.parametrize("purpose", [tokens.CONFIRM, tokens.OWN, tokens.LETTERS])
+def test_link_of_another_purpose_agrees_to_nothing(signature, purpose):
+    ask(signature)
+    token = tokens.make_link_token(EmailChange.objects.get().reference, purpose)
+    assert Client().get(f"/own/{token}/new-address/").status_code == 404

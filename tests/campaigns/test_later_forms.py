@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail as mailbox
@@ -23,8 +24,7 @@ from tests.campaigns.factories import (
     make_signer,
     sign_url,
 )
-from tests.campaigns.test_confirm import press
-from tests.campaigns.test_life_of_mail import HOURS
+from tests.campaigns.links import press
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_link_on_request_comes_for_everything_the_mailbox_signed(call):
         make_signature(call, "confirmed", email=MAILBOX),
         make_organization(call, email=MAILBOX),
     ]
-    let_everything_age(1 * HOURS)
+    let_everything_age(timedelta(hours=1))
     ask_again(call, MAILBOX)
     for signature in signatures:
         kinds = OutboundMail.objects.filter(signature=signature, kind="already_signed")
@@ -193,7 +193,7 @@ def test_button_confirms_what_the_page_showed_and_nothing_later(call):
 
 def test_later_form_uses_the_language_and_the_text_of_now(call):
     send(call, **PERSON)
-    let_everything_age(1 * HOURS)
+    let_everything_age(timedelta(hours=1))
     newer = call.statements.create(
         language="en", number=2, title="New title", body="<p>New.</p>", reason="x"
     )
@@ -260,7 +260,7 @@ def test_receipt_tells_of_a_later_form_and_keeps_nothing_of_the_earlier(call):
 def test_form_for_a_confirmed_signature_changes_nothing_and_the_mail_says_what_differs(call):
     signature = make_signature(call, "confirmed", **PERSON, show_name=True)
     OutboundMail.objects.all().delete()
-    let_everything_age(1 * HOURS)
+    let_everything_age(timedelta(hours=1))
     send(call, **PERSON | {"name": "Mallory Unmistakable", "country": "FR"}, show_name="on")
     worker.send_due_mails()
     [message] = mailbox.outbox
@@ -279,7 +279,7 @@ def test_form_for_a_confirmed_signature_changes_nothing_and_the_mail_says_what_d
 def test_the_same_form_again_says_nothing_of_differences(call):
     make_signature(call, "confirmed", **PERSON)
     OutboundMail.objects.all().delete()
-    let_everything_age(1 * HOURS)
+    let_everything_age(timedelta(hours=1))
     send(call, **PERSON)
     worker.send_due_mails()
     assert "something else" not in mailbox.outbox[0].body
@@ -289,7 +289,7 @@ def test_form_that_confirming_overtook_changes_nothing(call):
     signature = make_signature(call, **PERSON)
     services.confirm_signature(signature.reference)
     signer = make_signer(**PERSON | {"name": "Mallory"})
-    let_everything_age(1 * HOURS)
+    let_everything_age(timedelta(hours=1))
     services.sign(call, call.statements.get(), signer, "en")
     services.read_later_forms()
     assert Signature.objects.get().name == "Rosa Quispe"
@@ -297,7 +297,7 @@ def test_form_that_confirming_overtook_changes_nothing(call):
 
 def test_no_trace_of_a_later_form_is_left_in_clear(call):
     make_signature(call, "confirmed", **PERSON)
-    let_everything_age(1 * HOURS)
+    let_everything_age(timedelta(hours=1))
     send(call, **PERSON | {"name": "Xochiquetzal"})
     row = Signature.objects.get()
     assert b"Xochiquetzal" not in bytes(row.sealed_form)

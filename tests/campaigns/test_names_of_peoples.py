@@ -20,7 +20,8 @@ from tests.campaigns.factories import (
     make_signature,
     sign_url,
 )
-from tests.campaigns.test_own_page import own_path, press
+from tests.campaigns.links import own_path
+from tests.campaigns.own_page import press
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 """Another mailbox for a signature: only its owner makes it so, and nobody learns who has signed."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail as mailbox
@@ -22,9 +23,9 @@ from tests.campaigns.factories import (
     make_signature,
     use_up_mails,
 )
-from tests.campaigns.test_life_of_mail import HOURS
-from tests.campaigns.test_own_page import own_path, press
-from tests.campaigns.test_silence import KNOWN, prepare, shape_of, visible
+from tests.campaigns.links import own_path
+from tests.campaigns.own_page import press
+from tests.campaigns.silence import KNOWN, prepare, shape_of, visible
 
 pytestmark = pytest.mark.django_db
 
@@ -211,7 +212,7 @@ def test_one_signer_causes_few_mails_to_others_and_each_counts_for_the_network(s
     answer = ask(signature, "one.more@example.org")
     assert answer.status_code == 429
     assert "several times" in answer.content.decode()
-    let_everything_age(24 * 8 * HOURS)
+    let_everything_age(timedelta(days=8))
     EmailChange.objects.all().delete()
     assert ask(signature, "later@example.org").status_code == 303
 

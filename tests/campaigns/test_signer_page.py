@@ -23,6 +23,7 @@ from tests.campaigns.factories import (
     use_up_mails,
 )
 from tests.campaigns.links import own_path
+from tests.campaigns.own_page import press
 from tests.campaigns.waiting import read_until_kept
 
 pytestmark = pytest.mark.django_db
@@ -47,18 +48,6 @@ def page():
 @pytest.fixture
 def signature(page):
     return make_signature(page.call, "confirmed", **PERSON)
-
-
-def press(path: str, action: str, client=None, **fields):
-    """Press a button of the page: what it shows is sent along, but no box stays ticked."""
-    client = client or Client(enforce_csrf_checks=True)
-    shown = client.get(path).context
-    data = {}
-    if action == "save" and shown["form"]:
-        boxes = {"show_name", "wants_letters", "token"}
-        form = shown["form"]
-        data = {name: form[name].value() or "" for name in form.fields if name not in boxes}
-    return client.post(path, {"action": action, "token": shown["form_token"], **data, **fields})
 
 
 def everything() -> list:

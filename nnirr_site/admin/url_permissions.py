@@ -225,6 +225,9 @@ CHECKS: dict[str, Check] = {
     "wagtailimages_chooser": keepers_of_images,
     "simple_translation": translators,
     "figures": writers,
+    "bin": page_writers,
+    "translations_report": page_writers,
+    "translation_checked": who_may_edit_the_page,
 }
 
 

@@ -4,6 +4,7 @@ environment (see the table in README.md); production refuses to start on a missi
 import os
 import sys
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -243,6 +244,10 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_IMAGE_FORM_BASE = "nnirr_site.uploads.forms.PictureForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Without what Debian has beside the zones: the editor's script stops at `localtime`.
+WAGTAIL_USER_TIME_ZONES = sorted(
+    zone for zone in available_timezones() if "/" in zone or zone == "UTC"
+)
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []

@@ -14,6 +14,7 @@ from nnirr_site.accounts.views import admin as accounts_admin  # noqa: F401 - re
 from nnirr_site.admin import (  # noqa: F401 - register their own hooks
     bin_views,
     figures_report,
+    keeping_words,
     scheduling,
     translation_views,
 )

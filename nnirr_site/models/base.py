@@ -199,6 +199,9 @@ class BasePage(Searchable, Streamed, Page):
         """After how many seconds the page says something else by the clock alone; None: never."""
         return None
 
+    def serve_password_required_response(self, request, form, action_url):
+        return private_page(super().serve_password_required_response(request, form, action_url))
+
     def serve(self, request, *args, **kwargs):
         """One answer for everybody, unless the page is only for some."""
         # Asked for first: what changes while the page is made must not be kept.

@@ -220,6 +220,7 @@ WAGTAIL = {
 OURS = {
     "account_sign_out": STAFF,
     "account_verify": STAFF,
+    "account_still": ANYBODY,
     "account_again": STAFF,
     "account_set_up": STAFF,
     "account_add_app": STAFF,

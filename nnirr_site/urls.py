@@ -55,5 +55,6 @@ urlpatterns += i18n_patterns(
     prefix_default_language=False,
 )
 
+handler400 = "nnirr_site.http.refusals.show_bad_request"
 handler404 = "nnirr_site.views.redirects.page_not_found"
 handler500 = "nnirr_site.http.refusals.show_error"

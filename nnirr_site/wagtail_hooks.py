@@ -11,7 +11,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from nnirr_site.accounts.views import admin as accounts_admin  # noqa: F401 - registers hooks too
-from nnirr_site.admin import figures_report, scheduling  # noqa: F401 - register their own hooks
+from nnirr_site.admin import (  # noqa: F401 - register their own hooks
+    bin_views,
+    figures_report,
+    keeping_words,
+    scheduling,
+    translation_views,
+)
 from nnirr_site.i18n.language_links import answer_in_right_language
 from nnirr_site.models import GoneAddress, NavigationMenu, Topic
 from nnirr_site.uploads import hooks as upload_hooks  # noqa: F401 - registers hooks of its own

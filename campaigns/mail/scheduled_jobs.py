@@ -28,6 +28,7 @@ from campaigns.services.vault_keys.reindexing import reindex
 from campaigns.services.vault_keys.rotating import rotate_keys
 from campaigns.services.worker_state import note_run
 from nnirr_site.accounts import housekeeping as accounts
+from nnirr_site.admin.bin import empty_bin
 from nnirr_site.database import clock
 from nnirr_site.publishing.scheduled import publish_due
 
@@ -124,6 +125,12 @@ DUTIES = (
         DAY,
         lambda should_stop: accounts.purge_old_rows(),
         _("Delete old records of who logged in"),
+    ),
+    Duty(
+        "empty the bin",
+        DAY,
+        lambda should_stop: empty_bin(),
+        _("Delete pages that have lain in the bin for 30 days"),
     ),
     Duty(
         "rotate keys",

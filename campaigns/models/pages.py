@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -17,7 +16,9 @@ from campaigns.choices import SignerKind
 from campaigns.models.calls import Call, CallState, StatementVersion
 from campaigns.models.progress import Tally
 from campaigns.signing.forms import SigningForm
+from nnirr_site.admin.slugs import PageForm
 from nnirr_site.blocks import BODY_BLOCKS
+from nnirr_site.documents.panels import DownloadsPanel
 from nnirr_site.models import BasePage, Download, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.text.plaintext import clean, html_text
@@ -56,7 +57,7 @@ class CallsIndexPage(IndexPageWithBody):
         return context
 
 
-class CallPageForm(WagtailAdminPageForm):
+class CallPageForm(PageForm):
     """Asks for a call, though a page outlives its call."""
 
     def __init__(self, *args, **kwargs):
@@ -99,7 +100,7 @@ class CallPage(BasePage):
         FieldPanel("call"),
         *BasePage.look_panels,
         FieldPanel("body"),
-        InlinePanel(
+        DownloadsPanel(
             "downloads",
             heading=_("Materials"),
             label=_("file"),

@@ -128,12 +128,20 @@ STAFF_KEPT = (
         COLLEAGUES,
     ),
     StaffKept(
+        ("nnirr_site_deletedpage",),
+        _("Deleted pages with their versions, and who wrote them"),
+        _("So that what was deleted by mistake can come back."),
+        _("30 days"),
+        COLLEAGUES,
+    ),
+    StaffKept(
         (
             "wagtailcore_comment",
             "wagtailcore_commentreply",
             "wagtailcore_pagesubscription",
             "wagtailcore_workflowstate",
             "wagtailcore_taskstate",
+            "nnirr_site_translationreview",
         ),
         _("Remarks of staff on drafts, who wants mail about them, and who approved what"),
         _("To write together."),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from nnirr_site.accounts.views import managing, steps
+from nnirr_site.accounts.views import managing, steps, still
 
 urlpatterns = [
     path("logout/", steps.SignOutView.as_view(), name="account_sign_out"),
     path("sign-in/verify/", steps.VerifyView.as_view(), name="account_verify"),
+    path("sign-in/still/", still.still_signed_in, name="account_still"),
     path("sign-in/again/", steps.AgainView.as_view(), name="account_again"),
     path("sign-in/set-up/", managing.SetUpView.as_view(), name="account_set_up"),
     path("sign-in/app/", managing.AddAppView.as_view(), name="account_add_app"),

@@ -1,19 +1,16 @@
-"""What an editor sees of a page's translations: where they are, and whether they are behind."""
+"""What an editor sees of a page's translations: where they are, and whether this page is behind."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
+from nnirr_site.admin.translation_reviews import open_reviews
 from nnirr_site.i18n.language_links import language_name
 
 
 class TranslationPanel(Panel):
-    """Names the page in other languages, with links to edit it there.
-
-    A translation is behind when the page in another language was published later: what changed
-    there may be missing here.
-    """
+    """Names the page in other languages, with links to edit it there, and what it has to follow."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("heading", _("In other languages"))
@@ -27,21 +24,25 @@ class TranslationPanel(Panel):
 
         @property
         def translations(self) -> list[dict[str, object]]:
-            """`page`, `language`, and `is_newer`: published after the page that is edited."""
+            """`page`, `language`, and `changed_at` of a change that this page has to follow."""
             if not hasattr(self, "_translations"):
                 found = self.instance.get_translations().select_related("locale")
-                own = self.instance.last_published_at
+                changes = {
+                    review.source_id: review.changed_at
+                    for review in open_reviews([self.instance.pk])
+                }
                 self._translations = [
                     {
                         "page": page,
                         "language": language_name(page.locale.language_code),
-                        "is_newer": bool(
-                            page.last_published_at and (own is None or page.last_published_at > own)
-                        ),
+                        "changed_at": changes.get(page.pk),
                     }
                     for page in found.filter(alias_of__isnull=True).order_by("locale_id")
                 ]
             return self._translations
 
         def get_context_data(self, parent_context=None):
-            return super().get_context_data(parent_context) | {"translations": self.translations}
+            return super().get_context_data(parent_context) | {
+                "translations": self.translations,
+                "is_behind": any(item["changed_at"] for item in self.translations),
+            }

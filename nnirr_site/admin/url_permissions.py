@@ -25,6 +25,9 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from nnirr_site.admin.keeping_words import refuse_autosave, signed_out_words, wants_json
+from nnirr_site.http.caching import private_page
+
 Check = Callable[[HttpRequest, dict], bool]
 
 CHANGES = ("add", "change", "delete")
@@ -225,6 +228,9 @@ CHECKS: dict[str, Check] = {
     "wagtailimages_chooser": keepers_of_images,
     "simple_translation": translators,
     "figures": writers,
+    "bin": page_writers,
+    "translations_report": page_writers,
+    "translation_checked": who_may_edit_the_page,
 }
 
 
@@ -241,10 +247,13 @@ def is_permitted(request: HttpRequest) -> bool:
 
 
 def ask_first(view: Callable) -> Callable:
-    """Put the question before one view. Who is not logged in goes on to the login page."""
+    """Put the question before one view. Who is not logged in goes on to the login page,
+    and is told so where the editor saves by itself."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated and wants_json(request):
+            return private_page(refuse_autosave(signed_out_words()))
         if request.user.is_authenticated and not is_permitted(request):
             return refuse_in_admin(request)
         return view(request, *args, **kwargs)

@@ -54,7 +54,7 @@ class GalleryBlock(StructBlock):
     images = blocks.ListBlock(CaptionedImageBlock(), label=_("Images"), min_num=2, max_num=24)
 
     class Meta:
-        icon = "duplicate"
+        icon = "copy"
         label = _("Gallery")
         template = "blocks/gallery.html"
         styles = BLOCK_STYLES

@@ -11,13 +11,13 @@ import logging
 import sys
 from collections.abc import Callable
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.security import SecurityMiddleware
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
 from nnirr_site.database import is_outage, is_unstorable_text
 from nnirr_site.http.caching import private_page
@@ -45,6 +45,13 @@ def show_error(request: HttpRequest) -> HttpResponse:
     if is_unstorable_text(error):
         return show_refusal(request, 400)
     return server_error(request)
+
+
+def show_bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """413 with the limits if it was too long, else the page that says to try again."""
+    if isinstance(exception, RequestDataTooBig):
+        return show_refusal(request, 413)
+    return bad_request(request, exception)
 
 
 def refuse(status: int, environ: dict, start_response: Callable) -> list[bytes]:

@@ -10,12 +10,17 @@ from nnirr_site.models.accounts import (
 )
 from nnirr_site.models.base import Band, BasePage, Print
 from nnirr_site.models.downloads import Download
+from nnirr_site.models.editing import (
+    DeletedPage,
+    ScheduledStep,
+    ScheduleProblem,
+    TranslationReview,
+)
 from nnirr_site.models.gone_urls import GoneAddress
 from nnirr_site.models.media import SiteDocument, SiteImage, SiteRendition
 from nnirr_site.models.navigation import NavigationMenu
 from nnirr_site.models.pages import HomePage, IndexPage, IndexPageWithBody, StandardPage
 from nnirr_site.models.people import User
-from nnirr_site.models.schedule import ScheduledStep, ScheduleProblem
 from nnirr_site.models.search import SearchEntry, SearchWord
 from nnirr_site.models.settings import SiteIdentity
 from nnirr_site.models.topics import Topic
@@ -25,6 +30,7 @@ __all__ = [
     "AuthenticatorApp",
     "Band",
     "BasePage",
+    "DeletedPage",
     "Download",
     "GoneAddress",
     "HomePage",
@@ -48,5 +54,6 @@ __all__ = [
     "StaffMailKind",
     "StandardPage",
     "Topic",
+    "TranslationReview",
     "User",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -61,13 +60,6 @@ class Download(Orderable):
     def __str__(self) -> str:
         return self.title
 
-    def clean(self) -> None:
-        super().clean()
-        if bool(self.document_id) == bool(self.external_url):
-            raise ValidationError(
-                {"document": _("Choose a file or give a web address: one of the two.")}
-            )
-
     @property
     def file_url(self) -> str:
         return self.document.url if self.document else self.external_url
@@ -98,8 +90,10 @@ class Download(Orderable):
 
     @property
     def language_code(self) -> str:
-        return self.language
+        """What the editor chose, else what was read from the file; empty while neither is there."""
+        return self.language or (self.document.language if self.document else "")
 
     @property
     def language_name(self) -> str:
-        return self.get_language_display()
+        code = self.language_code
+        return str(DocumentLanguage(code).label) if code in DocumentLanguage.values else ""

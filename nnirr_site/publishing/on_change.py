@@ -18,6 +18,8 @@ from django.dispatch import Signal
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from nnirr_site.admin import bin as page_bin
+from nnirr_site.admin import translation_reviews
 from nnirr_site.documents import cover_access
 from nnirr_site.models import BasePage, SiteDocument, SiteIdentity, Topic
 from nnirr_site.publishing import purging
@@ -64,6 +66,7 @@ class ChangeStep:
 CACHE, INDEX = "The page cache", "The search index"
 COVERS, CARDS = "The pictures of first pages", "The cards for sharing"
 GONE, RENDITIONS = "The list of withdrawn addresses", "The widths of pictures"
+BIN, TRANSLATIONS = "The bin", "The list of translations"
 MOVES = (page_published, page_unpublished, page_slug_changed, post_page_move)
 SAVED_OR_DELETED = (post_save, post_delete)
 RESTRICTED = (CollectionViewRestriction,)
@@ -89,6 +92,12 @@ STEPS = [
     ChangeStep(CARDS, cards.draw_when_published, (page_published,), (BasePage,)),
     ChangeStep(CARDS, cards.delete_when_hidden, (page_unpublished, post_delete), (Page,)),
     ChangeStep(CARDS, cards.redraw_when_renamed, (post_save,), (SiteIdentity,)),
+    # What a deleted page was, to bring it back.
+    ChangeStep(BIN, page_bin.keep_deleted, (pre_delete,), (Page,)),
+    # Which translations have to follow.
+    ChangeStep(
+        TRANSLATIONS, translation_reviews.follow_publication, (page_published,), (BasePage,)
+    ),
     # Where a deleted page stood.
     ChangeStep(GONE, redirects.remember_deleted, (pre_delete,), (Page,)),
     # The widths and formats of its photographs.

@@ -46,8 +46,10 @@ def on_page_moved(sender, instance, **_signal) -> None:
     refresh_tree(instance)
 
 
-def on_restriction_changed(sender, instance, **_signal) -> None:
-    refresh_tree(instance.page)
+def on_restriction_changed(sender, instance, origin=None, **_signal) -> None:
+    """A restriction that goes because its page does opens nothing."""
+    if origin is None or getattr(origin, "model", type(origin)) is sender:
+        refresh_tree(instance.page)
 
 
 def on_topic_changed(sender, instance, raw=False, **_signal) -> None:

@@ -160,14 +160,14 @@ def document(page: BasePage, kind: str) -> Thing:
         "datePublished": str(page.year or ""),
         "publisher": {"@type": "Organization", "name": page.publisher} if page.publisher else "",
         "about": [{"@type": "Thing", "name": topic.label} for topic in page.topic_list],
-        "inLanguage": sorted({file.language for file in files}),
+        "inLanguage": sorted({file.language_code for file in files} - {""}),
         "encoding": [
             {
                 "@type": "MediaObject",
                 "name": file.title,
                 "contentUrl": absolute(file.file_url),
                 "encodingFormat": guess_type(f"x.{file.format.lower()}")[0] or "",
-                "inLanguage": file.language,
+                "inLanguage": file.language_code,
             }
             for file in files
         ],

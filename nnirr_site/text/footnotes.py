@@ -33,6 +33,9 @@ class Notes:
         """The numbers of the notes whose first mention is in `text`, the value of a block."""
         return frozenset(n for n, place in self.first_texts.items() if place == id(text))
 
+    def has(self, number: int) -> bool:
+        return 1 <= number <= self.count
+
     def is_mentioned(self, number: int) -> bool:
         return number in self.first_texts
 
@@ -69,6 +72,23 @@ def link_marks(markup: str, count: int, first_here: Iterable[int], label: str) -
         return LINK.format(id=place, number=number, label=label)
 
     return MARK.sub(replace, markup) if "[^" in markup else markup
+
+
+def misplaced_marks(blocks: Iterable) -> list[str]:
+    """Marks that lead to no note, each once: outside of texts, or of a note that is not there.
+
+    Readers would see the first as they are typed, and nothing in the place of the second.
+    """
+    blocks = list(blocks)
+    notes = find_notes(blocks)
+    found: dict[str, None] = {}
+    for block in blocks:
+        if block.block_type == "prose":
+            marks = (m for m in MARK.finditer(block.value.source) if not notes.has(int(m[1])))
+        else:
+            marks = MARK.finditer(str(block.block.get_prep_value(block.value)))
+        found |= dict.fromkeys(mark[0] for mark in marks)
+    return list(found)
 
 
 def without_marks(text: str) -> str:

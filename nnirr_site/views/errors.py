@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.csrf import csrf_failure
 
+from nnirr_site.admin.keeping_words import refuse_autosave, signed_out_words, wants_json
 from nnirr_site.database import is_outage, kind_given_up
 from nnirr_site.http.caching import private_page
 from nnirr_site.http.outages import OneLineOfMany, lines_of_kind, outage_lines, unready_lines
@@ -20,6 +21,8 @@ def refuse_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     Staff get Django's own words, which say what to do about their cookies.
     """
     if is_admin_path(request.path):
+        if wants_json(request):
+            return private_page(refuse_autosave(signed_out_words()))
         return csrf_failure(request, reason)
     return private_page(render(request, "400.html", status=400))
 

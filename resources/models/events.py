@@ -11,12 +11,12 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageQuerySet
 from wagtail.search import index
 
+from nnirr_site.admin.slugs import PageForm
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.models import BasePage
 from nnirr_site.models.searchable import SearchKind
@@ -34,7 +34,7 @@ WITHIN_REACH = [
 ]
 
 
-class EventForm(WagtailAdminPageForm):
+class EventForm(PageForm):
     """Asks for a place when the event is published, not while it is a draft."""
 
     def clean(self):

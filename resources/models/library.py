@@ -21,6 +21,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
+from nnirr_site.documents.panels import DownloadsPanel
 from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.i18n.locales import localize_pages
 from nnirr_site.models import BasePage, Download, IndexPage, SiteDocument, Topic
@@ -153,7 +154,7 @@ class ResourcePage(BasePage):
             ],
             heading=_("The document"),
         ),
-        InlinePanel("downloads", heading=_("Downloads"), label=_("file")),
+        DownloadsPanel("downloads", heading=_("Downloads"), label=_("file")),
         FieldPanel("body"),
         FieldPanel("citation"),
         InlinePanel("related_pages", heading=_("Goes well with"), label=_("page")),

@@ -17,7 +17,6 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
 )
@@ -28,6 +27,7 @@ from wagtail.url_routing import RouteResult
 
 from nnirr_site.blocks import BODY_BLOCKS, LINK_GROUP_BLOCKS, STEP_BLOCKS, TIMELINE_BLOCKS
 from nnirr_site.blocks.base import visible_page
+from nnirr_site.documents.panels import DownloadsPanel
 from nnirr_site.http.caching import private_page
 from nnirr_site.models import BasePage, Download
 from nnirr_site.models.searchable import SearchKind
@@ -88,7 +88,7 @@ class MigrantsDayPage(BasePage):
             [FieldPanel("ways_heading"), FieldPanel("ways")], heading=_("Ways to take part")
         ),
         FieldPanel("materials_intro"),
-        InlinePanel("materials", heading=_("Materials"), label=_("file")),
+        DownloadsPanel("materials", heading=_("Materials"), label=_("file")),
         FieldPanel("timeline_heading"),
         FieldPanel("timeline"),
         FieldPanel("link_groups"),

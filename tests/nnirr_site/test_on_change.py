@@ -36,7 +36,12 @@ def taken(monkeypatch):
 
 def test_publish_purges_first_then_draws_card_and_pictures(page, taken):
     page_published.send(sender=StandardPage, instance=page, revision=None)
-    assert taken == ["purge_pages", "draw_when_published", "make_when_published"]
+    assert taken == [
+        "purge_pages",
+        "draw_when_published",
+        "follow_publication",
+        "make_when_published",
+    ]
 
 
 def test_page_that_is_taken_off_leaves_cache_index_and_cards(page, taken):
@@ -50,6 +55,7 @@ def test_page_that_is_deleted_is_told_once_although_it_has_rows_in_two_tables(pa
     # Wagtail calls it unpublished too.
     assert (times["on_page_hidden"], times["delete_when_hidden"]) == (2, 2)
     assert (times["remember_deleted"], times["purge_pages"]) == (1, 1)
+    assert times["keep_deleted"] == 1
 
 
 def test_steps_that_fail_stop_no_other_nor_the_editor(page, taken, monkeypatch, caplog):

@@ -220,6 +220,7 @@ WAGTAIL = {
 OURS = {
     "account_sign_out": STAFF,
     "account_verify": STAFF,
+    "account_still": ANYBODY,
     "account_again": STAFF,
     "account_set_up": STAFF,
     "account_add_app": STAFF,
@@ -235,6 +236,9 @@ OURS = {
     "campaigns_chores": STAFF,
     "remove_document_properties": PAGES,
     "figures": WRITERS,
+    "bin": PAGES,
+    "translations_report": PAGES,
+    "translation_checked": PAGES,
     "campaigns_import_organizations": CAMPAIGN,
     "campaigns_import_senators": CAMPAIGN,
     "campaigns_access": WATCHERS,

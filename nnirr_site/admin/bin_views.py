@@ -1,0 +1,75 @@
+"""Reports → Bin: deleted pages that this person may bring back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from nnirr_site.admin import bin as page_bin
+from nnirr_site.admin.translation_views import PageWritersMenuItem
+from nnirr_site.i18n.language_links import language_name
+
+
+class BinView(WagtailAdminTemplateMixin, TemplateView):
+    """Lists what can come back; a button of each row brings it."""
+
+    template_name = "bin/bin.html"
+    page_title = gettext_lazy("Bin")
+    header_icon = "bin"
+
+    def get_context_data(self, **kwargs):
+        rows = [
+            {
+                "page": row,
+                "others": others,
+                "language": language_name(row.language),
+                "goes_at": row.deleted_at + page_bin.KEPT_FOR,
+            }
+            for row, others in page_bin.list_bin(self.request.user)
+        ]
+        return super().get_context_data(**kwargs) | {"rows": rows, "days": page_bin.KEPT_FOR.days}
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        number = request.POST.get("batch", "")
+        try:
+            page = page_bin.restore(int(number) if number.isdecimal() else 0, request.user)
+        except page_bin.CannotRestore as problem:
+            messages.error(request, str(problem))
+            return redirect("bin")
+        sentence = _("“%(title)s” is back as a draft. Look at it, and publish it if it is right.")
+        messages.success(request, sentence % {"title": page.title})
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    return [path("reports/bin/", BinView.as_view(), name="bin")]
+
+
+@hooks.register("register_reports_menu_item")
+def register_menu_item() -> MenuItem:
+    return PageWritersMenuItem(
+        gettext_lazy("Bin"), reverse_lazy("bin"), icon_name="bin", order=1150
+    )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions) -> None:
+    actions.register_action(
+        "nnirr_site.restore", gettext_lazy("Restore"), gettext_lazy("Restored from the bin")
+    )
+
+
+@hooks.register("after_delete_page")
+def say_where_it_is(request: HttpRequest, page) -> None:
+    """The moment to learn of the bin is the one after the mistake."""
+    sentence = _("It lies in the bin for %(days)s days: Reports → Bin.")
+    messages.info(request, sentence % {"days": page_bin.KEPT_FOR.days})

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
+from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import public_page
-from nnirr_site.seo.metadata import absolute, describe_page
+from nnirr_site.seo.metadata import describe_page
 from resources.calendars import CONTENT_TYPE, Entry, write_calendar
 from resources.models import MigrantsDayEventPage, MigrantsDayPage
 from resources.models.events import published_events

@@ -25,6 +25,7 @@ from wagtail.models import Site
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.outbox import MailKind
 from campaigns.privacy import tokens
+from nnirr_site.http.addresses import absolute
 from nnirr_site.i18n.languages import text_direction
 from nnirr_site.models import SiteIdentity
 
@@ -43,7 +44,7 @@ def usable_language(language: str) -> str:
 
 def absolute_link(name: str, *args) -> str:
     """The absolute address of a named URL in the active language."""
-    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+    return absolute(reverse(name, args=args))
 
 
 def get_identity() -> SiteIdentity:
@@ -76,7 +77,7 @@ def build_context(signature: Signature) -> dict[str, object]:
         "deleted_on": timezone.localtime(
             (signature.mailed_at or signature.created_at) + timedelta(days=tokens.LINK_DAYS)
         ).date(),
-        "page_url": f"{settings.SITE_URL}{page.url}" if page and page.url else settings.SITE_URL,
+        "page_url": absolute(page.url) if page and page.url else settings.SITE_URL,
         "identity": get_identity(),
         "language": language,
         "direction": text_direction(language),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.models import Signature
 from campaigns.privacy.field_types import SignatureField, Value
 from campaigns.privacy.fields import SIGNATURE_FIELDS
+from nnirr_site.http.addresses import absolute
 
 
 def _write_time(moment: datetime | None) -> str | None:
@@ -33,7 +33,7 @@ def describe_statement(signature: Signature) -> dict[str, object]:
         "version": statement.number,
         "published_at": _write_time(statement.created_at),
         "sha256": statement.sha256,
-        "url": f"{settings.SITE_URL}{statement_url(signature)}",
+        "url": absolute(statement_url(signature)),
     }
 
 

@@ -18,9 +18,9 @@ from wagtail.models import PageQuerySet
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
+from nnirr_site.http.addresses import absolute
 from nnirr_site.models import BasePage
 from nnirr_site.models.searchable import SearchKind
-from nnirr_site.seo.metadata import absolute
 from nnirr_site.seo.structured_data import event
 from resources.calendars import Entry
 from resources.timezones import city_of, find_zone, time_zone_choices, write_offset

@@ -1,4 +1,4 @@
-"""Every absolute address of the site begins with SITE_URL, however many `Site` records there are."""
+"""Every absolute address begins with SITE_URL, however many `Site` records there are."""
 
 import re
 from email import message_from_string

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "nnirr_site.views.redirects.OneSlashMiddleware",
+    "nnirr_site.i18n.carried.SourceMiddleware",
     "nnirr_site.http.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "nnirr_site.http.security_headers.SecurityHeadersMiddleware",

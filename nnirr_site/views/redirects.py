@@ -27,6 +27,7 @@ from nnirr_site.http.caching import moved_page, page_seconds, seconds_until_midn
 from nnirr_site.http.page_cache.memory import page_cache
 from nnirr_site.http.page_cache.store import StoredPage
 from nnirr_site.http.security_headers import is_admin_path, with_one_slash
+from nnirr_site.i18n.carried import carried_query, with_query
 from nnirr_site.i18n.language_links import answer_in_other_language, build_home_links
 from nnirr_site.i18n.locales import active_language, locale_id
 from nnirr_site.models import GoneAddress
@@ -101,7 +102,7 @@ def find_new_place(request: HttpRequest, paths: list[str]) -> HttpResponse | Non
             continue
         if redirect.link:
             kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
-            return moved_page(kind(redirect.link))
+            return moved_page(kind(with_query(redirect.link, carried_query(request))))
     return None
 
 

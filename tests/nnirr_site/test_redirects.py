@@ -76,6 +76,15 @@ def test_renamed_translation_is_found_at_its_old_address(client, home, rename):
     assert client.get("/es/acerca/")["Location"] == "/es/quienes-somos/"
 
 
+def test_redirect_keeps_filters_and_the_code_of_a_partner_and_nothing_else(client, home, rename):
+    rename(standard(home, "about"), "who-we-are")
+    answer = client.get("/about/?utm_source=mail&source=spring-leaflet&topic=borders&page=2")
+    assert answer["Location"] == "/who-we-are/?topic=borders&source=spring-leaflet"
+    assert client.get("/about/?source=%22%3E<b>")["Location"] == "/who-we-are/"
+    Redirect.add_redirect("/short", "/who-we-are/?topic=own#part")
+    assert client.get("/short/?topic=borders")["Location"] == "/who-we-are/?topic=own#part"
+
+
 def test_old_address_is_told_by_its_query_whoever_asks(client, home, django_user_model):
     for number in (5, 6):
         Redirect.objects.create(

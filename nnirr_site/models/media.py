@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import PurePosixPath
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -161,6 +162,11 @@ class SiteDocument(AbstractDocument):
         max_length=8, choices=Reading.choices, default=Reading.NOTHING, editable=False
     )
 
+    # Links that people have saved or printed lead to the file that took the place of the old one.
+    former_names = ArrayField(
+        models.CharField(max_length=255), default=list, blank=True, editable=False
+    )
+
     admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "pages")
 
     class Meta(AbstractDocument.Meta):
@@ -202,7 +208,13 @@ class SiteDocument(AbstractDocument):
             before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
             if before is None or before.file.name != self.file.name or not self.file._committed:
                 self._read_new_file(before)
+                self._remember_name(before)
         super().save(*args, **kwargs)
+
+    def _remember_name(self, before: SiteDocument | None) -> None:
+        """Called once the file is stored, as the storage may have changed its name."""
+        if before is not None and before.file:
+            self.former_names = list(dict.fromkeys([*before.former_names, before.filename]))
 
     def _read_new_file(self, before: SiteDocument | None) -> None:
         try:

@@ -82,6 +82,35 @@ def test_document_is_sent_with_its_type(client, db, name, content_type, kind):
     assert body(response) == b"x"
 
 
+def test_old_link_leads_to_the_file_that_took_the_place(client, db):
+    document = make_document("plan.pdf", b"%PDF-1.4 one")
+    links = [document.url]
+    for name in ("plan-final.pdf", "plan (2).pdf"):
+        document.file.save(name, ContentFile(b"%PDF-1.4 " + name.encode()), save=False)
+        document.save()
+        links.append(document.url)
+    for link in links[:2]:
+        response = client.get(link)
+        assert (response.status_code, response["Location"]) == (302, links[2])
+        assert response["Cache-Control"] == "public, max-age=300"
+    assert client.get(links[2]).status_code == 200
+    assert client.get(f"/documents/{document.pk}/guessed.pdf").status_code == 404
+
+
+def test_old_link_to_a_private_document_is_asked_about_first(client, db):
+    document = make_document("plan.pdf", b"%PDF-1.4 one")
+    link = document.url
+    document.file.save("secret-plan.pdf", ContentFile(b"%PDF-1.4 two"), save=False)
+    document.collection = Collection.get_first_root_node().add_child(name="Board")
+    document.save()
+    CollectionViewRestriction.objects.create(
+        collection=document.collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    response = client.get(link)
+    assert "secret-plan" not in response.get("Location", "")
+    assert response["Cache-Control"] == "private, no-store"
+
+
 def test_every_type_that_may_be_uploaded_has_its_type_named(settings):
     from nnirr_site.models.media import DOCUMENT_TYPES
 

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from nnirr_site.http.addresses import absolute
+from nnirr_site.i18n.dates import write_moment
 from nnirr_site.i18n.numbers import write_number
 from nnirr_site.templatetags.icons import MIRRORED_IN_RIGHT_TO_LEFT, PATHS
 from nnirr_site.text.anchors import make_anchor
@@ -129,6 +130,12 @@ def in_bands(stream) -> list[dict]:
             groups.append({"is_wide": is_wide, "blocks": []})
         groups[-1]["blocks"].append(block)
     return groups
+
+
+@register.filter
+def moment(value) -> str:
+    """`December 18, 2026, 11:59 p.m. (PST, UTC−8)`: a deadline that is one everywhere."""
+    return write_moment(value) if value else ""
 
 
 @register.filter

@@ -19,11 +19,12 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.http.addresses import absolute
+from nnirr_site.i18n.dates import write_offset
 from nnirr_site.models import BasePage
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import event
 from resources.calendars import Entry
-from resources.timezones import city_of, find_zone, time_zone_choices, write_offset
+from resources.timezones import city_of, find_zone, time_zone_choices
 
 EVENT_KIND = SearchKind("event", _("Event"), _("Events"))
 ONE_DAY = datetime.timedelta(days=1)

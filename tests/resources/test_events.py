@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale, PageViewRestriction
 
+from nnirr_site.i18n.dates import write_offset
 from nnirr_site.models import SiteIdentity, StandardPage
 from resources.calendars import Entry, write_calendar
 from resources.models import MigrantsDayEventPage, MigrantsDayPage, MigrantsDayYearPage
-from resources.timezones import city_of, time_zone_choices, write_offset
+from resources.timezones import city_of, time_zone_choices
 from resources.views import DAY_UID
 from tests.factories import make_home, make_page
 from tests.resources.factories import make_event, make_full_event

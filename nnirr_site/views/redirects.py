@@ -23,7 +23,13 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from nnirr_site.http.caching import moved_page, page_seconds, seconds_until_midnight
+from nnirr_site.http.caching import (
+    is_secret_path,
+    moved_page,
+    page_seconds,
+    seconds_until_midnight,
+    secret_page,
+)
 from nnirr_site.http.page_cache.memory import page_cache
 from nnirr_site.http.page_cache.store import StoredPage
 from nnirr_site.http.security_headers import is_admin_path, with_one_slash
@@ -33,6 +39,7 @@ from nnirr_site.i18n.locales import active_language, locale_id
 from nnirr_site.models import GoneAddress
 
 LONGEST_PATH = 255
+PUNCTUATION = re.compile(r"[)>\]}.,;:!?*'\"’”»›…]+/?$")
 LONGEST_SEGMENT = 80
 MOST_COMPARED = 2000
 MOST_SUGGESTIONS = 3
@@ -76,6 +83,7 @@ class MovedAndGoneMiddleware:
             find_new_place(request, paths)
             or answer_gone(request, paths)
             or answer_in_other_language(request)
+            or drop_punctuation(request)
             or response
         )
 
@@ -112,6 +120,20 @@ def answer_gone(request: HttpRequest, paths: list[str]) -> HttpResponse | None:
     if gone is None:
         return None
     return render(request, "410.html", {"note": gone.note}, status=410)
+
+
+def drop_punctuation(request: HttpRequest) -> HttpResponse | None:
+    """A redirect from an address that took along what stood behind it in a text, such as `)`.
+
+    Programs that make links of plain text do that, those of mails to signers too.
+    """
+    path = PUNCTUATION.sub("", request.path)
+    if path == request.path or not path.strip("/"):
+        return None
+    is_file = "." in path.rpartition("/")[2] and not is_secret_path(path)
+    url = escape_uri_path(path if is_file else f"{path.rstrip('/')}/")
+    answer = HttpResponseRedirect(with_query(url, carried_query(request)))
+    return secret_page(answer) if is_secret_path(path) else moved_page(answer)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -85,6 +85,19 @@ def test_redirect_keeps_filters_and_the_code_of_a_partner_and_nothing_else(clien
     assert client.get("/short/?topic=borders")["Location"] == "/who-we-are/?topic=own#part"
 
 
+@pytest.mark.parametrize("behind", [")", ">", "/)", ").", "/%3E", "”,", "/)/", "/%27"])
+def test_what_stood_behind_a_link_in_a_text_is_dropped(client, home, behind):
+    standard(home, "about")
+    response = client.get(f"/about{behind}?source=spring-leaflet", follow=True)
+    assert response.status_code == 200
+    assert response.redirect_chain[-1][0] == "/about/?source=spring-leaflet"
+
+
+def test_address_that_is_nothing_but_punctuation_leads_nowhere(client, home):
+    assert client.get("/)/").status_code == 404
+    assert client.get("/no-such-page)", follow=True).status_code == 404
+
+
 def test_old_address_is_told_by_its_query_whoever_asks(client, home, django_user_model):
     for number in (5, 6):
         Redirect.objects.create(

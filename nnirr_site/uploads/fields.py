@@ -78,6 +78,21 @@ def is_heic(data: bytes) -> bool:
     return not AVIF_BRANDS & brands and bool(HEIC_BRANDS & brands)
 
 
+def clean_picture(file, name: str) -> CleanPicture:
+    """A picture that is offered as a file. Raises `UnreadablePicture`, also if its name lies."""
+    data = read_all(file)
+    if is_heic(data):
+        raise UnreadablePicture(HEIC_ADVICE)
+    try:
+        told, content = clean_bytes(data)
+    except CannotRead as problem:
+        raise UnreadablePicture(explain(problem)) from problem
+    ending = os.path.splitext(name)[1].lower()[1:]
+    if {"jpg": "jpeg"}.get(ending, ending) != told["format"]:
+        raise UnreadablePicture(explain(CannotRead("no_picture")))
+    return CleanPicture(content, name, (told["width"], told["height"]))
+
+
 class CleanedFieldFile(WagtailImageFieldFile):
     """Cleans a picture on its way into the storage; no library of this process opens it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -18,6 +17,7 @@ from campaigns.models.calls import CallState
 from nnirr_site.api import Endpoint, page_results
 from nnirr_site.api.endpoints import LANGUAGE, read_choice
 from nnirr_site.api.openapi import shape
+from nnirr_site.http.addresses import absolute
 from nnirr_site.i18n.collation import make_sorting_key
 
 TEXT = {"type": "string"}
@@ -135,8 +135,9 @@ def one_call(request: HttpRequest, call: str) -> dict[str, object]:
                     "title": text.title,
                     "sha256": text.sha256,
                     "published_at": show_moment(text.created_at),
-                    "url": settings.SITE_URL
-                    + reverse("campaigns:statement", args=[call, text.language, text.number]),
+                    "url": absolute(
+                        reverse("campaigns:statement", args=[call, text.language, text.number])
+                    ),
                 }
                 for text in texts
             ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import uuid
 
-from django.conf import settings
 from django.db.models.functions import TruncDate
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -21,9 +20,10 @@ from wagtail.models import Locale
 
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from initiatives.models.updates import feed_title
+from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import public_page
 from nnirr_site.models import SiteIdentity, Topic
-from nnirr_site.seo.metadata import absolute, describe_page
+from nnirr_site.seo.metadata import describe_page
 
 MOST_ITEMS = 30
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -135,14 +135,12 @@ def render_update(update: PolicyUpdatePage, request: HttpRequest) -> str:
         if url.startswith("#"):
             url = f"{base}{url}"
         elif url.startswith("/"):
-            url = f"{settings.SITE_URL}{url}"
+            url = absolute(url)
         return f"{match[1]}{url}{match[3]}"
 
     def complete_all(match: re.Match) -> str:
         candidates = [item.strip() for item in match[2].split(",")]
-        candidates = [
-            f"{settings.SITE_URL}{item}" if item.startswith("/") else item for item in candidates
-        ]
+        candidates = [absolute(item) if item.startswith("/") else item for item in candidates]
         return f"{match[1]}{', '.join(candidates)}{match[3]}"
 
     return CANDIDATES.sub(complete_all, LINK.sub(complete, ICON.sub("", html))).strip()

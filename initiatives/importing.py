@@ -15,7 +15,6 @@ from wagtail.log_actions import log
 from initiatives.exports import COLUMNS, export_row
 from initiatives.models.states import State
 from nnirr_site.i18n.dates import DatePrecision
-from nnirr_site.tabular.cells import read_cell
 from nnirr_site.tabular.reader import Problem, TableError, read_table, read_table_file
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -225,10 +224,7 @@ def read_states(path: Path, problems: list[str]) -> list[StateRow]:
         return f"{path.name}, row {row}"
 
     problems += [f"{place(problem.row)}: {problem.message}" for problem in slipped]
-    return [
-        StateRow(place(number), {column: read_cell(cell) for column, cell in cells.items()})
-        for number, cells in rows
-    ]
+    return [StateRow(place(number), cells) for number, cells in rows]
 
 
 def shipped_rows() -> list[StateRow]:

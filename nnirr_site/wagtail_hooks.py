@@ -19,7 +19,7 @@ from nnirr_site.admin import (  # noqa: F401 - register their own hooks
     translation_views,
 )
 from nnirr_site.i18n.language_links import answer_in_right_language
-from nnirr_site.models import GoneAddress, NavigationMenu, Topic
+from nnirr_site.models import GoneAddress, NavigationMenu, SearchSynonyms, Topic
 from nnirr_site.uploads import hooks as upload_hooks  # noqa: F401 - registers hooks of its own
 
 
@@ -42,13 +42,22 @@ class NavigationMenuViewSet(SnippetViewSet):
     list_display = ["slot", "locale"]
 
 
+class SearchSynonymsViewSet(SnippetViewSet):
+    model = SearchSynonyms
+    icon = "search"
+    menu_label = _("Search words")
+    menu_order = 30
+    list_display = ["words"]
+    search_fields = ["words"]
+
+
 class SiteFurnitureGroup(SnippetViewSetGroup):
-    """What pages share: menus and topics."""
+    """What pages share: menus, topics and the words that visitors search by."""
 
     menu_label = _("Menus and topics")
     menu_icon = "list-ul"
     menu_order = 350
-    items = (NavigationMenuViewSet, TopicViewSet)
+    items = (NavigationMenuViewSet, TopicViewSet, SearchSynonymsViewSet)
 
 
 register_snippet(SiteFurnitureGroup)

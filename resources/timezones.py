@@ -54,13 +54,3 @@ def find_zone(name: str) -> datetime.tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return datetime.UTC
-
-
-def write_offset(moment: datetime.datetime) -> str:
-    """How far the clock of an aware moment is from UTC, such as `UTC−8` or `UTC+5:30`."""
-    minutes = round(moment.utcoffset().total_seconds() / 60)
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "−" if minutes < 0 else "+"
-    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")

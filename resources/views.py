@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
+from nnirr_site.documents.serving import disposition
+from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import public_page
-from nnirr_site.seo.metadata import absolute, describe_page
+from nnirr_site.seo.metadata import describe_page
 from resources.calendars import CONTENT_TYPE, Entry, write_calendar
 from resources.models import MigrantsDayEventPage, MigrantsDayPage
 from resources.models.events import published_events
@@ -72,5 +74,5 @@ def route_page(request: HttpRequest, path: str) -> Page:
 
 def calendar_file(text: str, name: str) -> HttpResponse:
     response = HttpResponse(text, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = disposition(name, is_shown=False)
     return public_page(response)

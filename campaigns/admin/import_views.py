@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -17,13 +18,27 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from campaigns.admin.actions import SEE_PERSONAL_DATA
+from campaigns.imports.paper_signatures import COLUMNS as PAPER_COLUMNS
 from campaigns.imports.paper_signatures import import_organizations
+from campaigns.legislators.senators import COLUMNS as SENATOR_COLUMNS
 from campaigns.legislators.senators import import_senators
 from campaigns.models import Call
 from campaigns.services.access_log import MOST_CHECKED_A_DAY, record_check
 from nnirr_site.accounts.sessions import ask_password_again
+from nnirr_site.documents.serving import disposition
 from nnirr_site.http.caching import private_page
-from nnirr_site.tabular.reader import ImportOutcome, TableError, count_rows, decode_table
+from nnirr_site.tabular.dates import DateOrder
+from nnirr_site.tabular.reader import (
+    ImportOutcome,
+    TableError,
+    count_rows,
+    decode_table,
+    list_failed,
+)
+from nnirr_site.tabular.writers import CSV_TYPE, stream_csv
+
+MOST_SHOWN = 200  # rows whose reading is shown before they are entered
+FAILED = "failed"
 
 COUNT_LABELS = {
     "new": gettext_lazy("New"),
@@ -46,11 +61,22 @@ class TableForm(forms.Form):
         required=False, strip=False, widget=forms.Textarea(attrs={"hidden": True})
     )
 
+    checked = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def describe_choices(self) -> str:
+        """How the table is read, as far as that is chosen; "" where nothing is."""
+        return ""
+
     @sensitive_variables()
     def clean(self) -> dict:
         cleaned = super().clean()
-        cleaned["is_check"] = bool(cleaned.get("file"))
-        if cleaned["is_check"]:
+        # The second step enters what the first has shown: after a change it is shown again.
+        cleaned["is_check"] = bool(
+            cleaned.get("file")
+            or self.data.get("step")
+            or cleaned.get("checked", "") != self.describe_choices()
+        )
+        if cleaned.get("file"):
             try:
                 cleaned["text"] = decode_table(cleaned["file"].read())
             except TableError as error:
@@ -66,6 +92,8 @@ class TableImportView(abc.ABC, WagtailAdminTemplateMixin, FormView):
     template_name = "campaigns/admin/import_table.html"
     form_class = TableForm
     permission = ""
+    required: tuple[str, ...] = ()
+    understood_as: tuple[object, ...] = ()
     columns: tuple[tuple[str, object], ...] = ()
     intro = ""
     notice = ""
@@ -105,13 +133,24 @@ class TableImportView(abc.ABC, WagtailAdminTemplateMixin, FormView):
         except TableError as error:
             form.add_error("file", str(error))
             return self.form_invalid(form)
+        if form.data.get("step") == FAILED:
+            return self.send_failed(form.cleaned_data["text"], outcome)
         if not is_check:
             self.report_done(outcome)
             return redirect(self.done_url_name)
         # The checked text goes into the page; a file cannot be put back into a form.
         form.data = form.data.copy()
         form.data["text"] = form.cleaned_data["text"]
+        form.data["checked"] = form.describe_choices()
         return self.render_to_response(self.get_context_data(form=form, outcome=outcome))
+
+    @sensitive_variables()
+    def send_failed(self, text: str, outcome: ImportOutcome) -> HttpResponse:
+        """The rows that would be left out, as a table to mend that says why of each."""
+        heading, rows = list_failed(text, self.required, outcome.problems)
+        response = HttpResponse(b"".join(stream_csv(heading, rows)), content_type=CSV_TYPE)
+        response["Content-Disposition"] = disposition("rows-to-mend.csv", is_shown=False)
+        return response
 
     def report_done(self, outcome: ImportOutcome) -> None:
         counts = ", ".join(
@@ -134,6 +173,9 @@ class TableImportView(abc.ABC, WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(
             outcome=outcome,
             counts=counts,
+            understood_as=self.understood_as,
+            understood=outcome.understood[:MOST_SHOWN] if outcome else [],
+            understood_more=max(0, len(outcome.understood) - MOST_SHOWN) if outcome else 0,
             can_import=bool(outcome)
             and any(outcome.counts.get(what) for what in ("new", "changed", "removed")),
             columns=self.columns,
@@ -150,6 +192,8 @@ class SenatorsImportView(TableImportView):
     header_icon = "download"
     permission = "campaigns.import_senators"
     done_url_name = "wagtailsnippets_campaigns_senator:list"
+    required = SENATOR_COLUMNS
+    understood_as = (gettext_lazy("Name"), gettext_lazy("State"), gettext_lazy("As of"))
     intro = gettext_lazy(
         "Senators of the states in the table take the place of those that are stored; other states "
         "stay as they are. Nothing changes before you have seen what would."
@@ -184,7 +228,15 @@ class OrganizationsForm(TableForm):
         required=False,
         help_text=gettext_lazy("Without this they are counted and not listed."),
     )
-    field_order = ["call", "language", "are_named", "file"]
+    date_order = forms.ChoiceField(
+        label=gettext_lazy("Dates such as 5/6/2026"),
+        required=False,
+        choices=[("", gettext_lazy("Ask me, if there are any")), *DateOrder.choices],
+    )
+    field_order = ["call", "language", "are_named", "date_order", "file"]
+
+    def describe_choices(self) -> str:
+        return self.data.get("date_order", "")
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -202,6 +254,12 @@ class OrganizationsImportView(TableImportView):
     form_class = OrganizationsForm
     permission = "campaigns.import_organizations"
     done_url_name = "wagtailsnippets_campaigns_signature:list"
+    required = PAPER_COLUMNS
+    understood_as = (
+        gettext_lazy("Organization"),
+        gettext_lazy("Place"),
+        gettext_lazy("Day on the sheet"),
+    )
     intro = gettext_lazy(
         "Organizations of the table are counted as organizations and approved by you. No mail is "
         "sent. Nothing is stored before you have seen what would be."
@@ -216,8 +274,11 @@ class OrganizationsImportView(TableImportView):
     columns = (
         ("organization", gettext_lazy("Its name as it wants to be listed")),
         ("contact", gettext_lazy("Who signed for it; never shown")),
-        ("date", gettext_lazy("Day on the sheet, such as 2026-06-15 or 6/15/2026")),
-        ("state, country", gettext_lazy("A state of the United States, or the country")),
+        ("date", gettext_lazy("Day on the sheet, such as 2026-06-15 or 6/15/26")),
+        (
+            "state, country",
+            gettext_lazy("A state of the United States, or the country, by name or code"),
+        ),
         ("role, email, website", gettext_lazy("May be left out")),
     )
 
@@ -255,4 +316,5 @@ class OrganizationsImportView(TableImportView):
             chosen["language"],
             dry_run=dry_run,
             user=self.request.user,
+            date_order=chosen.get("date_order", ""),
         )

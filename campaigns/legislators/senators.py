@@ -16,13 +16,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from campaigns.imports.place_names import find_region
 from campaigns.models import Senator
 from campaigns.services.legislators import remove_senators, store_senator
 from campaigns.signing import places
 from nnirr_site.http.page_cache.memory import purge
+from nnirr_site.tabular.dates import read_date
 from nnirr_site.tabular.reader import ImportOutcome, Problem, check_url, read_table
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "senators.csv"
@@ -42,19 +45,23 @@ def import_senators(text: str, dry_run: bool = False, user=None) -> ImportOutcom
     with transaction.atomic():
         stored = {senator.bioguide: senator for senator in Senator.objects.select_for_update()}
         rows = list(read_table(text, COLUMNS, outcome.problems))
-        seats = Counter(cells["state"].upper() for _number, cells in rows)
+        for _number, cells in rows:
+            cells["state"] = read_state(cells["state"])
+        seats = Counter(cells["state"] for _number, cells in rows)
         halved = {state for state in STATES if seats[state] == 1}
         for number, cells in rows:
-            if cells["name"].casefold() == VACANT and seats[cells["state"].upper()] == 2:
+            if cells["name"].casefold() == VACANT and seats[cells["state"]] == 2:
                 continue
             try:
-                if cells["state"].upper() in halved:
+                if cells["state"] in halved:
                     raise ValidationError(_("the table has one row for this state and not two"))
                 values = clean_senator(cells, seen, stored)
             except ValidationError as problem:
-                outcome.problems.append(Problem(number, "; ".join(problem.messages)))
+                message, typed = "; ".join(problem.messages), tuple(cells.values())
+                outcome.problems.append(Problem(number, message, typed))
                 continue
             seen.append(values)
+            outcome.understood.append((number, describe_senator(values)))
             save_row(values, stored.get(values["bioguide"]), outcome, dry_run)
         named = {values["state"] for values in seen}
         kept = {values["bioguide"] for values in seen}
@@ -73,6 +80,20 @@ def import_senators(text: str, dry_run: bool = False, user=None) -> ImportOutcom
             log(first, "campaigns.import_senators", user=user, data={"counts": outcome.counts})
         purge()
     return outcome
+
+
+def read_state(text: str) -> str:
+    """The code of a state by code or name; what is none is said so where the row is checked."""
+    try:
+        return find_region(text)
+    except ValidationError:
+        return text.upper()
+
+
+def describe_senator(values: dict) -> tuple[str, ...]:
+    """How a row was understood."""
+    day = date_format(values["as_of"], "DATE_FORMAT")
+    return values["name"], places.region_name(values["state"]), day
 
 
 def save_row(values: dict, senator: Senator | None, outcome: ImportOutcome, dry_run: bool) -> None:
@@ -100,7 +121,7 @@ def clean_senator(cells: dict[str, str], seen: list[dict], stored: dict[str, Sen
 
     values = {
         "bioguide": check(clean_bioguide, cells["bioguide"]),
-        "state": check(clean_state, cells["state"].upper()),
+        "state": check(clean_state, cells["state"]),
         "contact_form": check(check_url, cells["contact_form"]),
         "website": check(check_url, cells.get("website") or cells.get("url", "")),
         "email": check(check_public_email, cells.get("email", "")),
@@ -152,7 +173,7 @@ def check_public_email(text: str) -> str:
 def clean_day(text: str) -> datetime.date | None:
     """A day, or None for nothing."""
     try:
-        return datetime.date.fromisoformat(text) if text else None
+        return read_date(text) if text else None
     except ValueError:
         raise ValidationError(
             _("“%(text)s” is no date such as 2026-06-15") % {"text": text}

@@ -26,6 +26,7 @@ from campaigns.models import OutboundMail, Signature
 from campaigns.models.outbox import MailKind
 from campaigns.privacy import tokens
 from campaigns.transparency.subject_access import name_fields
+from nnirr_site.http.addresses import absolute
 from nnirr_site.i18n.languages import text_direction
 from nnirr_site.models import SiteIdentity
 
@@ -44,7 +45,7 @@ def usable_language(language: str) -> str:
 
 def absolute_link(name: str, *args) -> str:
     """The absolute address of a named URL in the active language."""
-    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+    return absolute(reverse(name, args=args))
 
 
 def get_identity() -> SiteIdentity:
@@ -86,7 +87,7 @@ def build_context(signature: Signature, mail: OutboundMail | None = None) -> dic
         "deleted_on": timezone.localtime(
             (signature.mailed_at or signature.created_at) + timedelta(days=tokens.LINK_DAYS)
         ).date(),
-        "page_url": f"{settings.SITE_URL}{page.url}" if page and page.url else settings.SITE_URL,
+        "page_url": absolute(page.url) if page and page.url else settings.SITE_URL,
         "identity": get_identity(),
         "language": language,
         "direction": text_direction(language),

@@ -190,6 +190,12 @@ class Call(models.Model):
         """Whether organizations can sign, as far as their own deadline goes."""
         return not self.organizations_close_at or timezone.now() < self.organizations_close_at
 
+    @property
+    def has_earlier_end_for_organizations(self) -> bool:
+        """Whether organizations have, or had, less time than people."""
+        own = self.organizations_close_at
+        return own is not None and (self.closes_at is None or own < self.closes_at)
+
     def seconds_until_change(self) -> float | None:
         """Seconds to the next opening or closing; None if the clock changes nothing any more."""
         now = timezone.now()

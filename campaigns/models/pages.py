@@ -19,6 +19,7 @@ from campaigns.signing.forms import SigningForm
 from nnirr_site.admin.slugs import PageForm
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.documents.panels import DownloadsPanel
+from nnirr_site.http.addresses import absolute
 from nnirr_site.models import BasePage, Download, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.text.plaintext import clean, html_text
@@ -146,7 +147,7 @@ class CallPage(BasePage):
 
     @property
     def share_url(self) -> str:
-        return f"{settings.SITE_URL}{self.url or ''}"
+        return absolute(self.url) if self.url else settings.SITE_URL
 
     @property
     def share_text(self) -> str:

@@ -6,7 +6,6 @@ other sites may frame.
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.counting.sources import add_source, from_source
 from campaigns.models import Call, CallPage
+from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import private_page, public_page
 from nnirr_site.http.security_headers import PUBLIC_SOURCES, write_policy
 
@@ -41,7 +41,7 @@ def may_be_framed(response: HttpResponse) -> HttpResponse:
 def embed_url(call: Call, code: str = "") -> str:
     """The absolute address of the frame in the active language."""
     arguments = [call.slug, code] if code else [call.slug]
-    return f"{settings.SITE_URL}{reverse('partners:embed', args=arguments)}"
+    return absolute(reverse("partners:embed", args=arguments))
 
 
 def write_snippet(call: Call, page: CallPage, code: str = "") -> str:

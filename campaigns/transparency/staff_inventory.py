@@ -231,6 +231,7 @@ ABOUT_NO_PERSON: dict[str, tuple[str, ...]] = {
         "campaigns_source",
         "campaigns_switches",
         "django_content_type",
+        "nnirr_site_searchsynonyms",
         "simple_translation_simpletranslation",
         "wagtailadmin_admin",
         "wagtailcore_collection",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
@@ -13,6 +12,7 @@ from campaigns.models import Signature
 from campaigns.models.signatures import ChangedBy
 from campaigns.privacy.field_types import SignatureField, Value
 from campaigns.privacy.fields import SIGNATURE_FIELDS
+from nnirr_site.http.addresses import absolute
 
 
 def _write_time(moment: datetime | None) -> str | None:
@@ -35,7 +35,7 @@ def describe_statement(signature: Signature) -> dict[str, object]:
         "version": statement.number,
         "published_at": _write_time(statement.created_at),
         "sha256": statement.sha256,
-        "url": f"{settings.SITE_URL}{statement_url(signature)}",
+        "url": absolute(statement_url(signature)),
     }
 
 

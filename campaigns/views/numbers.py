@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from campaigns.counting.ledger import build_ledger_csv, build_ledger_json, read_ledger
 from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
+from nnirr_site.documents.serving import disposition
 from nnirr_site.http.caching import public_page
 from nnirr_site.http.security_headers import allow_cross_origin
 
@@ -72,5 +73,5 @@ def ledger_csv(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse
     response = HttpResponse(
         build_ledger_csv(read_ledger(call)), content_type="text/csv; charset=utf-8"
     )
-    response["Content-Disposition"] = f'attachment; filename="{call.slug}-ledger.csv"'
+    response["Content-Disposition"] = disposition(f"{call.slug}-ledger.csv", is_shown=False)
     return public_page(allow_cross_origin(response))

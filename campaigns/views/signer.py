@@ -32,6 +32,7 @@ from campaigns.transparency.subject_access import (
 )
 from campaigns.views.answers import SeeOther, refuse_body, takes_form
 from campaigns.views.links import describe_link_state, removed_url, show_link_problem
+from nnirr_site.documents.serving import disposition
 from nnirr_site.http.caching import secret_page
 from nnirr_site.http.client_ip import find_client_ip
 
@@ -87,7 +88,7 @@ def own_data(request: HttpRequest, token: str) -> HttpResponse:
     except vault.Unreadable:
         return secret_page(show_own(request, signature, token, status=503))
     response = JsonResponse(stored, json_dumps_params={"indent": 2, "ensure_ascii": False})
-    response["Content-Disposition"] = 'attachment; filename="my-signature.json"'
+    response["Content-Disposition"] = disposition("my-signature.json", is_shown=False)
     return secret_page(response)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from campaigns.models import Call, CallPage, StatementVersion
 from campaigns.models.calls import statement_bytes
 from campaigns.views.answers import about_call
+from nnirr_site.documents.serving import disposition
 from nnirr_site.http.caching import public_page
 from nnirr_site.i18n.language_links import language_name
 from nnirr_site.i18n.languages import text_direction
@@ -98,5 +99,5 @@ def statement_file(
         content_type="text/plain; charset=utf-8",
     )
     name = f"{call.slug}-{version.language}-{version.number}.txt"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = disposition(name, is_shown=False)
     return public_page(response)

@@ -15,9 +15,9 @@ from initiatives.exports import DEPOSITARY_URL, LICENCE, build_csv, build_json
 from initiatives.models.states import State, all_states, find_as_of
 from initiatives.tilemap import HIGHLIGHTED, draw_map
 from nnirr_site.blocks import BODY_BLOCKS
+from nnirr_site.http.addresses import absolute
 from nnirr_site.models import BasePage
 from nnirr_site.models.listing import Listing, build_filter
-from nnirr_site.seo.metadata import absolute
 from nnirr_site.seo.structured_data import dataset
 from nnirr_site.text.live_figures import find_figure
 

@@ -210,7 +210,7 @@ class PolicyUpdatePage(BasePage):
             .prefetch_related("topic_links__tag")
         )
         same_topics = siblings.filter(topic_links__tag__in=self.topic_list)
-        context["index_url"] = self.get_parent().url
+        context["index_url"] = self.get_parent().get_url(request)
         context["related_updates"] = list(same_topics.distinct().order_by("-date", "-pk")[:3])
         return context
 

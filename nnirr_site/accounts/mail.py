@@ -31,6 +31,7 @@ from wagtail.users.models import UserProfile
 
 from nnirr_site.accounts.sealing import UnreadableSecret, seal_secret, unseal_secret
 from nnirr_site.database import clock
+from nnirr_site.http.addresses import absolute
 from nnirr_site.models import StaffMail, StaffMailKind
 
 CLAIM = timedelta(minutes=6)  # longer than the most patient connection waits for a mail server
@@ -126,15 +127,17 @@ def _compose(row: StaffMail, user, email: str) -> EmailMessage:
         "user": user,
         "at": row.created_at,
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "login_url": settings.SITE_URL + reverse("wagtailadmin_login"),
+        "login_url": absolute(reverse("wagtailadmin_login")),
     }
     if row.kind == StaffMailKind.PASSWORD_RESET:
-        context["link"] = settings.SITE_URL + reverse(
-            "wagtailadmin_password_reset_confirm",
-            kwargs={
-                "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
-                "token": default_token_generator.make_token(user),
-            },
+        context["link"] = absolute(
+            reverse(
+                "wagtailadmin_password_reset_confirm",
+                kwargs={
+                    "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
+                    "token": default_token_generator.make_token(user),
+                },
+            )
         )
         context["minutes"] = settings.PASSWORD_RESET_TIMEOUT // 60
     with translation.override(language_of(user)):

@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nnirr_site.http.addresses import absolute
+
 PLACEHOLDER = re.compile(r"{(\w+)}")
 PAGE_LENGTH = 50
 
@@ -114,7 +116,7 @@ def page_results(
 def result_page_url(request: HttpRequest, number: int) -> str:
     query = request.GET.copy()
     query["page"] = str(number)
-    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
+    return absolute(f"{request.path}?{query.urlencode()}")
 
 
 def read_choice(request: HttpRequest, parameter: Parameter) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.conf import settings
-
 from nnirr_site.api.endpoints import PLACEHOLDER, Endpoint
 from nnirr_site.api.limits import REQUESTS, SECONDS
+from nnirr_site.http.addresses import absolute
 
 VERSION = "1.0.0"
 DESCRIPTION = (
@@ -33,7 +32,7 @@ def build_document(endpoints: Iterable[Endpoint]) -> dict[str, object]:
             "version": VERSION,
             "description": DESCRIPTION,
         },
-        "servers": [{"url": f"{settings.SITE_URL}/api/v1"}],
+        "servers": [{"url": absolute("/api/v1")}],
         "paths": {endpoint.path: {"get": describe_endpoint(endpoint)} for endpoint in endpoints},
         "components": {"schemas": schemas},
     }

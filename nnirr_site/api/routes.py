@@ -6,7 +6,6 @@ import json
 import logging
 from collections.abc import Callable, Iterable
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +20,7 @@ from nnirr_site.api.endpoints import BadQuery, Endpoint
 from nnirr_site.api.limits import REQUESTS, SECONDS, client_network, limiter
 from nnirr_site.api.openapi import build_document, example_path
 from nnirr_site.database import is_outage
+from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import public_page
 from nnirr_site.http.outages import RETRY_SECONDS
 
@@ -88,10 +88,10 @@ class Api:
         ]
 
     def index(self, request: HttpRequest) -> dict[str, object]:
-        base = f"{settings.SITE_URL}/api/v1"
+        base = absolute("/api/v1")
         return {
             "version": "v1",
-            "documentation": f"{settings.SITE_URL}/api/",
+            "documentation": absolute("/api/"),
             "openapi": f"{base}/openapi.json",
             "endpoints": {endpoint.name: base + endpoint.path for endpoint in self.endpoints},
         }
@@ -118,7 +118,7 @@ class Api:
                 }
                 for endpoint in self.endpoints
             ],
-            "base": f"{settings.SITE_URL}/api/v1",
+            "base": absolute("/api/v1"),
             "call": call,
             "requests": REQUESTS,
             "seconds": SECONDS,

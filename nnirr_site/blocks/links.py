@@ -12,6 +12,7 @@ from nnirr_site.blocks.base import (
     visible_page,
     visible_pages,
 )
+from nnirr_site.http.addresses import page_path
 from nnirr_site.i18n.locales import localize_page
 
 # A web address, a mail address or a path on this site, such as /search/.
@@ -32,7 +33,7 @@ class LinkValue(blocks.StructValue):
         """The page's address if a page was chosen, else the web address; empty in a draft."""
         page = self.chosen_page
         if page is not None:
-            return page.url or "" if page.live else ""
+            return page_path(page) if page.live else ""
         return self.get("url") or ""
 
     @property

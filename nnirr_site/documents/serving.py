@@ -7,7 +7,13 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -16,7 +22,7 @@ from wagtail import hooks
 from wagtail.documents.models import document_served
 
 from nnirr_site.http.byte_ranges import send_file
-from nnirr_site.http.caching import private_page, public_document
+from nnirr_site.http.caching import moved_page, private_page, public_document
 from nnirr_site.models import SiteDocument
 
 # Shown in the browser; all else is offered for saving.
@@ -32,16 +38,21 @@ def serve_document(
     """Send a document, after whatever Wagtail and its plug-ins want to check.
 
     The steps are those of `wagtail.documents.views.serve.serve`, which knows no ranges and no
-    caching. Raises `Http404` for an unknown document, another file name or a file that is missing.
+    caching. A name that the document had before leads to the one that it has now. Raises `Http404`
+    for an unknown document, any other file name or a file that is missing.
     """
     document = get_object_or_404(SiteDocument.objects.select_related("collection"), pk=document_id)
     # Without this, guessing numbers would tell names.
-    if document.filename != document_filename:
+    is_present = document.filename == document_filename
+    if not is_present and document_filename not in document.former_names:
         raise Http404
     for check in hooks.get_hooks("before_serve_document"):
         refusal = check(document, request)
         if isinstance(refusal, HttpResponse):
             return private_page(refusal)
+    if not is_present:
+        answer = HttpResponseRedirect(document.url)
+        return private_page(answer) if document.is_private else moved_page(answer)
     document_served.send(sender=SiteDocument, instance=document, request=request)
     return mark_cacheable(send_document(request, document), document)
 

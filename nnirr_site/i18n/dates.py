@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import models
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,3 +35,20 @@ def machine_date(date: datetime.date | None, precision: str = DatePrecision.DAY)
         return ""
     length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}.get(precision, 10)
     return date.isoformat()[:length]
+
+
+def write_offset(moment: datetime.datetime) -> str:
+    """How far the clock of an aware moment is from UTC, such as `UTC−8` or `UTC+5:30`."""
+    minutes = round(moment.utcoffset().total_seconds() / 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def write_moment(moment: datetime.datetime) -> str:
+    """Day, hour and zone by the site's clock: who has until then may live under another one."""
+    local = timezone.localtime(moment)
+    zone = ", ".join(dict.fromkeys([formats.date_format(local, "T"), write_offset(local)]))
+    return f"{formats.date_format(local, 'DATETIME_FORMAT')} ({zone})"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,6 +12,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from nnirr_site.http.caching import moved_page, public_page
+from nnirr_site.i18n.carried import carried_query, kept_query, with_query
 from nnirr_site.i18n.languages import text_direction
 from nnirr_site.i18n.locales import locale_id, public_translations
 
@@ -105,16 +104,6 @@ def build_home_links(request: HttpRequest) -> list[dict[str, object]]:
     ]
 
 
-def with_query(url: str, query: str) -> str:
-    return f"{url}?{query}" if query else url
-
-
-def kept_query(request: HttpRequest) -> str:
-    """The filters in the address: they mean the same in every language. Page numbers do not."""
-    names = [name for name in settings.PAGE_CACHE_QUERY_KEYS if name != "page"]
-    return urlencode([(name, request.GET[name]) for name in names if request.GET.get(name)])
-
-
 def untranslated_url(page: Page, home: Page, request: HttpRequest) -> str:
     """Where `answer_in_other_language` says that `page` is missing in the language of `home`."""
     rest = below_home(page.get_url(request) or "/")
@@ -168,7 +157,7 @@ def answer_for(request: HttpRequest, original: Page) -> HttpResponse:
     """The way from a page in another language to the translation, or word that there is none."""
     wanted = locale_id(get_language() or "")
     for page in public_translations([original]).filter(locale_id=wanted):
-        url = with_query(page.get_url(request), kept_query(request))
+        url = with_query(page.get_url(request), carried_query(request))
         return moved_page(HttpResponseRedirect(url))
     return public_page(render(request, "untranslated.html", describe_original(request, original)))
 
@@ -216,7 +205,7 @@ def answer_in_right_language(page: Page, request: HttpRequest, _args, _kwargs):
     if page.locale_id != locale_id(get_language() or ""):
         url = page.get_url(request)
         if url and url != request.path:
-            return moved_page(HttpResponseRedirect(with_query(url, kept_query(request))))
+            return moved_page(HttpResponseRedirect(with_query(url, carried_query(request))))
     return None
 
 

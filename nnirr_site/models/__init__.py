@@ -21,7 +21,7 @@ from nnirr_site.models.media import SiteDocument, SiteImage, SiteRendition
 from nnirr_site.models.navigation import NavigationMenu
 from nnirr_site.models.pages import HomePage, IndexPage, IndexPageWithBody, StandardPage
 from nnirr_site.models.people import User
-from nnirr_site.models.search import SearchEntry, SearchWord
+from nnirr_site.models.search import SearchEntry, SearchSynonyms, SearchWord
 from nnirr_site.models.settings import SiteIdentity
 from nnirr_site.models.topics import Topic
 
@@ -43,6 +43,7 @@ __all__ = [
     "ScheduleProblem",
     "ScheduledStep",
     "SearchEntry",
+    "SearchSynonyms",
     "SearchWord",
     "SignInOutcome",
     "SignInRecord",

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from nnirr_site.admin.slugs import PageCopyForm, PageForm, is_reserved, refuse_reserved
 from nnirr_site.admin.translation_panel import TranslationPanel
+from nnirr_site.http.addresses import absolute, page_path
 from nnirr_site.http.caching import private_page, public_page
 from nnirr_site.i18n.language_links import build_language_links, count_untranslated
 from nnirr_site.models.searchable import Searchable
@@ -180,7 +181,7 @@ class BasePage(Searchable, Streamed, Page):
             return []
         ancestors = self.get_ancestors().filter(depth__gte=2).live().order_by("path")
         return [
-            *({"title": page.title, "url": page.url or ""} for page in ancestors),
+            *({"title": page.title, "url": page_path(page)} for page in ancestors),
             {"title": self.title, "url": ""},
         ]
 
@@ -191,6 +192,20 @@ class BasePage(Searchable, Streamed, Page):
         if self.lists_children and len(context["languages"]) > 1:
             context["untranslated"] = count_untranslated(self, request)
         return context
+
+    def get_url(self, request=None, current_site=None) -> str | None:
+        """The path, also where there are several `Site` records: they are names of one site."""
+        parts = self.get_url_parts(request)
+        return parts and parts[2]
+
+    url = property(get_url)
+
+    def get_full_url(self, request=None) -> str | None:
+        """With the host of SITE_URL, whatever `Site` records say."""
+        path = self.get_url(request)
+        return path and absolute(path)
+
+    full_url = property(get_full_url)
 
     # False where the page names people or says what can be done now: see `public_page`.
     stale_allowed = True

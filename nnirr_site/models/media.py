@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import PurePosixPath
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -22,7 +23,7 @@ from wagtail.images.models import Image as WagtailImage
 from nnirr_site.documents.extract import describe_document
 from nnirr_site.documents.reading_state import Reading
 from nnirr_site.i18n.languages import DocumentLanguage
-from nnirr_site.uploads.fields import CleanedPictureField
+from nnirr_site.uploads.fields import CleanedPictureField, clean_picture, dimensions_of
 
 
 def random_name(folder: str, filename: str) -> str:
@@ -124,14 +125,21 @@ DOCUMENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "epub": "application/epub+zip",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
     "mp3": "audio/mpeg",
     "odt": "application/vnd.oasis.opendocument.text",
     "pdf": "application/pdf",
+    "png": "image/png",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "txt": "text/plain; charset=utf-8",
+    "webp": "image/webp",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
+
+
+PICTURES = frozenset(kind for kind, name in DOCUMENT_TYPES.items() if name.startswith("image/"))
 
 
 class SiteDocument(AbstractDocument):
@@ -159,6 +167,11 @@ class SiteDocument(AbstractDocument):
     first_page_height = models.PositiveSmallIntegerField(null=True, editable=False)
     reading = models.CharField(
         max_length=8, choices=Reading.choices, default=Reading.NOTHING, editable=False
+    )
+
+    # Links that people have saved or printed lead to the file that took the place of the old one.
+    former_names = ArrayField(
+        models.CharField(max_length=255), default=list, blank=True, editable=False
     )
 
     admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "pages")
@@ -199,10 +212,27 @@ class SiteDocument(AbstractDocument):
     def save(self, *args, **kwargs) -> None:
         """Read off a new file what it says of itself, also where no form did."""
         if kwargs.get("update_fields") is None and self.file:
+            self._clean_new_picture()
             before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
             if before is None or before.file.name != self.file.name or not self.file._committed:
                 self._read_new_file(before)
+                self._remember_name(before)
         super().save(*args, **kwargs)
+
+    def _clean_new_picture(self) -> None:
+        """Take place, time and device out of a picture, also where no form did.
+
+        Raises `UnreadablePicture`.
+        """
+        if self.file._committed or self.file_extension.lower() not in PICTURES:
+            return
+        if dimensions_of(self.file.file) is None:
+            self.file.file = clean_picture(self.file.file, self.file.name)
+
+    def _remember_name(self, before: SiteDocument | None) -> None:
+        """Called once the file is stored, as the storage may have changed its name."""
+        if before is not None and before.file:
+            self.former_names = list(dict.fromkeys([*before.former_names, before.filename]))
 
     def _read_new_file(self, before: SiteDocument | None) -> None:
         try:

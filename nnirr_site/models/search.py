@@ -1,12 +1,16 @@
 """The index that visitors search: one row a page, and the words of all pages for "did you mean".
 
-`nnirr_site.search.index` is the only writer. Wagtail's own index serves the editors' search.
+`nnirr_site.search.index` is the only writer of these. Wagtail's own index serves the editors'
+search. What words mean the same, staff say.
 """
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 
 
 class SearchEntry(models.Model):
@@ -63,3 +67,34 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.spelling
+
+
+class SearchSynonyms(models.Model):
+    """Words that mean the same to those who search: who types one finds what says another."""
+
+    words = models.CharField(
+        _("words"),
+        max_length=500,
+        help_text=_(
+            "Separated by commas, in any language: “U.S., USA, United States, Estados Unidos”."
+            " Visitors who search for one of them find pages with any of them."
+        ),
+    )
+
+    panels = [FieldPanel("words")]
+
+    class Meta:
+        ordering = ["words"]
+        verbose_name = _("words that mean the same")
+        verbose_name_plural = _("words that mean the same")
+
+    def __str__(self) -> str:
+        return self.words
+
+    def clean(self) -> None:
+        """Raises `ValidationError` for less than two words."""
+        super().clean()
+        words = [word.strip() for word in self.words.split(",") if word.strip()]
+        if len(words) < 2:
+            raise ValidationError({"words": _("Name two words or more, with commas between them.")})
+        self.words = ", ".join(dict.fromkeys(words))

@@ -21,6 +21,7 @@ from nnirr_site.models import BasePage, SearchEntry
 from nnirr_site.models.listing import Row
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.search.configurations import CONFIGURATIONS, WITHOUT_STEMMING, configuration
+from nnirr_site.search.synonyms import add_synonyms
 from nnirr_site.search.terms import Term, split_terms
 from nnirr_site.text.live_figures import fill_in
 from nnirr_site.text.plaintext import fold
@@ -64,20 +65,24 @@ def compile_terms(terms: list[Term], language: str) -> list[CompiledTerm]:
     languages = {"": WITHOUT_STEMMING, **CONFIGURATIONS}
     selects, parameters = [], []
     for number, term in enumerate(terms):
-        function = "plainto_tsquery" if term.is_word else "phraseto_tsquery"
-        call = f"{function}(%s::regconfig, %s)"
-        forms = ", ".join([f"{call}::text"] * len(languages))
-        selects.append(f"SELECT {number}, numnode({call}) > 0, ARRAY[{forms}]")
-        parameters += [configuration(language), fold(term.text, language)]
-        for code, name in languages.items():
-            parameters += [name, fold(term.text, code)]
+        for text in (term.text, *term.alternatives):
+            is_plain = " " not in text or (term.is_loose and text == term.text)
+            call = f"{'plainto' if is_plain else 'phraseto'}_tsquery(%s::regconfig, %s)"
+            forms = ", ".join([f"{call}::text"] * len(languages))
+            selects.append(f"SELECT {number}, numnode({call}) > 0, ARRAY[{forms}]")
+            parameters += [configuration(language), fold(text, language)]
+            for code, name in languages.items():
+                parameters += [name, fold(text, code)]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(selects), parameters)
         rows = sorted(cursor.fetchall())
+    found: dict[int, dict[str, None]] = {}
+    for number, is_word, forms in rows:
+        if is_word:
+            found.setdefault(number, {}).update(dict.fromkeys(filter(None, forms)))
     return [
-        CompiledTerm(terms[number], " | ".join(filter(None, dict.fromkeys(forms))))
-        for number, is_word, forms in rows
-        if is_word
+        CompiledTerm(terms[number], " | ".join(f"({form})" for form in forms))
+        for number, forms in found.items()
     ]
 
 
@@ -161,7 +166,7 @@ def mark_matches(
 
 def find_pages(typed: str, language: str, page_ids: list[int]) -> dict[int, int]:
     """Those of `page_ids` that match what was typed, each with its place by relevance."""
-    terms = split_terms(typed)
+    terms = add_synonyms(split_terms(typed))
     query = join_terms(compile_terms(terms, language))
     if query is None:
         return {}

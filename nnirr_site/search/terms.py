@@ -12,6 +12,10 @@ from nnirr_site.text.plaintext import clean, fold
 LONGEST_QUERY = 200
 MOST_TERMS = 12
 TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+# Letters on both sides: `migrants/refugees` are two words, `45/158` is a number.
+CHOICE = re.compile(r"[^\W\d_]{3,}(?:/[^\W\d_]{3,})+")
+# Symbols of resolutions of the UN, such as A/RES/45/158: texts often say “resolution 45/158”.
+UN_RESOLUTION = re.compile(r"(?:[A-Z]+/)+RES/(?P<number>[0-9]+/[0-9]+)", re.IGNORECASE)
 QUOTATION_MARKS = str.maketrans("“”„«»‟", '""""""')
 
 
@@ -27,12 +31,18 @@ def clean_query(raw: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Term:
-    """One word or several in a row. `text` is folded; `start` and `end` place it in the query."""
+    """One word or several in a row. `text` is folded; `start` and `end` place it in the query.
+
+    What any of `alternatives`, folded too, finds is found as well. The words of a loose term may
+    stand apart.
+    """
 
     text: str
     is_excluded: bool
     start: int
     end: int
+    alternatives: tuple[str, ...] = ()
+    is_loose: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -42,12 +52,24 @@ class Term:
 def split_terms(query: str) -> list[Term]:
     """The terms of a query, at most MOST_TERMS.
 
-    `45/158` and `follow-up` are phrases as well: their parts stand side by side in the index.
+    `45/158` and `follow-up` are phrases as well: their parts stand side by side in the index. The
+    parts of `migrants/refugees` are words, which may stand anywhere.
     """
     terms = []
     for found in TERM.finditer(query.translate(QUOTATION_MARKS)):
         group = "phrase" if found["phrase"] is not None else "word"
-        text = " ".join(fold(clean(found[group])).split())
-        if text:
-            terms.append(Term(text, bool(found["minus"]), *found.span(group)))
+        is_excluded, start = bool(found["minus"]), found.start(group)
+        if group == "word" and CHOICE.fullmatch(found["word"]) and not is_excluded:
+            for part in re.finditer("[^/]+", found["word"]):
+                span = (start + part.start(), start + part.end())
+                terms.append(Term(fold_words(part[0]), is_excluded, *span))
+        elif text := fold_words(found[group]):
+            number = UN_RESOLUTION.fullmatch(found[group])
+            alternatives = (fold_words(number["number"]),) if number else ()
+            terms.append(Term(text, is_excluded, *found.span(group), alternatives))
     return terms[:MOST_TERMS]
+
+
+def fold_words(text: str) -> str:
+    """A text as it is compared: folded, with single spaces."""
+    return " ".join(fold(clean(text)).split())

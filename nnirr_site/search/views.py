@@ -28,6 +28,7 @@ from nnirr_site.models.listing import (
 )
 from nnirr_site.search import matching
 from nnirr_site.search.spelling import SHORTEST_WORD, nearest_words
+from nnirr_site.search.synonyms import add_synonyms
 from nnirr_site.search.terms import clean_query, split_terms
 from nnirr_site.text.plaintext import fold
 
@@ -50,7 +51,7 @@ class Search:
         self.operator = operator
         self.parameters = parameters
         self.home_language = language
-        self.terms = split_terms(query)
+        self.terms = add_synonyms(split_terms(query))
         self.entries = matching.visible_entries()
 
     @cached_property

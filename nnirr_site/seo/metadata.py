@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
-from django.utils.encoding import iri_to_uri
 from django.utils.html import escape, strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
+from nnirr_site.http.addresses import absolute
 from nnirr_site.models import BasePage
 from nnirr_site.social_cards.storage import SIZE, find_share_image
 from nnirr_site.text.footnotes import without_marks
@@ -86,11 +86,6 @@ def build_metadata(page: BasePage, request: HttpRequest | None, context: dict) -
         alternates=language_alternates(translations) if is_translated_view else [],
         feeds=[{**feed, "url": absolute(feed["url"])} for feed in context.get("feeds") or []],
     )
-
-
-def absolute(url: str) -> str:
-    """`url` with the site's scheme and host; never those of the request."""
-    return urljoin(f"{settings.SITE_URL}/", iri_to_uri(url or ""))
 
 
 def head_title(page: BasePage, listing=None, number: int = 1) -> str:

@@ -15,9 +15,10 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
+from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import public_page
 from nnirr_site.i18n.locales import own_words
-from nnirr_site.seo.metadata import absolute, language_alternates
+from nnirr_site.seo.metadata import language_alternates
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -11,7 +11,6 @@ import json
 from mimetypes import guess_type
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -19,8 +18,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from nnirr_site.http.addresses import absolute
 from nnirr_site.models import BasePage, HomePage, SiteIdentity
-from nnirr_site.seo.metadata import absolute, describe_page, find_picture
+from nnirr_site.seo.metadata import describe_page, find_picture
 
 LONGEST_HEADLINE = 110
 # Characters that could end the script element or confuse a reader of it.
@@ -95,7 +95,7 @@ def organization(identity: SiteIdentity) -> Thing:
     """Who stands behind the site, in full: for the home page."""
     return {
         **publisher(identity),
-        "@id": f"{settings.SITE_URL}/#organization",
+        "@id": absolute("/#organization"),
         "alternateName": identity.organization_short,
         "email": identity.contact_email,
         "logo": absolute(static("icons/icon-512.png")),
@@ -122,7 +122,7 @@ def website(identity: SiteIdentity, url: str, search_url: str) -> Thing:
         "url": absolute(url),
         "inLanguage": get_language(),
         "description": identity.description,
-        "publisher": {"@id": f"{settings.SITE_URL}/#organization"},
+        "publisher": {"@id": absolute("/#organization")},
         "potentialAction": {
             "@type": "SearchAction",
             "target": f"{absolute(search_url)}?q={{search_term_string}}",

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "nnirr_site.views.redirects.OneSlashMiddleware",
+    "nnirr_site.i18n.carried.SourceMiddleware",
     "nnirr_site.http.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "nnirr_site.http.security_headers.SecurityHeadersMiddleware",
@@ -237,7 +238,11 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "nnirr_site.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "nnirr_site.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "mp3", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "epub", "mp3", "odt", "pdf", "pptx", "txt", "xlsx", "zip"),
+    *("jpeg", "jpg", "png", "webp"),
+]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "nnirr_site.uploads.forms.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # From the header, before anything is decoded. A picture of so many pixels takes 0.5 GB to open.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30 * 1000 * 1000

@@ -19,6 +19,8 @@ from django.db import transaction
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, Site
 
+from nnirr_site.http.addresses import absolute
+
 from .loader import Ref, Texts, read_content
 from .writer import PageWriter
 
@@ -83,7 +85,7 @@ class Builder:
         """(material, document) of each printed file of one kind."""
         if self._stored is None:
             self.report("Starter content: printing poster, fact sheet and sign-on sheet")
-            call_url = f"{settings.SITE_URL}/{self.original.site['identity']['call_page'].key}/"
+            call_url = absolute(f"/{self.original.site['identity']['call_page'].key}/")
             with TemporaryDirectory() as folder:
                 made = self.make_materials(Path(folder), call_url)
                 self._stored = [(item, self._store_document(item)) for item in made]

@@ -1,6 +1,6 @@
 """What templates need beyond Django's own tags: icons, form fields, addresses, numbers."""
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django import forms, template
 from django.conf import settings
@@ -10,6 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
+from nnirr_site.http.addresses import absolute
+from nnirr_site.i18n.dates import write_moment
 from nnirr_site.i18n.numbers import write_number
 from nnirr_site.templatetags.icons import MIRRORED_IN_RIGHT_TO_LEFT, PATHS
 from nnirr_site.text.anchors import make_anchor
@@ -77,7 +79,7 @@ def is_select(bound_field) -> bool:
 @register.simple_tag
 def absolute_url(url: str) -> str:
     """`url` with the site's scheme and host, for sharing and metadata; never the request's."""
-    return urljoin(f"{settings.SITE_URL}/", str(url or ""))
+    return absolute(url)
 
 
 @register.simple_tag(takes_context=True)
@@ -128,6 +130,12 @@ def in_bands(stream) -> list[dict]:
             groups.append({"is_wide": is_wide, "blocks": []})
         groups[-1]["blocks"].append(block)
     return groups
+
+
+@register.filter
+def moment(value) -> str:
+    """`December 18, 2026, 11:59 p.m. (PST, UTC−8)`: a deadline that is one everywhere."""
+    return write_moment(value) if value else ""
 
 
 @register.filter

@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.forms.fields import FileField
+from django.utils.text import format_lazy
 from wagtail.images.fields import WagtailImageField as WagtailFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from nnirr_site.uploads.reader import CannotRead, read
-from nnirr_site.uploads.sentences import explain
+from nnirr_site.uploads.sentences import HEIC_ADVICE, explain
 
 MIME_TYPES = {
     "avif": "image/avif",
@@ -22,6 +23,10 @@ MIME_TYPES = {
     "png": "image/png",
     "webp": "image/webp",
 }
+
+
+HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
+AVIF_BRANDS = {b"avif", b"avis"}
 
 
 class UnreadablePicture(ValidationError):
@@ -60,6 +65,32 @@ def dimensions_of(file) -> tuple[int, int] | None:
             return found
         file = getattr(file, "file", None) if isinstance(file, File) else None
     return None
+
+
+def is_heic(data: bytes) -> bool:
+    """Whether a file is a photograph as newer phones keep them, whatever it is called.
+
+    From the brands that it names first: ISO/IEC 14496-12 § 4.3, ISO/IEC 23008-12 annex B.
+    """
+    if data[4:8] != b"ftyp":
+        return False
+    brands = {data[place : place + 4] for place in range(8, min(len(data), 64), 4)}
+    return not AVIF_BRANDS & brands and bool(HEIC_BRANDS & brands)
+
+
+def clean_picture(file, name: str) -> CleanPicture:
+    """A picture that is offered as a file. Raises `UnreadablePicture`, also if its name lies."""
+    data = read_all(file)
+    if is_heic(data):
+        raise UnreadablePicture(HEIC_ADVICE)
+    try:
+        told, content = clean_bytes(data)
+    except CannotRead as problem:
+        raise UnreadablePicture(explain(problem)) from problem
+    ending = os.path.splitext(name)[1].lower()[1:]
+    if {"jpg": "jpeg"}.get(ending, ending) != told["format"]:
+        raise UnreadablePicture(explain(CannotRead("no_picture")))
+    return CleanPicture(content, name, (told["width"], told["height"]))
 
 
 class CleanedFieldFile(WagtailImageFieldFile):
@@ -122,6 +153,11 @@ class PictureFormField(WagtailFormField):
     def __init__(self, *args, largest: int = 0, **kwargs):
         super().__init__(*args, **kwargs)
         self.largest = largest
+        # What the page for several pictures says before it sends one.
+        formats = self.error_messages["invalid_image_extension"]
+        self.error_messages["invalid_image_extension"] = format_lazy(
+            "{formats} {advice}", formats=formats, advice=HEIC_ADVICE
+        )
 
     def to_python(self, data):
         uploaded = FileField.to_python(self, data)
@@ -129,6 +165,8 @@ class PictureFormField(WagtailFormField):
             return None
         self.check_image_file_size(uploaded)
         extension = os.path.splitext(uploaded.name)[1].lower()[1:]
+        if extension in {"heic", "heif"} or is_heic(read_all(uploaded)):
+            raise ValidationError(HEIC_ADVICE, code="heic")
         if extension not in self.allowed_image_extensions:
             raise ValidationError(self.error_messages["invalid_image_extension"])
         try:

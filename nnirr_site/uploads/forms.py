@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from nnirr_site.uploads.fields import PictureFormField
+from nnirr_site.models.media import PICTURES
+from nnirr_site.uploads.fields import PictureFormField, clean_picture
 
 
 class PictureForm(BaseImageForm):
@@ -20,3 +24,14 @@ class PictureForm(BaseImageForm):
                 help_text=theirs.help_text,
                 widget=theirs.widget,
             )
+
+
+class DocumentForm(BaseDocumentForm):
+    """Wagtail's form for documents; a picture among them tells no more than one on a page."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if not file or "file" not in self.changed_data:
+            return file
+        is_picture = os.path.splitext(file.name)[1].lower()[1:] in PICTURES
+        return clean_picture(file, file.name) if is_picture else file

@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from nnirr_site.uploads.reader import CannotRead
 
+HEIC_ADVICE = gettext_lazy(
+    "A photograph of an iPhone in the format HEIC has to be saved as JPEG first: share or export "
+    "it as JPEG, or choose “Most Compatible” under Settings, Camera, Formats on the phone."
+)
+
 
 def explain(problem: CannotRead) -> str:
     """Why a picture was not taken, and what to do about it."""

@@ -33,13 +33,13 @@ from nnirr_site.http.caching import (
 from nnirr_site.http.page_cache.memory import page_cache
 from nnirr_site.http.page_cache.store import StoredPage
 from nnirr_site.http.security_headers import is_admin_path, with_one_slash
+from nnirr_site.i18n.carried import carried_query, with_query
 from nnirr_site.i18n.language_links import answer_in_other_language, build_home_links
 from nnirr_site.i18n.locales import active_language, locale_id
 from nnirr_site.models import GoneAddress
 
 LONGEST_PATH = 255
-# Signs that close a sentence or a bracket: no address of ours ends in one.
-CLOSING = ")]}>.,;:!?*'\"»”’“„ \t\n\u00a0\u200b\ufeff"
+PUNCTUATION = re.compile(r"[)>\]}.,;:!?*'\"’”“„»›…\s\u200b\ufeff]+/?$")
 LONGEST_SEGMENT = 80
 MOST_COMPARED = 2000
 MOST_SUGGESTIONS = 3
@@ -82,8 +82,8 @@ class MovedAndGoneMiddleware:
         return (
             find_new_place(request, paths)
             or answer_gone(request, paths)
-            or find_without_tail(request)
             or answer_in_other_language(request)
+            or drop_punctuation(request)
             or response
         )
 
@@ -110,7 +110,7 @@ def find_new_place(request: HttpRequest, paths: list[str]) -> HttpResponse | Non
             continue
         if redirect.link:
             kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
-            return moved_page(kind(redirect.link))
+            return moved_page(kind(with_query(redirect.link, carried_query(request))))
     return None
 
 
@@ -122,19 +122,18 @@ def answer_gone(request: HttpRequest, paths: list[str]) -> HttpResponse | None:
     return render(request, "410.html", {"note": gone.note}, status=410)
 
 
-def find_without_tail(request: HttpRequest) -> HttpResponse | None:
-    """A redirect to the address without what stood behind it in a text: “(see https://…/page/)”.
+def drop_punctuation(request: HttpRequest) -> HttpResponse | None:
+    """A redirect from an address that took along what stood behind it in a text, such as `)`.
 
-    Mail programs make it a part of the link. None if nothing of that kind is there.
+    Programs that make links of plain text do that, those of mails to signers too.
     """
-    asked = request.path.rstrip("/")
-    path = asked.rstrip(CLOSING).rstrip("/")
-    if path == asked or not path:
+    path = PUNCTUATION.sub("", request.path)
+    if path == request.path or not path.strip("/"):
         return None
-    target = f"{escape_uri_path(path)}/"
-    if is_secret_path(target):
-        return secret_page(HttpResponseRedirect(target))
-    return moved_page(HttpResponseRedirect(target))
+    is_file = "." in path.rpartition("/")[2] and not is_secret_path(path)
+    url = escape_uri_path(path if is_file else f"{path.rstrip('/')}/")
+    answer = HttpResponseRedirect(with_query(url, carried_query(request)))
+    return secret_page(answer) if is_secret_path(path) else moved_page(answer)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import PRIVATE_PREFIXES, public_page
 from nnirr_site.models import SiteIdentity
 
@@ -29,7 +30,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     paths = [reverse("wagtailadmin_home"), *(f"/{path}" for path in UNCRAWLED_WITHOUT_LANGUAGE)]
     paths += [f"/{prefix}{path}" for prefix in prefixes for path in UNCRAWLED]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths), "Allow: /", ""]
-    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap_index')}")
+    lines.append(f"Sitemap: {absolute(reverse('sitemap_index'))}")
     return public_page(_plain_text(lines))
 
 
@@ -48,7 +49,7 @@ def security(request: HttpRequest) -> HttpResponse:
                 f"Contact: mailto:{contact}",
                 f"Expires: {expires.isoformat()}T00:00:00Z",
                 f"Preferred-Languages: {languages}",
-                f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
+                f"Canonical: {absolute(reverse('security_txt'))}",
             ]
         )
     )

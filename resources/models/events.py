@@ -18,12 +18,13 @@ from wagtail.search import index
 
 from nnirr_site.admin.slugs import PageForm
 from nnirr_site.blocks import BODY_BLOCKS
+from nnirr_site.http.addresses import absolute
+from nnirr_site.i18n.dates import write_offset
 from nnirr_site.models import BasePage
 from nnirr_site.models.searchable import SearchKind
-from nnirr_site.seo.metadata import absolute
 from nnirr_site.seo.structured_data import event
 from resources.calendars import Entry
-from resources.timezones import city_of, find_zone, time_zone_choices, write_offset
+from resources.timezones import city_of, find_zone, time_zone_choices
 
 EVENT_KIND = SearchKind("event", _("Event"), _("Events"))
 ONE_DAY = datetime.timedelta(days=1)
@@ -185,10 +186,10 @@ class MigrantsDayEventPage(BasePage):
 
     @property
     def end(self) -> datetime.datetime | None:
-        """When it ends, if that is known: for a whole day, the first moment of the next."""
+        """When it ends, if that is known. By its last day alone: the first moment of the next."""
         if self.start_date is None:
             return None
-        if self.is_all_day:
+        if self.is_all_day or (self.end_time is None and self.last_date > self.start_date):
             return self.midnight_after
         if self.end_time is None:
             return None
@@ -258,6 +259,13 @@ class MigrantsDayEventPage(BasePage):
         """Address of the file for calendars; empty for a page that has no address yet."""
         return f"{self.url}event.ics" if self.url else ""
 
+    @property
+    def summary(self) -> str:
+        """The title as calendars show it: most of them hide that an event was called off."""
+        if not self.is_canceled:
+            return self.title
+        return gettext("Canceled: %(title)s") % {"title": self.title}
+
     def build_entry(self) -> Entry:
         """The event for a calendar. Its name there stays when the page is moved or renamed."""
         published = self.first_published_at or self.latest_revision_created_at or timezone.now()
@@ -270,7 +278,7 @@ class MigrantsDayEventPage(BasePage):
             stamp=changed,
             # Grows with each publication: calendars take the higher one for the newer.
             sequence=max(0, int((changed - published).total_seconds())),
-            summary=self.title,
+            summary=self.summary,
             start=self.start_date if self.is_all_day else self.start,
             end=self.last_date + ONE_DAY if self.is_all_day else self.end,
             description="\n\n".join(filter(None, description)),
@@ -291,9 +299,11 @@ class MigrantsDayEventPage(BasePage):
             places.append({"@type": "Place", "name": self.place, "address": self.place})
         if self.online_url:
             places.append({"@type": "VirtualLocation", "url": self.online_url})
-        end = self.last_date.isoformat() if self.is_all_day else ""
-        if self.end and not self.is_all_day:
+        end = ""
+        if self.end_time and not self.is_all_day:
             end = self.end.isoformat()
+        elif self.end:
+            end = self.last_date.isoformat()
         return [
             event(
                 self,

@@ -21,6 +21,7 @@ from tests.campaigns.factories import (
 )
 from tests.campaigns.processes import wait_for
 from tests.campaigns.waiting import read_until_kept
+from tests.nnirr_site.head import translate
 
 
 def save_call(client, call, **fields):
@@ -166,3 +167,51 @@ def test_open_page_follows_the_number_and_asks_nothing_while_it_is_hidden(open_p
     # Asked after whatever the clock has set off: the browser keeps the order.
     window.evaluate("fetch('/robots.txt').then(() => null)")
     assert [urlsplit(url).path for url in asked] == ["/robots.txt"]
+
+
+# -- What the page says -----------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "en",
+            (
+                "Open until December 18, 2098, 11:59 p.m. (PST, UTC−8).",
+                "For organizations: until July 4, 2098, 5 p.m. (PDT, UTC−7).",
+            ),
+        ),
+        (
+            "es",
+            (
+                "Abierto hasta el 18 de diciembre de 2098, 23:59 (PST, UTC−8).",
+                "Para organizaciones: hasta el 4 de julio de 2098, 17:00 (PDT, UTC−7).",
+            ),
+        ),
+    ],
+)
+def test_open_call_says_until_when_with_hour_and_zone(client, language, sentences):
+    call = make_call(
+        closes_at=datetime(2098, 12, 19, 7, 59, tzinfo=UTC),
+        organizations_close_at=datetime(2098, 7, 5, 0, 0, tzinfo=UTC),
+    )
+    page = make_call_page(call)
+    if language != "en":
+        page = translate(page, language)
+    text = " ".join(client.get(page.url).content.decode().split())
+    for sentence in sentences:
+        assert sentence in text
+
+
+@pytest.mark.django_db
+def test_deadline_of_organizations_is_named_only_where_it_is_earlier(client):
+    closes = datetime(2098, 12, 19, 7, 59, tzinfo=UTC)
+    call = make_call(closes_at=closes, organizations_close_at=closes)
+    page = make_call_page(call)
+    html = client.get(page.url).content.decode()
+    assert "Open until" in html
+    assert "For organizations" not in html
+    Call.objects.update(closes_at=None, organizations_close_at=None)
+    assert "Open until" not in client.get(page.url).content.decode()

@@ -245,3 +245,16 @@ def test_link_in_the_language_of_the_signer(client):
     assert response.status_code == 200
     assert 'lang="es"' in response.content.decode()
     assert response.context["confirm_url"].startswith("/es/c/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("behind", [")", ">", "%3E", ").", ")/"])
+def test_personal_link_is_found_whatever_a_mail_program_took_along(client, behind):
+    link = link_path(make_signature())
+    response = client.get(link + behind)
+    assert (response.status_code, response["Location"]) == (302, link)
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+    without_slash = client.get(link.rstrip("/") + behind, follow=True)
+    assert without_slash.status_code == 200
+    assert without_slash.request["PATH_INFO"] == link

@@ -1,5 +1,7 @@
 """Organizations that signed on paper: a table that is checked, entered by right, and audited."""
 
+import csv
+
 import html5lib
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -12,9 +14,13 @@ from wagtail.models import ModelLogEntry
 
 from campaigns import services
 from campaigns.admin.actions import SIGNATURE_ACTIONS
-from campaigns.imports.paper_signatures import import_organizations
+from campaigns.imports.paper_signatures import COLUMNS, import_organizations
+from campaigns.imports.place_names import ISO3
 from campaigns.models import Call, OutboundMail, Signature, TallyDelta
 from campaigns.services import tally
+from campaigns.signing.places import COUNTRIES
+from nnirr_site.tabular.reader import list_failed
+from nnirr_site.tabular.writers import stream_csv
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +106,10 @@ def test_the_public_list_names_it_only_if_the_sheet_said_so(client, call):
         ({"state": "Baja California"}, "state: this is no state"),
         ({"state": "", "country": "Atlantis"}, "country: this country is not on our list"),
         ({"state": ""}, "country: name the country"),
-        ({"date": "5/1/26"}, "date: write the date like"),
-        ({"date": "13/1/2026"}, "date: write the date like"),
+        ({"date": "5/1/26"}, "date: this may be one of two days"),
+        ({"date": "05/06/2026"}, "date: this may be one of two days"),
+        ({"date": "13/13/2026"}, "date: write the date like"),
+        ({"state": "Oaxaca", "country": "US"}, "state: this is no state"),
         ({"date": "12/31/1999"}, "date: the date lies before 2000"),
         ({"contact": 'Quispe", "Ana'}, "more cells than the first row: put names with commas"),
         ({"date": "2999-01-01"}, "date: the date lies in the future"),
@@ -164,10 +172,61 @@ def test_the_names_under_the_call_are_read_once_for_the_whole_table(call):
     assert sum(one["sql"].startswith(names) for one in queries) == 1
 
 
-@pytest.mark.parametrize("text", ["2026-02-03", "2/3/2026", "02/03/2026"])
-def test_dates_are_read_as_spreadsheets_write_them(call, text):
-    enter(call, row(1, date=text))
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("2026-02-03", ""),
+        ("2026/2/3", "day"),
+        ("2/3/2026", "month"),
+        ("02/03/26", "month"),
+        ("3/2/2026", "day"),
+        ("03.02.26", "day"),
+    ],
+)
+def test_dates_are_read_as_spreadsheets_write_them(call, text, order):
+    enter(call, row(1, date=text), date_order=order)
     assert timezone.localdate(Signature.objects.get().created_at).isoformat() == "2026-02-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("6/15/26", "2026-06-15"), ("15/6/2026", "2026-06-15"), ("6/6/26", "2026-06-06")],
+)
+@pytest.mark.parametrize("order", ["", "month", "day"])
+def test_a_date_that_can_be_read_in_one_way_only_is_not_asked_about(call, text, read, order):
+    assert not enter(call, row(1, date=text), date_order=order).problems
+    assert timezone.localdate(Signature.objects.get().created_at).isoformat() == read
+
+
+def test_a_table_with_semicolons_is_asked_about_its_dates_too(call):
+    text = table(row(1, date="05/06/2026")).replace(",", ";")
+    outcome = import_organizations(call, text, True, "en")
+    assert outcome.asks_for_order
+    assert not outcome.counts
+    outcome = import_organizations(call, text, True, "en", date_order="day")
+    assert outcome.counts == {"new": 1}
+    read = ("Workers' Center 1", "California, United States", "June 5, 2026")
+    assert outcome.understood == [(2, read)]
+
+
+@pytest.mark.parametrize(
+    "above", ["Endorsers of the call, June 2026\n", "sep=,\n", "sep=,\nTitle;of;all\n\n", "\n"]
+)
+def test_a_title_above_the_heading_is_passed_over(call, above):
+    outcome = import_organizations(call, above + table(row(1), row(2, date="x")), True, "en")
+    assert outcome.counts == {"new": 1}
+    assert outcome.problems[0].row == 3 + above.count("\n")
+
+
+def test_a_row_that_was_given_back_and_mended_is_taken(call):
+    first = enter(call, row(1), row(2, organization="+58 Colectivo", date="soon"))
+    heading, rows = list_failed(table(row(1)), COLUMNS, first.problems)
+    assert heading == ["problem", *HEADING.split(",")]
+    written = b"".join(stream_csv(heading, rows)).decode("utf-8-sig")
+    assert "'+58 Colectivo" in written
+    mended = written.replace("'+58 Colectivo", "58 Colectivo").replace("soon", "2026-05-02")
+    again = import_organizations(call, mended, True, "en")
+    assert (again.counts, again.problems) == ({"new": 1}, [])
 
 
 def test_an_organization_that_withdrew_may_sign_again_on_paper(call):
@@ -189,6 +248,50 @@ def test_states_and_countries_are_read_by_name_and_code(call):
         )
     )
     assert places == {"1": ("US", "NM"), "2": ("MX", ""), "3": ("MX", "")}
+
+
+@pytest.mark.parametrize(
+    ("state", "country", "place"),
+    [
+        ("", "USA", ("US", "")),
+        ("", "U.S.A.", ("US", "")),
+        ("", "United States of America", ("US", "")),
+        ("", "EE. UU.", ("US", "")),
+        ("", "Estados Unidos de América", ("US", "")),
+        ("", "UK", ("GB", "")),
+        ("", "GBR", ("GB", "")),
+        ("", "mex", ("MX", "")),
+        ("", "Pays-Bas", ("NL", "")),
+        ("", "المكسيك", ("MX", "")),
+        ("", "Viet Nam", ("VN", "")),
+        ("", "Turkey", ("TR", "")),
+        ("Oaxaca", "Mexico", ("MX", "")),
+        ("ON", "Canada", ("CA", "")),
+        ("Nuevo México", "", ("US", "NM")),
+        ("Nueva York", "Estados Unidos", ("US", "NY")),
+        ("Washington, D.C.", "", ("US", "DC")),
+        ("D.C.", "USA", ("US", "DC")),
+        ("Calif.", "", ("US", "CA")),
+        ("N.M.", "", ("US", "NM")),
+    ],
+)
+def test_places_are_understood_as_people_write_them(call, state, country, place):
+    outcome = enter(call, row(1, state=state, country=country))
+    assert not outcome.problems
+    signature = Signature.objects.get()
+    assert (signature.country, signature.region) == place
+    assert bool(outcome.notes) == (bool(state) and place[0] != "US")
+
+
+def test_every_territory_has_its_code_of_three_letters():
+    assert set(ISO3.values()) == set(COUNTRIES)
+
+
+def test_a_state_of_another_country_is_dropped_with_a_note(call):
+    outcome = enter(call, row(1, state="Oaxaca", country="Mexico"))
+    assert [str(note) for note in outcome.notes] == [
+        "Row 2: state: left out, as only those of the United States are kept"
+    ]
 
 
 def test_a_sheet_signed_after_the_end_for_organizations_is_a_bad_row(call):
@@ -258,6 +361,40 @@ def test_staff_check_a_table_and_then_enter_it(admin_client, call):
     done = send(admin_client, call, carried=carried_text(checked))
     assert "Left out: rows 3." in done.content.decode()
     assert Signature.objects.get().organization_name == "Workers' Center 1"
+
+
+def test_staff_see_how_rows_were_understood_before_anything_is_stored(admin_client, call):
+    checked = send(admin_client, call, table(row(1, state="Calif.", date="6/15/26")))
+    text = checked.content.decode()
+    assert "California, United States" in text
+    assert "June 15, 2026" in text
+    assert not Signature.objects.exists()
+
+
+def test_staff_say_what_comes_first_and_see_the_dates_before_they_are_stored(admin_client, call):
+    checked = send(admin_client, call, table(row(1, date="05/06/2026")))
+    assert "Some dates can be read in two ways" in checked.content.decode()
+    data = {"call": call.pk, "language": "en", "text": carried_text(checked), "checked": ""}
+    data["date_order"] = "day"
+    again = admin_client.post(reverse(ADDRESS), data)
+    assert "June 5, 2026" in again.content.decode()
+    assert not Signature.objects.exists()
+    admin_client.post(reverse(ADDRESS), data | {"checked": "day"})
+    signed_on = timezone.localdate(Signature.objects.get().created_at)
+    assert signed_on.isoformat() == "2026-06-05"
+
+
+def test_rows_that_failed_are_given_back_as_a_file_to_mend(admin_client, call):
+    bad = row(2, organization="=1+1", date="soon")
+    checked = send(admin_client, call, table(row(1), bad))
+    data = {"call": call.pk, "language": "en", "text": carried_text(checked), "step": "failed"}
+    answer = admin_client.post(reverse(ADDRESS), data)
+    assert answer["Content-Disposition"] == 'attachment; filename="rows-to-mend.csv"'
+    assert "no-store" in answer["Cache-Control"]
+    lines = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    assert [line["organization"] for line in lines] == ["'=1+1"]
+    assert "date: write the date like" in lines[0]["problem"]
+    assert not Signature.objects.exists()
 
 
 def test_the_audit_log_names_nobody(admin_client, call):

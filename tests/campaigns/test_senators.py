@@ -88,7 +88,7 @@ def test_a_second_import_changes_nothing():
         ({"state": "PR"}, "no state that has Senators"),
         ({"state": "XX"}, "no state that has Senators"),
         ({"bioguide": "12"}, "no Bioguide ID"),
-        ({"as_of": "15/06/2026"}, "no date"),
+        ({"as_of": "05/06/2026"}, "no date"),
         ({"as_of": "2999-01-01"}, "in the future"),
         ({"contact_form": "javascript:alert(1)"}, "not a web address"),
         ({"email": "nobody"}, "no e-mail address"),
@@ -207,6 +207,15 @@ def test_the_page_asks_for_the_state_and_for_nothing_else(client, page):
     assert [field.get("name") for field in form.iter() if field.get("name")] == ["state"]
     assert answer["Cache-Control"].startswith("public")
     assert "https://www.senate.gov/about/powers-procedures/treaties.htm" in answer.content.decode()
+
+
+def test_states_and_dates_are_understood_as_people_write_them():
+    spelled = [row(1, state="California", as_of="6/15/26"), row(2, state="Calif.", as_of="6/15/26")]
+    title = "Senators, as of June"
+    outcome = import_senators("\n".join([title, table(*spelled)]))
+    assert not outcome.problems
+    assert set(Senator.objects.values_list("state", flat=True)) == {"CA"}
+    assert outcome.understood[0][1][1:] == ("California", "June 15, 2026")
 
 
 def test_the_state_finds_both_senators_with_the_date_of_the_table(client, page):

@@ -52,6 +52,37 @@ def test_the_code_in_the_address_of_the_call_is_kept_with_the_signature(client, 
     assert stored_source() == "spring-leaflet"
 
 
+def test_the_code_is_kept_when_the_visitor_changes_the_language(client, page, source):
+    before = {"Referer": f"http://testserver{page.url}?source=spring-leaflet&topic=x"}
+    answer = client.get("/es/search/?q=x", headers=before)
+    assert answer.status_code == 302
+    assert answer["Location"] == "/es/search/?q=x&source=spring-leaflet"
+    assert answer["Cache-Control"] == "private, no-store"
+    after = {"Referer": f"http://testserver{answer['Location']}"}
+    assert client.get(answer["Location"], headers=before).status_code == 200
+    assert client.get(page.url, headers=after)["Location"].endswith("?source=spring-leaflet")
+
+
+@pytest.mark.parametrize(
+    ("path", "before"),
+    [
+        ("/search/", "http://testserver/?source=spring-leaflet"),
+        ("/es/search/", "http://elsewhere.test/?source=spring-leaflet"),
+        ("/es/search/", "http://testserver/?source=%22%0D%0Ax"),
+        ("/es/search/", "http://[broken?source=x"),
+        ("/es/search/?source=other", "http://testserver/?source=spring-leaflet"),
+    ],
+)
+def test_a_code_is_carried_only_from_our_own_page_in_another_language(client, page, path, before):
+    assert client.get(path, headers={"Referer": before}).status_code == 200
+
+
+def test_a_file_is_never_led_elsewhere_for_the_sake_of_a_code(client, page):
+    before = {"Referer": f"http://testserver/es{page.url}?source=spring-leaflet"}
+    assert client.get("/static/css/site.css", headers=before).status_code == 200
+    assert "Location" not in client.get("/c/damaged/", headers=before)
+
+
 @pytest.mark.parametrize(
     "code",
     [

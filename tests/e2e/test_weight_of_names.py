@@ -1,5 +1,6 @@
 """The weight of a call's page that shows as many names as it ever does."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,10 +44,13 @@ LONG_ORGANIZATIONS = [
 
 @pytest.fixture
 def signed_by_many(starter_site):
-    """The call with full lists of long names; all of it is taken back after the test."""
+    """The call with both deadlines and full lists of long names, which are taken back."""
     call = apps.get_model("campaigns", "Call").objects.get()
     countries = ["MX", "NG", "VN", "IE", "HT", "NL", "BO", "PL", "BD", "ZA"]
     with transaction.atomic():
+        call.closes_at = datetime(2099, 12, 18, 7, 59, tzinfo=UTC)
+        call.organizations_close_at = datetime(2099, 11, 9, 7, 59, tzinfo=UTC)
+        call.save()
         for name, country in zip(LONG_NAMES, countries, strict=True):
             make_signature(call, "confirmed", name=name, country=country, show_name=True)
         for number, name in enumerate(LONG_ORGANIZATIONS):
@@ -67,5 +71,6 @@ def test_call_that_many_have_signed_still_fits(language, signed_by_many, starter
     assert (len(LONG_NAMES), len(LONG_ORGANIZATIONS)) == (NAMES_SHOWN, ORGANIZATIONS_SHOWN)
     for names in (LONG_NAMES, LONG_ORGANIZATIONS):
         assert all(escape(name) in html for name in names)
+    assert html.count("2099") == 2
     sheet = brotli.compress(Path(finders.find("css/site.css")).read_bytes())
     assert len(answer.content) + len(sheet) <= LIMIT

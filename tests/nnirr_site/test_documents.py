@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from hypothesis import given
@@ -22,6 +23,7 @@ from nnirr_site.documents.serving import disposition
 from nnirr_site.documents.wording import guess_language
 from nnirr_site.models import SiteDocument
 from tests.factories import make_document, make_home
+from tests.nnirr_site import telling
 from tests.pdfs import TEXTS, make_locked_pdf, make_pdf
 
 CONTENT = bytes(range(256)) * 40
@@ -66,6 +68,7 @@ def body(response) -> bytes:
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "attachment",
         ),
+        ("a.jpg", "image/jpeg", "attachment"),
         ("a.html", "application/octet-stream", "attachment"),
         ("a.svg", "application/octet-stream", "attachment"),
         ("a", "application/octet-stream", "attachment"),
@@ -80,6 +83,35 @@ def test_document_is_sent_with_its_type(client, db, name, content_type, kind):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'"
     assert body(response) == b"x"
+
+
+def test_old_link_leads_to_the_file_that_took_the_place(client, db):
+    document = make_document("plan.pdf", b"%PDF-1.4 one")
+    links = [document.url]
+    for name in ("plan-final.pdf", "plan (2).pdf"):
+        document.file.save(name, ContentFile(b"%PDF-1.4 " + name.encode()), save=False)
+        document.save()
+        links.append(document.url)
+    for link in links[:2]:
+        response = client.get(link)
+        assert (response.status_code, response["Location"]) == (302, links[2])
+        assert response["Cache-Control"] == "public, max-age=300"
+    assert client.get(links[2]).status_code == 200
+    assert client.get(f"/documents/{document.pk}/guessed.pdf").status_code == 404
+
+
+def test_old_link_to_a_private_document_is_asked_about_first(client, db):
+    document = make_document("plan.pdf", b"%PDF-1.4 one")
+    link = document.url
+    document.file.save("secret-plan.pdf", ContentFile(b"%PDF-1.4 two"), save=False)
+    document.collection = Collection.get_first_root_node().add_child(name="Board")
+    document.save()
+    CollectionViewRestriction.objects.create(
+        collection=document.collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    response = client.get(link)
+    assert "secret-plan" not in response.get("Location", "")
+    assert response["Cache-Control"] == "private, no-store"
 
 
 def test_every_type_that_may_be_uploaded_has_its_type_named(settings):
@@ -591,3 +623,31 @@ def test_busy_reader_makes_a_document_wait_and_is_made_up_for(db):
     call_command("read_documents")
     document.refresh_from_db()
     assert (document.pages, document.reading) == (2, Reading.DRAWN)
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+def test_picture_to_download_tells_nothing_of_who_took_it(admin_client, kind):
+    upload = SimpleUploadedFile(f"march.{kind}", telling.telling(kind))
+    values = {"title": "March", "file": upload, "collection": Collection.get_first_root_node().pk}
+    answer = admin_client.post(reverse("wagtaildocs:add"), values)
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    document = SiteDocument.objects.get()
+    assert document.format == kind.upper()
+    with document.open_file() as file:
+        assert telling.find_planted(file.read()) == []
+
+
+def test_picture_to_download_that_is_none_is_refused_with_a_sentence(admin_client):
+    upload = SimpleUploadedFile("march.jpg", b"no picture")
+    values = {"title": "March", "file": upload, "collection": Collection.get_first_root_node().pk}
+    answer = admin_client.post(reverse("wagtaildocs:add"), values)
+    assert "no picture that the site can show" in answer.content.decode()
+    assert not SiteDocument.objects.exists()
+
+
+def test_picture_that_comes_past_the_form_is_cleaned_too(db):
+    document = SiteDocument(title="March")
+    document.file = SimpleUploadedFile("march.jpg", telling.telling("jpg"))
+    document.save()
+    with document.open_file() as file:
+        assert telling.find_planted(file.read()) == []

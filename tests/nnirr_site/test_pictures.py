@@ -4,13 +4,18 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 
 from nnirr_site.models import SiteImage, SiteRendition, StandardPage
 from nnirr_site.uploads import responsive
 from nnirr_site.uploads.access import is_for_all
+from nnirr_site.uploads.fields import PictureFormField, is_heic
 from nnirr_site.uploads.responsive import build_picture, specs_for, widths_for
 from tests.factories import make_home, make_page
+from tests.nnirr_site import telling
 from tests.nnirr_site.head import parse
 from tests.nnirr_site.photographs import make_image
 
@@ -191,3 +196,23 @@ def test_nine_sizes_cost_one_query_or_none(page, publish, django_assert_num_quer
     cache.clear()
     with django_assert_num_queries(1):
         assert len(build_picture(image).sources) == 2
+
+
+HEIC = b"\x00\x00\x00\x18ftyp%s\x00\x00\x00\x00mif1heic" + bytes(64)
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"heix"])
+@pytest.mark.parametrize("name", ["IMG_0001.HEIC", "IMG_0001.jpg"])
+def test_photograph_of_a_phone_is_refused_with_what_to_do(name, brand):
+    with pytest.raises(ValidationError) as refusal:
+        PictureFormField().clean(SimpleUploadedFile(name, HEIC % brand))
+    assert "saved as JPEG first" in refusal.value.messages[0]
+
+
+def test_page_for_many_pictures_says_so_before_it_sends_one(admin_client):
+    html = admin_client.get(reverse("wagtailimages:add_multiple")).content.decode()
+    assert "HEIC" in html
+
+
+def test_avif_is_taken_for_no_photograph_of_a_phone():
+    assert not is_heic(telling.telling("avif"))

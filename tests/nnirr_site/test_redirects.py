@@ -76,6 +76,28 @@ def test_renamed_translation_is_found_at_its_old_address(client, home, rename):
     assert client.get("/es/acerca/")["Location"] == "/es/quienes-somos/"
 
 
+def test_redirect_keeps_filters_and_the_code_of_a_partner_and_nothing_else(client, home, rename):
+    rename(standard(home, "about"), "who-we-are")
+    answer = client.get("/about/?utm_source=mail&source=spring-leaflet&topic=borders&page=2")
+    assert answer["Location"] == "/who-we-are/?topic=borders&source=spring-leaflet"
+    assert client.get("/about/?source=%22%3E<b>")["Location"] == "/who-we-are/"
+    Redirect.add_redirect("/short", "/who-we-are/?topic=own#part")
+    assert client.get("/short/?topic=borders")["Location"] == "/who-we-are/?topic=own#part"
+
+
+@pytest.mark.parametrize("behind", [")", ">", "/)", ").", "/%3E", "”,", "/)/", "/%27"])
+def test_what_stood_behind_a_link_in_a_text_is_dropped(client, home, behind):
+    standard(home, "about")
+    response = client.get(f"/about{behind}?source=spring-leaflet", follow=True)
+    assert response.status_code == 200
+    assert response.redirect_chain[-1][0] == "/about/?source=spring-leaflet"
+
+
+def test_address_that_is_nothing_but_punctuation_leads_nowhere(client, home):
+    assert client.get("/)/").status_code == 404
+    assert client.get("/no-such-page)", follow=True).status_code == 404
+
+
 def test_old_address_is_told_by_its_query_whoever_asks(client, home, django_user_model):
     for number in (5, 6):
         Redirect.objects.create(

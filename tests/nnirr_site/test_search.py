@@ -5,13 +5,14 @@ import datetime
 import html5lib
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 from wagtail.models import Locale
 
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage, State
-from nnirr_site.models import SearchEntry, StandardPage
+from nnirr_site.models import SearchEntry, SearchSynonyms, StandardPage
 from nnirr_site.search.index import rebuild
 from resources.models import ResourceDownload, ResourceLibraryPage, ResourcePage
 from tests.copies import copy_page
@@ -550,3 +551,67 @@ def test_rebuild_finds_what_was_found_before(client, mixed):
 def test_form_without_anything_to_choose_is_not_shown(client, home):
     standard(home, "Lighthouse")
     assert 'class="filters"' not in search(client, "lighthouse").content.decode()
+
+
+# -- Words that mean the same -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("USA", "The U.S. has not joined."),
+        ("U.S.", "The United States has not joined."),
+        ("United States", "Policy of the USA."),
+        ("Marrakesh", "The Marrakech conference adopted it."),
+        ("A/RES/45/158", "Adopted by resolution 45/158 in 1990."),
+        ("A/RES/45/158", "Adopted as A/RES/45/158."),
+        ("A/HRC/RES/17/12", "The Council said so in resolution 17/12."),
+        ("migrants/refugees", "Refugees are met at the border, and so are migrants."),
+        ("estados unidos", "The U.S. has not joined."),
+        ("usa migrants", "Migrants in the United States."),
+    ],
+)
+def test_what_means_the_same_is_found(client, home, typed, text):
+    standard(home, "Found", text)
+    standard(home, "Other", "Nothing of the kind stands here.")
+    assert found(client, typed) == ["Found"]
+
+
+def test_words_in_a_row_are_found_apart_as_before_and_quoted_ones_are_not(client, home):
+    standard(home, "Apart", "States that are united in their refusal.")
+    standard(home, "Beside", "The united states of the region.")
+    assert set(found(client, "united states")) == {"Apart", "Beside"}
+    assert found(client, '"united states"') == ["Beside"]
+
+
+def test_what_is_excluded_is_excluded_by_all_its_names(client, home):
+    standard(home, "One", "Borders of the United States.")
+    standard(home, "Two", "Borders of the sea.")
+    assert found(client, "borders -USA") == ["Two"]
+
+
+def test_staff_can_say_what_means_the_same(client, home):
+    standard(home, "Found", "The caravan left at dawn.")
+    assert found(client, "convoy") == []
+    words = SearchSynonyms(words="convoy , caravan, caravan,")
+    words.full_clean()
+    words.save()
+    assert words.words == "convoy, caravan"
+    assert found(client, "convoy") == ["Found"]
+    with pytest.raises(ValidationError):
+        SearchSynonyms(words="alone,").full_clean()
+
+
+def test_synonyms_cost_one_query_however_many_there_are(client, home):
+    standard(home, "Found", "The caravan left at dawn.")
+    search(client, "caravan")
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        search(client, "caravan dawn")
+    SearchSynonyms.objects.bulk_create(
+        SearchSynonyms(words=f"word{number}, caravan, other{number}") for number in range(50)
+    )
+    with CaptureQueriesContext(connection) as many:
+        search(client, "caravan dawn")
+    assert len(many) == len(few)

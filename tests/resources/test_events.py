@@ -2,6 +2,7 @@
 
 import datetime
 from unittest import mock
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -12,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale, PageViewRestriction
 
+from nnirr_site.i18n.dates import write_offset
 from nnirr_site.models import SiteIdentity, StandardPage
 from resources.calendars import Entry, write_calendar
 from resources.models import MigrantsDayEventPage, MigrantsDayPage, MigrantsDayYearPage
-from resources.timezones import city_of, time_zone_choices, write_offset
+from resources.timezones import city_of, time_zone_choices
 from resources.views import DAY_UID
 from tests.factories import make_home, make_page
 from tests.resources.factories import make_event, make_full_event
@@ -73,6 +75,31 @@ def test_whole_days_are_dates_and_end_with_the_day_after(client, landing):
     assert event.decoded("DTEND") == datetime.date(2026, 12, 21)
 
 
+def test_event_of_several_days_without_an_hour_ends_with_its_last_day(client, landing):
+    page = make_event(landing, end_time=None, end_date=datetime.date(2026, 12, 20))
+    (event,) = read(client, page.calendar_url).walk("VEVENT")
+    assert event.decoded("DTEND") == datetime.datetime(2026, 12, 21, 8, 0, tzinfo=UTC)
+    (data,) = page.structured_data(None)
+    assert data["endDate"] == "2026-12-20"
+
+
+def test_canceled_event_says_so_in_its_name_in_calendars(client, landing):
+    page = make_event(landing, title="Vigil", is_canceled=True)
+    (event,) = read(client, page.calendar_url).walk("VEVENT")
+    assert event["SUMMARY"] == "Canceled: Vigil"
+    assert event["STATUS"] == "CANCELLED"
+
+
+def test_file_of_an_event_has_a_name_in_any_script(client, landing):
+    page = make_event(landing, slug="وقفة-شموع")
+    response = client.get(page.calendar_url)
+    named = response["Content-Disposition"]
+    assert named.startswith('attachment; filename="')
+    assert named.isascii()
+    assert "=?" not in named
+    assert named.endswith(f"; filename*=UTF-8''{quote('وقفة-شموع.ics')}")
+
+
 def test_event_without_a_known_end_names_none(client, landing):
     page = make_event(landing, end_time=None)
     (event,) = read(client, page.calendar_url).walk("VEVENT")
@@ -115,7 +142,7 @@ def test_later_publication_has_a_higher_number(landing):
 
 def test_canceled_event_stays_and_says_so_everywhere(client, landing):
     page = make_event(landing, title="March", is_canceled=True)
-    assert events_in(read(client, FEED))["March"]["STATUS"] == "CANCELLED"
+    assert events_in(read(client, FEED))["Canceled: March"]["STATUS"] == "CANCELLED"
     assert "This event is canceled." in client.get(page.url).content.decode()
     with at("2026-12-01T12:00:00+00:00"):
         assert "Canceled" in client.get(landing.url).content.decode()

@@ -46,7 +46,7 @@ from campaigns.models import (
 from campaigns.privacy import tokens
 from campaigns.services.access_log import record_access
 from initiatives.models import State
-from nnirr_site.models import GoneAddress, SiteDocument, SiteImage, StandardPage
+from nnirr_site.models import GoneAddress, SearchSynonyms, SiteDocument, SiteImage, StandardPage
 from tests.campaigns.factories import make_call, make_call_page, make_organization, make_signature
 from tests.factories import make_document, make_menu, make_page, make_topic
 from tests.nnirr_site.photographs import make_image
@@ -194,6 +194,7 @@ class Planted:
         self.state = State.objects.first() or State.objects.create(
             name="Somewhere", iso2="ZZ", iso3="ZZZ", as_of=date(2026, 1, 1)
         )
+        self.synonyms = SearchSynonyms.objects.create(words="canary, canario")
         self.gone = GoneAddress.objects.create(path="/canarigone")
         self.redirect = Redirect.objects.create(
             old_path="/canariredirect", redirect_link="/elsewhere/", site=None
@@ -301,6 +302,7 @@ class Planted:
             "navigationmenu": self.menu,
             "topic": self.topic,
             "goneaddress": self.gone,
+            "searchsynonyms": self.synonyms,
             "state": self.state,
             "page": self.draft,
             "sitedocument": self.document,

@@ -98,6 +98,7 @@ SNIPPETS = {
     **snippet("campaigns_senatorletter", CAMPAIGN, CAMPAIGN),
     **snippet("nnirr_site_navigationmenu", PAGES, PAGES, adds=PUBLISHERS, deletes=PUBLISHERS),
     **snippet("nnirr_site_topic", PAGES, PAGES, deletes=PUBLISHERS),
+    **snippet("nnirr_site_searchsynonyms", PAGES, PAGES, deletes=PUBLISHERS),
     **snippet("nnirr_site_goneaddress", BOSSES, BOSSES),
     **snippet("initiatives_state", PAGES, PAGES, deletes=PUBLISHERS),
 }
@@ -116,6 +117,7 @@ MANY_AT_ONCE = {
     "wagtail_bulk_action campaigns.senatorletter": CAMPAIGN,
     "wagtail_bulk_action nnirr_site.navigationmenu": PUBLISHERS,
     "wagtail_bulk_action nnirr_site.topic": PUBLISHERS,
+    "wagtail_bulk_action nnirr_site.searchsynonyms": PUBLISHERS,
     "wagtail_bulk_action nnirr_site.goneaddress": BOSSES,
     "wagtail_bulk_action initiatives.state": PUBLISHERS,
     "wagtail_bulk_action nnirr_site.sitedocument": PAGES,
@@ -177,6 +179,7 @@ WAGTAIL = {
     "wagtailadmin_editing_sessions:ping campaigns.senatorletter": CAMPAIGN,
     "wagtailadmin_editing_sessions:ping nnirr_site.navigationmenu": PAGES,
     "wagtailadmin_editing_sessions:ping nnirr_site.topic": PAGES,
+    "wagtailadmin_editing_sessions:ping nnirr_site.searchsynonyms": PAGES,
     "wagtailadmin_editing_sessions:ping nnirr_site.goneaddress": BOSSES,
     "wagtailadmin_editing_sessions:ping initiatives.state": PAGES,
     "wagtailadmin_editing_sessions:release": STAFF,  # of one's own session only

@@ -23,6 +23,7 @@ from campaigns.models import Signature
 from campaigns.models.access_log import AccessKind
 from campaigns.services.access_log import record_access, while_sent
 from nnirr_site.accounts.sessions import ask_password_again
+from nnirr_site.documents.serving import disposition
 from nnirr_site.tabular.writers import STREAMS
 
 PERSONAL_LEVELS = {Level.LETTERS, Level.PERSONAL}
@@ -122,7 +123,7 @@ class ExportView(WagtailAdminTemplateMixin, FormView):
             while_sent(file, entry, lambda: counted.count), content_type=content_type
         )
         name = f"signatures-{level}-{timezone.localdate():%Y-%m-%d}.{file_format}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Content-Disposition"] = disposition(name, is_shown=False)
         response["Cache-Control"] = "no-store, private"
         return response
 

@@ -25,6 +25,7 @@ from nnirr_site import server
 from nnirr_site.admin.roles import give_forgotten_rights
 from nnirr_site.dev import process_guard
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
+from nnirr_site.http.addresses import absolute
 
 DEMONSTRATION_USER = "demo"
 FIRST_ANSWER_SECONDS = 60
@@ -114,7 +115,7 @@ class Command(BaseCommand):
 
     def tell(self, login: tuple[str, str] | None) -> None:
         lines = ["", f"  Site    {settings.SITE_URL}/"]
-        lines.append(f"  Admin   {settings.SITE_URL}{reverse('wagtailadmin_home')}")
+        lines.append(f"  Admin   {absolute(reverse('wagtailadmin_home'))}")
         if login:
             lines.append(f"          demonstration login: {login[0]}   password: {login[1]}")
             if settings.REQUIRE_SECOND_FACTOR == "nobody":
@@ -122,7 +123,7 @@ class Command(BaseCommand):
                     "          no second factor is asked for here; production asks for one"
                 )
         if not getattr(settings, "EMAIL_SETTINGS", None) and settings.ENVIRONMENT == "development":
-            lines.append(f"  Mail    {settings.SITE_URL}{reverse('devmail')}")
+            lines.append(f"  Mail    {absolute(reverse('devmail'))}")
         lines += ["", "  Ctrl-C stops everything.", ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from nnirr_site.http.addresses import absolute
 from resources.materials.build import build_all
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("directory", type=Path, metavar="DIRECTORY")
         parser.add_argument(
             "--call-url",
-            default=f"{settings.SITE_URL.rstrip('/')}/calls/migrant-workers-convention/",
+            default=absolute("/calls/migrant-workers-convention/"),
             help="Address of the call, as printed where people are asked to sign.",
         )
 

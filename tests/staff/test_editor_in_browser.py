@@ -74,9 +74,7 @@ def sign_in_again(screen, admin_user, url: str) -> None:
     screen.evaluate("window.dispatchEvent(new Event('focus'))")
 
 
-def test_words_survive_a_lost_login_and_are_saved_after_the_next(
-    desk, page, admin_user, live_site
-):
+def test_words_survive_a_lost_login_and_are_saved_after_the_next(desk, page, admin_user, live_site):
     screen = edit(desk, page)
     Session.objects.all().delete()
     lead = screen.locator("#id_lead")
@@ -109,9 +107,7 @@ def test_save_goes_on_with_the_button_that_was_pressed(desk, page):
 
 def test_text_that_is_too_long_stays_in_the_form_with_a_sentence(desk, page):
     screen = edit(desk, page)
-    screen.evaluate(
-        "document.getElementById('id_search_description').value = 'x'.repeat(2700000)"
-    )
+    screen.evaluate("document.getElementById('id_search_description').value = 'x'.repeat(2700000)")
     screen.evaluate("document.querySelector('[data-edit-form]').requestSubmit()")
     screen.locator(NOTICE).wait_for()
     assert "longer than a page can be" in screen.locator(NOTICE).inner_text()

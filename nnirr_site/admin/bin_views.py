@@ -25,6 +25,9 @@ class BinView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Bin")
     header_icon = "bin"
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs):
         rows = [
             {

@@ -1,6 +1,6 @@
 """Slugs that no page can have: its address would lead to something else, or to nothing.
 
-The words are those of the resolver itself: a new address of ours is reserved by being there.
+The words are those of the resolver itself, so a new address of ours is reserved by being there.
 """
 
 from __future__ import annotations

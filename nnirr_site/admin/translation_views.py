@@ -51,6 +51,14 @@ class CheckedView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
+    def get_breadcrumbs_items(self):
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": edit, "label": self.page.get_admin_display_title()},
+            {"url": "", "label": self.page_title},
+        ]
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "page": self.page,
@@ -79,6 +87,9 @@ class TranslationsReport(WagtailAdminTemplateMixin, TemplateView):
     template_name = "translation_panel/report.html"
     page_title = gettext_lazy("Translations")
     header_icon = "globe"
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         locales = list(Locale.objects.order_by("pk"))

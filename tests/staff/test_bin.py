@@ -149,3 +149,24 @@ def test_page_without_versions_gets_one_when_it_comes_back(admin_client):
     edit = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert "Never edited" in edit.content.decode()
     assert Locale.get_default() == Page.objects.get(pk=page.pk).locale
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_bin_and_report_fit_the_screen_and_work_by_their_buttons(desk, width):
+    make_home()
+    page = make_page(StandardPage, title="What the principles ask of States at their borders")
+    page.save_revision().publish()
+    Page.objects.get(pk=page.pk).delete()
+    screen = desk(width)
+    screen.goto(reverse("translations_report"))
+    assert screen.evaluate("document.documentElement.scrollWidth") <= width
+    assert screen.locator("h1, [class*=breadcrumb]").filter(has_text="Translations").count()
+    screen.goto(BIN)
+    assert screen.evaluate("document.documentElement.scrollWidth") <= width
+    button = screen.get_by_role("button", name="Restore What the principles")
+    box = button.bounding_box()
+    assert 0 <= box["x"] <= width - box["width"]
+    button.click()
+    screen.wait_for_url(f"**/pages/{page.pk}/edit/")
+    assert screen.get_by_text("is back as a draft").is_visible()

@@ -1,4 +1,4 @@
-"""Password and sign-in of what is only for some: designed, in the page's language, throttled."""
+"""Doors of what is only for some: in the design, in the page's language, throttled."""
 
 import pytest
 from django.urls import reverse

@@ -44,7 +44,6 @@ def behind(client, pages) -> list[bool]:
 
 
 def test_new_pages_and_new_translations_are_not_behind(admin_client, twins):
-    _page, _translation = twins
     begun = make_page(StandardPage, title="Contact", live=False)
     publish(begun)
     draft = begun.copy_for_translation(Locale.objects.get(language_code="es"))

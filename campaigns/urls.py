@@ -21,6 +21,7 @@ urlpatterns = [
     path("hooks/mail/<slug:provider>/", views.mail_events, name="mail_events"),
     path("own/<str:token>/", views.own, name="own"),
     path("own/<str:token>/saved/", views.own_saved, name="own_saved"),
+    path("own/<str:token>/change/", views.own_change, name="own_change"),
     path("own/<str:token>/sent/", views.own_saved, {"done": "sent"}, name="own_sent"),
     path("own/<str:token>/new-address/", views.new_email, name="new_email"),
     path("own/<str:token>/data.json", views.own_data, name="own_data"),

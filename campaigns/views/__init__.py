@@ -11,7 +11,7 @@ from campaigns.views.links import confirm, pause_ended
 from campaigns.views.names import names, organizations, reasons
 from campaigns.views.new_email import new_email
 from campaigns.views.numbers import count, ledger_csv, ledger_json, method
-from campaigns.views.signer import own, own_data, own_saved
+from campaigns.views.signer import own, own_change, own_data, own_saved
 from campaigns.views.steps import (
     check_any_email,
     check_email,
@@ -41,6 +41,7 @@ __all__ = [
     "new_email",
     "organizations",
     "own",
+    "own_change",
     "own_data",
     "own_saved",
     "pause_ended",

@@ -76,6 +76,21 @@ def own_saved(request: HttpRequest, token: str, done: str = "saved") -> HttpResp
 
 
 @require_safe
+@sensitive_variables("token")
+def own_change(request: HttpRequest, token: str) -> HttpResponse:
+    """The forms in which everything that was typed is corrected.
+
+    A page of its own: answers behind a personal link are never compressed, and the list of
+    countries weighs as much as all the rest.
+    """
+    try:
+        signature = find_signature(token)
+    except UnusableLink as unusable:
+        return secret_page(show_link_problem(request, unusable.problem, unusable.reference))
+    return secret_page(show_own(request, signature, token, is_editing=True))
+
+
+@require_safe
 @sensitive_variables("token", "signature")
 def own_data(request: HttpRequest, token: str) -> HttpResponse:
     """What is stored, as a file to keep."""
@@ -173,6 +188,7 @@ def show_own(
     *,
     email_form: NewEmailForm | None = None,
     done: str = "",
+    is_editing: bool = False,
 ) -> HttpResponse:
     purpose = form_purpose(signature)
     form_token = tokens.make_form_token(purpose)
@@ -203,7 +219,8 @@ def show_own(
         "statement": signature.statement,
         "statement_url": statement_url(signature),
         # Relative: the page is not compressed, and its address is long and stands here often.
-        "here": "../" if done else "./",
+        "here": "../" if done or is_editing else "./",
+        "is_editing": bool(form) and (is_editing or bool(bound)),
         "form": form,
         "email_form": email_form if form else None,
         "form_token": form_token,

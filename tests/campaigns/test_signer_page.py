@@ -61,12 +61,17 @@ def test_page_shows_everything_that_is_stored_and_the_receipt(client, signature)
     shown += [f"/calls/{signature.call.slug}/text/en/1/"]
     for words in shown:
         assert words in html, words
-    assert len(re.findall(r'type="checkbox"[^>]* checked', html)) == 2
+    assert html.count("You said yes") == 2
+    assert 'href="./change/"' in html
+    change = client.get(f"{own_path(signature)}change/").content.decode()
+    assert len(re.findall(r'type="checkbox"[^>]* checked', change)) == 2
+    for words in ("Rosa Quispe", "97201", "Because of my aunt."):
+        assert words in change, words
 
 
 @pytest.mark.parametrize("status", ["pending", "confirmed", "rejected"])
 @pytest.mark.parametrize("method", ["get", "head"])
-@pytest.mark.parametrize("ending", ["", "saved/", "data.json"])
+@pytest.mark.parametrize("ending", ["", "saved/", "sent/", "change/", "data.json"])
 def test_a_look_changes_nothing(client, page, status, method, ending):
     path = own_path(make_signature(page.call, status))
     before = everything()
@@ -74,7 +79,7 @@ def test_a_look_changes_nothing(client, page, status, method, ending):
     assert everything() == before
 
 
-@pytest.mark.parametrize("ending", ["", "saved/", "data.json"])
+@pytest.mark.parametrize("ending", ["", "saved/", "sent/", "change/", "data.json"])
 def test_answers_are_kept_nowhere_and_passed_on_to_nobody(client, signature, ending):
     for path in (own_path(signature), "/own/damaged/"):
         answer = client.get(f"{path}{ending}")
@@ -349,7 +354,7 @@ def test_organization_corrects_its_name_and_shows_it_only_after_approval(client,
     signature = make_organization(page.call, organization="Mujeres en Marcha", show_name=True)
     services.approve_organization(signature, "known")
     assert "Mujeres en Marcha" in client.get(page.url).content.decode()
-    html = client.get(own_path(signature)).content.decode()
+    html = client.get(f"{own_path(signature)}change/").content.decode()
     assert "Show the name of the organization" in html
     press(own_path(signature), "save", name="Ana", role="Treasurer", show_name="on")
     assert "Mujeres en Marcha" in client.get(page.url).content.decode()

@@ -145,7 +145,7 @@ def test_form_says_what_public_means(page):
 def test_own_page_says_what_public_means(page):
     signature = make_signature(page.call, "confirmed")
     token = tokens.make_link_token(signature.reference, tokens.OWN)
-    html = Client().get(reverse("campaigns:own", args=[token])).content.decode()
+    html = Client().get(reverse("campaigns:own_change", args=[token])).content.decode()
     assert hint_of(html, "show_name") == MEANING
 
 

@@ -59,6 +59,8 @@ RECORDS = {
     "why people sign": "campaigns:reasons",
 }
 OWN = "the signer's own page"
+OWN_CHANGE = "the forms of the signer's own page"
+NEW_EMAIL = "use a new address"
 LETTERS = "way out of letters"
 CONFIRM = "confirm"
 PAUSED = "confirm, after “This wasn’t me”"
@@ -72,6 +74,8 @@ NAMES = [
     CONFIRM,
     PAUSED,
     OWN,
+    OWN_CHANGE,
+    NEW_EMAIL,
     LETTERS,
     EVERY_BLOCK,
 ]
@@ -121,9 +125,14 @@ class Addresses:
         from tests.campaigns.factories import link_path, make_signature
 
         signature = make_signature(self.call)
-        if name == OWN:
+        if name in {OWN, OWN_CHANGE}:
             token = tokens.make_link_token(signature.reference, tokens.OWN)
-            return reverse("campaigns:own", args=[token])
+            return reverse(f"campaigns:own{'_change' * (name == OWN_CHANGE)}", args=[token])
+        if name == NEW_EMAIL:
+            services.ask_for_new_email(signature.reference, "new@example.org", "en")
+            reference = signature.email_changes.get().reference
+            token = tokens.make_link_token(reference, tokens.NEW_EMAIL)
+            return reverse("campaigns:new_email", args=[token])
         if name == LETTERS:
             token = tokens.make_link_token(signature.reference, tokens.LETTERS)
             return reverse("campaigns:letters", args=[token])

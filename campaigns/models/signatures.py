@@ -53,6 +53,26 @@ class SignatureQuerySet(models.QuerySet):
             comment_approved_at__isnull=False, sealed_comment__isnull=False
         )
 
+    def waiting_for_approval(self) -> SignatureQuerySet:
+        """Organizations about which nobody has decided whether to list them."""
+        return self.filter(
+            kind=SignerKind.ORGANIZATION,
+            approved_at__isnull=True,
+            declined_at__isnull=True,
+            status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
+        )
+
+    def with_unread_comment(self) -> SignatureQuerySet:
+        """Comments about which nobody has decided, of confirmed signers who want to be named: no
+        other comment is ever shown.
+        """
+        return self.confirmed().filter(
+            sealed_comment__isnull=False,
+            comment_approved_at__isnull=True,
+            comment_declined_at__isnull=True,
+            show_name=True,
+        )
+
 
 class Signature(models.Model):
     """One person or organization that signs one call. Only `services` writes these rows.
@@ -124,7 +144,9 @@ class Signature(models.Model):
     source = models.CharField(_("came from"), max_length=32, blank=True)
     is_name_hidden = models.BooleanField(_("name hidden by staff"), default=False)
     approved_at = models.DateTimeField(_("organization approved"), null=True, blank=True)
+    declined_at = models.DateTimeField(_("organization not listed"), null=True, blank=True)
     comment_approved_at = models.DateTimeField(_("comment approved"), null=True, blank=True)
+    comment_declined_at = models.DateTimeField(_("comment not shown"), null=True, blank=True)
     rejection_reason = models.CharField(_("reason for rejecting"), max_length=200, blank=True)
     mail_count = models.PositiveSmallIntegerField(_("mails so far"), default=0)
     bounced_at = models.DateTimeField(
@@ -193,7 +215,9 @@ class Signature(models.Model):
             models.Index(fields=["status", "-id"], name="signature_by_status"),
             models.Index(
                 fields=["-id"],
-                condition=Q(kind="organization", approved_at__isnull=True),
+                condition=Q(
+                    kind="organization", approved_at__isnull=True, declined_at__isnull=True
+                ),
                 name="signature_to_approve",
             ),
             models.Index(
@@ -201,7 +225,11 @@ class Signature(models.Model):
             ),
             models.Index(
                 fields=["-id"],
-                condition=Q(sealed_comment__isnull=False, comment_approved_at__isnull=True),
+                condition=Q(
+                    sealed_comment__isnull=False,
+                    comment_approved_at__isnull=True,
+                    comment_declined_at__isnull=True,
+                ),
                 name="signature_to_read",
             ),
             models.Index(

@@ -55,7 +55,7 @@ SIGNATURE_GROUPS = (
         Form.SEALED,
     ),
     FieldGroup(
-        _("Your comment, and when staff agreed to show it"),
+        _("Your comment, and when staff agreed to show it, or decided not to"),
         _("To tell the addressee why people sign."),
         Ending.WITH_THE_SIGNATURE,
         EVERYBODY,
@@ -73,6 +73,12 @@ SIGNATURE_GROUPS = (
                 Disclosure.NEVER,
                 told=("signature.comment_approved_at",),
             ),
+            SignatureField(
+                "comment_declined_at",
+                Value.TIME,
+                Disclosure.NEVER,
+                told=("signature.comment_declined_at",),
+            ),
         ),
         Form.SEALED,
     ),
@@ -89,7 +95,7 @@ SIGNATURE_GROUPS = (
         Form.SEALED,
     ),
     FieldGroup(
-        _("Your organization, its website, and when staff agreed to list it"),
+        _("Your organization, its website, and when staff agreed to list it, or decided not to"),
         _("To list organizations. Neither is encrypted, also if you do not want it listed."),
         Ending.UNLESS_LISTED,
         EVERYBODY,
@@ -110,6 +116,12 @@ SIGNATURE_GROUPS = (
                 Disclosure.PERSONAL,
                 _("Organization approved"),
                 told=("signature.organization_approved_at",),
+            ),
+            SignatureField(
+                "declined_at",
+                Value.TIME,
+                Disclosure.NEVER,
+                told=("signature.organization_declined_at",),
             ),
         ),
     ),

@@ -15,6 +15,7 @@ from campaigns.privacy.inventory_words import (
     AS_LONG_AS_RULE,
     FOR_GOOD,
     PROGRAMS,
+    STAFF_ONLY,
     UNTIL_JUDGED,
     Form,
 )
@@ -55,6 +56,22 @@ WAITING = KeptTable(
             UNTIL_JUDGED,
             PROGRAMS,
             Form.PASSING,
+        ),
+    ),
+)
+CAUGHT = KeptTable(
+    "campaigns.CaughtForm",
+    _("Which forms a limit set aside together"),
+    (
+        Kept(
+            ("signature", "crowd", "caught_on"),
+            _(
+                "That your form was set aside because very many came from one network, with which"
+                " others, and on which day. Not which network it was"
+            ),
+            _("So that staff can take all signatures of one hall with one step."),
+            _("until staff decide, at most two weeks; no backup holds it"),
+            STAFF_ONLY,
         ),
     ),
 )
@@ -103,8 +120,13 @@ DELIVERY = KeptTable(
                 "public_names",
                 "statements",
                 "totals",
+                "printed",
+                "pdf_error",
+                "pdf_tried_at",
                 "is_public",
                 "frozen_at",
+                "withdrawn_at",
+                "withdrawal_reason",
             ),
             _("When and to whom, which texts, and how many signed in which country and state"),
             _("It is the history of the call."),
@@ -133,7 +155,7 @@ ACCESS = KeptTable(
         ),
     ),
 )
-KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, TURN, PAUSE, WAITING, RULE, DELIVERY, ACCESS)
+KEPT_TABLES = (SIGNATURE, MAIL, REQUEST, TURN, PAUSE, WAITING, CAUGHT, RULE, DELIVERY, ACCESS)
 
 # Tables of this app with nothing about people who sign.
 ABOUT_NO_SIGNER = frozenset(
@@ -152,6 +174,7 @@ ABOUT_NO_SIGNER = frozenset(
         "Senator",
         "SenatorLetter",
         "Source",
+        "StaffNotice",
         "StatementVersion",
         "Switches",
         "TallyDelta",

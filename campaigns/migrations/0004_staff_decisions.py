@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         primary_key=True,
-                        related_name="+",
+                        related_name="caught_form",
                         serialize=False,
                         to="campaigns.signature",
                         verbose_name="signature",
@@ -131,8 +131,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="delivery",
-            name="printed",
-            field=models.JSONField(default=dict, editable=False, verbose_name="words of the PDF"),
+            name="to_print",
+            field=models.FileField(
+                blank=True,
+                editable=False,
+                max_length=255,
+                storage=campaigns.models.deliveries.private_storage,
+                upload_to=campaigns.models.deliveries.file_name,
+            ),
         ),
         migrations.AddField(
             model_name="delivery",

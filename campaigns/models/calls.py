@@ -165,8 +165,8 @@ class Call(models.Model):
             raise ValidationError(
                 {"retention_days": _("People have signed under a shorter time: keep to it.")}
             )
-        promised = self.promised_day
-        if promised and (self.erasure_day is None or self.erasure_day > promised):
+        promised, day = self.promised_day, self.counted_erasure_day
+        if promised and (day is None or day > promised):
             day = date_format(promised, "DATE_FORMAT")
             sentence = _(
                 "People have signed with %(day)s as the last day of their data. Close no later, or"
@@ -245,6 +245,19 @@ class Call(models.Model):
     @property
     def erasure_day(self) -> date | None:
         """The day on which the personal data of its signers are deleted; None while it is open.
+
+        No later than people were told who signed before its dates changed or its delivery was
+        withdrawn.
+        """
+        day = self.counted_erasure_day
+        if day is None or self.promised_until is None:
+            return day
+        earliest = timezone.localdate(self.confirmable_until())
+        return min(day, max(self.promised_until, earliest))
+
+    @property
+    def counted_erasure_day(self) -> date | None:
+        """That day by the dates of the call alone.
 
         So many days after the call has closed and was delivered, whichever is later; of a call that
         is never delivered, a year later. Not before links in mails have stopped counting.

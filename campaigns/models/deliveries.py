@@ -53,8 +53,11 @@ class Delivery(models.Model):
     public_names = models.PositiveIntegerField(_("public names"))
     statements = models.JSONField(_("texts"))
     totals = models.JSONField(_("totals by country and state"))
-    # What the PDF says in words, as it was in the moment of the delivery: the worker prints later.
-    printed = models.JSONField(_("words of the PDF"), default=dict, editable=False)
+    # All that the PDF will say, as it was in the moment of the delivery: the worker sets it later,
+    # and deletes this.
+    to_print = models.FileField(
+        upload_to=file_name, storage=private_storage, max_length=255, blank=True, editable=False
+    )
     pdf = models.FileField(
         _("PDF"), upload_to=file_name, storage=private_storage, max_length=255, blank=True
     )

@@ -59,7 +59,7 @@ class CaughtForm(models.Model):
 
     `crowd` is drawn at random in the worker for each network that goes over its limit, kept there
     in memory only: it tells that these came together, so that staff can restore a whole hall, and
-    leads to no network. A crowd is more than a household: what made it is more forms than the limit.
+    leads to no network. A crowd is more than a household: it sent more forms than the limit.
     The row goes when the signature is decided about, and after `KEPT_DAYS` in any case.
     """
 
@@ -70,7 +70,7 @@ class CaughtForm(models.Model):
         verbose_name=_("signature"),
         primary_key=True,
         on_delete=models.DO_NOTHING,
-        related_name="+",
+        related_name="caught_form",
         db_constraint=False,
     )
     crowd = models.CharField(_("crowd"), max_length=16, db_index=True)

@@ -293,6 +293,16 @@ class Signature(models.Model):
         return self.kind == SignerKind.ORGANIZATION
 
     @property
+    def is_publicly_named(self) -> bool:
+        """The same for this row as `publicly_named()`."""
+        return (
+            self.status == SignatureStatus.CONFIRMED
+            and self.show_name
+            and not self.is_name_hidden
+            and not (self.is_organization and self.approved_at is None)
+        )
+
+    @property
     def readable_name(self) -> str:
         """The public name, or "" where it cannot be opened.
 

@@ -101,7 +101,7 @@ DELIVERY = KeptTable(
     _("What was handed over"),
     (
         Kept(
-            ("pdf", "csv", "pdf_sha256", "csv_sha256"),
+            ("pdf", "csv", "to_print", "pdf_sha256", "csv_sha256"),
             _("The two files that were delivered, with the names that were public on that day"),
             _("So that it can be shown later what was delivered."),
             _("for good: what was handed over cannot be called back"),
@@ -120,7 +120,6 @@ DELIVERY = KeptTable(
                 "public_names",
                 "statements",
                 "totals",
-                "printed",
                 "pdf_error",
                 "pdf_tried_at",
                 "is_public",

@@ -164,10 +164,17 @@ add_statement_fields()
 
 
 class ReasonForm(forms.Form):
-    """Why staff do something to a signature. Kept in the audit log, which outlives the row."""
+    """Why staff do something to a signature. Kept in the audit log, which outlives the row.
+
+    A routine decision needs none.
+    """
 
     reason = forms.CharField(
         label=_("Reason"),
         max_length=200,
         help_text=_("Do not write names or addresses here: this is kept for good."),
     )
+
+    def __init__(self, *args, is_needed: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = is_needed

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns import services
 from campaigns.mail.smtp import make_mail_connection
 from campaigns.models import Chore, Switches
+from campaigns.services.delivering import print_waiting
 from campaigns.services.retention.due import apply_retention
 from campaigns.services.vault_keys import keyring
 from campaigns.services.vault_keys.reindexing import reindex
@@ -92,6 +93,19 @@ DUTIES = (
         HOUR,
         lambda should_stop: apply_retention(should_stop=should_stop).total,
         _("Delete personal data on the promised day, and signatures that nobody confirmed"),
+    ),
+    Duty(
+        "print deliveries",
+        SOON,
+        lambda should_stop: print_waiting(should_stop),
+        _("Set the PDFs of deliveries"),
+        is_final=False,
+    ),
+    Duty(
+        "forget caught",
+        DAY,
+        lambda should_stop: services.forget_caught(),
+        _("Forget who was set aside together with whom"),
     ),
     Duty(
         "forget reasons",

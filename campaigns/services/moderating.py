@@ -112,6 +112,21 @@ def approve_organization(signature: Signature, reason: str, user=None) -> Outcom
         Q(kind=SignerKind.ORGANIZATION, approved_at__isnull=True)
         & ~Q(status=SignatureStatus.WITHDRAWN),
         approved_at=Now(),
+        declined_at=None,
+    )
+
+
+def decline_organization(signature: Signature, reason: str, user=None) -> Outcome:
+    """It counts and is not listed. Approving it later undoes this."""
+    return _moderate(
+        signature,
+        "campaigns.decline_organization",
+        reason,
+        user,
+        Q(kind=SignerKind.ORGANIZATION, declined_at__isnull=True)
+        & ~Q(status=SignatureStatus.WITHDRAWN),
+        approved_at=None,
+        declined_at=Now(),
     )
 
 
@@ -128,11 +143,12 @@ def approve_comment(signature: Signature, reason: str, user=None) -> Outcome:
             status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
         ),
         comment_approved_at=Now(),
+        comment_declined_at=None,
     )
 
 
 def hide_comment(signature: Signature, reason: str, user=None) -> Outcome:
-    """Undo `approve_comment`."""
+    """Undo `approve_comment`: somebody has read it and decided, so it waits for nobody."""
     return _moderate(
         signature,
         "campaigns.hide_comment",
@@ -140,6 +156,23 @@ def hide_comment(signature: Signature, reason: str, user=None) -> Outcome:
         user,
         Q(comment_approved_at__isnull=False),
         comment_approved_at=None,
+        comment_declined_at=Now(),
+    )
+
+
+def decline_comment(signature: Signature, reason: str, user=None) -> Outcome:
+    """A comment that somebody has read is not shown. The signature and its name stay."""
+    return _moderate(
+        signature,
+        "campaigns.decline_comment",
+        reason,
+        user,
+        Q(
+            sealed_comment__isnull=False,
+            comment_approved_at__isnull=True,
+            comment_declined_at__isnull=True,
+        ),
+        comment_declined_at=Now(),
     )
 
 

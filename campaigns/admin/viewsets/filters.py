@@ -93,17 +93,13 @@ class SignatureFilterSet(WagtailFilterSet):
 
     def filter_waiting(self, queryset, name, value):
         """Organizations that nobody has looked at yet, or all others."""
-        waiting = {"kind": SignerKind.ORGANIZATION, "approved_at__isnull": True}
-        return queryset.filter(**waiting) if value else queryset.exclude(**waiting)
+        waiting = Signature.objects.waiting_for_approval()
+        return queryset & waiting if value else queryset.exclude(pk__in=waiting.values("pk"))
 
     def filter_comments(self, queryset, name, value):
-        """Only comments that would be shown: those of signers who want to be named."""
-        unread = {
-            "sealed_comment__isnull": False,
-            "comment_approved_at__isnull": True,
-            "show_name": True,
-        }
-        return queryset.filter(**unread) if value else queryset.exclude(**unread)
+        """Only comments that would be shown: of confirmed signers who want to be named."""
+        unread = Signature.objects.with_unread_comment()
+        return queryset & unread if value else queryset.exclude(pk__in=unread.values("pk"))
 
     def filter_region(self, queryset, name, value):
         return queryset.filter(country="US", region=value)

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import services
 from campaigns.mail.smtp import make_mail_connection
+from campaigns.mail.staff_notices import tell_staff
 from campaigns.models import Chore, Switches
 from campaigns.services.delivering import print_waiting
 from campaigns.services.retention.due import apply_retention
@@ -100,6 +101,12 @@ DUTIES = (
         lambda should_stop: print_waiting(should_stop),
         _("Set the PDFs of deliveries"),
         is_final=False,
+    ),
+    Duty(
+        "tell staff",
+        MINUTE,
+        lambda should_stop: tell_staff(should_stop, make_mail_connection),
+        _("Tell staff by mail what waits, in the morning or at once"),
     ),
     Duty(
         "forget caught",
@@ -248,7 +255,7 @@ def _do(duty: Duty, should_stop: Callable[[], bool]) -> bool:
     except Exception as error:
         if isinstance(error, DatabaseTrouble) and not connection.is_usable():
             raise
-        _note_failure(duty, type(error).__name__[:60])
+        _note_failure(duty, getattr(error, "summary", type(error).__name__)[:60])
         return False
     if should_stop():
         return False

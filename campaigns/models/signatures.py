@@ -30,6 +30,21 @@ def make_reference() -> str:
     return "".join(secrets.choice(REFERENCE_SIGNS) for _sign in range(REFERENCE_LENGTH))
 
 
+WAITS_FOR_APPROVAL = Q(
+    kind=SignerKind.ORGANIZATION,
+    approved_at__isnull=True,
+    declined_at__isnull=True,
+    status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
+)
+HAS_UNREAD_COMMENT = Q(
+    sealed_comment__isnull=False,
+    comment_approved_at__isnull=True,
+    comment_declined_at__isnull=True,
+    show_name=True,
+    status=SignatureStatus.CONFIRMED,
+)
+
+
 class SignatureQuerySet(models.QuerySet):
     """Named questions, so that no view words them its own way."""
 
@@ -55,23 +70,13 @@ class SignatureQuerySet(models.QuerySet):
 
     def waiting_for_approval(self) -> SignatureQuerySet:
         """Organizations about which nobody has decided whether to list them."""
-        return self.filter(
-            kind=SignerKind.ORGANIZATION,
-            approved_at__isnull=True,
-            declined_at__isnull=True,
-            status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
-        )
+        return self.filter(WAITS_FOR_APPROVAL)
 
     def with_unread_comment(self) -> SignatureQuerySet:
         """Comments about which nobody has decided, of confirmed signers who want to be named: no
         other comment is ever shown.
         """
-        return self.confirmed().filter(
-            sealed_comment__isnull=False,
-            comment_approved_at__isnull=True,
-            comment_declined_at__isnull=True,
-            show_name=True,
-        )
+        return self.filter(HAS_UNREAD_COMMENT)
 
 
 class Signature(models.Model):

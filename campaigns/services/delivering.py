@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,15 +32,13 @@ from campaigns.exporting import exports
 from campaigns.exporting.delivery_pdf import NAMES_PRINTED, Named, Printed, make_pdf
 from campaigns.models import Call
 from campaigns.models.deliveries import Delivery
-from campaigns.services.outcomes import Outcome, audit
+from campaigns.services.outcomes import Outcome, audit, do_each
 from campaigns.services.terms import note_terms
 from campaigns.signing import places
 from nnirr_site.database.clock import database_now
 from nnirr_site.http.page_cache.memory import purge
 from nnirr_site.tabular.writers import stream_csv
 from nnirr_site.text.plaintext import END_OF_BLOCK, html_text
-
-logger = logging.getLogger(__name__)
 
 LOG_ACTION = "campaigns.deliver"
 WITHDRAW_ACTION = "campaigns.withdraw_delivery"
@@ -190,29 +187,22 @@ def print_waiting(
     """Set the PDF of each delivery that waits for it; returns how many. One that fails stops no
     other: it is noted, told to staff, and tried again after a while.
 
-    Raises `CannotPrint` at the end if some failed.
+    Raises `SomeFailed` at the end if some failed.
     """
     now = now or database_now()
     waiting = Delivery.objects.exclude(to_print="").filter(pdf="")
     due = waiting.filter(Q(pdf_tried_at=None) | Q(pdf_tried_at__lt=now - PRINT_AGAIN_AFTER))
-    done, failed = 0, 0
-    for delivery in due.select_related("call").order_by("pk"):
-        if should_stop():
-            break
+
+    def set_or_note(delivery: Delivery) -> None:
         try:
             print_delivery(delivery)
-        except DatabaseTrouble:
-            raise
         except Exception as error:
-            failed += 1
-            name = type(error).__name__[:60]
-            logger.exception("delivery: the PDF of %d could not be made", delivery.pk)
-            Delivery.objects.filter(pk=delivery.pk).update(pdf_error=name, pdf_tried_at=now)
-        else:
-            done += 1
-    if failed:
-        raise CannotPrint
-    return done
+            if not isinstance(error, DatabaseTrouble):
+                name = type(error).__name__[:60]
+                Delivery.objects.filter(pk=delivery.pk).update(pdf_error=name, pdf_tried_at=now)
+            raise
+
+    return len(do_each(due.select_related("call").order_by("pk"), set_or_note, should_stop))
 
 
 def print_delivery(delivery: Delivery) -> None:
@@ -227,10 +217,6 @@ def print_delivery(delivery: Delivery) -> None:
     )
     delivery.to_print.storage.delete(delivery.to_print.name)
     purge()
-
-
-class CannotPrint(Exception):
-    """Some PDFs could not be set; which and why stands at the deliveries."""
 
 
 def dump_printed(content: Printed) -> ContentFile:

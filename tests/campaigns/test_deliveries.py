@@ -303,7 +303,7 @@ def test_paper_that_fails_stops_no_other_and_staff_see_why(client, organizer, ca
 
     monkeypatch.setattr("campaigns.services.delivering.make_pdf", fail_once)
     assert "print deliveries" not in scheduled_jobs.do_due()
-    assert Chore.objects.get(name="print deliveries").error == "CannotPrint"
+    assert Chore.objects.get(name="print deliveries").error == "CannotSet"
     good.refresh_from_db()
     assert good.pdf
     html = client.get(url("inspect", bad.pk)).content.decode()

@@ -19,6 +19,7 @@ from campaigns.admin import signature_search
 from campaigns.admin.actions import SEE_PERSONAL_DATA
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, Signature
+from campaigns.models.signatures import HAS_UNREAD_COMMENT, WAITS_FOR_APPROVAL
 from campaigns.signing import places
 
 WINDOWS = {
@@ -93,13 +94,11 @@ class SignatureFilterSet(WagtailFilterSet):
 
     def filter_waiting(self, queryset, name, value):
         """Organizations that nobody has looked at yet, or all others."""
-        waiting = Signature.objects.waiting_for_approval()
-        return queryset & waiting if value else queryset.exclude(pk__in=waiting.values("pk"))
+        return queryset.filter(WAITS_FOR_APPROVAL if value else ~WAITS_FOR_APPROVAL)
 
     def filter_comments(self, queryset, name, value):
         """Only comments that would be shown: of confirmed signers who want to be named."""
-        unread = Signature.objects.with_unread_comment()
-        return queryset & unread if value else queryset.exclude(pk__in=unread.values("pk"))
+        return queryset.filter(HAS_UNREAD_COMMENT if value else ~HAS_UNREAD_COMMENT)
 
     def filter_region(self, queryset, name, value):
         return queryset.filter(country="US", region=value)

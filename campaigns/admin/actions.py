@@ -62,7 +62,7 @@ SIGNATURE_ACTIONS = {
             "decline",
             _("Don't list organization"),
             _("It counts, and its name does not appear. You can approve it later."),
-            "view",
+            "no-view",
             MODERATE,
             services.decline_organization,
             lambda signature: (
@@ -92,7 +92,7 @@ SIGNATURE_ACTIONS = {
             "decline-comment",
             _("Don't show comment"),
             _("The comment waits no longer and is not shown. The signature and its name stay."),
-            "view",
+            "no-view",
             MODERATE,
             services.decline_comment,
             lambda signature: (
@@ -108,7 +108,7 @@ SIGNATURE_ACTIONS = {
             "hide-comment",
             _("Stop showing comment"),
             _("The comment disappears from the site. The signature and its name stay."),
-            "view",
+            "no-view",
             MODERATE,
             services.hide_comment,
             lambda signature: signature.comment_approved_at is not None,
@@ -119,7 +119,7 @@ SIGNATURE_ACTIONS = {
             "hide",
             _("Hide name"),
             _("The name disappears from the page. The signature still counts."),
-            "view",
+            "no-view",
             MODERATE,
             services.hide_name,
             lambda signature: (
@@ -152,7 +152,7 @@ SIGNATURE_ACTIONS = {
             "restore",
             _("Restore"),
             _("The signature is again what it was before it was rejected."),
-            "undo",
+            "resubmit",
             MODERATE,
             services.restore_signature,
             lambda signature: (

@@ -62,6 +62,8 @@ class Chart:
             return _("%(number)s in %(days)d days: more left than came.") % numbers
         if self.total == 1 and self.most == 1:
             return _("1 in %(days)d days.") % numbers
+        if self.total == self.most:
+            return _("%(number)s in %(days)d days, all on one day.") % numbers
         return _("%(number)s in %(days)d days, at most %(most)s on one day.") % numbers
 
 

@@ -172,6 +172,7 @@ def test_panel_asks_the_same_whatever_there_is(admin_client):
     [
         ([], "none in 30 days."),
         ([1], "1 in 30 days."),
+        ([4], "4 in 30 days, all on one day."),
         ([1, 1], "2 in 30 days, at most 1 on one day."),
         ([1200, 300], "1,500 in 30 days, at most 1,200 on one day."),
         ([-2], "-2 in 30 days: more left than came."),

@@ -129,7 +129,7 @@ def withdraw_buttons(delivery: Delivery, user, button: type[BaseButton]) -> list
     if delivery.withdrawn_at or not user.has_perm("campaigns.change_delivery"):
         return []
     url = reverse(DeliveryViewSet.withdraw_url_name, args=(delivery.pk,))
-    return [button(_("Withdraw"), url=url, icon_name="undo", priority=60)]
+    return [button(_("Withdraw"), url=url, icon_name="resubmit", priority=60)]
 
 
 def describe_pdf(delivery: Delivery) -> str:
@@ -247,7 +247,7 @@ class DeliveryWithdrawView(WagtailAdminTemplateMixin, FormView):
     template_name = "campaigns/admin/withdraw_delivery.html"
     form_class = WithdrawalForm
     page_title = gettext_lazy("Withdraw a delivery")
-    header_icon = "undo"
+    header_icon = "resubmit"
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_perm("campaigns.change_delivery"):

@@ -66,7 +66,7 @@ class MailIndexView(NewestFirstIndexView):
         if not may_end_pauses(self.request.user):
             return []
         url = reverse(MailViewSet.pause_url_name)
-        return [HeaderButton(_("Allow an address again"), url=url, icon_name="undo")]
+        return [HeaderButton(_("Allow an address again"), url=url, icon_name="resubmit")]
 
     def get_list_more_buttons(self, instance):
         return [

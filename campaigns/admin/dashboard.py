@@ -50,21 +50,19 @@ class Chart:
     @property
     def words(self) -> str:
         """The sum and the best day, as one says it: “none in 30 days”, “1 in 30 days”."""
-        days = len(self.rows)
         numbers = {
             "number": formats.number_format(self.total, use_l10n=True, force_grouping=True),
             "most": formats.number_format(self.most, use_l10n=True, force_grouping=True),
-            "days": days,
         }
         if not self.most and not self.total:
-            return _("none in %(days)d days.") % numbers
+            return _("none in 30 days.")
         if self.total < 0:
-            return _("%(number)s in %(days)d days: more left than came.") % numbers
+            return _("%(number)s in 30 days: more left than came.") % numbers
         if self.total == 1 and self.most == 1:
-            return _("1 in %(days)d days.") % numbers
+            return _("1 in 30 days.")
         if self.total == self.most:
-            return _("%(number)s in %(days)d days, all on one day.") % numbers
-        return _("%(number)s in %(days)d days, at most %(most)s on one day.") % numbers
+            return _("%(number)s in 30 days, all on one day.") % numbers
+        return _("%(number)s in 30 days, at most %(most)s on one day.") % numbers
 
 
 def draw(days: list[tuple[date, int]]) -> Chart:

@@ -58,11 +58,9 @@ def read_sealed(signature: Signature, field: str) -> str:
 
 def find_waiting() -> list[Signature]:
     """The oldest that wait, organizations and comments alike."""
-    waiting = Signature.objects.none()
     found = {}
     for rows in (statistics.organizations_to_approve(), statistics.comments_to_read()):
-        waiting = rows.select_related("call").order_by("pk")[:SHOWN]
-        found |= {row.pk: row for row in waiting}
+        found |= {row.pk: row for row in rows.select_related("call").order_by("pk")[:SHOWN]}
     return [found[pk] for pk in sorted(found)][:SHOWN]
 
 

@@ -235,6 +235,9 @@ def test_delivery_that_was_no_delivery_is_shown_as_withdrawn_and_the_clock_goes_
     assert "withdrawn already" in again.content.decode()
     delivery.refresh_from_db()
     assert delivery.withdrawal_reason == reason
+    client.post(url("edit", delivery.pk), {"delivered_to": "the Senate", "note": ""})
+    delivery.refresh_from_db()
+    assert delivery.is_public and not delivery.note
     client.logout()
     html = client.get(f"/calls/{call.slug}/history/").content.decode()
     assert reason in html and "Withdrawn on" in html and delivery.pdf_sha256 in html

@@ -65,6 +65,9 @@ class DeliveryForm(WagtailAdminModelForm):
         if self.instance.pk:
             self.fields["call"].disabled = self.fields["delivered_on"].disabled = True
             del self.fields["language"]
+            # What everybody could read is not hidden by withdrawing it.
+            if self.instance.withdrawn_at and self.instance.is_public:
+                self.fields["is_public"].disabled = True
             for name in ("delivered_to", "note"):
                 self.fields[name].help_text = _(
                     "Shown in public. The PDF keeps what stood here when it was made."

@@ -17,7 +17,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -329,7 +330,7 @@ class DeliveryInspectView(PlainInspectView):
             return describe_pdf(self.object)
         if field_name == "statements":
             return format_html_join(
-                format_html("<br>"),
+                mark_safe("<br>"),
                 "{title} ({language}, {number}): {sha256}",
                 self.object.statements,
             )

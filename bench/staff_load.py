@@ -98,7 +98,7 @@ def measure_searches() -> None:
     rows = Signature.objects.order_by("-id")
     known = Signature.objects.filter(email_key__isnull=False).order_by("pk")[777]
     window = Signature.objects.filter(created_at__gte=start_of_window("week"))
-    waiting = rows.filter(kind="organization", approved_at__isnull=True)
+    waiting = rows.filter(kind="organization", approved_at__isnull=True, declined_at__isnull=True)
 
     def open_list(query: str):
         answer = client.get(f"{listing}{query}")

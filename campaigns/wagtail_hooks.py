@@ -13,6 +13,7 @@ import campaigns.admin.viewsets.partners  # noqa: F401 (registers its snippets)
 from campaigns.admin.actions import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
 from campaigns.admin.bulk_actions import register_bulk_actions
 from campaigns.admin.dashboard import SigningPanel, find_alarms, is_for
+from campaigns.admin.notices import NoticePanel
 from campaigns.admin.scheduled_jobs_report import ChoresView, StandstillBanner
 from campaigns.admin.viewsets import CallPolicy, CampaignsGroup, DeliveryPolicy, LookOnlyPolicy
 from campaigns.admin.viewsets.access import AccessReportView
@@ -78,6 +79,11 @@ def add_signing_panel(request, panels) -> None:
 @hooks.register("construct_homepage_panels")
 def add_banner(request, panels) -> None:
     panels.append(StandstillBanner())
+
+
+@hooks.register("register_account_settings_panel")
+def offer_notices(request, user, profile) -> NoticePanel:
+    return NoticePanel(request, user, profile)
 
 
 @hooks.register("register_reports_menu_item")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns import services
 from campaigns.choices import SignatureStatus
@@ -35,6 +36,7 @@ class StaffAction:
     is_possible: Callable[[object], bool]
     log_action: str
     is_serious: bool = False
+    needs_reason: bool = True
     is_for_many: bool = True
 
 
@@ -55,6 +57,22 @@ SIGNATURE_ACTIONS = {
                 signature.waits_for_approval and signature.status in WAITING_OR_CONFIRMED
             ),
             "campaigns.approve_organization",
+            needs_reason=False,
+        ),
+        StaffAction(
+            "decline",
+            _("Don't list organization"),
+            _("It counts, and its name does not appear. You can approve it later."),
+            "no-view",
+            MODERATE,
+            services.decline_organization,
+            lambda signature: (
+                signature.is_organization
+                and signature.declined_at is None
+                and signature.status in WAITING_OR_CONFIRMED
+            ),
+            "campaigns.decline_organization",
+            needs_reason=False,
         ),
         StaffAction(
             "approve-comment",
@@ -69,22 +87,40 @@ SIGNATURE_ACTIONS = {
                 and signature.status in WAITING_OR_CONFIRMED
             ),
             "campaigns.approve_comment",
+            needs_reason=False,
+        ),
+        StaffAction(
+            "decline-comment",
+            _("Don't show comment"),
+            _("The comment waits no longer and is not shown. The signature and its name stay."),
+            "no-view",
+            MODERATE,
+            services.decline_comment,
+            lambda signature: (
+                signature.sealed_comment is not None
+                and signature.comment_approved_at is None
+                and signature.comment_declined_at is None
+                and signature.status in WAITING_OR_CONFIRMED
+            ),
+            "campaigns.decline_comment",
+            needs_reason=False,
         ),
         StaffAction(
             "hide-comment",
             _("Stop showing comment"),
             _("The comment disappears from the site. The signature and its name stay."),
-            "view",
+            "no-view",
             MODERATE,
             services.hide_comment,
             lambda signature: signature.comment_approved_at is not None,
             "campaigns.hide_comment",
+            needs_reason=False,
         ),
         StaffAction(
             "hide",
             _("Hide name"),
             _("The name disappears from the page. The signature still counts."),
-            "view",
+            "no-view",
             MODERATE,
             services.hide_name,
             lambda signature: (
@@ -117,7 +153,7 @@ SIGNATURE_ACTIONS = {
             "restore",
             _("Restore"),
             _("The signature is again what it was before it was rejected."),
-            "undo",
+            "resubmit",
             MODERATE,
             services.restore_signature,
             lambda signature: (
@@ -182,6 +218,7 @@ OTHER_LOG_ACTIONS = {
     "campaigns.publish_statement": _("Publish text"),
     "campaigns.view_personal_data": _("View personal data"),
     "campaigns.deliver": _("Deliver"),
+    "campaigns.withdraw_delivery": _("Withdraw delivery"),
     "campaigns.end_pause": _("Allow an address again"),
 }
 
@@ -202,3 +239,25 @@ def may_retry(mail: OutboundMail, user) -> bool:
 def mask(stored: str | bytes | None) -> str:
     """What somebody sees who may not see a value, sealed or not: that there is one."""
     return "•••" if stored else ""
+
+
+def describe_signature(signature: Signature) -> list[tuple[str, str]]:
+    """(what, its words) of a signature for who is about to decide about it, opening nothing that is
+    not public: a name only where the site shows it, an organization as the list has it.
+    """
+    facts = [(_("Reference"), signature.reference)]
+    if signature.is_organization:
+        facts.append((_("Organization"), signature.organization_name))
+    elif signature.is_publicly_named:
+        facts.append((_("Name on the page"), signature.readable_name))
+    facts += [
+        (_("Place"), signature.place),
+        (pgettext_lazy("condition", "State"), signature.get_status_display()),
+        (_("Call"), signature.call.title),
+    ]
+    return [(label, words) for label, words in facts if words]
+
+
+def name_in_list(signature: Signature) -> str:
+    """“ABC123 · Union of Weavers · Oregon, United States · confirmed”: one of many in a row."""
+    return " · ".join(str(words) for _label, words in describe_signature(signature)[:-1])

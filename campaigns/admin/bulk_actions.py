@@ -15,7 +15,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
-from campaigns.admin.actions import SIGNATURE_ACTIONS, StaffAction
+from campaigns.admin.actions import SIGNATURE_ACTIONS, StaffAction, name_in_list
 from campaigns.admin.forms import ReasonForm
 from campaigns.models import Signature
 from campaigns.services import Outcome
@@ -51,11 +51,21 @@ class SignatureBulkAction(BulkAction):
 
     def get_actionable_objects(self):
         """The rows with which it can be done now, and those with which it cannot."""
-        rows = Signature.objects.filter(pk__in=self.chosen_ids).order_by("-pk")
+        chosen = Signature.objects.filter(pk__in=self.chosen_ids)
+        rows = chosen.select_related("call").order_by("-pk")
         possible, impossible = [], []
         for row in rows if not self.is_too_many else []:
             (possible if self.check_perm(row) else impossible).append(row)
-        return possible, {"items_with_no_access": impossible}
+        return possible, {
+            "items_with_no_access": impossible,
+            "words_with_no_access": [name_in_list(row) for row in impossible],
+        }
+
+    def object_context(self, obj):
+        return {"item": obj, "words": name_in_list(obj)}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "is_needed": self.action.needs_reason}
 
     def check_perm(self, signature: Signature) -> bool:
         return self.request.user.has_perm(self.action.permission) and self.action.is_possible(

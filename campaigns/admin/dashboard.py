@@ -7,6 +7,7 @@ from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
+from django.utils import formats
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
@@ -37,7 +38,7 @@ class Chart:
     """Bars over a base line. A day on which more left than came has a row in the table alone."""
 
     bars: list[DashboardBar]
-    most: int
+    most: int  # on one day; 0 if nobody was counted
     first: date
     last: date
     rows: list[tuple[date, int]]
@@ -46,13 +47,31 @@ class Chart:
     height: int = HEIGHT
     base: int = BASE
 
+    @property
+    def words(self) -> str:
+        """The sum and the best day, as one says it: “none in 30 days”, “1 in 30 days”."""
+        numbers = {
+            "number": formats.number_format(self.total, use_l10n=True, force_grouping=True),
+            "most": formats.number_format(self.most, use_l10n=True, force_grouping=True),
+        }
+        if not self.most and not self.total:
+            return _("none in 30 days.")
+        if self.total < 0:
+            return _("%(number)s in 30 days: more left than came.") % numbers
+        if self.total == 1 and self.most == 1:
+            return _("1 in 30 days.")
+        if self.total == self.most:
+            return _("%(number)s in 30 days, all on one day.") % numbers
+        return _("%(number)s in 30 days, at most %(most)s on one day.") % numbers
+
 
 def draw(days: list[tuple[date, int]]) -> Chart:
-    most = max(1, *(number for _day, number in days))
+    most = max(0, *(number for _day, number in days))
+    scale = max(1, most)
     step = WIDTH / len(days)
     bars = []
     for index, (day, number) in enumerate(days):
-        height = max(0, number) / most * (BASE - TOP)
+        height = max(0, number) / scale * (BASE - TOP)
         bars.append(
             DashboardBar(
                 x=round(index * step + 2, 1),
@@ -85,18 +104,24 @@ def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
     """Only what this user may see and do something about."""
     found = []
     signatures = reverse("wagtailsnippets_campaigns_signature:list")
+    queue = reverse("wagtailsnippets_campaigns_signature:queue")
     mails = reverse("wagtailsnippets_campaigns_outboundmail:list")
     if user.has_perms([MODERATE, "campaigns.view_signature"]):
         found += [
             Waiting(
                 _("Organizations that wait for approval"),
                 statistics.count_capped(statistics.organizations_to_approve()),
-                f"{signatures}?waits_for_approval=true&status=confirmed&status=pending",
+                queue,
             ),
             Waiting(
                 _("Comments that nobody has read"),
                 statistics.count_capped(statistics.comments_to_read()),
-                f"{signatures}?comment_waits=true&status=confirmed",
+                queue,
+            ),
+            Waiting(
+                _("Set aside together, as many came from one network"),
+                statistics.count_capped(statistics.caught_together()),
+                reverse("wagtailsnippets_campaigns_signature:caught"),
             ),
             Waiting(
                 _("Set aside by a rule or a limit since yesterday"),

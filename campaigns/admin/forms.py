@@ -164,10 +164,19 @@ add_statement_fields()
 
 
 class ReasonForm(forms.Form):
-    """Why staff do something to a signature. Kept in the audit log, which outlives the row."""
+    """Why staff do something to a signature. It stands in the audit log until nothing personal is
+    kept of the signature. A routine decision needs none.
+    """
 
     reason = forms.CharField(
         label=_("Reason"),
         max_length=200,
-        help_text=_("Do not write names or addresses here: this is kept for good."),
+        help_text=_(
+            "Do not write names or addresses here. The entry in the log stays for good, these words"
+            " as long as personal data of the signature are kept."
+        ),
     )
+
+    def __init__(self, *args, is_needed: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = is_needed

@@ -16,7 +16,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from campaigns.mail import scheduled_jobs
-from campaigns.models import Chore, Switches, WorkerPulse
+from campaigns.models import Call, Chore, Switches, WorkerPulse
 from nnirr_site.database.clock import database_now, is_too_far
 from nnirr_site.models import ScheduleProblem
 
@@ -161,6 +161,7 @@ def list_chores(health: Health) -> list[ChoreRow]:
             still,
         ),
     ]
+    rows.append(describe_calls(health.now))
     for duty in scheduled_jobs.DUTIES:
         chore = stored.get(duty.name)
         is_running = scheduled_jobs.lock_number(duty.name) % 2**32 in running
@@ -177,6 +178,21 @@ def list_chores(health: Health) -> list[ChoreRow]:
             )
         )
     return rows
+
+
+def describe_calls(now: datetime) -> ChoreRow:
+    """Calls open and close by the clock alone: the last time that one did, and the next."""
+    columns = ("opens_at", "closes_at", "organizations_close_at")
+    moments = [
+        moment for row in Call.objects.values_list(*columns) for moment in row if moment is not None
+    ]
+    return ChoreRow(
+        _("Open and close calls at the times that were set"),
+        _("to the second"),
+        max((moment for moment in moments if moment <= now), default=None),
+        min((moment for moment in moments if moment > now), default=None),
+        _("works, also without the worker"),
+    )
 
 
 def describe_job_state(

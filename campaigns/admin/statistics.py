@@ -16,9 +16,8 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from campaigns.admin.actions import WAITING_OR_CONFIRMED
-from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import AbuseLimits, DailyTally, OutboundMail, Signature
+from campaigns.choices import SignatureStatus
+from campaigns.models import AbuseLimits, CaughtForm, DailyTally, OutboundMail, Signature
 from campaigns.models.outbox import MailHold, MailStatus
 from campaigns.privacy import vault
 
@@ -134,19 +133,16 @@ def confirmed_shares(today: date | None = None) -> tuple[list[Share], list[Share
 
 
 def organizations_to_approve() -> QuerySet:
-    """Names of people that look like advertisements too, if they are to be shown."""
-    return Signature.objects.filter(
-        Q(kind=SignerKind.ORGANIZATION) | Q(needs_approval=True, show_name=True),
-        approved_at__isnull=True,
-        status__in=WAITING_OR_CONFIRMED,
-    )
+    return Signature.objects.waiting_for_approval()
 
 
 def comments_to_read() -> QuerySet:
-    """Of confirmed signers who want to be named: no other comment is ever shown."""
-    return Signature.objects.confirmed().filter(
-        sealed_comment__isnull=False, comment_approved_at__isnull=True, show_name=True
-    )
+    return Signature.objects.with_unread_comment()
+
+
+def caught_together() -> QuerySet:
+    """What a limit for networks set aside and about which nobody has decided."""
+    return CaughtForm.objects.filter(signature__status=SignatureStatus.REJECTED)
 
 
 def caught_lately() -> QuerySet:

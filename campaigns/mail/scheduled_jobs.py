@@ -21,7 +21,9 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import services
 from campaigns.mail.smtp import make_mail_connection
+from campaigns.mail.staff_notices import tell_staff
 from campaigns.models import Chore, Switches
+from campaigns.services.delivering import print_waiting
 from campaigns.services.retention.due import apply_retention
 from campaigns.services.vault_keys import keyring
 from campaigns.services.vault_keys.reindexing import reindex
@@ -93,6 +95,25 @@ DUTIES = (
         HOUR,
         lambda should_stop: apply_retention(should_stop=should_stop).total,
         _("Delete personal data on the promised day, and signatures that nobody confirmed"),
+    ),
+    Duty(
+        "print deliveries",
+        SOON,
+        lambda should_stop: print_waiting(should_stop),
+        _("Set the PDFs of deliveries"),
+        is_final=False,
+    ),
+    Duty(
+        "tell staff",
+        MINUTE,
+        lambda should_stop: tell_staff(should_stop, make_mail_connection),
+        _("Tell staff by mail what waits, in the morning or at once"),
+    ),
+    Duty(
+        "forget caught",
+        DAY,
+        lambda should_stop: services.forget_caught(),
+        _("Forget who was set aside together with whom"),
     ),
     Duty(
         "forget reasons",
@@ -241,7 +262,7 @@ def _do(duty: Duty, should_stop: Callable[[], bool]) -> bool:
     except Exception as error:
         if isinstance(error, DatabaseTrouble) and not connection.is_usable():
             raise
-        _note_failure(duty, type(error).__name__[:60])
+        _note_failure(duty, getattr(error, "summary", type(error).__name__)[:60])
         return False
     if should_stop():
         return False

@@ -7,9 +7,9 @@ from campaigns.models.outbox import LinkRequest, OutboundMail
 from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.partners import Senator, SenatorLetter, Source
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
-from campaigns.models.screening import WaitingCheck
+from campaigns.models.screening import CaughtForm, WaitingCheck
 from campaigns.models.signatures import EmailChange, Signature, SignatureChange
-from campaigns.models.switches import Chore, Switches, WorkerPulse
+from campaigns.models.switches import Chore, NoticeFrequency, StaffNotice, Switches, WorkerPulse
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 from campaigns.models.vault_keys import KeyHolder, VaultKey
 
@@ -23,6 +23,7 @@ __all__ = [
     "CallPage",
     "CallText",
     "CallsIndexPage",
+    "CaughtForm",
     "Chore",
     "DailyTally",
     "Delivery",
@@ -32,12 +33,14 @@ __all__ = [
     "LinkRequest",
     "MailPause",
     "MailTurn",
+    "NoticeFrequency",
     "OutboundMail",
     "Senator",
     "SenatorLetter",
     "Signature",
     "SignatureChange",
     "Source",
+    "StaffNotice",
     "StatementVersion",
     "Switches",
     "TallyDelta",

@@ -43,6 +43,21 @@ class CallState(models.TextChoices):
 
 
 @dataclass(frozen=True)
+class Promise:
+    """When personal data end, as signers were told: the last day, and the days after the end."""
+
+    day: date | None = None
+    days: int | None = None
+
+    def join(self, other: Promise) -> Promise:
+        """The stricter of both."""
+        return Promise(
+            min(filter(None, (self.day, other.day)), default=None),
+            min((days for days in (self.days, other.days) if days is not None), default=None),
+        )
+
+
+@dataclass(frozen=True)
 class CallWords:
     """How a call is spoken of in one language."""
 
@@ -118,13 +133,18 @@ class Call(models.Model):
         validators=[MaxValueValidator(MOST_RETENTION_DAYS)],
         help_text=_(
             "After the call has closed and been delivered. A promise: once somebody has signed it"
-            " can only be shortened."
+            " can only be shortened. A mistake can be undone until somebody signs."
         ),
     )
     delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True, editable=False)
     anonymized_at = models.DateTimeField(
         _("personal data deleted"), null=True, blank=True, editable=False
     )
+    # What those who signed were told. Up to the signature with the number `terms_from` that was
+    # `promised_until` and `promised_days`; whoever signed after it was told what stands above.
+    terms_from = models.BigIntegerField(default=0, db_default=0, editable=False)
+    promised_until = models.DateField(null=True, editable=False)
+    promised_days = models.PositiveSmallIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     class Meta:
@@ -145,8 +165,8 @@ class Call(models.Model):
             raise ValidationError(
                 {"retention_days": _("People have signed under a shorter time: keep to it.")}
             )
-        promised = self.promised_day
-        if promised and (self.erasure_day is None or self.erasure_day > promised):
+        promised, day = self.promised_day, self.counted_erasure_day
+        if promised and (day is None or day > promised):
             day = date_format(promised, "DATE_FORMAT")
             sentence = _(
                 "People have signed with %(day)s as the last day of their data. Close no later, or"
@@ -159,14 +179,26 @@ class Call(models.Model):
         """Whether personal data would be kept for longer than those who signed were told."""
         if self.pk is None or self.retention_days is None:
             return False
-        promised = Call.objects.filter(pk=self.pk, retention_days__lt=self.retention_days)
-        return promised.exists() and self.signatures.exists()
+        promised = self.find_promise().days
+        return promised is not None and self.retention_days > promised
 
     @property
     def promised_day(self) -> date | None:
         """The day that those who have signed were told; None while nobody or no day was."""
+        return self.find_promise().day
+
+    def find_promise(self) -> Promise:
+        """The strictest of what those who have signed were told, by what is stored.
+
+        What was set by mistake binds only if somebody signed before it was undone.
+        """
         stored = Call.objects.filter(pk=self.pk).first() if self.pk else None
-        return stored.erasure_day if stored and stored.signatures.exists() else None
+        if stored is None:
+            return Promise()
+        earlier = Promise(stored.promised_until, stored.promised_days)
+        if not stored.signatures.filter(pk__gt=stored.terms_from).exists():
+            return earlier
+        return earlier.join(Promise(stored.erasure_day, stored.retention_days))
 
     @property
     def state(self) -> str:
@@ -219,6 +251,19 @@ class Call(models.Model):
     @property
     def erasure_day(self) -> date | None:
         """The day on which the personal data of its signers are deleted; None while it is open.
+
+        No later than people were told who signed before its dates changed or its delivery was
+        withdrawn.
+        """
+        day = self.counted_erasure_day
+        if day is None or self.promised_until is None:
+            return day
+        earliest = timezone.localdate(self.confirmable_until())
+        return min(day, max(self.promised_until, earliest))
+
+    @property
+    def counted_erasure_day(self) -> date | None:
+        """That day by the dates of the call alone.
 
         So many days after the call has closed and was delivered, whichever is later; of a call that
         is never delivered, a year later. Not before links in mails have stopped counting.

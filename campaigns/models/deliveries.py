@@ -26,6 +26,8 @@ def file_name(delivery: Delivery, name: str) -> str:
 class Delivery(models.Model):
     """What was delivered to whom: the words, the numbers, and the names that were public then.
 
+    One that was made by mistake is withdrawn with a reason and stays on the record as that.
+
     The row is what the public may read; the names are in two files that only staff can fetch. Their
     checksums are public, so that who received them can show that they are the ones.
     """
@@ -51,9 +53,18 @@ class Delivery(models.Model):
     public_names = models.PositiveIntegerField(_("public names"))
     statements = models.JSONField(_("texts"))
     totals = models.JSONField(_("totals by country and state"))
-    pdf = models.FileField(_("PDF"), upload_to=file_name, storage=private_storage, max_length=255)
+    # All that the PDF will say, as it was in the moment of the delivery: the worker sets it later,
+    # and deletes this.
+    to_print = models.FileField(
+        upload_to=file_name, storage=private_storage, max_length=255, blank=True, editable=False
+    )
+    pdf = models.FileField(
+        _("PDF"), upload_to=file_name, storage=private_storage, max_length=255, blank=True
+    )
     csv = models.FileField(_("CSV"), upload_to=file_name, storage=private_storage, max_length=255)
-    pdf_sha256 = models.CharField(_("checksum of the PDF"), max_length=64)
+    pdf_sha256 = models.CharField(_("checksum of the PDF"), max_length=64, blank=True)
+    pdf_error = models.CharField(_("trouble with the PDF"), max_length=60, blank=True)
+    pdf_tried_at = models.DateTimeField(null=True, editable=False)
     csv_sha256 = models.CharField(_("checksum of the CSV"), max_length=64)
     is_public = models.BooleanField(
         _("show on the call's history"),
@@ -61,6 +72,10 @@ class Delivery(models.Model):
         help_text=_("The day, the addressee and the numbers; never the files."),
     )
     frozen_at = models.DateTimeField(_("frozen"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    withdrawal_reason = models.CharField(
+        _("why it was withdrawn"), max_length=300, blank=True, editable=False
+    )
 
     wagtail_reference_index_ignore = True
 

@@ -54,6 +54,39 @@ class WaitingCheck(models.Model):
             return ""
 
 
+class CaughtForm(models.Model):
+    """A signature that a limit for networks set aside, together with others of the same crowd.
+
+    `crowd` is drawn at random in the worker for each network that goes over its limit, kept there
+    in memory only: it tells that these came together, so that staff can restore a whole hall, and
+    leads to no network. A crowd is more than a household: it sent more forms than the limit.
+    The row goes when the signature is decided about, and after `KEPT_DAYS` in any case.
+    """
+
+    KEPT_DAYS = 14
+
+    signature = models.OneToOneField(
+        "campaigns.Signature",
+        verbose_name=_("signature"),
+        primary_key=True,
+        on_delete=models.DO_NOTHING,
+        related_name="caught_form",
+        db_constraint=False,
+    )
+    crowd = models.CharField(_("crowd"), max_length=16, db_index=True)
+    caught_on = models.DateField(_("day"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = []
+        verbose_name = _("form that was caught with others")
+        verbose_name_plural = _("forms that were caught with others")
+
+    def __str__(self) -> str:
+        return self.crowd
+
+
 @sensitive_variables()
 def seal_client(client: str) -> bytes | None:
     """What is kept of a visitor's address until the form has been judged."""

@@ -35,6 +35,22 @@ def form_sealing_place(call_id: int) -> str:
     return f"form:{call_id}"
 
 
+# Organizations, and names of people that look like advertisements and are to be shown.
+WAITS_FOR_APPROVAL = Q(
+    Q(kind=SignerKind.ORGANIZATION) | Q(needs_approval=True, show_name=True),
+    approved_at__isnull=True,
+    declined_at__isnull=True,
+    status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
+)
+HAS_UNREAD_COMMENT = Q(
+    sealed_comment__isnull=False,
+    comment_approved_at__isnull=True,
+    comment_declined_at__isnull=True,
+    show_name=True,
+    status=SignatureStatus.CONFIRMED,
+)
+
+
 class SignatureQuerySet(models.QuerySet):
     """Named questions, so that no view words them its own way."""
 
@@ -58,6 +74,16 @@ class SignatureQuerySet(models.QuerySet):
         return self.publicly_named().filter(
             comment_approved_at__isnull=False, sealed_comment__isnull=False
         )
+
+    def waiting_for_approval(self) -> SignatureQuerySet:
+        """Organizations about which nobody has decided whether to list them."""
+        return self.filter(WAITS_FOR_APPROVAL)
+
+    def with_unread_comment(self) -> SignatureQuerySet:
+        """Comments about which nobody has decided, of confirmed signers who want to be named: no
+        other comment is ever shown.
+        """
+        return self.filter(HAS_UNREAD_COMMENT)
 
 
 class Signature(models.Model):
@@ -148,7 +174,9 @@ class Signature(models.Model):
         help_text=_("It has the shape of a web address, a number or a formula: staff look first."),
     )
     approved_at = models.DateTimeField(_("name approved"), null=True, blank=True)
+    declined_at = models.DateTimeField(_("name not listed"), null=True, blank=True)
     comment_approved_at = models.DateTimeField(_("comment approved"), null=True, blank=True)
+    comment_declined_at = models.DateTimeField(_("comment not shown"), null=True, blank=True)
     rejection_reason = models.CharField(_("reason for rejecting"), max_length=200, blank=True)
     mail_count = models.PositiveSmallIntegerField(_("mails so far"), default=0)
     bounced_at = models.DateTimeField(
@@ -219,7 +247,7 @@ class Signature(models.Model):
             models.Index(fields=["status", "-id"], name="signature_by_status"),
             models.Index(
                 fields=["-id"],
-                condition=Q(approved_at__isnull=True)
+                condition=Q(approved_at__isnull=True, declined_at__isnull=True)
                 & (Q(kind="organization") | Q(needs_approval=True)),
                 name="signature_to_approve",
             ),
@@ -228,7 +256,11 @@ class Signature(models.Model):
             ),
             models.Index(
                 fields=["-id"],
-                condition=Q(sealed_comment__isnull=False, comment_approved_at__isnull=True),
+                condition=Q(
+                    sealed_comment__isnull=False,
+                    comment_approved_at__isnull=True,
+                    comment_declined_at__isnull=True,
+                ),
                 name="signature_to_read",
             ),
             models.Index(
@@ -314,6 +346,16 @@ class Signature(models.Model):
         said = [*typed, self.organization_name, self.website, self.country, self.region]
         said += [self.show_name, self.wants_letters]
         return salted_hmac("campaigns.content", repr(said)).hexdigest()[:16]
+
+    @property
+    def is_publicly_named(self) -> bool:
+        """The same for this row as `publicly_named()`."""
+        return (
+            self.status == SignatureStatus.CONFIRMED
+            and self.show_name
+            and not self.is_name_hidden
+            and not self.waits_for_approval
+        )
 
     @property
     def readable_name(self) -> str:

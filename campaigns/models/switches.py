@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -79,3 +80,39 @@ class WorkerPulse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+
+class NoticeFrequency(models.TextChoices):
+    DAILY = "daily", _("Once a day, if something waits")
+    AT_ONCE = "at-once", _("Once a day, and within a quarter of an hour when something new waits")
+    NEVER = "never", _("Never")
+
+
+class StaffNotice(models.Model):
+    """Whether a member of staff wants mail about what waits, and what the last one told.
+
+    `told` has for each kind of thing how many waited and the highest number among them.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    frequency = models.CharField(
+        _("Mail about what waits"),
+        max_length=8,
+        choices=NoticeFrequency.choices,
+        default=NoticeFrequency.DAILY,
+    )
+    sent_on = models.DateField(null=True, editable=False)
+    told_at = models.DateTimeField(null=True, editable=False)
+    told = models.JSONField(default=dict, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = []
+        verbose_name = _("mail about what waits")
+        verbose_name_plural = _("mails about what waits")
+
+    def __str__(self) -> str:
+        return f"{self.frequency} {self.pk}"

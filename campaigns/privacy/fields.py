@@ -55,7 +55,7 @@ SIGNATURE_GROUPS = (
         Form.SEALED,
     ),
     FieldGroup(
-        _("Your comment, and when staff agreed to show it"),
+        _("Your comment, and when staff agreed to show it, or decided not to"),
         _("To tell the addressee why people sign."),
         Ending.WITH_THE_SIGNATURE,
         EVERYBODY,
@@ -72,6 +72,12 @@ SIGNATURE_GROUPS = (
                 Value.TIME,
                 Disclosure.NEVER,
                 told=("signature.comment_approved_at",),
+            ),
+            SignatureField(
+                "comment_declined_at",
+                Value.TIME,
+                Disclosure.NEVER,
+                told=("signature.comment_declined_at",),
             ),
         ),
         Form.SEALED,
@@ -97,7 +103,9 @@ SIGNATURE_GROUPS = (
         Form.SEALED,
     ),
     FieldGroup(
-        _("Your organization, its website, and when staff agreed to show its name or yours"),
+        _(
+            "Your organization, its website, and when staff agreed to show its name or yours, or not to"
+        ),
         _("To list organizations. Neither is encrypted, also if you do not want it listed."),
         Ending.UNLESS_LISTED,
         EVERYBODY,
@@ -133,6 +141,12 @@ SIGNATURE_GROUPS = (
                 Disclosure.STAFF,
                 _("Name looks like an advertisement"),
                 told=("signature.name_needs_approval",),
+            ),
+            SignatureField(
+                "declined_at",
+                Value.TIME,
+                Disclosure.NEVER,
+                told=("signature.organization_declined_at",),
             ),
         ),
     ),

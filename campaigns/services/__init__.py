@@ -42,6 +42,8 @@ from campaigns.services.mail.reminding import queue_reminders
 from campaigns.services.moderating import (
     approve_comment,
     approve_organization,
+    decline_comment,
+    decline_organization,
     delete_on_request,
     hide_comment,
     hide_name,
@@ -66,7 +68,15 @@ from campaigns.services.retention.erasing import (
 )
 from campaigns.services.retention.reasons import forget_old_reasons
 from campaigns.services.retention.rounding import round_times
-from campaigns.services.screening import judge_signature, judge_waiting, wipe_waiting_checks
+from campaigns.services.screening import (
+    find_crowd,
+    forget_caught,
+    judge_signature,
+    judge_waiting,
+    keep_crowd_aside,
+    restore_crowd,
+    wipe_waiting_checks,
+)
 from campaigns.services.signer import (
     confirm_signature,
     disown_signature,
@@ -103,6 +113,8 @@ __all__ = [
     "ask_for_new_email",
     "confirm_signature",
     "correct_signature",
+    "decline_comment",
+    "decline_organization",
     "delete_on_request",
     "delete_signatures",
     "delete_unconfirmed",
@@ -110,6 +122,7 @@ __all__ = [
     "end_pause",
     "end_pauses_of_email",
     "find_all_email_keys",
+    "find_crowd",
     "find_email_change",
     "find_email_keys",
     "find_known_names",
@@ -117,6 +130,7 @@ __all__ = [
     "find_old_changes",
     "find_pause_of_link",
     "find_stale_emails",
+    "forget_caught",
     "forget_old_bounds",
     "forget_old_changes",
     "forget_old_reasons",
@@ -129,6 +143,7 @@ __all__ = [
     "is_reason_needed",
     "judge_signature",
     "judge_waiting",
+    "keep_crowd_aside",
     "note_bounce",
     "note_complaint",
     "publish_statement",
@@ -140,6 +155,7 @@ __all__ = [
     "rekey_some",
     "release_domain",
     "resend_to_signer",
+    "restore_crowd",
     "restore_signature",
     "retry_mail",
     "round_times",

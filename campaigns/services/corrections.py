@@ -65,17 +65,17 @@ def _make_changes(
     if "email" in differing:  # another spelling of the same mailbox
         changes["domain_key"] = find_domain_keys(values["email"])[0]
     if "comment" in differing:
-        changes["comment_approved_at"] = None
+        changes |= {"comment_approved_at": None, "comment_declined_at": None}
     name = values.get("name", signature.name)
     organization = values.get("organization", signature.organization_name)
     if signature.is_organization:
         if {"organization", "website"} & set(differing):
-            changes["approved_at"] = None
+            changes |= {"approved_at": None, "declined_at": None}
         if "organization" in differing:
             changes["organization_mark"] = organization_mark(organization)
     elif "name" in differing:
         needs_approval = looks_like_advertising(name)
-        changes |= {"needs_approval": needs_approval, "approved_at": None}
+        changes |= {"needs_approval": needs_approval, "approved_at": None, "declined_at": None}
     show_name = values.get("show_name", signature.show_name)
     changes["name_keys"] = public_name_keys(signature.kind, show_name, name, organization)
     return changes

@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import groupby
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import Error as DatabaseTrouble
 from django.db import connection, transaction
+from django.db.models import Count, Min, Q
+from django.db.models.functions import Now
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from campaigns.choices import SignerKind
 from campaigns.exporting import exports
 from campaigns.exporting.delivery_pdf import NAMES_PRINTED, Named, Printed, make_pdf
 from campaigns.models import Call
 from campaigns.models.deliveries import Delivery
+from campaigns.services.outcomes import Outcome, audit, do_each
+from campaigns.services.terms import note_terms
 from campaigns.signing import places
+from nnirr_site.database.clock import database_now
 from nnirr_site.http.page_cache.memory import purge
 from nnirr_site.i18n.collation import make_sorting_key
 from nnirr_site.tabular.writers import stream_csv
 from nnirr_site.text.plaintext import END_OF_BLOCK, html_text
 
 LOG_ACTION = "campaigns.deliver"
+WITHDRAW_ACTION = "campaigns.withdraw_delivery"
+PRINT_AGAIN_AFTER = timedelta(minutes=10)
 ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 
 
@@ -43,15 +57,20 @@ def freeze_delivery(
     language: str = "en",
     user=None,
 ) -> Delivery:
-    """Write down texts, totals and public names of one moment, as PDF and CSV with checksums.
+    """Write down texts, totals and public names of one moment, as a CSV with its checksum, and what
+    the worker makes the PDF of (`print_waiting`): setting many names takes longer than a request.
 
     Both files speak `language`: whoever receives them has to read them, not who makes them. The
     first delivery is what the promise to delete personal data counts from.
     """
     with translation.override(language), transaction.atomic():
         look_at_one_moment()
-        noon = timezone.make_aware(datetime.combine(delivered_on, time(12)))
-        Call.objects.filter(pk=call.pk, delivered_at=None).update(delivered_at=noon)
+        stored = Call.objects.get(pk=call.pk)
+        if stored.delivered_at is None:
+            note_terms(call)
+            Call.objects.filter(pk=call.pk, delivered_at=None).update(
+                delivered_at=noon_of(delivered_on)
+            )
         delivery = Delivery(
             call=call,
             delivered_to=delivered_to,
@@ -60,16 +79,159 @@ def freeze_delivery(
             is_public=is_public,
         )
         _freeze_numbers(delivery)
-        with TemporaryFile() as table:
+        with TemporaryFile() as table, without_leftovers(delivery):
             organizations, names = _write_csv(delivery, table)
-            # Before either is kept: a file with names must not stay behind without its delivery.
-            paper = BytesIO(make_pdf(_printed(delivery, organizations, names)))
             _keep(delivery, "csv", table)
-            _keep(delivery, "pdf", paper)
-        delivery.save()
+            content = dump_printed(_printed(delivery, organizations, names))
+            delivery.to_print.save(_file_name(delivery, "json"), content, save=False)
+            delivery.save()
         log(delivery, LOG_ACTION, user=user, data={"call": call.slug})
         purge()
     return delivery
+
+
+def noon_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+@contextmanager
+def without_leftovers(delivery: Delivery) -> Iterator[None]:
+    """A file with names must not stay behind without its delivery."""
+    try:
+        yield
+    except BaseException:
+        for stored in (delivery.csv, delivery.to_print):
+            if stored:
+                stored.storage.delete(stored.name)
+        raise
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """What withdrawing a delivery did. `day`: when personal data are deleted now, if that is known.
+
+    `is_clock_back`: whether the time until then counts as if it had never been delivered.
+    """
+
+    outcome: Outcome
+    is_clock_back: bool = False
+    day: date | None = None
+
+
+def withdraw_delivery(delivery: Delivery, reason: str, user=None) -> Withdrawal:
+    """It was made by mistake: it stays on the record as withdrawn, with the reason, and its files
+    stay with staff.
+
+    The time after which personal data are deleted counts from the first delivery that is left, or
+    from none, unless some of them were deleted. Whoever signed under it keeps the day they were
+    told.
+    """
+    with transaction.atomic():
+        changed = Delivery.objects.filter(pk=delivery.pk, withdrawn_at=None).update(
+            withdrawn_at=Now(), withdrawal_reason=reason
+        )
+        if not changed:
+            return Withdrawal(Outcome.REFUSED)
+        call = Call.objects.select_for_update().get(pk=delivery.call_id)
+        first = call.deliveries.filter(withdrawn_at=None).aggregate(day=Min("delivered_on"))["day"]
+        is_back = call.anonymized_at is None and not _is_anything_deleted(call)
+        if is_back:
+            note_terms(call)
+            call.delivered_at = first and noon_of(first)
+            Call.objects.filter(pk=call.pk).update(delivered_at=call.delivered_at)
+        audit(delivery, WITHDRAW_ACTION, reason, user)
+        purge()
+    return Withdrawal(Outcome.DONE, is_back, call.erasure_day)
+
+
+def _is_anything_deleted(call: Call) -> bool:
+    return call.signatures.filter(anonymized_at__isnull=False).exists()
+
+
+def describe_effect(call: Call, delivered_on: date) -> Effect:
+    """What a delivery of `call` on that day would freeze and begin, for who is asked first."""
+    rows = call.signatures.confirmed()
+    counts = rows.aggregate(
+        people=Count("pk", filter=Q(kind=SignerKind.PERSON)),
+        organizations=Count("pk", filter=Q(kind=SignerKind.ORGANIZATION)),
+    )
+    names = rows.publicly_named().filter(kind=SignerKind.PERSON).count()
+    after = copy(call)
+    if after.delivered_at is None:
+        after.delivered_at = noon_of(delivered_on)
+    return Effect(
+        **counts,
+        public_names=names,
+        offline=call.offline_signatures,
+        is_first=call.delivered_at is None,
+        day_before=call.erasure_day,
+        day=after.erasure_day,
+    )
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Numbers that would be frozen; the day on which data are deleted without and with it."""
+
+    people: int
+    organizations: int
+    public_names: int
+    offline: int
+    is_first: bool
+    day_before: date | None
+    day: date | None
+
+
+def print_waiting(
+    should_stop: Callable[[], bool] = lambda: False, now: datetime | None = None
+) -> int:
+    """Set the PDF of each delivery that waits for it; returns how many. One that fails stops no
+    other: it is noted, told to staff, and tried again after a while.
+
+    Raises `SomeFailed` at the end if some failed.
+    """
+    now = now or database_now()
+    waiting = Delivery.objects.exclude(to_print="").filter(pdf="")
+    due = waiting.filter(Q(pdf_tried_at=None) | Q(pdf_tried_at__lt=now - PRINT_AGAIN_AFTER))
+
+    def set_or_note(delivery: Delivery) -> None:
+        try:
+            print_delivery(delivery)
+        except Exception as error:
+            if not isinstance(error, DatabaseTrouble):
+                name = type(error).__name__[:60]
+                Delivery.objects.filter(pk=delivery.pk).update(pdf_error=name, pdf_tried_at=now)
+            raise
+
+    return len(do_each(due.select_related("call").order_by("pk"), set_or_note, should_stop))
+
+
+def print_delivery(delivery: Delivery) -> None:
+    """Set the PDF of what was frozen, and forget what it was made of. Raises `CannotSet`."""
+    with delivery.to_print.open("rb") as file:
+        content = load_printed(file.read())
+    with translation.override(content.language):
+        paper = BytesIO(make_pdf(content))
+    _keep(delivery, "pdf", paper)
+    Delivery.objects.filter(pk=delivery.pk).update(
+        pdf=delivery.pdf.name, pdf_sha256=delivery.pdf_sha256, pdf_error="", to_print=""
+    )
+    delivery.to_print.storage.delete(delivery.to_print.name)
+    purge()
+
+
+def dump_printed(content: Printed) -> ContentFile:
+    """All of it as JSON, to be set later."""
+    return ContentFile(json.dumps(asdict(content), cls=DjangoJSONEncoder).encode())
+
+
+def load_printed(data: bytes) -> Printed:
+    stored = json.loads(data)
+    for name in ("organization_names", "names"):
+        stored[name] = [Named(*named) for named in stored[name]]
+    stored["totals"] = [tuple(row) for row in stored["totals"]]
+    stored["frozen_at"] = timezone.localtime(datetime.fromisoformat(stored["frozen_at"]))
+    return Printed(**stored)
 
 
 def look_at_one_moment() -> None:
@@ -81,7 +243,7 @@ def look_at_one_moment() -> None:
     with connection.cursor() as cursor:
         if not connection.savepoint_ids:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        # Printing many names takes longer than a request usually leaves a transaction alone.
+        # Reading many names takes longer than a request usually leaves a transaction alone.
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '10min'")
 
 
@@ -149,8 +311,11 @@ def _keep(delivery: Delivery, kind: str, content: BinaryIO) -> None:
     content.seek(0)
     setattr(delivery, f"{kind}_sha256", hashlib.file_digest(content, "sha256").hexdigest())
     content.seek(0)
-    name = f"{delivery.call.slug}-{delivery.delivered_on:%Y-%m-%d}.{kind}"
-    getattr(delivery, kind).save(name, File(content), save=False)
+    getattr(delivery, kind).save(_file_name(delivery, kind), File(content), save=False)
+
+
+def _file_name(delivery: Delivery, kind: str) -> str:
+    return f"{delivery.call.slug}-{delivery.delivered_on:%Y-%m-%d}.{kind}"
 
 
 def _printed(delivery: Delivery, organizations: list[Named], names: list[Named]) -> Printed:

@@ -115,6 +115,22 @@ def approve_organization(signature: Signature, reason: str, user=None) -> Outcom
         & Q(approved_at__isnull=True)
         & ~Q(status=SignatureStatus.WITHDRAWN),
         approved_at=Now(),
+        declined_at=None,
+    )
+
+
+def decline_organization(signature: Signature, reason: str, user=None) -> Outcome:
+    """It counts and is not listed, nor is a name like an advertisement. Approving undoes this."""
+    return _moderate(
+        signature,
+        "campaigns.decline_organization",
+        reason,
+        user,
+        (Q(kind=SignerKind.ORGANIZATION) | Q(needs_approval=True))
+        & Q(declined_at__isnull=True)
+        & ~Q(status=SignatureStatus.WITHDRAWN),
+        approved_at=None,
+        declined_at=Now(),
     )
 
 
@@ -131,11 +147,12 @@ def approve_comment(signature: Signature, reason: str, user=None) -> Outcome:
             status__in=[SignatureStatus.PENDING, SignatureStatus.CONFIRMED],
         ),
         comment_approved_at=Now(),
+        comment_declined_at=None,
     )
 
 
 def hide_comment(signature: Signature, reason: str, user=None) -> Outcome:
-    """Undo `approve_comment`."""
+    """Undo `approve_comment`: somebody has read it and decided, so it waits for nobody."""
     return _moderate(
         signature,
         "campaigns.hide_comment",
@@ -143,6 +160,23 @@ def hide_comment(signature: Signature, reason: str, user=None) -> Outcome:
         user,
         Q(comment_approved_at__isnull=False),
         comment_approved_at=None,
+        comment_declined_at=Now(),
+    )
+
+
+def decline_comment(signature: Signature, reason: str, user=None) -> Outcome:
+    """A comment that somebody has read is not shown. The signature and its name stay."""
+    return _moderate(
+        signature,
+        "campaigns.decline_comment",
+        reason,
+        user,
+        Q(
+            sealed_comment__isnull=False,
+            comment_approved_at__isnull=True,
+            comment_declined_at__isnull=True,
+        ),
+        comment_declined_at=Now(),
     )
 
 

@@ -12,28 +12,33 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import Error as DatabaseTrouble
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import AbuseLimits, AbuseRule, Signature, WaitingCheck
+from campaigns.models import AbuseLimits, AbuseRule, CaughtForm, Signature, WaitingCheck
 from campaigns.models.abuse_rules import RuleKind, Verdict
 from campaigns.privacy import client_networks, vault
+from campaigns.services.moderating import restore_signature
+from campaigns.services.outcomes import Outcome
 from campaigns.services.vault_keys.email_keys import find_present_keys, make_aside_key
 from campaigns.signing import normalizing
 from campaigns.signing.form_windows import FormWindows, minute_of
+from nnirr_site.database.clock import database_now
 
 # Of organizations that wait for one mailbox in one call: each is a mail to it, under any name.
 MOST_ORGANIZATIONS = 5
 BATCH = 200
 MOST_ROUNDS = 50  # of BATCH forms each, looked at before one mail goes out
+MOST_RESTORED = 500  # of one crowd in one request
 # A worker that hangs at a slow mail server judges nobody: then others do, each by its own counts.
 LONGEST_WAIT = timedelta(seconds=60)  # beyond the minute that is kept of a form's time
 
@@ -47,6 +52,24 @@ class Judged:
     seen: int = 0
     rejected: int = 0
     is_waiting: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Why a signature is not taken, in words for staff; and which crowd a limit caught it with."""
+
+    reason: str = ""
+    crowd: str = ""
+
+
+@dataclass
+class Crowd:
+    """What became of those who were caught together. `refused`: their mailbox has signed since."""
+
+    name: str
+    restored: int = 0
+    refused: int = 0
+    has_more: bool = False
 
 
 class Bench:
@@ -71,36 +94,38 @@ class Bench:
         return AbuseLimits.load()
 
     @sensitive_variables()
-    def find_reason(self, check: WaitingCheck, signature: Signature | None) -> str:
-        """Count a form. Why its signature is not taken, for staff to read; "" if it is.
+    def find_reason(self, check: WaitingCheck, signature: Signature | None) -> Finding:
+        """Count a form. Why its signature is not taken, for staff to read; nothing if it is.
 
         A reason never says which network it was about, nor whether a rule or a limit caught it:
-        with a single rule for a single address, that would be the signer's address.
+        with a single rule for a single address, that would be the signer's address. What a limit
+        caught is one of a crowd, which says no more than that they came together.
         """
         client = client_networks.read_client(check.client)
-        is_over = bool(client) and self._count(client, minute_of(check.created_at))
+        crowd = self._count(client, minute_of(check.created_at)) if client else ""
         if signature is None:
-            return ""
+            return Finding()
         if _is_one_too_many(signature):
-            return _(
-                "More than %(limit)d organizations that nobody confirmed, from one mailbox"
-            ) % {"limit": MOST_ORGANIZATIONS}
+            return Finding(
+                _("More than %(limit)d organizations that nobody confirmed, from one mailbox")
+                % {"limit": MOST_ORGANIZATIONS}
+            )
         about_networks = _("Caught by a rule or a limit for networks; which one is not kept")
         for rule in self.rules:
             if not self._matches(rule, client, signature):
                 continue
             if rule.verdict == Verdict.ALLOW:
-                return ""
+                return Finding()
             if rule.kind == RuleKind.NETWORK:
-                return about_networks
-            return _("Rule %(number)d: %(kind)s") % {
-                "number": rule.pk,
-                "kind": rule.get_kind_display(),
-            }
-        return about_networks if is_over else ""
+                return Finding(about_networks)
+            words = {"number": rule.pk, "kind": rule.get_kind_display()}
+            return Finding(_("Rule %(number)d: %(kind)s") % words)
+        return Finding(about_networks, crowd) if crowd else Finding()
 
-    def _count(self, client: client_networks.ClientIP, minute: int) -> bool:
-        """Add one form of the client's networks. Whether one of them is over its limit now."""
+    def _count(self, client: client_networks.ClientIP, minute: int) -> str:
+        """Add one form of the client's networks. The crowd of the narrowest of them that is over
+        its limit now; "" if none is.
+        """
         limits = self.limits
         groups = [
             (network, limits.burst_most, limits.sustained_most)
@@ -108,7 +133,7 @@ class Bench:
         ]
         around = client_networks.find_network_around(client)
         groups.append((around, limits.burst_most_around, limits.sustained_most_around))
-        is_over = False
+        crowd = ""
         for network, burst_most, sustained_most in groups:
             self.windows.add(network, minute)
             self._added.append((network, minute))
@@ -116,8 +141,9 @@ class Bench:
                 (burst_most, limits.burst_minutes),
                 (sustained_most, limits.sustained_hours * 60),
             ):
-                is_over |= bool(most) and self.windows.count(network, minute, length) > most
-        return is_over
+                if not crowd and most and self.windows.count(network, minute, length) > most:
+                    crowd = self.windows.crowd_of(network, minute)
+        return crowd
 
     @sensitive_variables()
     def _matches(
@@ -183,9 +209,9 @@ def _judge_batch(bench: Bench, batch: int) -> Judged:
     with translation.override("en"):
         for check in checks:
             signature = signatures.get(check.signature_id)
-            reason = bench.find_reason(check, signature)
-            if reason:
-                judged.rejected += _reject(signature, reason)
+            finding = bench.find_reason(check, signature)
+            if finding.reason:
+                judged.rejected += _reject(signature, finding)
     WaitingCheck.objects.filter(pk__in=[check.pk for check in checks]).delete()
     return judged
 
@@ -212,14 +238,57 @@ def judge_signature(signature_id: int, may_judge: bool = True) -> Judged:
     return total
 
 
-def _reject(signature: Signature, reason: str) -> int:
+def _reject(signature: Signature, finding: Finding) -> int:
     waiting = Signature.objects.filter(pk=signature.pk, status=SignatureStatus.PENDING)
-    return waiting.update(
+    rejected = waiting.update(
         status=SignatureStatus.REJECTED,
-        rejection_reason=reason,
+        rejection_reason=finding.reason,
         ended_at=Now(),
         email_key=make_aside_key(signature.reference),
     )
+    if rejected and finding.crowd:
+        CaughtForm.objects.update_or_create(
+            signature_id=signature.pk,
+            defaults={"crowd": finding.crowd, "caught_on": timezone.localdate(database_now())},
+        )
+    return rejected
+
+
+def restore_crowd(crowd: str, reason: str, user=None) -> Crowd:
+    """Restore everybody whom a limit set aside together: a hall signed, not a script.
+
+    One whose mailbox signed again meanwhile stays aside. At most `MOST_RESTORED` at a time: of more
+    the others are left for the next time.
+    """
+    done = Crowd(crowd)
+    found = list(find_crowd(crowd)[: MOST_RESTORED + 1])
+    for signature in found[:MOST_RESTORED]:
+        if restore_signature(signature, reason, user) is Outcome.DONE:
+            done.restored += 1
+        else:
+            done.refused += 1
+        CaughtForm.objects.filter(pk=signature.pk).delete()
+    done.has_more = len(found) > MOST_RESTORED
+    return done
+
+
+def keep_crowd_aside(crowd: str) -> int:
+    """They stay rejected, and nothing tells any more that they came together. Returns how many."""
+    return CaughtForm.objects.filter(crowd=crowd).delete()[0]
+
+
+def find_crowd(crowd: str) -> QuerySet[Signature]:
+    """Of those who were caught together, the ones that are still set aside."""
+    caught = CaughtForm.objects.filter(crowd=crowd).values("signature_id")
+    return Signature.objects.filter(pk__in=caught, status=SignatureStatus.REJECTED).order_by("pk")
+
+
+def forget_caught(now: datetime | None = None) -> int:
+    """Delete who was caught with whom once that is of no use any more. Returns how many rows."""
+    first = timezone.localdate(now or database_now()) - timedelta(days=CaughtForm.KEPT_DAYS)
+    is_decided = ~Q(signature__status=SignatureStatus.REJECTED)
+    rows = CaughtForm.objects.filter(Q(caught_on__lt=first) | is_decided)
+    return CaughtForm.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()[0]
 
 
 def wipe_waiting_checks(

@@ -12,16 +12,25 @@ import secrets
 import threading
 from collections import OrderedDict
 from datetime import datetime
+from typing import NamedTuple
 
 from campaigns.privacy.client_networks import Network
 
 MOST_NETWORKS = 200_000  # about 100 MB; beyond that the one that was quiet longest is forgotten
 LONGEST_MINUTES = 7 * 24 * 60  # the longest window that staff can set
+CROWD_ENDS_AFTER = 6 * 60  # minutes in which nobody of it was caught
 
 
 def minute_of(moment: datetime) -> int:
     """Minutes since 1970."""
     return int(moment.timestamp() // 60)
+
+
+class Crowd(NamedTuple):
+    """The random name of a network's crowd, and when somebody of it was caught last."""
+
+    name: str
+    minute: int
 
 
 class FormWindows:
@@ -32,6 +41,7 @@ class FormWindows:
         self._lock = threading.Lock()
         self._key = secrets.token_bytes(32)
         self._counts: OrderedDict[bytes, dict[int, int]] = OrderedDict()  # the quietest first
+        self._crowds: dict[bytes, Crowd] = {}
 
     def add(self, network: Network, minute: int) -> None:
         """One more form from `network`."""
@@ -59,9 +69,22 @@ class FormWindows:
                 number for each, number in minutes.items() if minute - length < each <= minute
             )
 
+    def crowd_of(self, network: Network, minute: int) -> str:
+        """A random name for those who are too many from `network` now; after some quiet hours it is
+        another one. It is made here, follows from nothing, and leads to the network only in here.
+        """
+        key = self._hash(network)
+        with self._lock:
+            crowd = self._crowds.get(key)
+            if crowd is None or minute - crowd.minute > CROWD_ENDS_AFTER:
+                crowd = Crowd(secrets.token_hex(8), minute)
+            self._crowds[key] = Crowd(crowd.name, max(minute, crowd.minute))
+            return crowd.name
+
     def forget(self) -> None:
         with self._lock:
             self._counts.clear()
+            self._crowds.clear()
             self._key = secrets.token_bytes(32)
 
     def __len__(self) -> int:
@@ -75,6 +98,7 @@ class FormWindows:
             if not is_over and len(self._counts) <= self._most:
                 break
             del self._counts[key]
+            self._crowds.pop(key, None)
 
     def _hash(self, network: Network) -> bytes:
         packed = network.network_address.packed + bytes([network.prefixlen])

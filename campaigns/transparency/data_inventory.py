@@ -15,6 +15,7 @@ from campaigns.privacy.inventory_words import (
     AS_LONG_AS_RULE,
     FOR_GOOD,
     PROGRAMS,
+    STAFF_ONLY,
     UNTIL_JUDGED,
     Form,
 )
@@ -65,6 +66,22 @@ WAITING = KeptTable(
         ),
     ),
 )
+CAUGHT = KeptTable(
+    "campaigns.CaughtForm",
+    _("Which forms a limit set aside together"),
+    (
+        Kept(
+            ("signature", "crowd", "caught_on"),
+            _(
+                "That your form was set aside because very many came from one network, with which"
+                " others, and on which day. Not which network it was"
+            ),
+            _("So that staff can take all signatures of one hall with one step."),
+            _("until staff decide, at most two weeks; no backup holds it"),
+            STAFF_ONLY,
+        ),
+    ),
+)
 RULE = KeptTable(
     "campaigns.AbuseRule",
     _("Rules against abuse"),
@@ -91,7 +108,7 @@ DELIVERY = KeptTable(
     _("What was handed over"),
     (
         Kept(
-            ("pdf", "csv", "pdf_sha256", "csv_sha256"),
+            ("pdf", "csv", "to_print", "pdf_sha256", "csv_sha256"),
             _("The two files that were delivered, with the names that were public on that day"),
             _("So that it can be shown later what was delivered."),
             _("for good: what was handed over cannot be called back"),
@@ -110,8 +127,12 @@ DELIVERY = KeptTable(
                 "public_names",
                 "statements",
                 "totals",
+                "pdf_error",
+                "pdf_tried_at",
                 "is_public",
                 "frozen_at",
+                "withdrawn_at",
+                "withdrawal_reason",
             ),
             _("When and to whom, which texts, and how many signed in which country and state"),
             _("It is the history of the call."),
@@ -149,6 +170,7 @@ KEPT_TABLES = (
     TURN,
     PAUSE,
     WAITING,
+    CAUGHT,
     RULE,
     DELIVERY,
     ACCESS,
@@ -171,6 +193,7 @@ ABOUT_NO_SIGNER = frozenset(
         "Senator",
         "SenatorLetter",
         "Source",
+        "StaffNotice",
         "StatementVersion",
         "Switches",
         "TallyDelta",

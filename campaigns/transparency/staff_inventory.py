@@ -107,6 +107,13 @@ STAFF_KEPT = (
         Form.SEALED,
     ),
     StaffKept(
+        ("campaigns_staffnotice",),
+        _("Whether they want mail about what waits, and how many things the last one told of"),
+        _("To tell them when organizations and comments wait, and nothing twice."),
+        WITH_THE_ACCOUNT,
+        NO_EYES,
+    ),
+    StaffKept(
         ("wagtailcore_apitoken",),
         _("Keys for programs that act for an account, as hashes. There are none now."),
         _("Wagtail, with which the site is made, has this table."),

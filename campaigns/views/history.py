@@ -54,9 +54,12 @@ def totals_for_all(totals: list[list]) -> list[tuple[str, int, int]]:
 
 def describe_delivery(delivery: Delivery) -> dict:
     """Numbers and checksums. The files themselves name people, and stay with staff."""
+    title = _("Delivered to %(addressee)s")
+    if delivery.withdrawn_at:
+        title = _("Withdrawn: “Delivered to %(addressee)s”")
     return happened(
         delivery.delivered_on,
-        _("Delivered to %(addressee)s") % {"addressee": delivery.delivered_to},
+        title % {"addressee": delivery.delivered_to},
         delivery=delivery,
         totals=totals_for_all(delivery.totals),
     )

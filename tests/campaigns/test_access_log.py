@@ -145,7 +145,7 @@ def test_who_sees_dots_opens_nothing(client, organizer, opened):
 @pytest.mark.parametrize("verb", SIGNATURE_ACTIONS)
 def test_action_that_opens_a_value_is_on_record(admin_client, admin_user, opened, verb):
     status = {"restore": "rejected", "approve": "pending"}.get(verb, "confirmed")
-    make = make_organization if verb == "approve" else make_signature
+    make = make_organization if verb in {"approve", "decline"} else make_signature
     signature = make(status=status, comment="Because.")
     if verb in {"hide-comment", "show"}:
         first = "approve-comment" if verb == "hide-comment" else "hide"
@@ -170,6 +170,7 @@ def test_freezing_a_delivery_is_a_look_at_its_names(client, call, organizer, ope
             "delivered_on": timezone.localdate().isoformat(),
             "language": "en",
             "note": "",
+            "confirmed": "yes",
         },
     )
     assert opened

@@ -165,3 +165,24 @@ def test_panel_asks_the_same_whatever_there_is(admin_client):
         make_organization(call)
     tally.tick()
     assert questions() == before
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([], "none in 30 days."),
+        ([1], "1 in 30 days."),
+        ([4], "4 in 30 days, all on one day."),
+        ([1, 1], "2 in 30 days, at most 1 on one day."),
+        ([1200, 300], "1,500 in 30 days, at most 1,200 on one day."),
+        ([-2], "-2 in 30 days: more left than came."),
+    ],
+)
+def test_few_signatures_are_told_as_one_says_it(home, numbers, words):
+    call = make_call()
+    for back, number in enumerate(numbers):
+        day = timezone.localdate() - timedelta(days=back)
+        DailyTally.objects.create(call=call, day=day, people=number)
+    html = " ".join(home("Editors").split())
+    assert words in html
+    assert not re.search(r"\b0 in 30 days", html)

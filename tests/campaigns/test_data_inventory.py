@@ -106,6 +106,8 @@ def make_full_signatures(call) -> dict[str, Signature]:
         services.approve_comment(row, "read")
         if name in {"listed", "quiet", "gone"}:
             services.approve_organization(row, "known")
+    # One decision undoes the other; here both columns hold something.
+    Signature.objects.update(declined_at=timezone.now(), comment_declined_at=timezone.now())
     services.reject_signature(rows["rejected"], "made up")
     for name in ("left", "gone"):
         services.withdraw_signature(rows[name].reference)

@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from psycopg.errors import SerializationFailure
 from pypdf import PdfReader
 
@@ -25,9 +26,17 @@ from campaigns.exporting.delivery_pdf import (
     spelled_out,
     write_count,
 )
-from campaigns.models import AccessEntry, Delivery
+from campaigns.exporting.exports import public_rows
+from campaigns.mail import scheduled_jobs
+from campaigns.models import AccessEntry, Call, Chore, Delivery
 from campaigns.models.deliveries import private_storage
-from campaigns.services.delivering import freeze_delivery, paragraphs
+from campaigns.services.delivering import (
+    freeze_delivery,
+    paragraphs,
+    print_waiting,
+    withdraw_delivery,
+)
+from campaigns.services.retention.anonymizing import erase_due
 from nnirr_site.typesetting.render import CannotSet
 from tests.campaigns.factories import make_call, make_call_page, make_organization, make_signature
 from tests.e2e.axe import find_faults
@@ -75,10 +84,18 @@ def form(call, **fields) -> dict:
     }
 
 
-def deliver(client, call, **fields) -> Delivery:
-    answer = client.post(url("add"), form(call, **fields))
+def freeze(client, call, **fields) -> Delivery:
+    """What the form and the page that asks do, before the worker has set the PDF."""
+    answer = client.post(url("add"), form(call, confirmed="yes", **fields))
     assert answer.status_code == 302, answer.content.decode()
     return Delivery.objects.latest("pk")
+
+
+def deliver(client, call, **fields) -> Delivery:
+    delivery = freeze(client, call, **fields)
+    assert print_waiting() == 1
+    delivery.refresh_from_db()
+    return delivery
 
 
 def pdf_text(data: bytes) -> str:
@@ -152,27 +169,152 @@ def test_first_delivery_starts_the_promise_to_delete(client, organizer, call):
 def test_everything_is_read_at_one_moment(admin_client, call, monkeypatch):
     seen = []
 
-    def look(content):
+    def look(signatures):
         with connection.cursor() as cursor:
             cursor.execute("SHOW transaction_isolation")
             seen.append(cursor.fetchone()[0])
-        return make_pdf(content)
+        return public_rows(signatures)
 
-    monkeypatch.setattr("campaigns.services.delivering.make_pdf", look)
-    deliver(admin_client, call)
+    monkeypatch.setattr("campaigns.exporting.exports.public_rows", look)
+    freeze(admin_client, call)
     assert seen == ["repeatable read"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_comes_second_is_told_so(admin_client, call, monkeypatch):
-    def change_meanwhile(content):
+def test_who_comes_second_is_told_so_and_leaves_no_names_behind(admin_client, call, monkeypatch):
+    def change_meanwhile(self, *args, **kwargs):
         raise OperationalError from SerializationFailure()
 
-    monkeypatch.setattr("campaigns.services.delivering.make_pdf", change_meanwhile)
-    answer = admin_client.post(url("add"), form(call))
+    monkeypatch.setattr(Delivery, "save", change_meanwhile)
+    answer = admin_client.post(url("add"), form(call, confirmed="yes"))
     assert answer.status_code == 200
     assert "changed at the same moment" in answer.content.decode()
     assert not Delivery.objects.exists()
+    folder = private_storage().path(f"deliveries/{call.slug}")
+    assert not Path(folder).exists() or not list(Path(folder).iterdir())
+
+
+def test_nothing_happens_before_it_was_asked(client, organizer, call):
+    Call.objects.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(days=1))
+    call.refresh_from_db()
+    before = call.erasure_day
+    answer = client.post(url("add"), form(call))
+    html = answer.content.decode()
+    assert not Delivery.objects.exists()
+    after = timezone.localdate() + timedelta(days=90)
+    for words in ("Nothing has happened yet", "4 people", "2 organizations", "becomes public"):
+        assert words in " ".join(html.split()), words
+    for day in (before, after):
+        assert date_format(day, "DATE_FORMAT") in html
+    call.refresh_from_db()
+    assert (call.delivered_at, call.erasure_day) == (None, before)
+    typed = form(call, edit="yes", note="Kept while one looks")
+    assert "Kept while one looks" in client.post(url("add"), typed).content.decode()
+    assert not Delivery.objects.exists()
+    freeze(client, call)
+    call.refresh_from_db()
+    assert call.erasure_day == after
+
+
+def test_delivery_that_was_no_delivery_is_shown_as_withdrawn_and_the_clock_goes_back(
+    client, organizer, call
+):
+    Call.objects.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(days=1))
+    call.refresh_from_db()
+    before = call.erasure_day
+    delivery = deliver(client, call)
+    call.refresh_from_db()
+    assert call.erasure_day < before
+    page = client.get(url("withdraw", delivery.pk)).content.decode()
+    assert call.title in page and "the Senate" in page
+    assert client.post(url("withdraw", delivery.pk), {"reason": ""}).status_code == 200
+    reason = "Tried out by mistake"
+    assert client.post(url("withdraw", delivery.pk), {"reason": reason}).status_code == 302
+    call.refresh_from_db()
+    assert (call.delivered_at, call.erasure_day) == (None, before)
+    again = client.post(url("withdraw", delivery.pk), {"reason": "other"}, follow=True)
+    assert "withdrawn already" in again.content.decode()
+    delivery.refresh_from_db()
+    assert delivery.withdrawal_reason == reason
+    client.post(url("edit", delivery.pk), {"delivered_to": "the Senate", "note": ""})
+    delivery.refresh_from_db()
+    assert delivery.is_public and not delivery.note
+    client.logout()
+    html = client.get(f"/calls/{call.slug}/history/").content.decode()
+    assert reason in html and "Withdrawn on" in html and delivery.pdf_sha256 in html
+    assert "Delivered on" not in client.get(call.pages.get().url).content.decode()
+
+
+def test_clock_goes_back_to_the_delivery_that_is_left(client, organizer, call):
+    Call.objects.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(days=5))
+    wrong = freeze(client, call, delivered_on=str(timezone.localdate() - timedelta(days=4)))
+    freeze(client, call)
+    withdraw_delivery(wrong, "wrong day")
+    call.refresh_from_db()
+    assert timezone.localdate(call.delivered_at) == timezone.localdate()
+
+
+def test_clock_stays_once_something_was_deleted(client, organizer, call):
+    long_ago = timezone.now() - timedelta(days=300)
+    Call.objects.filter(pk=call.pk).update(closes_at=long_ago, created_at=long_ago)
+    call.refresh_from_db()
+    delivery = freeze(client, call, delivered_on=str(timezone.localdate() - timedelta(days=120)))
+    erase_due()
+    call.refresh_from_db()
+    delivered_at = call.delivered_at
+    assert not withdraw_delivery(delivery, "too late").is_clock_back
+    call.refresh_from_db()
+    assert call.delivered_at == delivered_at
+
+
+def test_who_signed_under_a_delivery_keeps_the_day_they_were_told(client, organizer, call):
+    Call.objects.filter(pk=call.pk).update(closes_at=timezone.now() + timedelta(days=9))
+    call.refresh_from_db()
+    delivery = freeze(client, call)
+    call.refresh_from_db()
+    told = call.erasure_day
+    make_signature(call)
+    withdraw_delivery(delivery, "not yet")
+    call.refresh_from_db()
+    assert (call.delivered_at, call.erasure_day) == (None, told)
+
+
+def test_paper_is_set_by_the_worker_and_what_it_was_made_of_goes(client, organizer, call):
+    delivery = freeze(client, call)
+    assert not delivery.pdf and delivery.csv_sha256
+    made_of = Path(delivery.to_print.path)
+    assert made_of.exists()
+    html = client.get(url("inspect", delivery.pk)).content.decode()
+    assert "is being made" in html and url("file", delivery.pk, "pdf") not in html
+    assert client.get(url("file", delivery.pk, "pdf")).status_code == 404
+    services.withdraw_signature(call.signatures.confirmed().first().reference)
+    assert "print deliveries" in scheduled_jobs.do_due()
+    delivery.refresh_from_db()
+    assert "Amina Shown".replace(" ", "") in pdf_text(delivery.pdf.read())
+    assert not delivery.to_print and not made_of.exists()
+    html = client.get(url("inspect", delivery.pk)).content.decode()
+    assert url("file", delivery.pk, "pdf") in html
+
+
+def test_paper_that_fails_stops_no_other_and_staff_see_why(client, organizer, call, monkeypatch):
+    bad = freeze(client, call, delivered_to="Nobody")
+    good = freeze(client, call)
+
+    def fail_once(content):
+        if content.delivered_to == "Nobody":
+            raise CannotSet("no ink")
+        return make_pdf(content)
+
+    monkeypatch.setattr("campaigns.services.delivering.make_pdf", fail_once)
+    assert "print deliveries" not in scheduled_jobs.do_due()
+    assert Chore.objects.get(name="print deliveries").error == "CannotSet"
+    good.refresh_from_db()
+    assert good.pdf
+    html = client.get(url("inspect", bad.pk)).content.decode()
+    assert "could not be made (CannotSet)" in html
+    monkeypatch.undo()
+    assert print_waiting() == 0
+    assert print_waiting(now=timezone.now() + timedelta(minutes=11)) == 1
 
 
 def test_files_speak_the_language_of_who_receives_them(client, organizer, call):
@@ -225,7 +367,10 @@ def test_history_shows_the_day_the_addressee_and_the_numbers(client, organizer, 
 
 
 def test_history_fits_a_small_phone_and_axe_finds_nothing(open_page, call):
-    freeze_delivery(call, "the Senate Committee on Foreign Relations", timezone.localdate())
+    delivery = freeze_delivery(
+        call, "the Senate Committee on Foreign Relations", timezone.localdate()
+    )
+    withdraw_delivery(delivery, "It was handed to another committee on another day.")
     page = open_page(viewport={"width": 320, "height": 800})
     page.goto(f"/calls/{call.slug}/history/")
     page.locator("main details summary").click()
@@ -402,20 +547,6 @@ def test_lines_of_the_table_are_those_that_the_paper_names(client, organizer, ca
     rows = list(csv.reader(io.StringIO(delivery.csv.read().decode("utf-8-sig"))))
     line = [row[1] for row in rows].index("Yi ꀀꀁ") + 1
     assert f"linesoftheCSVfile:{line}" in pdf_text(delivery.pdf.read())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_paper_that_cannot_be_made_leaves_no_names_behind(admin_client, call, monkeypatch):
-    def fail(content):
-        raise CannotSet("no ink")
-
-    monkeypatch.setattr("campaigns.services.delivering.make_pdf", fail)
-    answer = admin_client.post(url("add"), form(call))
-    assert answer.status_code == 200
-    assert "could not be made" in answer.content.decode()
-    assert not Delivery.objects.exists()
-    folder = private_storage().path(f"deliveries/{call.slug}")
-    assert not Path(folder).exists() or not list(Path(folder).iterdir())
 
 
 def test_names_after_an_arabic_one_are_printed_on_every_page():

@@ -28,7 +28,7 @@ from wagtail.models import Site
 from campaigns import services
 from campaigns.models import AccessEntry, Delivery, Source
 from campaigns.privacy import tokens
-from campaigns.services.delivering import freeze_delivery
+from campaigns.services.delivering import freeze_delivery, print_waiting
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from nnirr_site.models import SiteIdentity
 from resources.models import MigrantsDayMaterial, MigrantsDayPage
@@ -219,6 +219,8 @@ def make_cases(user) -> dict[str, list[Case]]:
     group = make_organization(call, organization="Known Group", name="Olga Hidden", show_name=True)
     services.approve_organization(group, "test")
     delivery = freeze_delivery(call, "the Senate", call.created_at.date(), user=user)
+    print_waiting()
+    delivery.refresh_from_db()
     statement = call.statements.get()
     day = make_page(MigrantsDayPage, parent=home, slug="migrants-day")
     documents = [make_document("plakat ü.pdf", PDF_BYTES), make_document("b.pdf", OTHER_BYTES)]

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.snippets.views import snippets
 
@@ -89,6 +90,9 @@ class StaffActionView(WagtailAdminTemplateMixin, FormView):
         except KeyError:
             raise Http404 from None
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "is_needed": self.action.needs_reason}
+
     def get_page_title(self):
         return self.action.label
 
@@ -108,9 +112,18 @@ class StaffActionView(WagtailAdminTemplateMixin, FormView):
             action=self.action,
             object=self.object,
             is_possible=self.action.is_possible(self.object),
-            back_url=self.get_success_url(),
+            facts=self.describe_object(),
+            back_url=self.get_next_url(),
             **kwargs,
         )
+
+    def get_next_url(self) -> str:
+        """Where somebody came from, if the address says it, as the queue does."""
+        return get_valid_next_url_from_request(self.request) or self.get_success_url()
+
+    def describe_object(self) -> list[tuple[str, str]]:
+        """(what, its words) by which staff know that it is the right one."""
+        return []
 
     def get_success_url(self):
         return reverse(self.inspect_url_name, args=(quote(self.object.pk),))
@@ -131,4 +144,4 @@ class StaffActionView(WagtailAdminTemplateMixin, FormView):
                 _("%(action)s: not possible for %(object)s as it is now.")
                 % {"action": self.action.label, "object": self.object},
             )
-        return redirect(self.get_success_url())
+        return redirect(self.get_next_url())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.formats import date_format
 from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,14 +13,23 @@ from wagtail.snippets.views import snippets
 
 from campaigns.admin.forms import REASON_NEEDED, WORDS, CallForm, translated_languages
 from campaigns.models import Call
-from campaigns.services import StatementError
+from campaigns.services import StatementError, terms
 from nnirr_site.i18n.language_links import content_languages, language_name
 
 
 class PublishStatementsMixin:
-    """After the call itself is saved, its changed texts become new versions, its words are kept."""
+    """After the call itself is saved, its changed texts become new versions, its words are kept.
+
+    Somebody may sign between the check and the save: then the dates are checked again.
+    """
 
     def save_instance(self):
+        call = self.form.instance
+        if call.pk:
+            terms.lock_terms(call)
+            call.clean()
+            if terms.has_new_terms(call):
+                terms.note_terms(call)
         instance = super().save_instance()
         self.form.publish_statements(self.request.user)
         self.form.save_words()
@@ -32,8 +42,11 @@ class PublishStatementsMixin:
         """
         try:
             return super().form_valid(form)
-        except StatementError:
-            form.add_error("statement_reason", REASON_NEEDED)
+        except (StatementError, ValidationError) as problem:
+            if isinstance(problem, ValidationError):
+                form.add_error(None, problem)
+            else:
+                form.add_error("statement_reason", REASON_NEEDED)
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
@@ -84,6 +97,10 @@ def words_panels() -> list[MultiFieldPanel]:
     ]
 
 
+def write_erasure_day(call: Call) -> str:
+    return date_format(call.erasure_day, "DATE_FORMAT") if call.erasure_day else "-"
+
+
 class CallViewSet(snippets.SnippetViewSet):
     model = Call
     icon = "form"
@@ -102,6 +119,7 @@ class CallViewSet(snippets.SnippetViewSet):
         Column("organizations", label=_("Organizations"), accessor="tally.organizations"),
         Column("offline", label=_("On paper"), accessor="tally.offline"),
         DateColumn("closes_at", label=_("Closes")),
+        Column("erasure_day", label=_("Data deleted on"), accessor=write_erasure_day),
     ]
 
     def get_queryset(self, request):

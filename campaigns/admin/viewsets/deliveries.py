@@ -1,43 +1,52 @@
-"""Handing over: one form freezes everything, and the two files are fetched from here."""
+"""Handing over: a form, a page that asks, everything frozen, and the two files to be fetched."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.db import OperationalError, transaction
 from django.http import Http404, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
+from django.views.generic import FormView
 from psycopg.errors import SerializationFailure
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberColumn
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import BaseButton, HeaderButton, ListingButton
+from wagtail.snippets.action_menu import SaveMenuItem
 from wagtail.snippets.views import snippets
 
 from campaigns.admin.viewsets.base import PlainInspectView
 from campaigns.models.access_log import AccessKind
 from campaigns.models.deliveries import Delivery
+from campaigns.services import Outcome
 from campaigns.services.access_log import record_access, while_sent
-from campaigns.services.delivering import freeze_delivery, look_at_one_moment
+from campaigns.services.delivering import (
+    describe_effect,
+    freeze_delivery,
+    look_at_one_moment,
+    withdraw_delivery,
+)
 from nnirr_site.documents.serving import disposition
 from nnirr_site.http.page_cache.memory import purge
 from nnirr_site.typesetting.coverage import missing_characters
-from nnirr_site.typesetting.render import CannotSet
-
-logger = logging.getLogger(__name__)
 
 FILE_TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
 
@@ -57,6 +66,9 @@ class DeliveryForm(WagtailAdminModelForm):
         if self.instance.pk:
             self.fields["call"].disabled = self.fields["delivered_on"].disabled = True
             del self.fields["language"]
+            # What everybody could read is not hidden by withdrawing it.
+            if self.instance.withdrawn_at and self.instance.is_public:
+                self.fields["is_public"].disabled = True
             for name in ("delivered_to", "note"):
                 self.fields[name].help_text = _(
                     "Shown in public. The PDF keeps what stood here when it was made."
@@ -94,6 +106,16 @@ class DeliveryForm(WagtailAdminModelForm):
         return text
 
 
+class WithdrawalForm(forms.Form):
+    """Why a delivery was none. Everybody can read it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        help_text=gettext_lazy("Shown in public beside the delivery: what was wrong with it."),
+    )
+
+
 def file_buttons(delivery: Delivery, button: type[BaseButton]) -> list[BaseButton]:
     """The two files, as buttons of the kind that fits the place."""
     return [
@@ -103,20 +125,66 @@ def file_buttons(delivery: Delivery, button: type[BaseButton]) -> list[BaseButto
             icon_name="download",
         )
         for kind, label in (("pdf", _("Get the PDF")), ("csv", _("Get the CSV")))
+        if getattr(delivery, kind)
     ]
+
+
+def withdraw_buttons(delivery: Delivery, user, button: type[BaseButton]) -> list[BaseButton]:
+    if delivery.withdrawn_at or not user.has_perm("campaigns.change_delivery"):
+        return []
+    url = reverse(DeliveryViewSet.withdraw_url_name, args=(delivery.pk,))
+    return [button(_("Withdraw"), url=url, icon_name="resubmit", priority=60)]
+
+
+def describe_pdf(delivery: Delivery) -> str:
+    """Where its PDF is: the worker sets it after the freezing."""
+    if delivery.pdf:
+        return _("made")
+    if delivery.pdf_error:
+        return _("could not be made (%(error)s); it is tried again every few minutes") % {
+            "error": delivery.pdf_error
+        }
+    return _("is being made; open this page again in a minute")
+
+
+class ContinueMenuItem(SaveMenuItem):
+    """In place of “Save”: the form of a delivery leads to the page that asks."""
+
+    template_name = "campaigns/admin/continue_button.html"
+
+
+@hooks.register("construct_snippet_action_menu")
+def offer_to_continue(menu_items, request, context) -> None:
+    if context["model"] is Delivery and context["view"] == "create":
+        menu_items[:] = [ContinueMenuItem(order=0)]
 
 
 class DeliveryIndexView(snippets.IndexView):
     def get_list_more_buttons(self, instance):
-        return [*super().get_list_more_buttons(instance), *file_buttons(instance, ListingButton)]
+        return [
+            *super().get_list_more_buttons(instance),
+            *file_buttons(instance, ListingButton),
+            *withdraw_buttons(instance, self.request.user, ListingButton),
+        ]
 
 
 class DeliveryCreateView(snippets.CreateView):
+    """Shows what a delivery would freeze and begin, asks, and does it only then."""
+
+    def post(self, request, *args, **kwargs):
+        """“Back” leads to the form with what was typed."""
+        if "edit" in request.POST:
+            self.form = self.get_form()
+            return self.render_to_response(self.get_context_data(form=self.form))
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form):
         """Wagtail opens a transaction of its own around the saving: the moment begins here.
 
         Who presses the button twice comes second and is told so.
         """
+        if "confirmed" not in self.request.POST:
+            return self.ask(form)
         try:
             with transaction.atomic():
                 look_at_one_moment()
@@ -125,12 +193,24 @@ class DeliveryCreateView(snippets.CreateView):
             if not isinstance(error.__cause__, SerializationFailure):
                 raise
             problem = _("The call was changed at the same moment. Please try again.")
-        except CannotSet:
-            logger.exception("delivery: the PDF could not be made")
-            problem = _("The PDF could not be made, and nothing was frozen. Please try again.")
         form.add_error(None, problem)
         self.produced_error_message = self.get_error_message()
         return self.form_invalid(form)
+
+    def ask(self, form):
+        """The page between the form and the delivery: nothing has happened yet."""
+        cleaned = form.cleaned_data
+        effect = describe_effect(cleaned["call"], cleaned["delivered_on"])
+        typed = [
+            (name, value)
+            for name, values in self.request.POST.lists()
+            if name != "csrfmiddlewaretoken"
+            for value in values
+        ]
+        context = self.get_context_data(
+            form=form, cleaned=cleaned, call=cleaned["call"], effect=effect, typed=typed
+        )
+        return TemplateResponse(self.request, "campaigns/admin/delivery_confirm.html", context)
 
     def save_instance(self):
         cleaned = self.form.cleaned_data
@@ -165,6 +245,65 @@ class DeliveryEditView(snippets.EditView):
         return instance
 
 
+class DeliveryWithdrawView(WagtailAdminTemplateMixin, FormView):
+    """Marks a delivery that was made by mistake, with a reason that everybody can read."""
+
+    template_name = "campaigns/admin/withdraw_delivery.html"
+    form_class = WithdrawalForm
+    page_title = gettext_lazy("Withdraw a delivery")
+    header_icon = "resubmit"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("campaigns.change_delivery"):
+            raise PermissionDenied
+        deliveries = Delivery.objects.select_related("call").defer("totals")
+        self.object = get_object_or_404(deliveries, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse(DeliveryViewSet.list_url_name), "label": _("Deliveries")},
+            {"url": self.get_success_url(), "label": str(self.object)},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_success_url(self):
+        return reverse(DeliveryViewSet.inspect_url_name, args=(quote(self.object.pk),))
+
+    def get_context_data(self, **kwargs):
+        delivery = self.object
+        facts = [
+            (_("Call"), delivery.call.title),
+            (_("Delivered to"), delivery.delivered_to),
+            (_("Delivered on"), date_format(delivery.delivered_on, "DATE_FORMAT")),
+        ]
+        return super().get_context_data(
+            facts=facts, delivery=delivery, back_url=self.get_success_url(), **kwargs
+        )
+
+    def form_valid(self, form):
+        done = withdraw_delivery(self.object, form.cleaned_data["reason"], self.request.user)
+        if done.outcome is not Outcome.DONE:
+            messages.error(self.request, _("It was withdrawn already."))
+        elif not done.is_clock_back:
+            messages.success(
+                self.request,
+                _("Withdrawn. Personal data of this call have been deleted: the time stays."),
+            )
+        elif done.day:
+            day = date_format(done.day, "DATE_FORMAT")
+            messages.success(
+                self.request,
+                _("Withdrawn. Personal data are deleted on %(day)s now.") % {"day": day},
+            )
+        else:
+            messages.success(
+                self.request, _("Withdrawn. No day is set on which personal data are deleted.")
+            )
+        return redirect(self.get_success_url())
+
+
 class DeliveryInspectView(PlainInspectView):
     def get_fields(self):
         return [
@@ -173,20 +312,25 @@ class DeliveryInspectView(PlainInspectView):
             "delivered_on",
             "note",
             "is_public",
+            "withdrawn_at",
+            "withdrawal_reason",
             "frozen_at",
             "people",
             "organizations",
             "offline",
             "public_names",
             "statements",
+            "pdf",
             "pdf_sha256",
             "csv_sha256",
         ]
 
     def get_field_display_value(self, field_name, field):
+        if field_name == "pdf":
+            return describe_pdf(self.object)
         if field_name == "statements":
             return format_html_join(
-                format_html("<br>"),
+                mark_safe("<br>"),
                 "{title} ({language}, {number}): {sha256}",
                 self.object.statements,
             )
@@ -194,7 +338,10 @@ class DeliveryInspectView(PlainInspectView):
 
     @property
     def header_buttons(self):
-        return file_buttons(self.object, HeaderButton)
+        return [
+            *file_buttons(self.object, HeaderButton),
+            *withdraw_buttons(self.object, self.request.user, HeaderButton),
+        ]
 
 
 def read_and_close(file: File) -> Iterator[bytes]:
@@ -248,7 +395,9 @@ class DeliveryViewSet(snippets.SnippetViewSet):
     edit_view_class = DeliveryEditView
     inspect_view_class = DeliveryInspectView
     inspect_url_name = "wagtailsnippets_campaigns_delivery:inspect"
+    list_url_name = "wagtailsnippets_campaigns_delivery:list"
     file_url_name = "wagtailsnippets_campaigns_delivery:file"
+    withdraw_url_name = "wagtailsnippets_campaigns_delivery:withdraw"
     list_display = [
         "delivered_to",
         DateColumn("delivered_on", label=gettext_lazy("Delivered on")),
@@ -256,6 +405,7 @@ class DeliveryViewSet(snippets.SnippetViewSet):
         NumberColumn("people", label=gettext_lazy("People")),
         NumberColumn("organizations", label=gettext_lazy("Organizations")),
         BooleanColumn("is_public", label=gettext_lazy("Shown in public")),
+        DateColumn("withdrawn_at", label=gettext_lazy("Withdrawn")),
     ]
 
     def get_queryset(self, request):
@@ -275,5 +425,6 @@ class DeliveryViewSet(snippets.SnippetViewSet):
     def get_urlpatterns(self):
         return [
             *super().get_urlpatterns(),
+            path("withdraw/<int:pk>/", DeliveryWithdrawView.as_view(), name="withdraw"),
             path("file/<int:pk>/<slug:kind>/", DeliveryFileView.as_view(), name="file"),
         ]

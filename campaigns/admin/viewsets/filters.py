@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -19,6 +19,7 @@ from campaigns.admin import signature_search
 from campaigns.admin.actions import SEE_PERSONAL_DATA
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, Signature
+from campaigns.models.signatures import HAS_UNREAD_COMMENT, WAITS_FOR_APPROVAL
 from campaigns.signing import places
 
 WINDOWS = {
@@ -92,22 +93,12 @@ class SignatureFilterSet(WagtailFilterSet):
         fields = ["status", "call", "kind", "country", "region", "created_at"]
 
     def filter_waiting(self, queryset, name, value):
-        """Organizations, and names that look like advertisements, that nobody has looked at yet; or
-        all others.
-        """
-        waiting = Q(approved_at__isnull=True) & (
-            Q(kind=SignerKind.ORGANIZATION) | Q(needs_approval=True, show_name=True)
-        )
-        return queryset.filter(waiting if value else ~waiting)
+        """Organizations that nobody has looked at yet, or all others."""
+        return queryset.filter(WAITS_FOR_APPROVAL if value else ~WAITS_FOR_APPROVAL)
 
     def filter_comments(self, queryset, name, value):
-        """Only comments that would be shown: those of signers who want to be named."""
-        unread = {
-            "sealed_comment__isnull": False,
-            "comment_approved_at__isnull": True,
-            "show_name": True,
-        }
-        return queryset.filter(**unread) if value else queryset.exclude(**unread)
+        """Only comments that would be shown: of confirmed signers who want to be named."""
+        return queryset.filter(HAS_UNREAD_COMMENT if value else ~HAS_UNREAD_COMMENT)
 
     def filter_region(self, queryset, name, value):
         return queryset.filter(country="US", region=value)

@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views import snippets
 
 from campaigns.admin import statistics
-from campaigns.admin.actions import RETRY_MAIL, StaffAction, may_retry
+from campaigns.admin.actions import RETRY_MAIL, StaffAction, describe_signature, may_retry
 from campaigns.admin.viewsets.base import NewestFirstIndexView, PlainInspectView, StaffActionView
 from campaigns.admin.viewsets.pauses import EndPauseView, may_end_pauses
 from campaigns.models import OutboundMail
@@ -30,6 +30,12 @@ class RetryMailView(StaffActionView):
 
     def get_form(self, form_class=None):
         return None
+
+    def describe_object(self):
+        return [
+            (_("Mail"), self.object.get_kind_display()),
+            *describe_signature(self.object.signature),
+        ]
 
     def post(self, request, *args, **kwargs):
         return self.form_valid(None)
@@ -60,7 +66,7 @@ class MailIndexView(NewestFirstIndexView):
         if not may_end_pauses(self.request.user):
             return []
         url = reverse(MailViewSet.pause_url_name)
-        return [HeaderButton(_("Allow an address again"), url=url, icon_name="rotate")]
+        return [HeaderButton(_("Allow an address again"), url=url, icon_name="resubmit")]
 
     def get_list_more_buttons(self, instance):
         return [

@@ -49,7 +49,7 @@ class EndPauseView(WagtailAdminTemplateMixin, FormView):
     template_name = "campaigns/admin/end_pause.html"
     form_class = EndPauseForm
     page_title = gettext_lazy("Allow an address again")
-    header_icon = "rotate"
+    header_icon = "resubmit"
     index_url_name = None
 
     def dispatch(self, request, *args, **kwargs):

@@ -19,8 +19,16 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.snippets.views import snippets
 
 from campaigns.admin import signature_search
-from campaigns.admin.actions import SEE_PERSONAL_DATA, mask, possible_actions
+from campaigns.admin.actions import (
+    MODERATE,
+    SEE_PERSONAL_DATA,
+    describe_signature,
+    mask,
+    possible_actions,
+)
 from campaigns.admin.bulk_actions import permitted_bulk_actions
+from campaigns.admin.caught import CaughtView
+from campaigns.admin.moderation_queue import QueueView
 from campaigns.admin.viewsets.base import NewestFirstIndexView, PlainInspectView, StaffActionView
 from campaigns.admin.viewsets.export import ExportView, permitted_levels
 from campaigns.admin.viewsets.filters import SignatureFilterSet
@@ -58,6 +66,11 @@ class SignatureIndexView(NewestFirstIndexView):
                 label=_("Organization"),
                 accessor=lambda signature: as_name(signature.organization_name),
             ),
+            *(
+                [Column("comment", label=_("Comment"), accessor=read_comment)]
+                if may_see and self.request.GET.get("comment_waits") == "true"
+                else []
+            ),
             Column("status", label=pgettext("condition", "State"), accessor="get_status_display"),
             Column("place", label=_("Place")),
             Column(
@@ -76,14 +89,21 @@ class SignatureIndexView(NewestFirstIndexView):
     @property
     def header_buttons(self):
         """Exporting begins with what the list shows now."""
-        if not permitted_levels(self.request.user):
-            return []
+        user = self.request.user
+        buttons = []
+        if user.has_perm(MODERATE):
+            url = reverse(SignatureViewSet.queue_url_name)
+            buttons.append(HeaderButton(_("What waits"), url=url, icon_name="check"))
+            url = reverse(SignatureViewSet.caught_url_name)
+            buttons.append(HeaderButton(_("Set aside together"), url=url, icon_name="group"))
+        if not permitted_levels(user):
+            return buttons
         query = self.request.GET.copy()
         for name in (self.page_kwarg, "_w_filter_fragment"):
             query.pop(name, None)
         url = reverse(SignatureViewSet.export_url_name)
         url = f"{url}?{query.urlencode()}" if query else url
-        return [HeaderButton(_("Export"), url=url, icon_name="download")]
+        return [*buttons, HeaderButton(_("Export"), url=url, icon_name="download")]
 
     def render_to_response(self, context, **response_kwargs):
         """Whoever sees names here leaves an entry; who sees dots in their place does not."""
@@ -126,6 +146,14 @@ def as_name(text: str) -> str:
     return format_html('<bdi dir="auto" translate="no">{}</bdi>', text) if text else ""
 
 
+def read_comment(signature: Signature) -> str:
+    """For those who may see it, where the list is one of comments."""
+    try:
+        return signature.comment
+    except vault.Unreadable:
+        return str(CANNOT_BE_READ)
+
+
 def describe_visibility(signature: Signature) -> str:
     """Whether the name is on the page, and if not, why."""
     if not signature.show_name:
@@ -135,7 +163,9 @@ def describe_visibility(signature: Signature) -> str:
     if signature.status != SignatureStatus.CONFIRMED:
         return _("not shown: not confirmed")
     if signature.waits_for_approval:
-        return _("waits for approval")
+        return (
+            _("waits for approval") if signature.declined_at is None else _("not listed by staff")
+        )
     return _("shown")
 
 
@@ -250,6 +280,9 @@ def describe_log(signature: Signature) -> str:
 class SignatureActionView(StaffActionView):
     """Back to the signature; to the list if it is gone."""
 
+    def describe_object(self):
+        return describe_signature(self.object)
+
     def get_success_url(self):
         is_there = Signature.objects.filter(pk=self.object.pk).exists()
         return super().get_success_url() if is_there else reverse(self.index_url_name)
@@ -269,6 +302,8 @@ class SignatureViewSet(snippets.SnippetViewSet):
     action_url_name = "wagtailsnippets_campaigns_signature:action"
     find_url_name = "wagtailsnippets_campaigns_signature:find"
     export_url_name = "wagtailsnippets_campaigns_signature:export"
+    queue_url_name = "wagtailsnippets_campaigns_signature:queue"
+    caught_url_name = "wagtailsnippets_campaigns_signature:caught"
     index_template_name = "campaigns/admin/signatures.html"
     index_results_template_name = "campaigns/admin/signatures_results.html"
 
@@ -295,10 +330,29 @@ class SignatureViewSet(snippets.SnippetViewSet):
     def export_view(self):
         return self.construct_view(ExportView, index_url_name=self.get_url_name("list"))
 
+    @property
+    def queue_view(self):
+        return self.construct_view(
+            QueueView,
+            index_url_name=self.get_url_name("list"),
+            queue_url_name=self.get_url_name("queue"),
+            action_url_name=self.get_url_name("action"),
+        )
+
+    @property
+    def caught_view(self):
+        return self.construct_view(
+            CaughtView,
+            index_url_name=self.get_url_name("list"),
+            caught_url_name=self.get_url_name("caught"),
+        )
+
     def get_urlpatterns(self):
         return [
             *super().get_urlpatterns(),
             path("export/", self.export_view, name="export"),
             path("find/", self.find_view, name="find"),
+            path("queue/", self.queue_view, name="queue"),
+            path("together/", self.caught_view, name="caught"),
             path("action/<slug:verb>/<int:pk>/", self.action_view, name="action"),
         ]

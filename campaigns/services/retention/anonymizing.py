@@ -21,6 +21,7 @@ from campaigns.models import Call, EmailChange, OutboundMail, Signature, Signatu
 from campaigns.models.outbox import MailStatus
 from campaigns.privacy.field_types import Ending
 from campaigns.privacy.fields import emptied, rounded_names
+from campaigns.services.outcomes import do_each
 from campaigns.services.retention.erasing import BATCH, delete_signatures
 from campaigns.services.retention.reasons import forget_reasons
 from nnirr_site.database.clock import database_now
@@ -84,20 +85,27 @@ def erase_due(
     batch: int = BATCH,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> list[Erasure]:
-    """Delete the personal data of every call whose promised day has come."""
+    """Delete the personal data of every call whose promised day has come.
+
+    One call with which it fails stops no other; raises `SomeFailed` at the end then.
+    """
     now = now or database_now()
-    done = []
-    for call in find_due_calls(now):
+
+    stopped_at: list[Call] = []
+
+    def erase(call: Call) -> Erasure | None:
+        if stopped_at:
+            return None
         erasure = Erasure(call.slug)
-        done.append(erasure)
         while not should_stop():
             if not _erase_batch(call, now, batch, erasure):
                 erasure.is_finished = True
-                break
-        if not erasure.is_finished:
-            break
-        Call.objects.filter(pk=call.pk).update(anonymized_at=now)
-    return done
+                Call.objects.filter(pk=call.pk).update(anonymized_at=now)
+                return erasure
+        stopped_at.append(call)
+        return erasure
+
+    return [erasure for erasure in do_each(find_due_calls(now), erase) if erasure]
 
 
 def _start_of_day(column: str) -> Func:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from campaigns import services
 from campaigns.choices import SignatureStatus
+from campaigns.services.outcomes import do_each
 from campaigns.services.retention.anonymizing import Erasure, erase_due, plan_erasures
 from campaigns.services.retention.erasing import find_unconfirmed
 from nnirr_site.database.clock import database_now
@@ -70,17 +71,34 @@ def plan_retention(now: datetime | None = None) -> Retention:
 def apply_retention(
     now: datetime | None = None, should_stop: Callable[[], bool] = lambda: False
 ) -> Retention:
-    """Delete what is overdue. Safe to stop and to repeat at any time."""
+    """Delete what is overdue. Safe to stop and to repeat at any time.
+
+    What fails stops nothing else of it; raises `SomeFailed` at the end then.
+    """
     now = now or database_now()
     done = Retention()
-    done.unconfirmed = services.delete_unconfirmed(now, should_stop=should_stop)
-    if not should_stop():
+
+    def delete_unconfirmed() -> None:
+        done.unconfirmed = services.delete_unconfirmed(now, should_stop=should_stop)
+
+    def forget_emails() -> None:
         done.emails = services.forget_stale_emails(now)
-    if not should_stop():
+
+    def forget_bounds() -> None:
         done.bounds = services.forget_old_bounds(now) + services.forget_old_changes(now)
-    if not should_stop():
+
+    def erase_calls() -> None:
         done.erasures = erase_due(now, should_stop=should_stop)
+
+    steps = (delete_unconfirmed, forget_emails, forget_bounds, erase_calls)
+    try:
+        do_each(steps, lambda step: step(), should_stop)
+    finally:
+        _log(done)
+    return done
+
+
+def _log(done: Retention) -> None:
     if done.total:
         for line in done.lines:
             logger.info("retention: %s", line)
-    return done

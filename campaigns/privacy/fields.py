@@ -103,9 +103,7 @@ SIGNATURE_GROUPS = (
         Form.SEALED,
     ),
     FieldGroup(
-        _(
-            "Your organization, its website, and when staff agreed to show its name or yours, or not to"
-        ),
+        _("Your organization, its website, and whether staff agreed to show its name or yours"),
         _("To list organizations. Neither is encrypted, also if you do not want it listed."),
         Ending.UNLESS_LISTED,
         EVERYBODY,

@@ -23,6 +23,8 @@ BACK = (
 )
 # Names are found by other words now: the worker gives them their keys.
 FIND_ANEW = "UPDATE campaigns_signature SET index_key_id = '' WHERE name_keys IS NOT NULL"
+# Else what changed rows here stands in the way of what changes their table.
+SETTLE = "SET CONSTRAINTS ALL IMMEDIATE"
 # Going back, the first of several signatures of a mailbox keeps it.
 ONE_OF_A_MAILBOX = """
 UPDATE campaigns_signature AS later SET email_key = 'aside ' || later.reference
@@ -128,6 +130,7 @@ class Migration(migrations.Migration):
             model_name="signature",
             name="signature_to_approve",
         ),
+        migrations.RunSQL(migrations.RunSQL.noop, SETTLE),
         migrations.RunSQL(migrations.RunSQL.noop, ONE_OF_A_MAILBOX),
         migrations.RunSQL(FUNCTION, BACK),
         migrations.AddField(
@@ -194,7 +197,9 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(blank=True, null=True, verbose_name="name approved"),
         ),
         migrations.RunPython(name_organizations, migrations.RunPython.noop),
+        migrations.RunSQL(migrations.RunSQL.noop, SETTLE),
         migrations.RunSQL(FIND_ANEW, FIND_ANEW),
+        migrations.RunSQL(SETTLE, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name="signature",
             index=models.Index(

@@ -182,14 +182,11 @@ class SignerForm(PublicForm):
     )
     wants_letters = forms.BooleanField(label=_("Send me letters from the network"), required=False)
 
+    is_organization: bool  # whether what was sent is for one: each form tells in its own way
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = [("", _("Choose…")), *places.countries()]
-
-    @property
-    def is_organization(self) -> bool:
-        """Whether what was sent is for an organization."""
-        raise NotImplementedError
 
     def clean_postal_code(self) -> str:
         return normalizing.clean_postal_code(self.cleaned_data["postal_code"])

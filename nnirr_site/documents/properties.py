@@ -18,10 +18,11 @@ from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from nnirr_site.models import SiteDocument
+from nnirr_site.models.media import PICTURES
 from nnirr_site.uploads.reader import PDF_BOUNDS, CannotRead, read
 from nnirr_site.uploads.sentences import PROPERTIES
 
-REMOVABLE = {"pdf", "docx", "pptx", "xlsx", "odt", "mp3"}
+REMOVABLE = {"pdf", "docx", "pptx", "xlsx", "odt", "mp3", "mp4"}
 LOOKED_INTO = {*REMOVABLE, "epub"}
 
 
@@ -42,6 +43,10 @@ def say_what_stays(extension: str) -> str:
         return _("What a book tells of its makers is part of it and stays.")
     if extension == "mp3":
         return _("What can be heard stays.")
+    if extension == "mp4":
+        return _("What can be seen and heard stays.")
+    if extension in PICTURES:
+        return _("Where, when and with what it was taken went when it was uploaded.")
     if extension == "zip":
         return _(
             "The site does not look into ZIP files: whatever the files in it tell of their makers "

@@ -128,6 +128,7 @@ DOCUMENT_TYPES = {
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
     "odt": "application/vnd.oasis.opendocument.text",
     "pdf": "application/pdf",
     "png": "image/png",

@@ -239,7 +239,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "nnirr_site.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "nnirr_site.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
-    *("csv", "docx", "epub", "mp3", "odt", "pdf", "pptx", "txt", "xlsx", "zip"),
+    *("csv", "docx", "epub", "mp3", "mp4", "odt", "pdf", "pptx", "txt", "xlsx", "zip"),
     *("jpeg", "jpg", "png", "webp"),
 ]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "nnirr_site.uploads.forms.DocumentForm"

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from nnirr_site.uploads import reader
 from nnirr_site.uploads.sandbox import document_metadata
 from nnirr_site.uploads.sandbox.containers import find_told
+from nnirr_site.uploads.sandbox.unreadable import Refused
 from tests.factories import make_document
 from tests.nnirr_site import telling
 
@@ -120,6 +121,38 @@ def make_mp3() -> bytes:
     return tag + b"\xff\xfb\x90\x64Words stay" + b"\0" * 400 + old
 
 
+def box(name: bytes, *parts: bytes) -> bytes:
+    content = b"".join(parts)
+    return (len(content) + 8).to_bytes(4) + name + content
+
+
+def make_mp4(handler: bytes = b"vide") -> bytes:
+    def text(name: bytes, words: str) -> bytes:
+        return box(name, len(words).to_bytes(2), b"\0\0", words.encode())
+
+    dates = b"\0\0\0\0" + b"\xe1\xe2\xe3\xe4" * 2 + bytes(80)
+    track = box(b"trak", box(b"tkhd", dates), box(b"mdia", box(b"hdlr", bytes(8), handler)))
+    tells = [text(b"\xa9ART", AUTHOR), text(b"\xa9xyz", EDITOR), text(b"\xa9swr", FIRM)]
+    movie = box(b"moov", box(b"mvhd", dates), track, box(b"udta", *tells))
+    return box(b"ftyp", b"isom") + movie + box(b"mdat", b"Words stay")
+
+
+def test_video_stays_as_long_as_it_was_and_tells_no_date():
+    data = make_mp4()
+    silent = document_metadata.remove_metadata(data, "mp4")
+    assert len(silent) == len(data)
+    assert silent.index(b"Words stay") == data.index(b"Words stay")
+    assert b"\xe1\xe2\xe3\xe4" not in silent
+    assert document_metadata.show(silent, "mp4") == []
+
+
+def test_video_with_a_track_of_places_is_not_said_to_be_silent():
+    data = make_mp4(handler=b"meta")
+    assert ("other", "track of data") in document_metadata.show(data, "mp4")
+    with pytest.raises(Refused):
+        document_metadata.remove_metadata(data, "mp4")
+
+
 MAKERS = {
     "pdf": make_pdf,
     "docx": make_docx,
@@ -127,6 +160,7 @@ MAKERS = {
     "xlsx": make_xlsx,
     "odt": make_odt,
     "mp3": make_mp3,
+    "mp4": make_mp4,
 }
 
 

@@ -69,6 +69,7 @@ def body(response) -> bytes:
             "attachment",
         ),
         ("a.jpg", "image/jpeg", "attachment"),
+        ("a.mp4", "video/mp4", "attachment"),
         ("a.html", "application/octet-stream", "attachment"),
         ("a.svg", "application/octet-stream", "attachment"),
         ("a", "application/octet-stream", "attachment"),

@@ -16,7 +16,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
-from nnirr_site.uploads.sandbox import mp3_tags
+from nnirr_site.uploads.sandbox import mp3_tags, mp4_tags
 from nnirr_site.uploads.sandbox.containers import Damaged, find_told, strip
 from nnirr_site.uploads.sandbox.unreadable import Refused
 
@@ -347,10 +347,12 @@ SHOWERS = {
     "pdf": show_pdf,
     "epub": show_book,
     "mp3": mp3_tags.show_mp3,
+    "mp4": mp4_tags.show_mp4,
     **dict.fromkeys([*OFFICE, "odt"], show_office),
 }
 REMOVERS = {
     "pdf": remove_pdf,
     "mp3": mp3_tags.remove_mp3,
+    "mp4": mp4_tags.remove_mp4,
     **dict.fromkeys([*OFFICE, "odt"], remove_office),
 }

@@ -164,7 +164,10 @@ def test_file_holds_every_stored_field_of_a_signature():
     elsewhere |= {"wants_letters": "consent"}
     renamed = {"status": "state", "region": "state_or_territory", "postal_code": "zip_code"}
     renamed |= {"organization_name": "organization", "created_at": "signed_at"}
-    renamed |= {"approved_at": "organization_approved_at"}
+    renamed |= {
+        "approved_at": "organization_approved_at",
+        "declined_at": "organization_declined_at",
+    }
     renamed |= {"is_name_hidden": "name_hidden_by_staff"}
     from campaigns.transparency.subject_access import describe_signature
 

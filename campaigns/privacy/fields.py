@@ -144,7 +144,7 @@ SIGNATURE_GROUPS = (
                 "declined_at",
                 Value.TIME,
                 Disclosure.NEVER,
-                told=("signature.organization_declined_at",),
+                told=("signature.name_declined_at",),
             ),
         ),
     ),

@@ -272,7 +272,7 @@ def test_every_search_uses_an_index():
         "signature_by_name": signature_search.understand("Name77").narrow(rows),
         "signature_by_place": signature_search.understand("Vermont").narrow(rows),
         "signature_by_status": signature_search.understand("rejected").narrow(rows),
-        "signature_to_approve": rows.filter(kind="organization", approved_at__isnull=True),
+        "signature_to_approve": rows.waiting_for_approval(),
         "signature_of_groups": rows.filter(kind="organization"),
         "signature_by_time": Signature.objects.filter(
             created_at__gte=timezone.now() - timedelta(days=80),

@@ -247,6 +247,7 @@ def test_file_holds_every_stored_field_of_a_signature():
     renamed = {"status": "state", "region": "state_or_territory", "postal_code": "zip_code"}
     renamed |= {"organization_name": "organization", "created_at": "signed_at"}
     renamed |= {"approved_at": "name_approved_at", "needs_approval": "name_needs_approval"}
+    renamed |= {"declined_at": "name_declined_at"}
     renamed |= {"is_name_hidden": "name_hidden_by_staff"}
     from campaigns.transparency.subject_access import describe_signature
 

@@ -125,6 +125,12 @@ SIGNATURE_GROUPS = (
                 _("Name approved"),
                 told=("signature.name_approved_at",),
             ),
+            SignatureField(
+                "declined_at",
+                Value.TIME,
+                Disclosure.NEVER,
+                told=("signature.name_declined_at",),
+            ),
         ),
     ),
     FieldGroup(
@@ -139,12 +145,6 @@ SIGNATURE_GROUPS = (
                 Disclosure.STAFF,
                 _("Name looks like an advertisement"),
                 told=("signature.name_needs_approval",),
-            ),
-            SignatureField(
-                "declined_at",
-                Value.TIME,
-                Disclosure.NEVER,
-                told=("signature.name_declined_at",),
             ),
         ),
     ),

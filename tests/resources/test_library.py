@@ -2,6 +2,7 @@ import html5lib
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.admin.panels.base import get_form_for_model
 
 from nnirr_site.documents.panels import DownloadForm
 from nnirr_site.models import SiteImage
@@ -212,8 +213,7 @@ def test_form_keeps_what_was_chosen(client, library):
 
 
 def test_draft_and_hidden_resources_are_not_counted(client, library):
-    from wagtail.admin.panels.base import get_form_for_model
-from wagtail.models import PageViewRestriction
+    from wagtail.models import PageViewRestriction
 
     make_page(ResourcePage, parent=library, title="Draft", year=2001, live=False)
     hidden = make_page(ResourcePage, parent=library, title="Hidden", year=2002)

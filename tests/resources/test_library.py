@@ -1,9 +1,10 @@
 import html5lib
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.admin.panels.base import get_form_for_model
 
+from nnirr_site.documents.panels import DownloadForm
 from nnirr_site.models import SiteImage
 from resources.models import (
     ResourceDownload,
@@ -93,13 +94,17 @@ def test_resource_in_two_languages_is_listed_once(client, library):
 
 
 def test_download_needs_a_file_or_an_address_and_not_both():
-    with pytest.raises(ValidationError):
-        ResourceDownload(title="Neither").clean()
-    with pytest.raises(ValidationError):
-        ResourceDownload(
-            title="Both", document=make_document(), external_url="https://example.org"
-        ).clean()
-    ResourceDownload(title="One", document=make_document()).clean()
+    names = ["title", "language", "document", "external_url", "external_format", "note"]
+    form = get_form_for_model(ResourceDownload, form_class=DownloadForm, fields=names)
+    document = make_document(language="en")
+    address = "https://example.org"
+    neither, both, one = (
+        form({"title": "Sheet", "language": "en", "document": file, "external_url": url})
+        for file, url in (("", ""), (document.pk, address), (document.pk, ""))
+    )
+    assert "document" in neither.errors
+    assert "document" in both.errors
+    assert one.is_valid(), one.errors
 
 
 def test_resource_page_says_format_language_and_pages_before_the_click(client, library):

@@ -4,12 +4,12 @@ Every transition is one conditional UPDATE (or DELETE), so two at once cannot bo
 repetition changes nothing. The counts follow by a trigger in the same transaction.
 """
 
-from campaigns.services.corrections import (
+from campaigns.services.changes.corrections import (
     correct_signature,
     read_later_form,
     read_later_forms,
 )
-from campaigns.services.email_changes import (
+from campaigns.services.changes.email_changes import (
     ask_for_new_email,
     find_email_change,
     find_old_changes,

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.outbox import LAST_MAILS
-from campaigns.services.corrections import read_later_form
+from campaigns.services.changes.corrections import read_later_form
 from campaigns.services.mail.mail_limits import pause_mail
 from campaigns.services.mail.mailing import queue_last_mail
 from campaigns.services.outcomes import Outcome

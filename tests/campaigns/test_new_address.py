@@ -13,7 +13,7 @@ from campaigns import services
 from campaigns.mail import worker
 from campaigns.models import EmailChange, MailPause, OutboundMail, Signature, WaitingCheck
 from campaigns.privacy import tokens
-from campaigns.services.email_changes import MOST_CHANGES
+from campaigns.services.changes.email_changes import MOST_CHANGES
 from campaigns.services.retention.due import apply_retention, plan_retention
 from tests.campaigns.factories import (
     let_everything_age,

@@ -18,7 +18,7 @@ from campaigns.models.outbox import MailCause, MailKind, MailStatus, mail_sealin
 from campaigns.models.screening import seal_client
 from campaigns.models.signatures import ChangedBy, make_reference
 from campaigns.privacy import vault
-from campaigns.services.corrections import CONSENTS, hour_of_now, note_change
+from campaigns.services.changes.corrections import CONSENTS, hour_of_now, note_change
 from campaigns.services.mail.mail_limits import pause_mail
 from campaigns.services.mail.mailing import wake_worker
 from campaigns.services.outcomes import Outcome

@@ -16,6 +16,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -34,7 +35,12 @@ from nnirr_site.http.page_cache.memory import page_cache
 from nnirr_site.http.page_cache.store import StoredPage
 from nnirr_site.http.security_headers import is_admin_path, with_one_slash
 from nnirr_site.i18n.carried import carried_query, with_query
-from nnirr_site.i18n.language_links import answer_in_other_language, build_home_links
+from nnirr_site.i18n.language_links import (
+    answer_in_other_language,
+    build_home_links,
+    may_be_elsewhere,
+    path_below_home,
+)
 from nnirr_site.i18n.locales import active_language, locale_id
 from nnirr_site.models import GoneAddress
 
@@ -131,9 +137,21 @@ def drop_punctuation(request: HttpRequest) -> HttpResponse | None:
     if path == request.path or not path.strip("/"):
         return None
     is_file = "." in path.rpartition("/")[2] and not is_secret_path(path)
-    url = escape_uri_path(path if is_file else f"{path.rstrip('/')}/")
+    path = path if is_file else f"{path.rstrip('/')}/"
+    if not leads_somewhere(request, path):
+        return None
+    url = escape_uri_path(path)
     answer = HttpResponseRedirect(with_query(url, carried_query(request)))
     return secret_page(answer) if is_secret_path(path) else moved_page(answer)
+
+
+def leads_somewhere(request: HttpRequest, path: str) -> bool:
+    """Whether a view of ours answers at the path, or a page has it."""
+    try:
+        is_page = resolve(path).url_name == "wagtail_serve"
+    except Resolver404:
+        return False
+    return not is_page or may_be_elsewhere(request, path_below_home(path))
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -74,6 +74,7 @@ def build_context(signature: Signature, mail: OutboundMail | None = None) -> dic
         "differing": name_fields(mail.differing) if mail else [],
         "show_name": signature.show_name,
         "waits_for_approval": signature.waits_for_approval,
+        "is_left_off": signature.is_left_off,
         "wants_letters": signature.wants_letters,
         "signed_on": timezone.localtime(signature.created_at).date(),
         "link": build_link(signature, mail),

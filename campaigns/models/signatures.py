@@ -299,6 +299,11 @@ class Signature(models.Model):
         """Whether staff have to look at the name before it is shown."""
         return (self.is_organization or self.needs_approval) and self.approved_at is None
 
+    @property
+    def is_left_off(self) -> bool:
+        """Whether staff have looked at the name and decided not to show it."""
+        return self.waits_for_approval and self.declined_at is not None
+
     def sealing_place(self, field: str) -> str:
         """What a sealed value is bound to: its column and this row.
 
@@ -445,6 +450,11 @@ class EmailChange(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_left_off(self) -> bool:
+        """Whether staff have looked at the name and decided not to show it."""
+        return self.waits_for_approval and self.declined_at is not None
 
     def sealing_place(self, field: str) -> str:
         return f"new {field}:{self.reference}"

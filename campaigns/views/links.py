@@ -173,6 +173,7 @@ def show_link(
         "wants_letters": signature.wants_letters,
         "comment": signature.comment,
         "waits_for_approval": signature.waits_for_approval,
+        "is_left_off": signature.is_left_off,
         "own_url": reverse(
             "campaigns:own", args=[tokens.make_link_token(signature.reference, tokens.OWN)]
         ),

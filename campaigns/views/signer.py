@@ -229,6 +229,7 @@ def show_own(
         "is_error": bool(refusal or any(one.errors for one in bound)),
         "done": done,
         "waits_for_approval": signature.waits_for_approval,
+        "is_left_off": signature.is_left_off,
         "changes": describe_changes(signature),
     }
     return render(request, "campaigns/own.html", context, status=status)

@@ -7,8 +7,16 @@ from wagtail.log_actions import registry as log_registry
 
 from campaigns import services
 from campaigns.admin import statistics
+from campaigns.mail import rendering
 from campaigns.models import AccessEntry, Signature
-from tests.campaigns.factories import make_call, make_call_page, make_organization, make_signature
+from tests.campaigns.factories import (
+    link_path,
+    make_call,
+    make_call_page,
+    make_organization,
+    make_signature,
+)
+from tests.campaigns.links import own_path
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +185,19 @@ def test_many_at_once_say_it_of_each(client, moderator):
     assert group.approved_at
     html = client.get(f"{bulk}?id={group.pk}").content.decode()
     assert f"{group.reference} · Union of Weavers · Mexico" in html
+
+
+def test_who_was_left_off_is_told_so_and_not_that_somebody_will_look(client):
+    page = make_call_page()
+    signature = make_organization(page.call, "confirmed", show_name=True)
+    services.decline_organization(signature, "")
+    signature.refresh_from_db()
+    own = own_path(signature)
+    for path in (link_path(signature), f"{own}change/"):
+        text = client.get(path).content.decode()
+        assert "Not shown: NNIRR has decided so." in text, path
+        assert "Shown after NNIRR" not in text, path
+    mail = rendering.render_mail("already_signed", signature, "en")
+    for text in (mail.text, mail.html):
+        assert "(NNIRR has decided not to show it)" in text
+        assert "after NNIRR has looked" not in text

@@ -108,6 +108,7 @@ def fingerprint() -> str:
 def starter_fingerprint() -> str:
     """Name everything that may decide how the loaded site looks: the packages and every file."""
     digest = hashlib.sha256((BASE_DIR / "uv.lock").read_bytes())
+    digest.update(fingerprint().encode())
     for folder in SITE_FOLDERS:
         for file in sorted((BASE_DIR / folder).rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
@@ -138,9 +139,21 @@ def cloned_starter_database(worker: str, media_folder: Path) -> Iterator[str]:
     usual = connection.settings_dict["NAME"]
     connections.close_all()
     try:
-        with _clone(STARTER_PREFIX, starter_fingerprint(), worker, _load_starter) as name:
+        media = starter_media()
+
+        def copy_media() -> None:
+            shutil.copytree(media, media_folder, dirs_exist_ok=True)
+
+        clone = _clone(
+            STARTER_PREFIX,
+            starter_fingerprint(),
+            worker,
+            _load_starter,
+            is_whole=media.exists,
+            take_along=copy_media,
+        )
+        with clone as name:
             connection.settings_dict["NAME"] = usual
-            shutil.copytree(starter_media(), media_folder, dirs_exist_ok=True)
             yield name
             connections.close_all()
     finally:
@@ -163,8 +176,17 @@ def connected_to(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def _clone(prefix: str, version: str, worker: str, build: Callable) -> Iterator[str]:
-    """A clone of the template `prefix + version`, which `build` makes where it is not there yet."""
+def _clone(
+    prefix: str,
+    version: str,
+    worker: str,
+    build: Callable,
+    is_whole: Callable[[], bool] = lambda: True,
+    take_along: Callable[[], None] = lambda: None,
+) -> Iterator[str]:
+    """A clone of the template `prefix + version`, which `build` makes where it is not there yet, or
+    where what belongs to it beside the database is gone.
+    """
     template = prefix + version
     name = f"{RUN_PREFIX}{os.getpid()}_{worker}"
     with _maintenance_connection() as maintenance:
@@ -174,10 +196,11 @@ def _clone(prefix: str, version: str, worker: str, build: Callable) -> Iterator[
             # Held as long as this run lives; its absence tells others that the clone is orphaned.
             maintenance.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
             _drop_orphans(maintenance)
-            if template not in _databases(maintenance, prefix):
+            if template not in _databases(maintenance, prefix) or not is_whole():
                 _build_template(maintenance, prefix, template, build)
             _drop(maintenance, name)
             _create(maintenance, name, template)
+            take_along()
         finally:
             maintenance.execute("SELECT pg_advisory_unlock(hashtext(%s))", [prefix])
         try:

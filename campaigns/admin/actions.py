@@ -61,13 +61,13 @@ SIGNATURE_ACTIONS = {
         ),
         StaffAction(
             "decline",
-            _("Don't list organization"),
+            _("Don't list name"),
             _("It counts, and its name does not appear. You can approve it later."),
             "no-view",
             MODERATE,
             services.decline_organization,
             lambda signature: (
-                signature.is_organization
+                (signature.is_organization or signature.needs_approval)
                 and signature.declined_at is None
                 and signature.status in WAITING_OR_CONFIRMED
             ),
@@ -203,6 +203,9 @@ SIGNATURE_ACTIONS = {
     )
 }
 
+# Of these the words are seen on the page before, and must not be others when the button is pressed.
+APPROVALS = ("approve", "approve-comment")
+
 RETRY_MAIL = StaffAction(
     "retry",
     _("Try again"),
@@ -220,6 +223,7 @@ OTHER_LOG_ACTIONS = {
     "campaigns.deliver": _("Deliver"),
     "campaigns.withdraw_delivery": _("Withdraw delivery"),
     "campaigns.end_pause": _("Allow an address again"),
+    "campaigns.restore_together": _("Restore those set aside together"),
 }
 
 

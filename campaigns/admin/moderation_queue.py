@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,6 +24,7 @@ from campaigns.admin.actions import (
     StaffAction,
     describe_signature,
 )
+from campaigns.choices import SignerKind
 from campaigns.models import Signature
 from campaigns.models.access_log import AccessKind
 from campaigns.privacy import vault
@@ -30,7 +32,7 @@ from campaigns.services import Outcome
 from campaigns.services.access_log import record_access
 
 SHOWN = 20
-ABOUT_ORGANIZATION = ("approve", "decline")
+ABOUT_NAME = ("approve", "decline")
 ABOUT_COMMENT = ("approve-comment", "decline-comment")
 CANNOT_BE_READ = gettext_lazy("cannot be read")
 
@@ -56,17 +58,21 @@ def read_sealed(signature: Signature, field: str) -> str:
         return str(CANNOT_BE_READ)
 
 
-def find_waiting() -> list[Signature]:
-    """The oldest that wait, organizations and comments alike."""
-    found = {}
-    for rows in (statistics.organizations_to_approve(), statistics.comments_to_read()):
+def find_waiting(may_read: bool) -> list[Signature]:
+    """The oldest about which somebody can decide here: who may not read, about organizations."""
+    names, found = statistics.organizations_to_approve(), {}
+    if not may_read:
+        names = names.filter(kind=SignerKind.ORGANIZATION)
+    for rows in (names, statistics.comments_to_read()) if may_read else (names,):
         found |= {row.pk: row for row in rows.select_related("call").order_by("pk")[:SHOWN]}
     return [found[pk] for pk in sorted(found)][:SHOWN]
 
 
 def decisions_about(signature: Signature, may_read: bool) -> list[StaffAction]:
-    """Nobody decides about a comment that they may not read, nor about one that never shows."""
-    verbs = list(ABOUT_ORGANIZATION)
+    """Nobody decides about a comment or a person's name that they may not read, nor about a comment
+    that never shows.
+    """
+    verbs = list(ABOUT_NAME) if may_read or signature.is_organization else []
     is_shown = signature.show_name and signature.confirmed_at is not None
     if may_read and is_shown:
         verbs += ABOUT_COMMENT
@@ -116,7 +122,7 @@ class QueueView(WagtailAdminTemplateMixin, TemplateView):
         )
 
     def get_context_data(self, **kwargs):
-        items = [self.describe_item(signature) for signature in find_waiting()]
+        items = [self.describe_item(signature) for signature in find_waiting(self.may_read)]
         if self.may_read and items:
             record_access(
                 self.request.user, AccessKind.LIST, what="moderation queue", row_count=len(items)
@@ -135,15 +141,23 @@ class QueueView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         action = SIGNATURE_ACTIONS.get(request.POST.get("verb", ""))
-        if action is None or action.verb not in ABOUT_ORGANIZATION + ABOUT_COMMENT:
+        if action is None or action.verb not in ABOUT_NAME + ABOUT_COMMENT:
             raise Http404
-        if action.verb in ABOUT_COMMENT and not self.may_read:
-            raise PermissionDenied
         number = request.POST.get("signature", "")
-        signature = get_object_or_404(Signature, pk=number if number.isdecimal() else 0)
-        outcome = action.perform(signature, "", request.user)
+        rows = Signature.objects.select_for_update()
+        with transaction.atomic():
+            signature = get_object_or_404(rows, pk=number if number.isdecimal() else 0)
+            is_readable = signature.is_organization and action.verb in ABOUT_NAME
+            if not (self.may_read or is_readable):
+                raise PermissionDenied
+            is_as_shown = request.POST.get("mark") == signature.stored_mark
+            outcome = action.perform(signature, "", request.user) if is_as_shown else None
         words = {"action": action.label, "object": signature}
-        if outcome is Outcome.DONE:
+        if outcome is None:
+            messages.error(
+                request, _("%(object)s was changed by its signer meanwhile. Look again.") % words
+            )
+        elif outcome is Outcome.DONE:
             messages.success(request, _("%(action)s: done for %(object)s.") % words)
         else:
             messages.error(

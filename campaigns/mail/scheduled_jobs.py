@@ -111,7 +111,7 @@ DUTIES = (
     ),
     Duty(
         "forget caught",
-        DAY,
+        HOUR,
         lambda should_stop: services.forget_caught(),
         _("Forget who was set aside together with whom"),
     ),

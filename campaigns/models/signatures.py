@@ -353,6 +353,14 @@ class Signature(models.Model):
         return salted_hmac("campaigns.content", repr(said)).hexdigest()[:16]
 
     @property
+    def stored_mark(self) -> str:
+        """The same for staff: made of what is stored, so that nothing is opened for it."""
+        stored = [self.sealed_name, self.sealed_comment, self.sealed_role]
+        said = [bytes(value or b"") for value in stored]
+        said += [self.organization_name, self.website, self.show_name]
+        return salted_hmac("campaigns.stored", repr(said)).hexdigest()[:16]
+
+    @property
     def is_publicly_named(self) -> bool:
         """The same for this row as `publicly_named()`."""
         return (
@@ -450,11 +458,6 @@ class EmailChange(models.Model):
 
     def __str__(self) -> str:
         return self.reference
-
-    @property
-    def is_left_off(self) -> bool:
-        """Whether staff have looked at the name and decided not to show it."""
-        return self.waits_for_approval and self.declined_at is not None
 
     def sealing_place(self, field: str) -> str:
         return f"new {field}:{self.reference}"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import Signature
+from campaigns.models import CaughtForm, Signature
 from campaigns.services.mail.mailing import make_sure_of_a_link
 from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.signer import take_back
@@ -29,7 +29,9 @@ def reject_signature(signature: Signature, reason: str, user=None) -> Outcome:
     )
 
 
-def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
+def restore_signature(
+    signature: Signature, reason: str, user=None, *, is_audited: bool = True
+) -> Outcome:
     """Rejected → what it was: confirmed if its link had been used, else waiting for that.
 
     Not if the signer had it emptied since (`forget_rejected`): nobody is left to be counted. Nor
@@ -60,12 +62,15 @@ def restore_signature(signature: Signature, reason: str, user=None) -> Outcome:
                 email_key=key,
                 rejection_reason="",
                 ended_at=None,
+                is_audited=is_audited,
             )
         except IntegrityError:
             return Outcome.REFUSED
         if outcome is Outcome.DONE and earlier == SignatureStatus.PENDING:
             row.email_key = key
             make_sure_of_a_link(row)
+        if outcome is Outcome.DONE:
+            CaughtForm.objects.filter(pk=row.pk).delete()
     return outcome
 
 
@@ -181,13 +186,21 @@ def decline_comment(signature: Signature, reason: str, user=None) -> Outcome:
 
 
 def _moderate(
-    signature: Signature, action: str, reason: str, user, condition: Q, **changes
+    signature: Signature,
+    action: str,
+    reason: str,
+    user,
+    condition: Q,
+    *,
+    is_audited: bool = True,
+    **changes,
 ) -> Outcome:
     """One conditional change with its audit entry; pages forget what they showed."""
     with transaction.atomic():
         changed = Signature.objects.filter(condition, pk=signature.pk).update(**changes)
         if not changed:
             return Outcome.REFUSED
-        audit(signature, action, reason, user)
+        if is_audited:
+            audit(signature, action, reason, user)
         purge()
     return Outcome.DONE

@@ -10,6 +10,7 @@ The signer is answered like everybody else.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,11 +25,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import AbuseLimits, AbuseRule, CaughtForm, Signature, WaitingCheck
+from campaigns.models import (
+    AbuseLimits,
+    AbuseRule,
+    Call,
+    CaughtForm,
+    Signature,
+    WaitingCheck,
+)
 from campaigns.models.abuse_rules import RuleKind, Verdict
 from campaigns.privacy import client_networks, vault
 from campaigns.services.moderating import restore_signature
-from campaigns.services.outcomes import Outcome
+from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.vault_keys.email_keys import find_present_keys, make_aside_key
 from campaigns.signing import normalizing
 from campaigns.signing.form_windows import FormWindows, minute_of
@@ -258,16 +266,20 @@ def restore_crowd(crowd: str, reason: str, user=None) -> Crowd:
     """Restore everybody whom a limit set aside together: a hall signed, not a script.
 
     One whose mailbox signed again meanwhile stays aside. At most `MOST_RESTORED` at a time: of more
-    the others are left for the next time.
+    the others are left for the next time. The log says how many of which call, not who: entries of
+    one moment would tell for ever who came together.
     """
-    done = Crowd(crowd)
+    done, calls = Crowd(crowd), Counter()
     found = list(find_crowd(crowd)[: MOST_RESTORED + 1])
     for signature in found[:MOST_RESTORED]:
-        if restore_signature(signature, reason, user) is Outcome.DONE:
+        if restore_signature(signature, reason, user, is_audited=False) is Outcome.DONE:
             done.restored += 1
+            calls[signature.call_id] += 1
         else:
             done.refused += 1
         CaughtForm.objects.filter(pk=signature.pk).delete()
+    for call in Call.objects.filter(pk__in=calls):
+        audit(call, "campaigns.restore_together", f"{reason}: {calls[call.pk]}", user)
     done.has_more = len(found) > MOST_RESTORED
     return done
 
@@ -287,7 +299,7 @@ def forget_caught(now: datetime | None = None) -> int:
     """Delete who was caught with whom once that is of no use any more. Returns how many rows."""
     first = timezone.localdate(now or database_now()) - timedelta(days=CaughtForm.KEPT_DAYS)
     is_decided = ~Q(signature__status=SignatureStatus.REJECTED)
-    rows = CaughtForm.objects.filter(Q(caught_on__lt=first) | is_decided)
+    rows = CaughtForm.objects.filter(Q(caught_on__lte=first) | is_decided)
     return CaughtForm.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()[0]
 
 

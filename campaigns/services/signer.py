@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from campaigns.choices import SignatureStatus
-from campaigns.models import OutboundMail, Signature
+from campaigns.models import CaughtForm, OutboundMail, Signature
 from campaigns.models.outbox import LAST_MAILS
 from campaigns.services.changes.corrections import read_later_form
 from campaigns.services.mail.mail_limits import pause_mail
@@ -99,6 +99,7 @@ def _forget(reference: str, before: str, after: str) -> Outcome:
         rows.update(**changes)
         # The times of these stand beside the key of the address in what bounds of mail go by.
         OutboundMail.objects.filter(signature=signature).exclude(kind__in=LAST_MAILS).delete()
+        CaughtForm.objects.filter(pk=signature.pk).delete()
         signature.changes.all().delete()
         signature.email_changes.all().delete()
         forget_reasons([signature.pk])

@@ -10,10 +10,25 @@ from django.db.models import Max
 
 from campaigns.models import Call
 
+# No form of staff has these: deliveries, retention and earlier changes of the terms write them.
+WRITTEN_BY_OTHERS = (
+    "delivered_at",
+    "anonymized_at",
+    "terms_from",
+    "promised_until",
+    "promised_days",
+)
+
 
 def lock_terms(call: Call) -> None:
-    """Within a transaction: nobody signs between this and its end, nor does its delivery change."""
-    Call.objects.select_for_update().filter(pk=call.pk).first()
+    """Within a transaction: nobody signs between this and its end, nor does its delivery change.
+
+    What others have written since `call` was read is taken over, so that saving it undoes nothing.
+    """
+    stored = Call.objects.select_for_update().filter(pk=call.pk).first()
+    if stored is not None:
+        for name in WRITTEN_BY_OTHERS:
+            setattr(call, name, getattr(stored, name))
 
 
 def note_terms(call: Call) -> None:

@@ -12,10 +12,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.middleware.security import SecurityMiddleware
 from django.utils.encoding import escape_uri_path
 
 from nnirr_site.http.caching import is_secret_path, private_page
-from nnirr_site.http.security_headers import is_admin_path
+from nnirr_site.http.security_headers import SecurityHeadersMiddleware, is_admin_path
 
 SOURCE = "source"
 SOURCE_CODE = re.compile(r"[a-z0-9-]{1,30}", re.ASCII)
@@ -72,7 +73,9 @@ class SourceMiddleware:
             return self.get_response(request)
         own = request.META.get("QUERY_STRING", "")
         query = "&".join(filter(None, [own, urlencode({SOURCE: code})]))
-        return private_page(HttpResponseRedirect(f"{escape_uri_path(request.path)}?{query}"))
+        answer = private_page(HttpResponseRedirect(f"{escape_uri_path(request.path)}?{query}"))
+        # Who adds the headers of every answer stands behind the page cache, and so behind us.
+        return SecurityMiddleware(SecurityHeadersMiddleware(lambda _request: answer))(request)
 
 
 def find_lost_source(request: HttpRequest) -> str:

@@ -45,7 +45,7 @@ from nnirr_site.i18n.locales import active_language, locale_id
 from nnirr_site.models import GoneAddress
 
 LONGEST_PATH = 255
-PUNCTUATION = re.compile(r"[)>\]}.,;:!?*'\"’”“„»›…\s\u200b\ufeff]+/?$")
+PUNCTUATION = ")>]}.,;:!?*'\"’”“„»›… \t\n\u00a0\u200b\ufeff"
 LONGEST_SEGMENT = 80
 MOST_COMPARED = 2000
 MOST_SUGGESTIONS = 3
@@ -133,8 +133,9 @@ def drop_punctuation(request: HttpRequest) -> HttpResponse | None:
 
     Programs that make links of plain text do that, those of mails to signers too.
     """
-    path = PUNCTUATION.sub("", request.path)
-    if path == request.path or not path.strip("/"):
+    asked = request.path.removesuffix("/")
+    path = asked.rstrip(PUNCTUATION)
+    if path == asked or not path.strip("/"):
         return None
     is_file = "." in path.rpartition("/")[2] and not is_secret_path(path)
     path = path if is_file else f"{path.rstrip('/')}/"

@@ -153,7 +153,8 @@ def test_action_that_opens_a_value_is_on_record(admin_client, admin_user, opened
     opened.clear()
     before = ModelLogEntry.objects.count()
     address = reverse("wagtailsnippets_campaigns_signature:action", args=[verb, signature.pk])
-    admin_client.post(address, {"reason": "asked for"})
+    signature.refresh_from_db()
+    admin_client.post(address, {"reason": "asked for", "mark": signature.stored_mark})
     assert ModelLogEntry.objects.count() > before
     logged = ModelLogEntry.objects.order_by("pk").last()
     assert logged.user == admin_user and logged.action == SIGNATURE_ACTIONS[verb].log_action

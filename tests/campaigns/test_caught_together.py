@@ -1,19 +1,22 @@
 """A hall signs from one network: nobody is told, staff see it, one step takes everybody back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from campaigns import services
 from campaigns.admin import statistics
 from campaigns.mail import scheduled_jobs
-from campaigns.models import AbuseLimits, AbuseRule, CaughtForm, OutboundMail, Signature
+from campaigns.models import AbuseLimits, AbuseRule, Call, CaughtForm, OutboundMail, Signature
 from campaigns.privacy import client_networks
 from campaigns.services import screening
+from campaigns.services.retention import anonymizing
 from campaigns.signing.form_windows import CROWD_ENDS_AFTER, FormWindows
 from tests.campaigns.factories import make_call, make_signer
 
@@ -135,9 +138,36 @@ def test_who_came_with_whom_is_forgotten_and_stands_in_no_backup():
     assert CaughtForm.objects.count() == 3
     services.delete_signatures(Signature.objects.filter(pk=hall[5].pk))
     assert CaughtForm.objects.count() == 2
-    long_ago = timezone.localdate() - timezone.timedelta(days=CaughtForm.KEPT_DAYS + 1)
+    long_ago = timezone.localdate() - timezone.timedelta(days=CaughtForm.KEPT_DAYS)
     CaughtForm.objects.update(caught_on=long_ago)
     assert services.forget_caught() == 2
     with connection.cursor() as cursor:
         cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = 'campaigns_caughtform'")
         assert cursor.fetchone() == ("u",)
+
+
+def test_log_tells_of_a_hall_how_many_and_never_who(client, moderator):
+    call = make_call()
+    hall = sign_in_hall(call, 8)
+    [crowd] = crowds_on(client.get(PAGE).content.decode())
+    before = set(ModelLogEntry.objects.values_list("pk", flat=True))
+    decide(client, crowd, "restore")
+    [entry] = ModelLogEntry.objects.exclude(pk__in=before)
+    assert (entry.action, entry.object_id) == ("campaigns.restore_together", str(call.pk))
+    rejected = [row for row in hall if row.status == "rejected"]
+    assert entry.data["reason"].endswith(f": {len(rejected)}")
+
+
+@pytest.mark.parametrize("way", ["restore", "leave", "anonymize"])
+def test_who_came_with_whom_goes_with_the_decision_about_one(way):
+    hall = sign_in_hall(make_call(), 8)
+    row = next(row for row in hall if row.status == "rejected")
+    assert CaughtForm.objects.filter(pk=row.pk).exists()
+    if way == "restore":
+        services.restore_signature(row, "known")
+    elif way == "leave":
+        services.take_back(row.reference)
+    else:
+        Call.objects.update(closes_at=timezone.now())
+        anonymizing.erase_due(timezone.now() + timedelta(days=1000))
+    assert not CaughtForm.objects.filter(pk=row.pk).exists()

@@ -1,5 +1,7 @@
 """Everything that waits can be decided, one after another, until nothing is left."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
@@ -36,7 +38,8 @@ def moderator(client, django_user_model):
 
 
 def decide(client, signature, verb: str) -> str:
-    data = {"signature": signature.pk, "verb": verb}
+    signature.refresh_from_db()
+    data = {"signature": signature.pk, "verb": verb, "mark": signature.stored_mark}
     return client.post(url("queue"), data, follow=True).content.decode()
 
 
@@ -99,7 +102,8 @@ def test_organization_that_is_not_listed_can_be_approved_later(client, moderator
 
 def test_decision_without_a_reason_is_in_the_log(client, moderator):
     signature = make_organization(**SHOWN)
-    assert client.post(url("action", "approve", signature.pk), {"reason": ""}).status_code == 302
+    data = {"reason": "", "mark": signature.stored_mark}
+    assert client.post(url("action", "approve", signature.pk), data).status_code == 302
     entry = log_registry.get_logs_for_instance(signature).get()
     assert (entry.user, entry.action) == (moderator, "campaigns.approve_organization")
 
@@ -201,3 +205,45 @@ def test_who_was_left_off_is_told_so_and_not_that_somebody_will_look(client):
     for text in (mail.text, mail.html):
         assert "(NNIRR has decided not to show it)" in text
         assert "after NNIRR has looked" not in text
+
+
+def test_person_whose_name_looks_like_an_advertisement_can_be_decided_about(client, moderator):
+    call = make_call_page().call
+    left_off = make_signature(call, "confirmed", name="Casino.best", **SHOWN)
+    listed = make_signature(call, "confirmed", name="Vecinas.org", **SHOWN)
+    html = client.get(url("queue")).content.decode()
+    assert "Casino.best" in html and "Vecinas.org" in html
+    decide(client, left_off, "decline")
+    html = decide(client, listed, "approve")
+    assert "Nothing waits" in html
+    assert [row.pk for row in Signature.objects.publicly_named()] == [listed.pk]
+
+
+def test_nobody_decides_about_a_name_that_they_may_not_read(client, django_user_model):
+    user = django_user_model.objects.create_user("blind", password="x")
+    for codename in ("access_admin", "moderate_signature", "view_signature"):
+        user.user_permissions.add(Permission.objects.get(codename=codename))
+    client.force_login(user)
+    signature = make_signature(make_call(), "confirmed", name="Casino.best", **SHOWN)
+    html = client.get(url("queue")).content.decode()
+    assert signature.reference not in html
+    data = {"signature": signature.pk, "verb": "approve", "mark": signature.stored_mark}
+    assert client.post(url("queue"), data).status_code in (302, 403)
+    signature.refresh_from_db()
+    assert signature.approved_at is None
+
+
+@pytest.mark.parametrize("way", ["queue", "page"])
+def test_what_its_signer_changed_meanwhile_is_not_approved_unseen(way, client, moderator):
+    signature = make_organization(make_call(), organization="Weavers", **SHOWN)
+    address = url("queue") if way == "queue" else url("action", "approve", signature.pk)
+    html = client.get(address).content.decode()
+    services.correct_signature(signature.reference, organization="Casino.best")
+    mark = re.search(r'name="mark" value="(\w+)"', html)[1]
+    data = {"signature": signature.pk, "verb": "approve", "mark": mark, "reason": ""}
+    client.post(address, data)
+    signature.refresh_from_db()
+    assert signature.approved_at is None
+    decide(client, signature, "approve")
+    signature.refresh_from_db()
+    assert signature.approved_at is not None

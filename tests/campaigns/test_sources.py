@@ -58,6 +58,7 @@ def test_the_code_is_kept_when_the_visitor_changes_the_language(client, page, so
     assert answer.status_code == 302
     assert answer["Location"] == "/es/search/?q=x&source=spring-leaflet"
     assert answer["Cache-Control"] == "private, no-store"
+    assert {"Content-Security-Policy", "Referrer-Policy"} <= set(answer.headers)
     after = {"Referer": f"http://testserver{answer['Location']}"}
     assert client.get(answer["Location"], headers=before).status_code == 200
     assert client.get(page.url, headers=after)["Location"].endswith("?source=spring-leaflet")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Call
+from campaigns.services import terms
 from tests.campaigns.call_forms import call_data
 from tests.campaigns.factories import make_call, make_signature
 
@@ -82,3 +83,16 @@ def test_day_of_deletion_stands_in_the_list(admin_client):
     listing = admin_client.get(reverse("wagtailsnippets_campaigns_call:list")).content.decode()
     assert "Data deleted on" in listing
     assert str(call.erasure_day.year) in listing
+
+
+def test_saving_a_call_undoes_no_delivery_that_was_made_meanwhile(admin_client, monkeypatch):
+    call, lock_terms = make_call(), terms.lock_terms
+
+    def be_late(instance):
+        Call.objects.filter(pk=call.pk).update(delivered_at=timezone.now())
+        lock_terms(instance)
+
+    monkeypatch.setattr(terms, "lock_terms", be_late)
+    saved = save(admin_client, call, goal="500")
+    assert saved.goal == 500
+    assert saved.delivered_at is not None

@@ -324,6 +324,7 @@ def test_nothing_that_needs_the_database_stands_before_the_room(settings):
     place = settings.MIDDLEWARE.index("nnirr_site.http.room.RoomMiddleware")
     assert settings.MIDDLEWARE[:place] == [
         "nnirr_site.views.redirects.OneSlashMiddleware",
+        "nnirr_site.i18n.carried.SourceMiddleware",  # reads the two addresses and nothing else
         "nnirr_site.http.page_cache.middleware.PageCacheMiddleware",
         "django.middleware.security.SecurityMiddleware",
         "nnirr_site.http.security_headers.SecurityHeadersMiddleware",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.admin.utils import quote
+from django.db import transaction
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -20,6 +21,7 @@ from wagtail.snippets.views import snippets
 
 from campaigns.admin import signature_search
 from campaigns.admin.actions import (
+    APPROVALS,
     MODERATE,
     SEE_PERSONAL_DATA,
     describe_signature,
@@ -39,6 +41,7 @@ from campaigns.models.access_log import AccessKind
 from campaigns.privacy import vault
 from campaigns.privacy.field_types import Disclosure, Value
 from campaigns.privacy.fields import SIGNATURE_FIELDS, fields_up_to
+from campaigns.services import Outcome
 from campaigns.services.access_log import record_access
 from campaigns.signing import places
 
@@ -282,6 +285,20 @@ class SignatureActionView(StaffActionView):
 
     def describe_object(self):
         return describe_signature(self.object)
+
+    def get_context_data(self, **kwargs):
+        mark = self.object.stored_mark if self.action.verb in APPROVALS else ""
+        return super().get_context_data(mark=mark, **kwargs)
+
+    def perform(self, form) -> Outcome:
+        """What is approved is what the page showed: its signer may have changed it since."""
+        if self.action.verb not in APPROVALS:
+            return super().perform(form)
+        with transaction.atomic():
+            row = Signature.objects.select_for_update().filter(pk=self.object.pk).first()
+            if row is None or self.request.POST.get("mark") != row.stored_mark:
+                return Outcome.REFUSED
+            return super().perform(form)
 
     def get_success_url(self):
         is_there = Signature.objects.filter(pk=self.object.pk).exists()

@@ -17,7 +17,7 @@ from django.db.models import DateTimeField, F, Func, Q, Value
 from django.utils import timezone
 
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import Call, EmailChange, OutboundMail, Signature, SignatureChange
+from campaigns.models import Call, CaughtForm, EmailChange, OutboundMail, Signature, SignatureChange
 from campaigns.models.outbox import MailStatus
 from campaigns.privacy.field_types import Ending
 from campaigns.privacy.fields import emptied, rounded_names
@@ -140,6 +140,7 @@ def _erase_batch(call: Call, now: datetime, batch: int, erasure: Erasure) -> boo
             **{name: _start_of_day(name) for name in rounded_names()},
             anonymized_at=now,
         )
+        CaughtForm.objects.filter(signature__in=kept).delete()
         EmailChange.objects.filter(signature__in=kept).delete()
         SignatureChange.objects.filter(signature__in=kept).delete()
         forget_reasons(kept)

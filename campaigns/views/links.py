@@ -160,6 +160,7 @@ def show_link(
         "title": signature.statement.title,
         "statement": signature.statement,
         "name": signature.name,
+        "email": signature.email,
         "organization": signature.organization_name,
         "place": signature.place,
         "postal_code": signature.postal_code,

@@ -191,6 +191,41 @@ def test_button_confirms_what_the_page_showed_and_nothing_later(call):
     assert client.post(path, again).status_code == 303
 
 
+def test_later_form_moves_no_mail_to_another_spelling_of_the_mailbox(call):
+    send(call, **PERSON)
+    stranger = PERSON | {"email": "centro+nosuch@example.org", "name": "Mallory"}
+    send(call, **stranger)
+    services.read_later_forms()
+    signature = Signature.objects.get()
+    assert (signature.email, signature.name) == (MAILBOX, "Mallory")
+    html = Client().get(link_path(signature)).content.decode()
+    assert MAILBOX in html
+    worker.send_due_mails()
+    assert [message.to for message in mailbox.outbox] == [[MAILBOX]]
+    [change] = signature.changes.all()
+    assert change.fields == ["name"]
+
+
+def test_later_form_corrects_capitals_of_the_address(call):
+    send(call, **PERSON | {"email": "CENTRO@example.org"})
+    send(call, **PERSON)
+    services.read_later_forms()
+    assert Signature.objects.get().email == MAILBOX
+
+
+def test_later_form_replaces_an_address_that_bounced_and_is_mailed_to(call):
+    send(call, **PERSON | {"email": "centro+nosuch@example.org"})
+    worker.send_due_mails()
+    services.note_bounce("centro+nosuch@example.org")
+    send(call, **PERSON)
+    services.read_later_forms()
+    signature = Signature.objects.get()
+    assert (signature.email, signature.bounced_at) == (MAILBOX, None)
+    confirm_by_newest_mail()
+    assert mailbox.outbox[-1].to == [MAILBOX]
+    assert Signature.objects.get().status == "confirmed"
+
+
 def test_later_form_uses_the_language_and_the_text_of_now(call):
     send(call, **PERSON)
     let_everything_age(timedelta(hours=1))

@@ -13,6 +13,7 @@ from campaigns.mail import worker
 from campaigns.models import OutboundMail, Signature, SignatureChange
 from campaigns.privacy import tokens, vault
 from campaigns.services import tally
+from campaigns.views import links, signer
 from tests.campaigns.factories import (
     ask_again,
     form_data,
@@ -22,9 +23,10 @@ from tests.campaigns.factories import (
     make_organization,
     make_signature,
     make_signer,
+    make_statement,
     sign_url,
 )
-from tests.campaigns.links import press
+from tests.campaigns.links import own_path, press
 
 pytestmark = pytest.mark.django_db
 
@@ -224,6 +226,51 @@ def test_later_form_replaces_an_address_that_bounced_and_is_mailed_to(call):
     confirm_by_newest_mail()
     assert mailbox.outbox[-1].to == [MAILBOX]
     assert Signature.objects.get().status == "confirmed"
+
+
+def read_then(monkeypatch, module, act) -> None:
+    """Let `act` happen once, right after the page behind a link has read what is stored."""
+    read, acts = module.request_checks.find_refusal, [act]
+
+    def find_refusal(*args, **kwargs):
+        refusal = read(*args, **kwargs)
+        while acts:
+            acts.pop()()
+        return refusal
+
+    monkeypatch.setattr(module.request_checks, "find_refusal", find_refusal)
+
+
+@pytest.mark.parametrize(
+    ("module", "path_of"), [(links, link_path), (signer, own_path)], ids=["link", "own"]
+)
+def test_form_that_comes_in_while_the_button_is_pressed_is_shown_first(
+    call, monkeypatch, module, path_of
+):
+    send(call, **PERSON)
+    path = path_of(Signature.objects.get())
+    read_then(monkeypatch, module, lambda: send(call, **PERSON | {"name": "Somebody Else"}))
+    answer = press(path, "confirm")
+    assert answer.status_code == 403
+    html = answer.content.decode()
+    assert "Somebody Else" in html
+    assert "changed since you opened this page" in html
+    assert Signature.objects.get().status == "pending"
+    assert press(path, "confirm").status_code == 303
+    assert Signature.objects.get().status == "confirmed"
+
+
+@pytest.mark.parametrize("what", ["statement", "language"])
+def test_button_confirms_the_text_and_the_language_that_its_page_showed(call, what):
+    send(call, **PERSON)
+    signature = Signature.objects.get()
+    seen = signature.content_mark
+    newer = make_statement(call, number=2, title="New title")
+    changes = {"statement": {"statement": newer}, "language": {"language": "es"}}
+    Signature.objects.update(**changes[what])
+    outcome = services.confirm_signature(signature.reference, seen)
+    assert outcome is services.Outcome.CHANGED
+    assert Signature.objects.get().status == "pending"
 
 
 def test_later_form_uses_the_language_and_the_text_of_now(call):

@@ -53,6 +53,8 @@ def answer_new_email(request: HttpRequest, token: str) -> HttpResponse:
         outcome, renewed = services.use_new_email(change.reference)
     except vault.Unreadable:
         return show_new_email(request, change, token, _("It cannot be changed at the moment."), 503)
+    if outcome is not Outcome.DONE and services.find_email_change(reference) is None:
+        return show_link_problem(request, LinkProblem.GONE, "")
     if outcome is not Outcome.DONE:
         # Only the owner of this mailbox can read it, who knows what was signed with it.
         refusal = _("This address has signed the call itself. Nothing was changed.")

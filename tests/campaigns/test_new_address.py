@@ -13,8 +13,10 @@ from campaigns import services
 from campaigns.mail import worker
 from campaigns.models import EmailChange, MailPause, OutboundMail, Signature, WaitingCheck
 from campaigns.privacy import tokens
+from campaigns.services.changes import email_changes
 from campaigns.services.changes.email_changes import MOST_CHANGES
 from campaigns.services.retention.due import apply_retention, plan_retention
+from campaigns.services.retention.erasing import delete_signatures
 from tests.campaigns.factories import (
     let_everything_age,
     link_path,
@@ -158,6 +160,37 @@ def test_another_spelling_of_the_same_mailbox_is_taken(signature):
     worker.send_due_mails()
     push(new_path(), "use")
     assert Signature.objects.get().email == "old+call@example.org"
+
+
+MEANWHILE = {
+    "withdrawn": lambda signature: services.withdraw_signature(signature.reference),
+    "anonymized": lambda signature: EmailChange.objects.all().delete(),
+    "deleted": lambda signature: delete_signatures(Signature.objects.all()),
+    "replaced": lambda signature: services.ask_for_new_email(
+        signature.reference, "second@example.org", "en"
+    ),
+}
+
+
+@pytest.mark.parametrize("end", MEANWHILE)
+def test_wish_that_ends_while_its_button_is_pressed_changes_nothing(signature, monkeypatch, end):
+    ask(signature)
+    worker.send_due_mails()
+    find, ends = email_changes.find_all_email_keys, [MEANWHILE[end]]
+
+    def find_all_email_keys(email):
+        while ends:
+            ends.pop()(signature)
+        return find(email)
+
+    monkeypatch.setattr(email_changes, "find_all_email_keys", find_all_email_keys)
+    answer = push(new_path(), "use")
+    assert answer.status_code == 410
+    assert "has signed the call itself" not in answer.content.decode()
+    assert not ends
+    assert not Signature.objects.exclude(email_key=None).exclude(
+        email_key=services.find_email_keys(OLD)[0]
+    ).exists()
 
 
 def test_link_to_an_earlier_address_agrees_to_nothing_later(signature):

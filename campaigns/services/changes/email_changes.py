@@ -102,7 +102,8 @@ def use_new_email(reference: str) -> tuple[Outcome, str]:
 
     Every link in the former mailbox ends, so who reads that one sees nothing any more: the
     signature gets another reference. One last mail says so there, if it was confirmed. REFUSED if
-    the new mailbox has signed the same call itself.
+    the new mailbox has signed the same call itself, or if there is no such wish any more: then
+    `find_email_change` finds none either.
     """
     try:
         with transaction.atomic():
@@ -121,8 +122,10 @@ def _use_new_email(reference: str) -> tuple[Outcome, str]:
     held = None
     if len(keys) > 1:
         held = lock_email(found.signature, keys)
-    row = Signature.objects.select_for_update().get(pk=found.signature_id)
-    change = EmailChange.objects.select_for_update().get(pk=found.pk)
+    row = Signature.objects.select_for_update().filter(pk=found.signature_id).first()
+    change = EmailChange.objects.select_for_update().filter(pk=found.pk).first()
+    if row is None or change is None:  # its signer has left meanwhile
+        return Outcome.REFUSED, ""
     if change.sealed_email is None or row.status not in CHANGEABLE:
         return Outcome.REFUSED, ""
     if held is not None and held not in {keys[0], row.email_key}:

@@ -193,6 +193,19 @@ def test_wish_that_ends_while_its_button_is_pressed_changes_nothing(signature, m
     ).exists()
 
 
+def test_second_change_loses_no_farewell(signature):
+    for number, email in enumerate((NEW, "third@example.org")):
+        ask(Signature.objects.get(), email)
+        wish = EmailChange.objects.get(sealed_email__isnull=False)
+        token = tokens.make_link_token(wish.reference, tokens.NEW_EMAIL)
+        push(f"/own/{token}/new-address/", "use")
+        assert OutboundMail.objects.filter(sealed_to__isnull=False).count() == number + 1
+    worker.send_due_mails()
+    farewells = [message.to[0] for message in mailbox.outbox if "/own/" not in message.body]
+    assert sorted(farewells) == sorted([OLD, NEW])
+    assert not OutboundMail.objects.filter(sealed_to__isnull=False).exists()
+
+
 def test_link_to_an_earlier_address_agrees_to_nothing_later(signature):
     ask(signature, "first@example.org")
     worker.send_due_mails()

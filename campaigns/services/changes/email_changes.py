@@ -14,7 +14,13 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus
 from campaigns.models import EmailChange, OutboundMail, Signature
-from campaigns.models.outbox import MailCause, MailKind, MailStatus, mail_sealing_place
+from campaigns.models.outbox import (
+    LAST_MAILS,
+    MailCause,
+    MailKind,
+    MailStatus,
+    mail_sealing_place,
+)
 from campaigns.models.screening import seal_client
 from campaigns.models.signatures import ChangedBy, make_reference
 from campaigns.privacy import vault
@@ -140,9 +146,11 @@ def _use_new_email(reference: str) -> tuple[Outcome, str]:
     }
     Signature.objects.filter(pk=row.pk).update(**changes)
     note_change(row, ChangedBy.SIGNER, ["email"], {name: getattr(row, name) for name in CONSENTS})
-    OutboundMail.objects.filter(
+    waiting = OutboundMail.objects.filter(
         signature=row, status__in=[MailStatus.QUEUED, MailStatus.SENDING]
-    ).update(status=MailStatus.DROPPED)
+    )
+    waiting.exclude(kind__in=LAST_MAILS).update(status=MailStatus.DROPPED)
+    _seal_last_mails_anew(row, renewed)
     _forget_wishes(row)
     row.reference = renewed
     if row.status == SignatureStatus.CONFIRMED and row.bounced_at is None:
@@ -157,6 +165,16 @@ def _seal_anew(row: Signature, renewed: str) -> dict[str, object]:
     for name in ("name", "role", "comment", "postal_code"):
         changes[f"sealed_{name}"] = vault.seal(getattr(row, name), f"{name}:{renewed}")
     return changes
+
+
+@sensitive_variables()
+def _seal_last_mails_anew(row: Signature, renewed: str) -> None:
+    """Last mails to earlier addresses are still owed, or may be tried again by staff."""
+    carrying = OutboundMail.objects.filter(signature=row, sealed_to__isnull=False)
+    for mail in carrying.select_for_update():
+        former = vault.unseal(mail.sealed_to, mail_sealing_place(row.reference))
+        sealed = vault.seal(former, mail_sealing_place(renewed))
+        OutboundMail.objects.filter(pk=mail.pk).update(sealed_to=sealed)
 
 
 @sensitive_variables()

@@ -25,7 +25,7 @@ from campaigns.models.screening import seal_client
 from campaigns.models.signatures import ChangedBy, make_reference
 from campaigns.privacy import vault
 from campaigns.services.changes.corrections import CONSENTS, hour_of_now, note_change
-from campaigns.services.mail.mail_limits import pause_mail
+from campaigns.services.mail.mail_limits import find_first_of_address, pause_mail
 from campaigns.services.mail.mailing import wake_worker
 from campaigns.services.outcomes import Outcome
 from campaigns.services.vault_keys.email_keys import (
@@ -107,7 +107,8 @@ def use_new_email(reference: str) -> tuple[Outcome, str]:
     """Its owner agreed: from now on mail goes there. Returns the new reference of the signature.
 
     Every link in the former mailbox ends, so who reads that one sees nothing any more: the
-    signature gets another reference. One last mail says so there, if it was confirmed. REFUSED if
+    signature gets another reference. One last mail says so there, if it was confirmed; the new
+    mailbox gets the links that work from now on. REFUSED if
     the new mailbox has signed the same call itself, or if there is no such wish any more: then
     `find_email_change` finds none either.
     """
@@ -143,6 +144,8 @@ def _use_new_email(reference: str) -> tuple[Outcome, str]:
         "domain_key": find_domain_keys(email)[0],
         "bounced_at": None,
         "changed_at": Now(),
+        "mail_count": row.mail_count + 1,
+        "mailed_at": Now(),
     }
     Signature.objects.filter(pk=row.pk).update(**changes)
     note_change(row, ChangedBy.SIGNER, ["email"], {name: getattr(row, name) for name in CONSENTS})
@@ -155,6 +158,7 @@ def _use_new_email(reference: str) -> tuple[Outcome, str]:
     row.reference = renewed
     if row.status == SignatureStatus.CONFIRMED and row.bounced_at is None:
         _say_farewell(row, former)
+    _send_links(row)
     return Outcome.DONE, renewed
 
 
@@ -189,6 +193,37 @@ def _say_farewell(signature: Signature, former: str) -> None:
         created_at=Now(),
     )
     wake_worker()
+
+
+def _send_links(signature: Signature) -> None:
+    """Who only pressed the button holds no link that still works after this page is closed."""
+    is_confirmed = signature.status == SignatureStatus.CONFIRMED
+    OutboundMail.objects.create(
+        signature=signature,
+        kind=MailKind.ALREADY_SIGNED if is_confirmed else MailKind.CONFIRM,
+        cause=MailCause.OWN,
+        language=signature.language,
+        next_attempt_at=Now(),
+        created_at=Now(),
+    )
+    wake_worker()
+
+
+def is_change_used(reference: str) -> bool:
+    """Whether a link was used, and mail has gone to its mailbox since.
+
+    Of the wishes before the mail that brought the new links only the last could be agreed to.
+    """
+    change = EmailChange.objects.filter(
+        reference=reference, signature__status__in=CHANGEABLE
+    ).first()
+    first = change and find_first_of_address(change.signature_id)
+    if first is None:
+        return False
+    asked = OutboundMail.objects.filter(
+        signature=change.signature_id, kind=MailKind.NEW_EMAIL, pk__lt=first
+    )
+    return asked.order_by("-pk").values_list("email_change", flat=True).first() == change.pk
 
 
 @sensitive_variables()

@@ -98,7 +98,8 @@ def test_no_form_comes_between_what_is_read_and_what_is_confirmed(monkeypatch):
             return list(rows.filter(pk=signature.pk).values_list("pk", flat=True))
 
     monkeypatch.setattr(
-        "campaigns.services.signer.read_later_form", lambda _reference: free.extend(at_once(1, look)[0])
+        "campaigns.services.signer.read_later_form",
+        lambda _reference: free.extend(at_once(1, look)[0]),
     )
     assert services.confirm_signature(signature.reference) is services.Outcome.DONE
     assert free == []

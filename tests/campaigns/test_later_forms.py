@@ -336,6 +336,51 @@ def test_receipt_tells_of_a_later_form_and_keeps_nothing_of_the_earlier(call):
     assert SignatureChange.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("second", "taken_back"),
+    [
+        ({"show_name": "on"}, ["wants_letters"]),
+        ({"wants_letters": "on"}, ["show_name"]),
+        ({}, ["show_name", "wants_letters"]),
+    ],
+)
+def test_receipt_tells_of_consents_that_a_later_form_took_back(call, second, taken_back):
+    send(call, **PERSON, show_name="on", wants_letters="on")
+    for _form in range(2):
+        send(call, **PERSON, **second)
+    services.read_later_forms()
+    [change] = own_data(Signature.objects.get())["consent"]["changes"]
+    assert (change["by"], change["fields"]) == ("form", taken_back)
+    assert change["show_name"] is ("show_name" in second)
+    assert change["letters"] is ("wants_letters" in second)
+    assert change["at"] == Signature.objects.get().created_at.isoformat(timespec="seconds")
+
+
+def test_receipt_tells_nothing_of_a_form_that_asks_for_more(call):
+    send(call, **PERSON)
+    send(call, **PERSON, show_name="on", wants_letters="on")
+    services.read_later_forms()
+    assert not SignatureChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda row: services.stop_letters(row.reference),
+        lambda row: services.note_complaint(row.email),
+    ],
+    ids=["one click", "complaint"],
+)
+def test_receipt_tells_of_letters_that_ended(call, end):
+    make_signature(call, "confirmed", email="other@example.org", wants_letters=True)
+    signature = make_signature(call, "confirmed", **PERSON, show_name=True, wants_letters=True)
+    assert [end(signature), end(signature)] == [1, 0]
+    [change] = own_data(signature)["consent"]["changes"]
+    assert (change["by"], change["fields"]) == ("signer", ["wants_letters"])
+    assert (change["show_name"], change["letters"]) == (True, False)
+    assert SignatureChange.objects.count() == 1
+
+
 # -- After confirming nothing changes ----------------------------------------------------------
 
 

@@ -189,9 +189,11 @@ def test_wish_that_ends_while_its_button_is_pressed_changes_nothing(signature, m
     assert answer.status_code == 410
     assert "has signed the call itself" not in answer.content.decode()
     assert not ends
-    assert not Signature.objects.exclude(email_key=None).exclude(
-        email_key=services.find_email_keys(OLD)[0]
-    ).exists()
+    assert (
+        not Signature.objects.exclude(email_key=None)
+        .exclude(email_key=services.find_email_keys(OLD)[0])
+        .exists()
+    )
 
 
 def test_second_change_loses_no_farewell(signature):
@@ -228,9 +230,7 @@ def test_new_mailbox_gets_links_of_its_own(call, status):
     else:
         assert Client().get(own[0]).status_code == 200
         assert "comes to this mailbox from now on" in " ".join(message.body.split())
-        assert "comes to this mailbox from now on" in " ".join(
-            message.alternatives[0][0].split()
-        )
+        assert "comes to this mailbox from now on" in " ".join(message.alternatives[0][0].split())
         assert "Somebody typed" not in message.body
 
 

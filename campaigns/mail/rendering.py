@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
 from campaigns.models import OutboundMail, Signature
-from campaigns.models.outbox import MailKind
+from campaigns.models.outbox import MailCause, MailKind
 from campaigns.privacy import tokens
 from campaigns.transparency.subject_access import name_fields
 from nnirr_site.http.addresses import absolute
@@ -71,6 +71,7 @@ def build_context(signature: Signature, mail: OutboundMail | None = None) -> dic
         "place": signature.place,
         "is_organization": signature.is_organization,
         "also_signed": find_other_kinds(signature),
+        "is_new_address": mail is not None and mail.cause == MailCause.OWN,
         "differing": name_fields(mail.differing) if mail else [],
         "show_name": signature.show_name,
         "waits_for_approval": signature.waits_for_approval,

@@ -35,13 +35,16 @@ class MailStatus(models.TextChoices):
 
 
 class MailCause(models.TextChoices):
-    """Who wanted the mail. Staff have a bound of their own; the last mail has none."""
+    """Who wanted the mail. Staff have a bound of their own; the last mail has none.
+
+    OWN is that of a last mail, and of the first mail to a new address with links that work.
+    """
 
     FORM = "form", _("A form was sent")
     LINK = "link", _("The link was asked for")
     CLOCK = "clock", _("Its time had come")
     STAFF = "staff", _("Staff")
-    OWN = "own", _("The signer left")
+    OWN = "own", _("The signer left or changed the address")
 
 
 class MailHold(models.TextChoices):

@@ -343,13 +343,15 @@ class Signature(models.Model):
 
     @property
     def content_mark(self) -> str:
-        """A short mark of all that the signature says, to tell whether a page shows it as it is."""
+        """A short mark of all that the signature says, to tell whether a page shows it as it is:
+        what was typed, the two consents, and which text is signed in which language.
+        """
         try:
             typed = [self.name, self.email, self.role, self.comment, self.postal_code]
         except vault.Unreadable:
             typed = []
         said = [*typed, self.organization_name, self.website, self.country, self.region]
-        said += [self.show_name, self.wants_letters]
+        said += [self.show_name, self.wants_letters, self.statement_id, self.language]
         return salted_hmac("campaigns.content", repr(said)).hexdigest()[:16]
 
     @property

@@ -14,6 +14,7 @@ from campaigns.services.changes.email_changes import (
     find_email_change,
     find_old_changes,
     forget_old_changes,
+    is_change_used,
     refuse_new_email,
     use_new_email,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "hide_comment",
     "hide_name",
     "hold_back",
+    "is_change_used",
     "is_reason_needed",
     "judge_signature",
     "judge_waiting",

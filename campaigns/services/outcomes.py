@@ -17,6 +17,7 @@ class Outcome(enum.Enum):
     DONE = "done"
     ALREADY = "already"
     REFUSED = "refused"
+    CHANGED = "changed"  # nothing was done: it is not what its signer was shown
 
 
 class SomeFailed(Exception):

@@ -23,15 +23,20 @@ KEEPS_SOMETHING = (
 )
 
 
-def confirm_signature(reference: str) -> Outcome:
-    """Pending → confirmed, as the latest form says. A second time changes nothing."""
+def confirm_signature(reference: str, mark: str | None = None) -> Outcome:
+    """Pending → confirmed, as the latest form says. A second time changes nothing.
+
+    CHANGED if that is not what the signer was shown, whose `content_mark` was `mark`. The row is
+    locked before the form is read: one that comes in meanwhile finds a confirmed signature.
+    """
+    pending = Signature.objects.filter(reference=reference, status=SignatureStatus.PENDING)
     with transaction.atomic():
-        read_later_form(reference)
-        changed = Signature.objects.filter(
-            reference=reference, status=SignatureStatus.PENDING
-        ).update(status=SignatureStatus.CONFIRMED, confirmed_at=Now())
-    if changed:
-        return Outcome.DONE
+        if pending.select_for_update(of=("self",)).first() is not None:
+            read_later_form(reference)
+            if mark is not None and pending.get().content_mark != mark:
+                return Outcome.CHANGED
+            pending.update(status=SignatureStatus.CONFIRMED, confirmed_at=Now())
+            return Outcome.DONE
     confirmed = Signature.objects.filter(reference=reference).confirmed()
     return Outcome.ALREADY if confirmed.exists() else Outcome.REFUSED
 

@@ -67,8 +67,9 @@ STORED_KEY = """CASE WHEN cardinality(%(email_keys)s::text[]) = 1 THEN (%(email_
 # is evaluated on the locked row. While nobody has confirmed, the latest form is what will be: it
 # waits, sealed, in `sealed_form` for whoever reads the row next (`corrections`), as what is sealed
 # is bound to a reference that nobody knows yet. Consents are only taken back by it: a name is shown
-# only if every form asked for it. Of one that is confirmed nothing changes, since a stranger may
-# know the address too; its mail says in which fields the form differed.
+# only if every form asked for it, and what a form takes back is a line of the consent receipt. Of
+# one that is confirmed nothing changes, since a stranger may know the address too; its mail says in
+# which fields the form differed.
 SIGN = f"""
 WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
@@ -102,7 +103,22 @@ WITH signed AS (
             AND (signature.status = 'confirmed' OR excluded.wants_letters)
     WHERE signature.status = 'pending' OR signature.status = 'confirmed' AND {MAIL_IS_DUE}
     RETURNING id, status, language, mailed_at = statement_timestamp() AS is_due,
-        signature.reference = %(reference)s AS is_new
+        signature.reference = %(reference)s AS is_new, show_name, wants_letters,
+        (
+            SELECT array_remove(ARRAY[
+                CASE WHEN before.show_name AND NOT signature.show_name THEN 'show_name' END,
+                CASE WHEN before.wants_letters AND NOT signature.wants_letters
+                    THEN 'wants_letters' END
+            ], NULL)
+            FROM campaigns_signature AS before WHERE before.id = signature.id
+        ) AS taken_back
+), noted AS (
+    INSERT INTO campaigns_signaturechange
+        (signature_id, by, fields, show_name, wants_letters, at)
+    SELECT id, 'form', taken_back, show_name, wants_letters,
+        date_trunc('hour', statement_timestamp())
+    FROM signed
+    WHERE cardinality(taken_back) > 0
 ), waiting AS (
     INSERT INTO campaigns_waitingcheck (signature_id, sealed_client, created_at)
     VALUES (

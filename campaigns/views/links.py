@@ -44,9 +44,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     except UnusableLink as unusable:
         return show_link_problem(request, unusable.problem, unusable.reference)
     services.read_later_form(reference)
-    signature = (
-        Signature.objects.select_related("call", "statement").filter(reference=reference).first()
-    )
+    signature = find_shown(reference)
     usable = {SignatureStatus.PENDING, SignatureStatus.CONFIRMED}
     if signature is None and (pause := services.find_pause_of_link(reference)) is not None:
         return answer_pause(request, pause, token)
@@ -58,6 +56,13 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     if request_checks.find_refusal(request, purpose, is_url_secret=True):
         return show_link(request, signature, token, Refusal.CHANGED.sentence, 403)
     return act_on_link(request, signature, token)
+
+
+@sensitive_variables()
+def find_shown(reference: str) -> Signature | None:
+    """The signature, with what its pages show."""
+    shown = Signature.objects.select_related("call", "statement")
+    return shown.filter(reference=reference).first()
 
 
 @sensitive_variables()
@@ -119,7 +124,12 @@ def pause_ended(request: HttpRequest) -> HttpResponse:
 def confirm_or_explain(request: HttpRequest, signature: Signature, token: str) -> HttpResponse:
     if describe_link_state(signature) in {"closed", "hidden"}:
         return show_link(request, signature, token, status=410)
-    services.confirm_signature(signature.reference)
+    outcome = services.confirm_signature(signature.reference, signature.content_mark)
+    if outcome is services.Outcome.CHANGED:
+        shown = find_shown(signature.reference)
+        if shown is None:
+            return show_link_problem(request, LinkProblem.GONE, signature.reference)
+        return show_link(request, shown, token, Refusal.CHANGED.sentence, 403)
     slug = signature.call.slug
     is_shown = signature.call.page is not None
     return SeeOther(
@@ -160,6 +170,7 @@ def show_link(
         "title": signature.statement.title,
         "statement": signature.statement,
         "name": signature.name,
+        "email": signature.email,
         "organization": signature.organization_name,
         "place": signature.place,
         "postal_code": signature.postal_code,

@@ -38,7 +38,7 @@ def answer_new_email(request: HttpRequest, token: str) -> HttpResponse:
         return answer_pause(request, pause, token, "campaigns:new_email")
     change = services.find_email_change(reference)
     if change is None:
-        return show_link_problem(request, LinkProblem.GONE, "")
+        return show_ended_wish(request, reference)
     if request.method != "POST":
         return show_new_email(request, change, token)
     if request_checks.find_refusal(request, change_purpose(change), is_url_secret=True):
@@ -53,12 +53,21 @@ def answer_new_email(request: HttpRequest, token: str) -> HttpResponse:
         outcome, renewed = services.use_new_email(change.reference)
     except vault.Unreadable:
         return show_new_email(request, change, token, _("It cannot be changed at the moment."), 503)
+    if outcome is not Outcome.DONE and services.find_email_change(reference) is None:
+        return show_ended_wish(request, reference)
     if outcome is not Outcome.DONE:
         # Only the owner of this mailbox can read it, who knows what was signed with it.
         refusal = _("This address has signed the call itself. Nothing was changed.")
         return show_new_email(request, change, token, refusal, 409)
     own = tokens.make_link_token(renewed, tokens.OWN)
     return SeeOther(reverse("campaigns:own_saved", args=[own]))
+
+
+def show_ended_wish(request: HttpRequest, reference: str) -> HttpResponse:
+    """After the button was pressed the link says so, and names nobody."""
+    if services.is_change_used(reference):
+        return render(request, "campaigns/new_email_used.html")
+    return show_link_problem(request, LinkProblem.GONE, "")
 
 
 def change_purpose(change: EmailChange) -> str:

@@ -31,7 +31,7 @@ from campaigns.transparency.subject_access import (
     statement_url,
 )
 from campaigns.views.answers import SeeOther, refuse_body, takes_form
-from campaigns.views.links import describe_link_state, removed_url, show_link_problem
+from campaigns.views.links import describe_link_state, find_shown, removed_url, show_link_problem
 from nnirr_site.documents.serving import disposition
 from nnirr_site.http.caching import secret_page
 from nnirr_site.http.client_ip import find_client_ip
@@ -44,9 +44,7 @@ def find_signature(token: str) -> Signature:
     """The signature of a personal link. Raises `UnusableLink`."""
     reference = tokens.read_link_token(token, tokens.OWN)
     services.read_later_form(reference)
-    signature = (
-        Signature.objects.select_related("call", "statement").filter(reference=reference).first()
-    )
+    signature = find_shown(reference)
     # Without a key of the address nothing is left that could be shown.
     if signature is None or signature.email_key is None:
         raise UnusableLink(LinkProblem.GONE, reference)
@@ -160,7 +158,13 @@ def confirm_own(request: HttpRequest, signature: Signature, token: str) -> HttpR
     """Whoever holds the personal link holds the mailbox: that is what confirming is about."""
     if describe_link_state(signature) in {"closed", "hidden"}:
         return show_own(request, signature, token, status=410)
-    services.confirm_signature(signature.reference)
+    outcome = services.confirm_signature(signature.reference, signature.content_mark)
+    if outcome is Outcome.CHANGED:
+        try:
+            shown = find_signature(token)
+        except UnusableLink as unusable:
+            return show_link_problem(request, unusable.problem, unusable.reference)
+        return show_own(request, shown, token, refusal=Refusal.CHANGED.sentence, status=403)
     return SeeOther(reverse("campaigns:own", args=[token]))
 
 

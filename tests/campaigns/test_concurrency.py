@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, build_opener
 
 import pytest
+from django.db import transaction
 
 from campaigns import services
 from campaigns.models import OutboundMail, Signature
@@ -84,6 +85,24 @@ def test_confirming_and_disowning_at_once_do_one_of_the_two():
         assert len(done) == 1
         is_there = Signature.objects.filter(pk=signature.pk, status="confirmed").exists()
         assert is_there is bool(done[0])
+
+
+def test_no_form_comes_between_what_is_read_and_what_is_confirmed(monkeypatch):
+    """Who confirms holds the row while its latest form is read: a later one waits for it."""
+    signature = make_signature()
+    free = []
+
+    def look(_number):
+        with transaction.atomic():
+            rows = Signature.objects.select_for_update(skip_locked=True)
+            return list(rows.filter(pk=signature.pk).values_list("pk", flat=True))
+
+    monkeypatch.setattr(
+        "campaigns.services.signer.read_later_form",
+        lambda _reference: free.extend(at_once(1, look)[0]),
+    )
+    assert services.confirm_signature(signature.reference) is services.Outcome.DONE
+    assert free == []
 
 
 def test_confirming_and_rejecting_at_once_leave_one_state():

@@ -13,6 +13,7 @@ from campaigns.mail import worker
 from campaigns.models import OutboundMail, Signature, SignatureChange
 from campaigns.privacy import tokens, vault
 from campaigns.services import tally
+from campaigns.views import links, signer
 from tests.campaigns.factories import (
     ask_again,
     form_data,
@@ -22,9 +23,10 @@ from tests.campaigns.factories import (
     make_organization,
     make_signature,
     make_signer,
+    make_statement,
     sign_url,
 )
-from tests.campaigns.links import press
+from tests.campaigns.links import own_path, press
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +193,86 @@ def test_button_confirms_what_the_page_showed_and_nothing_later(call):
     assert client.post(path, again).status_code == 303
 
 
+def test_later_form_moves_no_mail_to_another_spelling_of_the_mailbox(call):
+    send(call, **PERSON)
+    stranger = PERSON | {"email": "centro+nosuch@example.org", "name": "Mallory"}
+    send(call, **stranger)
+    services.read_later_forms()
+    signature = Signature.objects.get()
+    assert (signature.email, signature.name) == (MAILBOX, "Mallory")
+    html = Client().get(link_path(signature)).content.decode()
+    assert MAILBOX in html
+    worker.send_due_mails()
+    assert [message.to for message in mailbox.outbox] == [[MAILBOX]]
+    [change] = signature.changes.all()
+    assert change.fields == ["name"]
+
+
+def test_later_form_corrects_capitals_of_the_address(call):
+    send(call, **PERSON | {"email": "CENTRO@example.org"})
+    send(call, **PERSON)
+    services.read_later_forms()
+    assert Signature.objects.get().email == MAILBOX
+
+
+def test_later_form_replaces_an_address_that_bounced_and_is_mailed_to(call):
+    send(call, **PERSON | {"email": "centro+nosuch@example.org"})
+    worker.send_due_mails()
+    services.note_bounce("centro+nosuch@example.org")
+    send(call, **PERSON)
+    services.read_later_forms()
+    signature = Signature.objects.get()
+    assert (signature.email, signature.bounced_at) == (MAILBOX, None)
+    confirm_by_newest_mail()
+    assert mailbox.outbox[-1].to == [MAILBOX]
+    assert Signature.objects.get().status == "confirmed"
+
+
+def read_then(monkeypatch, module, act) -> None:
+    """Let `act` happen once, right after the page behind a link has read what is stored."""
+    read, acts = module.request_checks.find_refusal, [act]
+
+    def find_refusal(*args, **kwargs):
+        refusal = read(*args, **kwargs)
+        while acts:
+            acts.pop()()
+        return refusal
+
+    monkeypatch.setattr(module.request_checks, "find_refusal", find_refusal)
+
+
+@pytest.mark.parametrize(
+    ("module", "path_of"), [(links, link_path), (signer, own_path)], ids=["link", "own"]
+)
+def test_form_that_comes_in_while_the_button_is_pressed_is_shown_first(
+    call, monkeypatch, module, path_of
+):
+    send(call, **PERSON)
+    path = path_of(Signature.objects.get())
+    read_then(monkeypatch, module, lambda: send(call, **PERSON | {"name": "Somebody Else"}))
+    answer = press(path, "confirm")
+    assert answer.status_code == 403
+    html = answer.content.decode()
+    assert "Somebody Else" in html
+    assert "changed since you opened this page" in html
+    assert Signature.objects.get().status == "pending"
+    assert press(path, "confirm").status_code == 303
+    assert Signature.objects.get().status == "confirmed"
+
+
+@pytest.mark.parametrize("what", ["statement", "language"])
+def test_button_confirms_the_text_and_the_language_that_its_page_showed(call, what):
+    send(call, **PERSON)
+    signature = Signature.objects.get()
+    seen = signature.content_mark
+    newer = make_statement(call, number=2, title="New title")
+    changes = {"statement": {"statement": newer}, "language": {"language": "es"}}
+    Signature.objects.update(**changes[what])
+    outcome = services.confirm_signature(signature.reference, seen)
+    assert outcome is services.Outcome.CHANGED
+    assert Signature.objects.get().status == "pending"
+
+
 def test_later_form_uses_the_language_and_the_text_of_now(call):
     send(call, **PERSON)
     let_everything_age(timedelta(hours=1))
@@ -251,6 +333,51 @@ def test_receipt_tells_of_a_later_form_and_keeps_nothing_of_the_earlier(call):
     assert (change["by"], change["fields"]) == ("form", ["name"])
     assert change["at"] == signature.created_at.isoformat(timespec="seconds")
     assert "Kispe" not in json.dumps(own_data(signature))
+    assert SignatureChange.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "taken_back"),
+    [
+        ({"show_name": "on"}, ["wants_letters"]),
+        ({"wants_letters": "on"}, ["show_name"]),
+        ({}, ["show_name", "wants_letters"]),
+    ],
+)
+def test_receipt_tells_of_consents_that_a_later_form_took_back(call, second, taken_back):
+    send(call, **PERSON, show_name="on", wants_letters="on")
+    for _form in range(2):
+        send(call, **PERSON, **second)
+    services.read_later_forms()
+    [change] = own_data(Signature.objects.get())["consent"]["changes"]
+    assert (change["by"], change["fields"]) == ("form", taken_back)
+    assert change["show_name"] is ("show_name" in second)
+    assert change["letters"] is ("wants_letters" in second)
+    assert change["at"] == Signature.objects.get().created_at.isoformat(timespec="seconds")
+
+
+def test_receipt_tells_nothing_of_a_form_that_asks_for_more(call):
+    send(call, **PERSON)
+    send(call, **PERSON, show_name="on", wants_letters="on")
+    services.read_later_forms()
+    assert not SignatureChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda row: services.stop_letters(row.reference),
+        lambda row: services.note_complaint(row.email),
+    ],
+    ids=["one click", "complaint"],
+)
+def test_receipt_tells_of_letters_that_ended(call, end):
+    make_signature(call, "confirmed", email="other@example.org", wants_letters=True)
+    signature = make_signature(call, "confirmed", **PERSON, show_name=True, wants_letters=True)
+    assert [end(signature), end(signature)] == [1, 0]
+    [change] = own_data(signature)["consent"]["changes"]
+    assert (change["by"], change["fields"]) == ("signer", ["wants_letters"])
+    assert (change["show_name"], change["letters"]) == (True, False)
     assert SignatureChange.objects.count() == 1
 
 

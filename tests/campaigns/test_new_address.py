@@ -13,8 +13,10 @@ from campaigns import services
 from campaigns.mail import worker
 from campaigns.models import EmailChange, MailPause, OutboundMail, Signature, WaitingCheck
 from campaigns.privacy import tokens
+from campaigns.services.changes import email_changes
 from campaigns.services.changes.email_changes import MOST_CHANGES
 from campaigns.services.retention.due import apply_retention, plan_retention
+from campaigns.services.retention.erasing import delete_signatures
 from tests.campaigns.factories import (
     let_everything_age,
     link_path,
@@ -24,6 +26,7 @@ from tests.campaigns.factories import (
     use_up_mails,
 )
 from tests.campaigns.links import own_path
+from tests.campaigns.links import press as press_link
 from tests.campaigns.own_page import press
 from tests.campaigns.silence import KNOWN, prepare, shape_of, visible
 
@@ -99,9 +102,9 @@ def test_links_in_the_former_mailbox_end_and_a_last_mail_says_so(signature):
     push(new_path(), "use")
     for path in former:
         assert Client().get(path).status_code == 410
+    mailbox.outbox.clear()
     worker.send_due_mails()
-    message = mailbox.outbox[-1]
-    assert message.to == [OLD]
+    [message] = [message for message in mailbox.outbox if message.to == [OLD]]
     assert "/own/" not in message.body
     assert NEW not in message.body
     assert not OutboundMail.objects.filter(sealed_to__isnull=False).exists()
@@ -158,6 +161,129 @@ def test_another_spelling_of_the_same_mailbox_is_taken(signature):
     worker.send_due_mails()
     push(new_path(), "use")
     assert Signature.objects.get().email == "old+call@example.org"
+
+
+MEANWHILE = {
+    "withdrawn": lambda signature: services.withdraw_signature(signature.reference),
+    "anonymized": lambda signature: EmailChange.objects.all().delete(),
+    "deleted": lambda signature: delete_signatures(Signature.objects.all()),
+    "replaced": lambda signature: services.ask_for_new_email(
+        signature.reference, "second@example.org", "en"
+    ),
+}
+
+
+@pytest.mark.parametrize("end", MEANWHILE)
+def test_wish_that_ends_while_its_button_is_pressed_changes_nothing(signature, monkeypatch, end):
+    ask(signature)
+    worker.send_due_mails()
+    find, ends = email_changes.find_all_email_keys, [MEANWHILE[end]]
+
+    def find_all_email_keys(email):
+        while ends:
+            ends.pop()(signature)
+        return find(email)
+
+    monkeypatch.setattr(email_changes, "find_all_email_keys", find_all_email_keys)
+    answer = push(new_path(), "use")
+    assert answer.status_code == 410
+    assert "has signed the call itself" not in answer.content.decode()
+    assert not ends
+    assert (
+        not Signature.objects.exclude(email_key=None)
+        .exclude(email_key=services.find_email_keys(OLD)[0])
+        .exists()
+    )
+
+
+def test_second_change_loses_no_farewell(signature):
+    for number, email in enumerate((NEW, "third@example.org")):
+        ask(Signature.objects.get(), email)
+        wish = EmailChange.objects.get(sealed_email__isnull=False)
+        token = tokens.make_link_token(wish.reference, tokens.NEW_EMAIL)
+        push(f"/own/{token}/new-address/", "use")
+        assert OutboundMail.objects.filter(sealed_to__isnull=False).count() == number + 1
+    worker.send_due_mails()
+    farewells = [message.to[0] for message in mailbox.outbox if "/own/" not in message.body]
+    assert sorted(farewells) == sorted([OLD, NEW])
+    assert not OutboundMail.objects.filter(sealed_to__isnull=False).exists()
+
+
+@pytest.mark.parametrize("status", ["confirmed", "pending"])
+def test_new_mailbox_gets_links_of_its_own(call, status):
+    signature = make_signature(call, status, email=OLD)
+    worker.send_due_mails()
+    ask(signature)
+    worker.send_due_mails()
+    path = new_path()
+    mailbox.outbox.clear()
+    push(path, "use")
+    row = Signature.objects.get()
+    assert row.mail_count == signature.mail_count + 1
+    assert row.mailed_at > signature.mailed_at
+    worker.send_due_mails()
+    [message] = [message for message in mailbox.outbox if message.to == [NEW]]
+    own = re.search(r"/own/[^/\s]+/", message.body)
+    if status == "pending":
+        assert press_link(re.search(r"/c/[^/\s]+/", message.body)[0]).status_code == 303
+        assert Signature.objects.get().status == "confirmed"
+    else:
+        assert Client().get(own[0]).status_code == 200
+        assert "comes to this mailbox from now on" in " ".join(message.body.split())
+        assert "comes to this mailbox from now on" in " ".join(message.alternatives[0][0].split())
+        assert "Somebody typed" not in message.body
+
+
+def test_mail_with_the_new_links_waits_for_its_turn_though_older_mails_went_out(signature):
+    Signature.objects.update(status="pending", confirmed_at=None)
+    OutboundMail.objects.all().delete()
+    services.resend_to_signer(signature, "asked")
+    worker.send_due_mails()
+    ask(signature)
+    worker.send_due_mails()
+    use_up_mails(NEW)
+    push(new_path(), "use")
+    worker.send_due_mails()
+    assert OutboundMail.objects.get(kind="confirm", cause="own").status == "queued"
+
+
+def test_links_of_before_the_change_are_none_to_a_restored_signer(call):
+    signature = make_signature(call, email=OLD)
+    worker.send_due_mails()
+    ask(signature)
+    worker.send_due_mails()
+    push(new_path(), "use")
+    signature = Signature.objects.get()
+    services.reject_signature(signature, "test")
+    worker.send_due_mails()
+    assert OutboundMail.objects.get(kind="confirm", cause="own").status == "dropped"
+    services.restore_signature(signature, "mistake")
+    worker.send_due_mails()
+    assert mailbox.outbox[-1].to == [NEW]
+    assert "/c/" in mailbox.outbox[-1].body
+
+
+def test_used_link_says_that_it_is_done(signature):
+    ask(signature)
+    worker.send_due_mails()
+    first = new_path()
+    client = Client()
+    token = client.get(first).context["form_token"]
+    answers = [client.post(first, {"action": "use", "token": token}) for _press in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 200]
+    for answer in (answers[1], client.get(first)):
+        html = answer.content.decode()
+        assert answer.status_code == 200
+        assert "This address is used now" in html
+        assert "Rosa" not in html
+        assert "/own/" not in html
+    ask(Signature.objects.get(), "third@example.org")
+    assert "This address is used now" in client.get(first).content.decode()
+    worker.send_due_mails()
+    second = new_path()
+    push(second, "use")
+    assert client.get(first).status_code == 410
+    assert client.get(second).status_code == 200
 
 
 def test_link_to_an_earlier_address_agrees_to_nothing_later(signature):

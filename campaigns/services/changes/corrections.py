@@ -17,10 +17,11 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature, SignatureChange
-from campaigns.models.outbox import MailKind, MailStatus
+from campaigns.models.outbox import MailCause, MailKind, MailStatus
 from campaigns.models.signatures import ChangedBy
 from campaigns.privacy import vault
 from campaigns.privacy.name_keys import organization_mark, public_name_keys
+from campaigns.services.mail.mailing import AT_ONCE, queue_again
 from campaigns.services.outcomes import Outcome
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
 from campaigns.signing.normalizing import looks_like_advertising
@@ -103,9 +104,21 @@ def _open_form(row: Signature) -> dict[str, Any] | None:
 
 
 @sensitive_variables()
+def _is_other_address(row: Signature, form: Mapping[str, Any]) -> bool:
+    """Whether mail to the address of a form may end elsewhere: more than capitals differ.
+
+    One key finds rosa@example.org and rosa+nosuch@example.org, which need not exist.
+    """
+    return form["email"].casefold() != row.email.casefold()
+
+
+@sensitive_variables()
 def read_later_form(reference: str) -> bool:
     """Take a later form into a signature that nobody has confirmed; of a confirmed one, note for
     its mail in which fields it differed. Whether there was one.
+
+    Mail goes on to the address of the first form: a stranger may know the mailbox in another
+    spelling that reaches nobody. Only one that bounced is replaced, and mail goes to the new one.
 
     Asked by whoever reads a signature next: the worker, before its mail, and the pages behind its
     links. A form whose key is missing here is left to a process that has it.
@@ -127,9 +140,19 @@ def read_later_form(reference: str) -> bool:
             _note_for_mail(row, form, differing)
         elif form is not None:
             consents = {name: getattr(row, name) for name in CONSENTS}
+            is_moved = "email" in differing and _is_other_address(row, form)
+            if is_moved and row.bounced_at is None:
+                differing.remove("email")
+                is_moved = False
+            if is_moved:
+                changes["bounced_at"] = None
             changes |= _make_changes(row, form | consents, differing)
             if differing:
                 note_change(row, ChangedBy.FORM, differing, consents)
+            Signature.objects.filter(pk=row.pk).update(**changes)
+            if is_moved:
+                queue_again(row.call_id, row.email_key, MailCause.FORM, AT_ONCE, row.pk)
+            return True
         Signature.objects.filter(pk=row.pk).update(**changes)
     return True
 

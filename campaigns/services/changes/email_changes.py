@@ -14,12 +14,18 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus
 from campaigns.models import EmailChange, OutboundMail, Signature
-from campaigns.models.outbox import MailCause, MailKind, MailStatus, mail_sealing_place
+from campaigns.models.outbox import (
+    LAST_MAILS,
+    MailCause,
+    MailKind,
+    MailStatus,
+    mail_sealing_place,
+)
 from campaigns.models.screening import seal_client
 from campaigns.models.signatures import ChangedBy, make_reference
 from campaigns.privacy import vault
 from campaigns.services.changes.corrections import CONSENTS, hour_of_now, note_change
-from campaigns.services.mail.mail_limits import pause_mail
+from campaigns.services.mail.mail_limits import find_first_of_address, pause_mail
 from campaigns.services.mail.mailing import wake_worker
 from campaigns.services.outcomes import Outcome
 from campaigns.services.vault_keys.email_keys import (
@@ -101,8 +107,10 @@ def use_new_email(reference: str) -> tuple[Outcome, str]:
     """Its owner agreed: from now on mail goes there. Returns the new reference of the signature.
 
     Every link in the former mailbox ends, so who reads that one sees nothing any more: the
-    signature gets another reference. One last mail says so there, if it was confirmed. REFUSED if
-    the new mailbox has signed the same call itself.
+    signature gets another reference. One last mail says so there, if it was confirmed; the new
+    mailbox gets the links that work from now on. REFUSED if
+    the new mailbox has signed the same call itself, or if there is no such wish any more: then
+    `find_email_change` finds none either.
     """
     try:
         with transaction.atomic():
@@ -121,8 +129,10 @@ def _use_new_email(reference: str) -> tuple[Outcome, str]:
     held = None
     if len(keys) > 1:
         held = lock_email(found.signature, keys)
-    row = Signature.objects.select_for_update().get(pk=found.signature_id)
-    change = EmailChange.objects.select_for_update().get(pk=found.pk)
+    row = Signature.objects.select_for_update().filter(pk=found.signature_id).first()
+    change = EmailChange.objects.select_for_update().filter(pk=found.pk).first()
+    if row is None or change is None:  # its signer has left meanwhile
+        return Outcome.REFUSED, ""
     if change.sealed_email is None or row.status not in CHANGEABLE:
         return Outcome.REFUSED, ""
     if held is not None and held not in {keys[0], row.email_key}:
@@ -134,16 +144,21 @@ def _use_new_email(reference: str) -> tuple[Outcome, str]:
         "domain_key": find_domain_keys(email)[0],
         "bounced_at": None,
         "changed_at": Now(),
+        "mail_count": row.mail_count + 1,
+        "mailed_at": Now(),
     }
     Signature.objects.filter(pk=row.pk).update(**changes)
     note_change(row, ChangedBy.SIGNER, ["email"], {name: getattr(row, name) for name in CONSENTS})
-    OutboundMail.objects.filter(
+    waiting = OutboundMail.objects.filter(
         signature=row, status__in=[MailStatus.QUEUED, MailStatus.SENDING]
-    ).update(status=MailStatus.DROPPED)
+    )
+    waiting.exclude(kind__in=LAST_MAILS).update(status=MailStatus.DROPPED)
+    _seal_last_mails_anew(row, renewed)
     _forget_wishes(row)
     row.reference = renewed
     if row.status == SignatureStatus.CONFIRMED and row.bounced_at is None:
         _say_farewell(row, former)
+    _send_links(row)
     return Outcome.DONE, renewed
 
 
@@ -154,6 +169,16 @@ def _seal_anew(row: Signature, renewed: str) -> dict[str, object]:
     for name in ("name", "role", "comment", "postal_code"):
         changes[f"sealed_{name}"] = vault.seal(getattr(row, name), f"{name}:{renewed}")
     return changes
+
+
+@sensitive_variables()
+def _seal_last_mails_anew(row: Signature, renewed: str) -> None:
+    """Last mails to earlier addresses are still owed, or may be tried again by staff."""
+    carrying = OutboundMail.objects.filter(signature=row, sealed_to__isnull=False)
+    for mail in carrying.select_for_update():
+        former = vault.unseal(mail.sealed_to, mail_sealing_place(row.reference))
+        sealed = vault.seal(former, mail_sealing_place(renewed))
+        OutboundMail.objects.filter(pk=mail.pk).update(sealed_to=sealed)
 
 
 @sensitive_variables()
@@ -168,6 +193,37 @@ def _say_farewell(signature: Signature, former: str) -> None:
         created_at=Now(),
     )
     wake_worker()
+
+
+def _send_links(signature: Signature) -> None:
+    """Who only pressed the button holds no link that still works after this page is closed."""
+    is_confirmed = signature.status == SignatureStatus.CONFIRMED
+    OutboundMail.objects.create(
+        signature=signature,
+        kind=MailKind.ALREADY_SIGNED if is_confirmed else MailKind.CONFIRM,
+        cause=MailCause.OWN,
+        language=signature.language,
+        next_attempt_at=Now(),
+        created_at=Now(),
+    )
+    wake_worker()
+
+
+def is_change_used(reference: str) -> bool:
+    """Whether a link was used, and mail has gone to its mailbox since.
+
+    Of the wishes before the mail that brought the new links only the last could be agreed to.
+    """
+    change = EmailChange.objects.filter(
+        reference=reference, signature__status__in=CHANGEABLE
+    ).first()
+    first = change and find_first_of_address(change.signature_id)
+    if first is None:
+        return False
+    asked = OutboundMail.objects.filter(
+        signature=change.signature_id, kind=MailKind.NEW_EMAIL, pk__lt=first
+    )
+    return asked.order_by("-pk").values_list("email_change", flat=True).first() == change.pk
 
 
 @sensitive_variables()

@@ -12,7 +12,9 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.outbox import MailStatus
+from campaigns.models.signatures import ChangedBy
 from campaigns.privacy import vault
+from campaigns.services.changes.corrections import note_change
 from campaigns.services.vault_keys.email_keys import find_all_email_keys
 from campaigns.signing import normalizing
 
@@ -89,4 +91,13 @@ def stop_letters(reference: str) -> int:
 
 
 def _end_letters(signatures) -> int:
-    return signatures.filter(wants_letters=True).update(wants_letters=False, changed_at=Now())
+    """Each with its line of the consent receipt."""
+    with transaction.atomic():
+        rows = list(signatures.filter(wants_letters=True).select_for_update().order_by("pk"))
+        Signature.objects.filter(pk__in=[row.pk for row in rows]).update(
+            wants_letters=False, changed_at=Now()
+        )
+        for row in rows:
+            consents = {"show_name": row.show_name, "wants_letters": False}
+            note_change(row, ChangedBy.SIGNER, ["wants_letters"], consents)
+    return len(rows)

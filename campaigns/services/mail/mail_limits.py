@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import F, Max, Q, Value
+from django.db.models.functions import Greatest, Now
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus
@@ -32,6 +32,8 @@ from campaigns.services.retention.erasing import delete_signatures
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
 from campaigns.signing import normalizing
 
+# Those whose links open the signature itself.
+WITH_LINKS = (MailKind.CONFIRM, MailKind.REMINDER, MailKind.ALREADY_SIGNED)
 TURNS_LOCK = 8155  # held for the two or three statements of one decision
 
 # Whether `signature` may get one more mail: what went to its address in the window and what waits
@@ -136,12 +138,30 @@ def _find_full_window(
 
 def _has_working_link(mail: OutboundMail, now: datetime) -> bool:
     """Whether another mail about the same signature went out while its link still works."""
-    others = OutboundMail.objects.filter(
-        Q(counted_at__isnull=False) | Q(status=MailStatus.SENT),
-        signature_id=mail.signature_id,
+    others = find_mails_with_links(mail.signature_id, now).filter(
+        Q(counted_at__isnull=False) | Q(status=MailStatus.SENT)
+    )
+    return others.exclude(pk=mail.pk).exists()
+
+
+def find_first_of_address(signature_id: int) -> int | None:
+    """The number of the mail that brought the links to the present address after a change."""
+    mails = OutboundMail.objects.filter(
+        signature_id=signature_id, kind__in=WITH_LINKS, cause=MailCause.OWN
+    )
+    return mails.aggregate(number=Max("pk"))["number"]
+
+
+def find_mails_with_links(signature_id: int, now: datetime | Now):
+    """Mails whose links lead to the signature: of the last 30 days, and not from before its address
+    was changed. Whether they went out is for the caller to ask.
+    """
+    return OutboundMail.objects.filter(
+        signature_id=signature_id,
+        kind__in=WITH_LINKS,
+        pk__gte=find_first_of_address(signature_id) or 0,
         created_at__gt=now - timedelta(days=tokens.LINK_DAYS),
     )
-    return others.exclude(pk=mail.pk).exclude(kind=MailKind.NEW_EMAIL).exists()
 
 
 @sensitive_variables()

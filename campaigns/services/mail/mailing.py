@@ -12,8 +12,13 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns.models import Call, LinkRequest, OutboundMail, Signature
 from campaigns.models.outbox import MailCause, MailKind, MailStatus, mail_sealing_place
 from campaigns.models.screening import seal_client
-from campaigns.privacy import tokens, vault
-from campaigns.services.mail.mail_limits import HAS_ROOM, IS_PAUSED, has_staff_room
+from campaigns.privacy import vault
+from campaigns.services.mail.mail_limits import (
+    HAS_ROOM,
+    IS_PAUSED,
+    find_mails_with_links,
+    has_staff_room,
+)
 from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_present_keys
 
@@ -132,12 +137,11 @@ def queue_again(
 def make_sure_of_a_link(signature: Signature) -> None:
     """Queue the confirmation for a pending signer who holds no link that still works.
 
-    A mail that waited when the signature was rejected was dropped, and an older link is stale.
+    A mail that waited when the signature was rejected was dropped, an older link is stale, and one
+    from before a change of the address leads to nothing.
     """
-    usable = OutboundMail.objects.filter(
-        signature=signature,
-        status__in=[MailStatus.QUEUED, MailStatus.SENDING, MailStatus.SENT],
-        created_at__gt=Now() - timedelta(days=tokens.LINK_DAYS),
+    usable = find_mails_with_links(signature.pk, Now()).filter(
+        status__in=[MailStatus.QUEUED, MailStatus.SENDING, MailStatus.SENT]
     )
     if signature.email_key and not usable.exists():
         queue_again(signature.call_id, signature.email_key, MailCause.STAFF, AT_ONCE, signature.pk)

@@ -15,7 +15,9 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from nnirr_site.admin import bin as page_bin
 from nnirr_site.admin.translation_views import PageWritersMenuItem
+from nnirr_site.http.security_headers import is_admin_path
 from nnirr_site.i18n.language_links import language_name
+from nnirr_site.publishing.on_change import StepFailed
 
 
 class BinView(WagtailAdminTemplateMixin, TemplateView):
@@ -76,3 +78,22 @@ def say_where_it_is(request: HttpRequest, page) -> None:
     """The moment to learn of the bin is the one after the mistake."""
     sentence = _("It lies in the bin for %(days)s days: Reports → Bin.")
     messages.info(request, sentence % {"days": page_bin.KEPT_FOR.days})
+
+
+class KeptFirstMiddleware:
+    """Tell staff that nothing was deleted, where a page could not be laid into the bin first."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """None for everything else, which is then an error like any other."""
+        if not isinstance(error, StepFailed) or not is_admin_path(request.path):
+            return None
+        sentence = _("Nothing was deleted, as the bin could not keep it.")
+        advice = _("Tell whoever runs the server.")
+        messages.error(request, f"{sentence} {advice}")
+        return redirect(request.get_full_path())

@@ -57,6 +57,31 @@ def test_deleted_page_comes_back_as_a_draft_with_number_history_and_versions(adm
     assert not DeletedPage.objects.exists()
 
 
+def test_what_the_bin_cannot_keep_is_not_deleted_and_staff_are_told(
+    admin_client, page, monkeypatch, caplog
+):
+    below = make_page(StandardPage, parent=page, title="The nineties")
+    read = StandardPage.serializable_data
+
+    def read_all_but_one(self):
+        if self.pk == below.pk:
+            raise TypeError("not to be written as JSON")
+        return read(self)
+
+    monkeypatch.setattr(StandardPage, "serializable_data", read_all_but_one)
+    one_by_one = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    together = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    for address in (one_by_one, f"{together}?id={page.pk}&next={BIN}"):
+        answer = admin_client.post(address, follow=True)
+        told = answer.content.decode()
+        assert answer.status_code == 200, address
+        assert "Nothing was deleted, as the bin could not keep it" in told, address
+        assert "Reports → Bin" not in told, address
+        assert Page.objects.filter(pk__in=[page.pk, below.pk]).count() == 2, address
+        assert not DeletedPage.objects.exists()
+    assert "The bin did not follow" in caplog.text
+
+
 def test_pages_below_come_back_with_it_in_their_places(admin_client, page):
     below = make_page(StandardPage, parent=page, title="The nineties")
     deepest = make_page(StandardPage, parent=below, title="1994")

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.functions import TransactionNow
 from django.db import transaction
@@ -202,7 +203,8 @@ def _restore_restrictions(row: DeletedPage, page: Page) -> None:
         restriction = PageViewRestriction.objects.create(
             page=page, restriction_type=kept["restriction_type"], password=kept["password"]
         )
-        restriction.groups.set(kept["groups"])
+        # Of a group that is gone meanwhile nobody is left: without any, the page opens to none.
+        restriction.groups.set(Group.objects.filter(pk__in=kept["groups"]))
 
 
 def _restore_revisions(row: DeletedPage, page: Page, user) -> None:

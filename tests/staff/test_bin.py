@@ -3,6 +3,9 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Revision
@@ -113,6 +116,24 @@ def test_rows_topics_and_restrictions_come_back(admin_client):
     assert [(row.title, row.language) for row in back.downloads.all()] == [("Sheet", "es")]
     assert [topic.name for topic in back.topics.all()] == ["Borders"]
     assert back.view_restrictions.get().password == "secret"
+
+
+def test_groups_that_are_gone_open_a_restored_page_to_nobody_more(admin_client, member, page):
+    stays, goes = Group.objects.create(name="Stays"), Group.objects.create(name="Goes")
+    below = make_page(StandardPage, parent=page, title="The nineties")
+    both = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+    both.groups.set([stays, goes])
+    gone_only = PageViewRestriction.objects.create(page=below, restriction_type="groups")
+    gone_only.groups.set([goes])
+    delete(admin_client, page)
+    goes.delete()
+    restore(admin_client, page)
+    connection.check_constraints()
+    assert [group.name for group in page.view_restrictions.get().groups.all()] == ["Stays"]
+    assert not below.view_restrictions.get().groups.exists()
+    request = RequestFactory().get("/")
+    request.user = member("Editors").user
+    assert not below.view_restrictions.get().accept_request(request)
 
 
 def test_what_has_taken_its_slug_or_its_place_among_languages_stays(admin_client, page):

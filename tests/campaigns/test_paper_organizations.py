@@ -230,6 +230,29 @@ def test_a_row_that_was_given_back_and_mended_is_taken(call):
     assert (again.counts, again.problems) == ({"new": 1}, [])
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ",,organization,contact,country,date",
+        "organization,,contact,,country,date",
+        "organization,contact,country,date,,",
+        "organization,problem,contact,,country,date",
+    ],
+)
+def test_a_row_is_given_back_under_its_own_heading_also_beside_columns_without_a_name(
+    call, heading
+):
+    values = {"organization": "Center", "contact": "Ana", "country": "MX", "date": "soon"}
+    cells = [values.get(name, f"note {n}") for n, name in enumerate(heading.split(","))]
+    text = f"{heading}\n{','.join(cells)}"
+    outcome = import_organizations(call, text, True, "en")
+    names, rows = list_failed(text, COLUMNS, outcome.problems)
+    assert names == ["problem", *heading.split(",")]
+    assert rows == [["date: write the date like 2026-06-15 or 6/15/2026", *cells]]
+    mended = b"".join(stream_csv(names, rows)).decode("utf-8-sig").replace("soon", "2026-05-02")
+    assert import_organizations(call, mended, True, "en").counts == {"new": 1}
+
+
 def test_an_organization_that_withdrew_may_sign_again_on_paper(call):
     make_organization(call, "withdrawn", organization="Workers' Center 1")
     assert enter(call, row(1)).counts == {"new": 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse_lazy
@@ -19,6 +20,8 @@ from nnirr_site.http.security_headers import is_admin_path
 from nnirr_site.i18n.language_links import language_name
 from nnirr_site.publishing.on_change import StepFailed
 
+ROWS = 50
+
 
 class BinView(WagtailAdminTemplateMixin, TemplateView):
     """Lists what can come back; a button of each row brings it."""
@@ -31,6 +34,8 @@ class BinView(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
+        paginator = Paginator(page_bin.list_bin(self.request.user), ROWS)
+        page_obj = paginator.get_page(self.request.GET.get("p"))
         rows = [
             {
                 "page": row,
@@ -38,9 +43,13 @@ class BinView(WagtailAdminTemplateMixin, TemplateView):
                 "language": language_name(row.language),
                 "goes_at": row.deleted_at + page_bin.KEPT_FOR,
             }
-            for row, others in page_bin.list_bin(self.request.user)
+            for row, others in page_obj.object_list
         ]
-        return super().get_context_data(**kwargs) | {"rows": rows, "days": page_bin.KEPT_FOR.days}
+        return super().get_context_data(**kwargs) | {
+            "rows": rows,
+            "page_obj": page_obj,
+            "days": page_bin.KEPT_FOR.days,
+        }
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         number = request.POST.get("batch", "")

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Revision
@@ -175,6 +176,44 @@ def test_only_who_may_delete_such_a_page_finds_and_restores_it(admin_client, mem
     assert "Our history" in moderator.get(BIN).content.decode()
     restore(moderator, page)
     assert Page.objects.filter(pk=page.pk).exists()
+
+
+def lay_into_bin(place, numbers) -> None:
+    DeletedPage.objects.bulk_create(
+        DeletedPage(
+            page_id=number,
+            batch=number,
+            parent_id=place.pk,
+            depth=place.depth + 1,
+            title=f"Page {number}",
+            model="nnirr_site.standardpage",
+            language="en",
+            was_live=False,
+            content={},
+            deleted_at=timezone.now(),
+        )
+        for number in numbers
+    )
+
+
+def test_bin_asks_as_often_for_30_pages_as_for_3_and_shows_50_at_once(member, page):
+    moderator = member("Moderators")
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            moderator.get(BIN)
+        return len(queries)
+
+    lay_into_bin(page, range(90_001, 90_004))
+    count()
+    few = count()
+    lay_into_bin(page, range(90_004, 90_031))
+    assert count() == few
+    lay_into_bin(page, range(90_031, 90_052))
+    assert len(moderator.get(BIN).context["rows"]) == 50
+    answer = moderator.get(BIN, {"p": "2"})
+    assert [row["page"].title for row in answer.context["rows"]] == ["Page 90001"], "the oldest"
+    assert 'href="?p=1"' in answer.content.decode()
 
 
 def test_bin_is_emptied_after_30_days(admin_client, page):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, Min
 from django.http import Http404
@@ -39,15 +40,18 @@ class CrowdRow:
 def find_crowds() -> list[CrowdRow]:
     """The newest first; only those of whom somebody is still set aside."""
     waiting = CaughtForm.objects.filter(signature__status=SignatureStatus.REJECTED)
+    title = "signature__call__title"
     crowds = waiting.values("crowd").annotate(
-        number=Count("pk"), first=Min("caught_on"), last=Max("caught_on"), newest=Max("pk")
+        number=Count("pk"),
+        first=Min("caught_on"),
+        last=Max("caught_on"),
+        newest=Max("pk"),
+        calls=ArrayAgg(title, distinct=True, order_by=title),
     )
-    rows = []
-    for crowd in crowds.order_by("-newest")[:SHOWN]:
-        titles = waiting.filter(crowd=crowd["crowd"]).values_list("signature__call__title")
-        calls = [title for (title,) in titles.distinct().order_by("signature__call__title")]
-        rows.append(CrowdRow(crowd["crowd"], crowd["number"], crowd["first"], crowd["last"], calls))
-    return rows
+    return [
+        CrowdRow(crowd["crowd"], crowd["number"], crowd["first"], crowd["last"], crowd["calls"])
+        for crowd in crowds.order_by("-newest")[:SHOWN]
+    ]
 
 
 class CaughtView(WagtailAdminTemplateMixin, TemplateView):

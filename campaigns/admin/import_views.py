@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -64,8 +65,18 @@ class TableForm(forms.Form):
     checked = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def describe_choices(self) -> str:
-        """How the table is read, as far as that is chosen; "" where nothing is."""
+        """Everything that is chosen for the table; "" where nothing is."""
         return ""
+
+    @sensitive_variables()
+    def fingerprint(self) -> str:
+        """Stands for the table and the choices; never empty, and made by this site alone.
+
+        Browsers send line breaks as CR LF, whatever the file had.
+        """
+        text = self.cleaned_data.get("text", "").replace("\r\n", "\n").replace("\r", "\n")
+        value = f"{self.describe_choices()}\n{text}"
+        return salted_hmac("campaigns.admin.import_views", value, algorithm="sha256").hexdigest()
 
     @sensitive_variables()
     def clean(self) -> dict:
@@ -74,7 +85,7 @@ class TableForm(forms.Form):
         cleaned["is_check"] = bool(
             cleaned.get("file")
             or self.data.get("step")
-            or cleaned.get("checked", "") != self.describe_choices()
+            or cleaned.get("checked", "") != self.fingerprint()
         )
         if cleaned.get("file"):
             try:
@@ -141,7 +152,7 @@ class TableImportView(abc.ABC, WagtailAdminTemplateMixin, FormView):
         # The checked text goes into the page; a file cannot be put back into a form.
         form.data = form.data.copy()
         form.data["text"] = form.cleaned_data["text"]
-        form.data["checked"] = form.describe_choices()
+        form.data["checked"] = form.fingerprint()
         return self.render_to_response(self.get_context_data(form=form, outcome=outcome))
 
     @sensitive_variables()
@@ -236,7 +247,10 @@ class OrganizationsForm(TableForm):
     field_order = ["call", "language", "are_named", "date_order", "file"]
 
     def describe_choices(self) -> str:
-        return self.data.get("date_order", "")
+        chosen = self.cleaned_data
+        call = chosen.get("call")
+        names = ("language", "are_named", "date_order")
+        return "|".join([str(call.pk) if call else "", *(str(chosen.get(name)) for name in names)])
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.functions import TransactionNow
 from django.db import transaction
@@ -98,11 +99,10 @@ def find_place(row: DeletedPage) -> Page | None:
     return Page.objects.filter(pk=row.parent_id).first()
 
 
-def may_restore(user, row: DeletedPage, pages: list[DeletedPage]) -> bool:
-    """Whether this user might have deleted these pages where they stood, by Wagtail's own rule."""
+def may_restore(user, place: Page | None, pages: list[DeletedPage]) -> bool:
+    """Whether this user might have deleted these pages there, by Wagtail's own rule."""
     if user.is_superuser:
         return True
-    place = find_place(row)
     if place is None:
         return False
     rights = place.permissions_for_user(user).permissions
@@ -122,7 +122,12 @@ def list_bin(user) -> list[tuple[DeletedPage, int]]:
     for row in DeletedPage.objects.defer(*fields).order_by("-deleted_at", "depth", "pk"):
         batches.setdefault(row.batch, []).append(row)
     tops = [(min(rows, key=lambda row: row.depth), rows) for rows in batches.values()]
-    return [(top, len(rows) - 1) for top, rows in tops if may_restore(user, top, rows)]
+    places = Page.objects.in_bulk({top.parent_id for top, _rows in tops})
+    return [
+        (top, len(rows) - 1)
+        for top, rows in tops
+        if may_restore(user, places.get(top.parent_id), rows)
+    ]
 
 
 # -- Back from it -----------------------------------------------------------------------------
@@ -136,7 +141,7 @@ def restore(batch: int, user) -> Page:
     """
     rows = list(DeletedPage.objects.select_for_update().filter(batch=batch).order_by("depth", "pk"))
     rows.sort(key=lambda row: row.content["path"])
-    if not rows or not may_restore(user, rows[0], rows):
+    if not rows or not may_restore(user, find_place(rows[0]), rows):
         raise CannotRestore(_("This page is not in the bin any more."))
     restored = [_restore_one(row, user) for row in rows]
     DeletedPage.objects.filter(pk__in=[row.pk for row in rows]).delete()
@@ -202,7 +207,8 @@ def _restore_restrictions(row: DeletedPage, page: Page) -> None:
         restriction = PageViewRestriction.objects.create(
             page=page, restriction_type=kept["restriction_type"], password=kept["password"]
         )
-        restriction.groups.set(kept["groups"])
+        # Of a group that is gone meanwhile nobody is left: without any, the page opens to none.
+        restriction.groups.set(Group.objects.filter(pk__in=kept["groups"]))
 
 
 def _restore_revisions(row: DeletedPage, page: Page, user) -> None:

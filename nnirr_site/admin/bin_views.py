@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse_lazy
@@ -15,7 +16,11 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from nnirr_site.admin import bin as page_bin
 from nnirr_site.admin.translation_views import PageWritersMenuItem
+from nnirr_site.http.security_headers import is_admin_path
 from nnirr_site.i18n.language_links import language_name
+from nnirr_site.publishing.on_change import StepFailed
+
+ROWS = 50
 
 
 class BinView(WagtailAdminTemplateMixin, TemplateView):
@@ -29,6 +34,8 @@ class BinView(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
+        paginator = Paginator(page_bin.list_bin(self.request.user), ROWS)
+        page_obj = paginator.get_page(self.request.GET.get("p"))
         rows = [
             {
                 "page": row,
@@ -36,9 +43,13 @@ class BinView(WagtailAdminTemplateMixin, TemplateView):
                 "language": language_name(row.language),
                 "goes_at": row.deleted_at + page_bin.KEPT_FOR,
             }
-            for row, others in page_bin.list_bin(self.request.user)
+            for row, others in page_obj.object_list
         ]
-        return super().get_context_data(**kwargs) | {"rows": rows, "days": page_bin.KEPT_FOR.days}
+        return super().get_context_data(**kwargs) | {
+            "rows": rows,
+            "page_obj": page_obj,
+            "days": page_bin.KEPT_FOR.days,
+        }
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         number = request.POST.get("batch", "")
@@ -76,3 +87,22 @@ def say_where_it_is(request: HttpRequest, page) -> None:
     """The moment to learn of the bin is the one after the mistake."""
     sentence = _("It lies in the bin for %(days)s days: Reports → Bin.")
     messages.info(request, sentence % {"days": page_bin.KEPT_FOR.days})
+
+
+class KeptFirstMiddleware:
+    """Tell staff that nothing was deleted, where a page could not be laid into the bin first."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """None for everything else, which is then an error like any other."""
+        if not isinstance(error, StepFailed) or not is_admin_path(request.path):
+            return None
+        sentence = _("Nothing was deleted, as the bin could not keep it.")
+        advice = _("Tell whoever runs the server.")
+        messages.error(request, f"{sentence} {advice}")
+        return redirect(request.get_full_path())

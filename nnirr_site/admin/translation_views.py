@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -112,17 +112,20 @@ class TranslationsReport(WagtailAdminTemplateMixin, TemplateView):
         }
 
     def find_rows(self, locales: list[Locale]) -> list[list[Cell]]:
+        """A row for each page that this user may edit; other languages only say how they are."""
         user = self.request.user
-        pages = page_permission_policy.instances_user_has_any_permission_for(
+        own_pages = page_permission_policy.instances_user_has_any_permission_for(
             user, {"add", "change", "publish"}
         ).filter(depth__gt=1, alias_of=None)
+        own = dict(own_pages.values_list("pk", "translation_key"))
+        pages = Page.objects.filter(translation_key__in=set(own.values()), alias_of=None)
         together: dict[object, dict[int, Page]] = {}
         for page in pages.order_by("path"):
             together.setdefault(page.translation_key, {})[page.locale_id] = page
         reviews = latest_reviews(page.pk for group in together.values() for page in group.values())
         may_translate = user.has_perm(TRANSLATE)
         return [
-            [describe(group, locale, reviews, may_translate) for locale in locales]
+            [describe(group, locale, reviews, own, may_translate) for locale in locales]
             for group in together.values()
         ]
 
@@ -141,24 +144,27 @@ def describe(
     group: dict[int, Page],
     locale: Locale,
     reviews: dict[int, TranslationReview],
+    own: Collection[int],
     may_translate: bool,
 ) -> Cell:
+    """With the page itself only if it is one of the user's `own`."""
     page = group.get(locale.pk)
     if page is None:
-        source = next(iter(group.values()))
+        source = next(page for page in group.values() if page.pk in own)
         url = reverse("simple_translation:submit_page_translation", args=[source.pk])
         return Cell(MISSING, _("No translation"), translate_url=url if may_translate else "")
     review = reviews.get(page.pk)
+    shown = page if page.pk in own else None
     if review is not None and review.settled_at is None:
         day = day_of(review.changed_at)
-        return Cell(BEHIND, _("Behind since %(day)s") % {"day": day}, page)
+        return Cell(BEHIND, _("Behind since %(day)s") % {"day": day}, shown)
     if not page.live:
-        return Cell(DRAFT, _("Draft"), page)
+        return Cell(DRAFT, _("Draft"), shown)
     if review is not None and review.checked_by is not None:
         words = _("Checked on %(day)s by %(name)s")
         name = review.checked_by.get_full_name() or review.checked_by.get_username()
-        return Cell(CURRENT, words % {"day": day_of(review.settled_at), "name": name}, page)
-    return Cell(CURRENT, _("Up to date"), page)
+        return Cell(CURRENT, words % {"day": day_of(review.settled_at), "name": name}, shown)
+    return Cell(CURRENT, _("Up to date"), shown)
 
 
 def day_of(moment) -> str:

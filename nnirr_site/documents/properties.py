@@ -81,6 +81,8 @@ def find_properties(document: SiteDocument) -> dict[str, Any]:
 def explain_unread(problem: CannotRead) -> str:
     if problem.reason == "locked":
         return _("The file is locked with a password, so nobody can look at what it tells.")
+    if problem.reason == "data_track":
+        return _("This video holds a track of data, such as places; export it anew without it.")
     if problem.reason == "no_room":
         return _(
             "The server's disk is full, so the file could not be looked into. Tell whoever runs "

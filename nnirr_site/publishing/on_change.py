@@ -1,7 +1,8 @@
 """What a publish, a save or a deletion sets off: one receiver, which does the steps in order.
 
 A step that fails is logged and stops no other, nor what the editor does: a page can be published
-although its card cannot be drawn. What takes long only asks for its work here, which is then done
+although its card cannot be drawn. One step alone has to succeed: a page that the bin could not keep
+is not deleted. What takes long only asks for its work here, which is then done
 after the commit (`nnirr_site/publishing/jobs.py`).
 """
 
@@ -41,12 +42,17 @@ SIGNALS = (
 )
 
 
+class StepFailed(Exception):
+    """A step that must succeed did not, so that the change must not happen either."""
+
+
 @dataclass(frozen=True)
 class ChangeStep:
     """`does(sender, instance, **of the signal)` for each of `signals` about one of `models`.
 
     `follower` begins the sentence that is logged if it fails. With `is_about`, which is given the
-    model, the step is taken for those models only that it says yes to.
+    model, the step is taken for those models only that it says yes to. If it `must_succeed`, its
+    failure ends the change: only before a deletion, as what is told afterwards has happened.
     """
 
     follower: str
@@ -54,6 +60,7 @@ class ChangeStep:
     signals: tuple[Signal, ...]
     models: tuple[type[Model], ...]
     is_about: Callable[[type[Model]], bool] | None = None
+    must_succeed: bool = False
 
     def is_meant(self, model: type[Model], signal: Signal) -> bool:
         return (
@@ -93,7 +100,7 @@ STEPS = [
     ChangeStep(CARDS, cards.delete_when_hidden, (page_unpublished, post_delete), (Page,)),
     ChangeStep(CARDS, cards.redraw_when_renamed, (post_save,), (SiteIdentity,)),
     # What a deleted page was, to bring it back.
-    ChangeStep(BIN, page_bin.keep_deleted, (pre_delete,), (Page,)),
+    ChangeStep(BIN, page_bin.keep_deleted, (pre_delete,), (Page,), must_succeed=True),
     # Which translations have to follow.
     ChangeStep(
         TRANSLATIONS, translation_reviews.follow_publication, (page_published,), (BasePage,)
@@ -120,12 +127,17 @@ def on_change(sender, instance, signal, **about) -> None:
 
 
 def take_step(step: ChangeStep, model: type[Model], instance: Model, **about) -> None:
-    """One step in a savepoint of its own, with its failure logged."""
+    """One step in a savepoint of its own, with its failure logged.
+
+    Raises `StepFailed` if the step had to succeed.
+    """
     try:
         with transaction.atomic():
             step.does(model, instance, **about)
-    except Exception:
+    except Exception as error:
         logger.exception("%s did not follow %s %s", step.follower, model.__name__, instance.pk)
+        if step.must_succeed:
+            raise StepFailed(step.follower) from error
 
 
 def add_step(step: ChangeStep) -> None:

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "nnirr_site.views.redirects.MovedAndGoneMiddleware",
     "nnirr_site.uploads.full_disk.FullDiskMiddleware",
     "nnirr_site.uploads.waiting.ReaderPatienceMiddleware",
+    "nnirr_site.admin.bin_views.KeptFirstMiddleware",
 ]
 
 ROOT_URLCONF = "nnirr_site.urls"

@@ -127,7 +127,8 @@ def list_failed(
     text: str, required: Collection[str], problems: Iterable[Problem]
 ) -> tuple[list[str], list[list[str]]]:
     """Heading and rows of a table of what was left out, with a first column that says why."""
-    names = [name for name in find_heading(text, required).names if name != PROBLEM_COLUMN]
+    names = list(find_heading(text, required).names)
+    names = names[1:] if names[:1] == [PROBLEM_COLUMN] else names
     rows = [[problem.message, *problem.cells] for problem in problems]
     return [PROBLEM_COLUMN, *names], rows
 
@@ -142,7 +143,8 @@ def read_table(
     problems: list[Problem],
     known: Collection[str] | None = None,
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """(number of the row, column → trimmed text), without empty rows.
+    """(number of the row, column → trimmed text), without empty rows. The columns stand in their
+    order; one without a name goes by its number.
 
     Columns may be separated by commas, semicolons or tabs, since spreadsheets differ by country. A
     title may stand above them. The column of reasons of a table that was given back is ignored.
@@ -175,6 +177,7 @@ def read_table(
                 _("The first row may name these columns only: %(names)s.")
                 % {"names": ", ".join(known)}
             )
+        keys = [name or f"column {place}" for place, name in enumerate(names, start=1)]
         for number, cells in enumerate(rows, start=heading.line + 2):
             cells = cells[1:] if is_given_back else cells
             if number > heading.line + MOST_ROWS + 1:
@@ -185,7 +188,7 @@ def read_table(
                 padded = [*cells, *[""] * (len(names) - len(cells))]
                 yield (
                     number,
-                    {name: read_cell(cell) for name, cell in zip(names, padded, strict=False)},
+                    {name: read_cell(cell) for name, cell in zip(keys, padded, strict=False)},
                 )
     except csv.Error:
         raise TableError(_("The file is not a table of comma-separated values.")) from None

@@ -12,10 +12,12 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from campaigns.admin.actions import SIGNATURE_ACTIONS
+from campaigns.admin.import_views import OrganizationsForm
 from campaigns.models import AccessEntry, Signature
 from campaigns.privacy import vault
 from campaigns.services import access_log
 from nnirr_site.tabular.reader import count_rows
+from tests.campaigns.checked_tables import as_checked
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +69,7 @@ def check(client, call, *emails: str):
 
 def enter(client, call, *emails: str):
     data = {"call": call.pk, "language": "en", "text": table(*emails)}
-    return client.post(reverse(IMPORT), data)
+    return client.post(reverse(IMPORT), as_checked(OrganizationsForm, data))
 
 
 def test_check_that_is_taken_back_stays_written_down(client, call, organizer):

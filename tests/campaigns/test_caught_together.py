@@ -1,5 +1,6 @@
 """A hall signs from one network: nobody is told, staff see it, one step takes everybody back."""
 
+import datetime
 import re
 from datetime import timedelta
 
@@ -12,13 +13,14 @@ from wagtail.models import ModelLogEntry
 
 from campaigns import services
 from campaigns.admin import statistics
+from campaigns.admin.caught import find_crowds
 from campaigns.mail import scheduled_jobs
 from campaigns.models import AbuseLimits, AbuseRule, Call, CaughtForm, OutboundMail, Signature
 from campaigns.privacy import client_networks
 from campaigns.services import screening
 from campaigns.services.retention import anonymizing
 from campaigns.signing.form_windows import CROWD_ENDS_AFTER, FormWindows
-from tests.campaigns.factories import make_call, make_signer
+from tests.campaigns.factories import make_call, make_signature, make_signer
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,22 @@ def test_one_step_takes_back_a_whole_hall_and_no_other(client, moderator):
     for signature in hall:
         assert OutboundMail.objects.filter(signature=signature, kind="confirm").exists()
     assert Signature.objects.filter(pk__in=[row.pk for row in elsewhere], status="rejected")
+
+
+def test_page_asks_once_for_all_crowds_and_names_their_calls(django_assert_num_queries):
+    calls = [make_call(title=title) for title in ("Ratify it", "Drop it", "Another")]
+    for number, call in enumerate([*calls, calls[0]]):
+        signature = make_signature(call, "rejected", email=f"s{number}@example.org")
+        crowd = "hall" if number in (0, 1, 3) else "other"
+        CaughtForm.objects.create(
+            signature=signature, crowd=crowd, caught_on=datetime.date(2026, 5, 1 + number)
+        )
+    with django_assert_num_queries(1):
+        crowds = find_crowds()
+    assert [(crowd.name, crowd.number, crowd.calls) for crowd in crowds] == [
+        ("hall", 3, ["Drop it", "Ratify it"]),
+        ("other", 1, ["Another"]),
+    ]
 
 
 def test_mailbox_that_signed_again_is_left_out_and_staff_are_told(client, moderator):

@@ -2,7 +2,6 @@
 
 import csv
 
-import html5lib
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +13,7 @@ from wagtail.models import ModelLogEntry
 
 from campaigns import services
 from campaigns.admin.actions import SIGNATURE_ACTIONS
+from campaigns.admin.import_views import OrganizationsForm
 from campaigns.imports.paper_signatures import COLUMNS, import_organizations
 from campaigns.imports.place_names import ISO3
 from campaigns.models import Call, OutboundMail, Signature, TallyDelta
@@ -21,6 +21,7 @@ from campaigns.services import tally
 from campaigns.signing.places import COUNTRIES
 from nnirr_site.tabular.reader import list_failed
 from nnirr_site.tabular.writers import stream_csv
+from tests.campaigns.checked_tables import as_checked, read_carried
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +230,29 @@ def test_a_row_that_was_given_back_and_mended_is_taken(call):
     assert (again.counts, again.problems) == ({"new": 1}, [])
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ",,organization,contact,country,date",
+        "organization,,contact,,country,date",
+        "organization,contact,country,date,,",
+        "organization,problem,contact,,country,date",
+    ],
+)
+def test_a_row_is_given_back_under_its_own_heading_also_beside_columns_without_a_name(
+    call, heading
+):
+    values = {"organization": "Center", "contact": "Ana", "country": "MX", "date": "soon"}
+    cells = [values.get(name, f"note {n}") for n, name in enumerate(heading.split(","))]
+    text = f"{heading}\n{','.join(cells)}"
+    outcome = import_organizations(call, text, True, "en")
+    names, rows = list_failed(text, COLUMNS, outcome.problems)
+    assert names == ["problem", *heading.split(",")]
+    assert rows == [["date: write the date like 2026-06-15 or 6/15/2026", *cells]]
+    mended = b"".join(stream_csv(names, rows)).decode("utf-8-sig").replace("soon", "2026-05-02")
+    assert import_organizations(call, mended, True, "en").counts == {"new": 1}
+
+
 def test_an_organization_that_withdrew_may_sign_again_on_paper(call):
     make_organization(call, "withdrawn", organization="Workers' Center 1")
     assert enter(call, row(1)).counts == {"new": 1}
@@ -338,19 +362,16 @@ def test_a_wrong_reject_is_taken_back_also_without_an_address(call):
 ADDRESS = "campaigns_import_organizations"
 
 
-def send(client, call, text: str = "", carried: str = ""):
-    data = {"call": call.pk, "language": "en", "are_named": "on"}
-    if text:
-        data["file"] = SimpleUploadedFile("sheet.csv", text.encode())
-    if carried:
-        data["text"] = carried
+def send(client, call, table_text: str = "", /, **fields):
+    data = {"call": call.pk, "language": "en", "are_named": "on", **fields}
+    if table_text:
+        data["file"] = SimpleUploadedFile("sheet.csv", table_text.encode())
     return client.post(reverse(ADDRESS), data, follow=True)
 
 
-def carried_text(answer) -> str:
-    tree = html5lib.parse(answer.content.decode(), namespaceHTMLElements=False)
-    (area,) = [area for area in tree.iter("textarea") if area.get("name") == "text"]
-    return "".join(area.itertext())
+def send_checked(client, call, text: str):
+    data = {"call": call.pk, "language": "en", "are_named": "on", "text": text}
+    return client.post(reverse(ADDRESS), as_checked(OrganizationsForm, data), follow=True)
 
 
 def test_staff_check_a_table_and_then_enter_it(admin_client, call):
@@ -358,9 +379,34 @@ def test_staff_check_a_table_and_then_enter_it(admin_client, call):
     assert not Signature.objects.exists()
     assert "Row 3: date: write the date like 2026-06-15" in checked.content.decode()
     assert "no-store" in checked["Cache-Control"]
-    done = send(admin_client, call, carried=carried_text(checked))
+    done = send(admin_client, call, **read_carried(checked))
     assert "Left out: rows 3." in done.content.decode()
     assert Signature.objects.get().organization_name == "Workers' Center 1"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"call": "other"}, {"language": "es"}, {"are_named": ""}, {"text": "more"}, {"checked": ""}],
+)
+def test_import_now_enters_only_what_a_check_has_shown(admin_client, call, changed):
+    other = make_call_page(title="Another call").call
+    for one in (call, other):
+        one.statements.create(language="es", number=1, title="Carta")
+    carried = read_carried(send(admin_client, call, table(row(1))))
+    values = {"other": other.pk, "more": table(row(1), row(2))}
+    fields = {name: values.get(value, value) for name, value in changed.items()}
+    again = send(admin_client, call, **{**carried, **fields})
+    assert "Nothing was changed yet" in again.content.decode()
+    assert not Signature.objects.exists()
+    send(admin_client, call, **{**carried, **fields, **read_carried(again)})
+    assert Signature.objects.exists()
+
+
+def test_browsers_change_the_line_breaks_of_a_checked_table(admin_client, call):
+    carried = read_carried(send(admin_client, call, table(row(1), row(2))))
+    carried["text"] = carried["text"].replace("\n", "\r\n")
+    send(admin_client, call, **carried)
+    assert Signature.objects.count() == 2
 
 
 def test_staff_see_how_rows_were_understood_before_anything_is_stored(admin_client, call):
@@ -374,12 +420,10 @@ def test_staff_see_how_rows_were_understood_before_anything_is_stored(admin_clie
 def test_staff_say_what_comes_first_and_see_the_dates_before_they_are_stored(admin_client, call):
     checked = send(admin_client, call, table(row(1, date="05/06/2026")))
     assert "Some dates can be read in two ways" in checked.content.decode()
-    data = {"call": call.pk, "language": "en", "text": carried_text(checked), "checked": ""}
-    data["date_order"] = "day"
-    again = admin_client.post(reverse(ADDRESS), data)
+    again = send(admin_client, call, date_order="day", **read_carried(checked))
     assert "June 5, 2026" in again.content.decode()
     assert not Signature.objects.exists()
-    admin_client.post(reverse(ADDRESS), data | {"checked": "day"})
+    send(admin_client, call, date_order="day", **read_carried(again))
     signed_on = timezone.localdate(Signature.objects.get().created_at)
     assert signed_on.isoformat() == "2026-06-05"
 
@@ -387,8 +431,7 @@ def test_staff_say_what_comes_first_and_see_the_dates_before_they_are_stored(adm
 def test_rows_that_failed_are_given_back_as_a_file_to_mend(admin_client, call):
     bad = row(2, organization="=1+1", date="soon")
     checked = send(admin_client, call, table(row(1), bad))
-    data = {"call": call.pk, "language": "en", "text": carried_text(checked), "step": "failed"}
-    answer = admin_client.post(reverse(ADDRESS), data)
+    answer = send(admin_client, call, step="failed", **read_carried(checked))
     assert answer["Content-Disposition"] == 'attachment; filename="rows-to-mend.csv"'
     assert "no-store" in answer["Cache-Control"]
     lines = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
@@ -398,7 +441,7 @@ def test_rows_that_failed_are_given_back_as_a_file_to_mend(admin_client, call):
 
 
 def test_the_audit_log_names_nobody(admin_client, call):
-    send(admin_client, call, carried=table(row(1)))
+    send_checked(admin_client, call, table(row(1)))
     entries = ModelLogEntry.objects.filter(action__startswith="campaigns.")
     assert set(entries.values_list("action", flat=True)) == {
         "campaigns.add_paper_organization",
@@ -418,7 +461,7 @@ def test_both_rights_are_needed(client, call, django_user_model, rights):
     user.user_permissions.set(Permission.objects.filter(codename__in=wanted))
     client.force_login(user)
     assert client.get(reverse(ADDRESS)).status_code == 302
-    send(client, call, carried=table(row(1)))
+    send_checked(client, call, table(row(1)))
     assert not Signature.objects.exists()
 
 
@@ -428,7 +471,7 @@ def test_campaign_organizers_may_enter_organizations(client, call, django_user_m
     client.force_login(user)
     answer = client.get(reverse("wagtailadmin_home"))
     assert reverse(ADDRESS) in answer.content.decode()
-    send(client, call, carried=table(row(1)))
+    send_checked(client, call, table(row(1)))
     assert Signature.objects.count() == 1
 
 

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 from campaigns.legislators.senators import STATES, TABLE, import_senators
 from campaigns.models import Senator, SenatorLetter
 from nnirr_site.tabular.reader import TableError, decode_table
+from tests.campaigns.checked_tables import read_carried
 from tests.campaigns.factories import make_call_page
 
 pytestmark = pytest.mark.django_db
@@ -333,9 +334,10 @@ def test_staff_see_what_would_change_and_then_import_it(admin_client):
     assert "Row 4:" in checked.content.decode()
     assert checked.content.decode().count("Import a table of Senators") >= 2
     assert "no-store" in checked["Cache-Control"]
-    tree = html5lib.parse(checked.content.decode(), namespaceHTMLElements=False)
-    (carried,) = [area for area in tree.iter("textarea") if area.get("name") == "text"]
-    done = admin_client.post(address, {"text": "".join(carried.itertext())}, follow=True)
+    carried = read_carried(checked)
+    admin_client.post(address, carried | {"checked": ""})
+    assert Senator.objects.count() == 1, "nothing is entered that was not checked"
+    done = admin_client.post(address, carried, follow=True)
     assert Senator.objects.count() == 2
     assert "Left out: rows 4." in done.content.decode()
     assert ModelLogEntry.objects.filter(action="campaigns.import_senators").count() == 2

@@ -149,8 +149,18 @@ def test_video_stays_as_long_as_it_was_and_tells_no_date():
 def test_video_with_a_track_of_places_is_not_said_to_be_silent():
     data = make_mp4(handler=b"meta")
     assert ("other", "track of data") in document_metadata.show(data, "mp4")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refusal:
         document_metadata.remove_metadata(data, "mp4")
+    assert refusal.value.reason == "data_track"
+
+
+@pytest.mark.django_db
+def test_editor_reads_what_to_do_about_a_video_with_a_track_of_places(admin_client):
+    document = make_document("march.mp4", make_mp4(handler=b"meta"))
+    remove = reverse("remove_document_properties", args=[document.pk])
+    told = admin_client.post(remove, follow=True).content.decode()
+    assert "This video holds a track of data, such as places" in told
+    assert "damaged" not in told
 
 
 MAKERS = {

@@ -3,6 +3,10 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Revision
@@ -57,6 +61,31 @@ def test_deleted_page_comes_back_as_a_draft_with_number_history_and_versions(adm
     assert not DeletedPage.objects.exists()
 
 
+def test_what_the_bin_cannot_keep_is_not_deleted_and_staff_are_told(
+    admin_client, page, monkeypatch, caplog
+):
+    below = make_page(StandardPage, parent=page, title="The nineties")
+    read = StandardPage.serializable_data
+
+    def read_all_but_one(self):
+        if self.pk == below.pk:
+            raise TypeError("not to be written as JSON")
+        return read(self)
+
+    monkeypatch.setattr(StandardPage, "serializable_data", read_all_but_one)
+    one_by_one = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    together = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    for address in (one_by_one, f"{together}?id={page.pk}&next={BIN}"):
+        answer = admin_client.post(address, follow=True)
+        told = answer.content.decode()
+        assert answer.status_code == 200, address
+        assert "Nothing was deleted, as the bin could not keep it" in told, address
+        assert "Reports → Bin" not in told, address
+        assert Page.objects.filter(pk__in=[page.pk, below.pk]).count() == 2, address
+        assert not DeletedPage.objects.exists()
+    assert "The bin did not follow" in caplog.text
+
+
 def test_pages_below_come_back_with_it_in_their_places(admin_client, page):
     below = make_page(StandardPage, parent=page, title="The nineties")
     deepest = make_page(StandardPage, parent=below, title="1994")
@@ -88,6 +117,24 @@ def test_rows_topics_and_restrictions_come_back(admin_client):
     assert [(row.title, row.language) for row in back.downloads.all()] == [("Sheet", "es")]
     assert [topic.name for topic in back.topics.all()] == ["Borders"]
     assert back.view_restrictions.get().password == "secret"
+
+
+def test_groups_that_are_gone_open_a_restored_page_to_nobody_more(admin_client, member, page):
+    stays, goes = Group.objects.create(name="Stays"), Group.objects.create(name="Goes")
+    below = make_page(StandardPage, parent=page, title="The nineties")
+    both = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+    both.groups.set([stays, goes])
+    gone_only = PageViewRestriction.objects.create(page=below, restriction_type="groups")
+    gone_only.groups.set([goes])
+    delete(admin_client, page)
+    goes.delete()
+    restore(admin_client, page)
+    connection.check_constraints()
+    assert [group.name for group in page.view_restrictions.get().groups.all()] == ["Stays"]
+    assert not below.view_restrictions.get().groups.exists()
+    request = RequestFactory().get("/")
+    request.user = member("Editors").user
+    assert not below.view_restrictions.get().accept_request(request)
 
 
 def test_what_has_taken_its_slug_or_its_place_among_languages_stays(admin_client, page):
@@ -129,6 +176,44 @@ def test_only_who_may_delete_such_a_page_finds_and_restores_it(admin_client, mem
     assert "Our history" in moderator.get(BIN).content.decode()
     restore(moderator, page)
     assert Page.objects.filter(pk=page.pk).exists()
+
+
+def lay_into_bin(place, numbers) -> None:
+    DeletedPage.objects.bulk_create(
+        DeletedPage(
+            page_id=number,
+            batch=number,
+            parent_id=place.pk,
+            depth=place.depth + 1,
+            title=f"Page {number}",
+            model="nnirr_site.standardpage",
+            language="en",
+            was_live=False,
+            content={},
+            deleted_at=timezone.now(),
+        )
+        for number in numbers
+    )
+
+
+def test_bin_asks_as_often_for_30_pages_as_for_3_and_shows_50_at_once(member, page):
+    moderator = member("Moderators")
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            moderator.get(BIN)
+        return len(queries)
+
+    lay_into_bin(page, range(90_001, 90_004))
+    count()
+    few = count()
+    lay_into_bin(page, range(90_004, 90_031))
+    assert count() == few
+    lay_into_bin(page, range(90_031, 90_052))
+    assert len(moderator.get(BIN).context["rows"]) == 50
+    answer = moderator.get(BIN, {"p": "2"})
+    assert [row["page"].title for row in answer.context["rows"]] == ["Page 90001"], "the oldest"
+    assert 'href="?p=1"' in answer.content.decode()
 
 
 def test_bin_is_emptied_after_30_days(admin_client, page):

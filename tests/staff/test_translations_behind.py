@@ -1,10 +1,13 @@
 """Which page has to follow its translation: true on the side that is behind, silent otherwise."""
 
+import uuid
+
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 
 from nnirr_site.models import StandardPage, TranslationReview
 from tests.factories import make_home, make_page
@@ -138,6 +141,37 @@ def test_report_says_no_translation_draft_behind_and_checked(admin_client, membe
     assert "Checked on" in admin_client.get(REPORT).content.decode()
     assert "There is no such page" in admin_client.get(REPORT, {"state": "behind"}).content.decode()
     assert member("Campaign organizers").get(REPORT).url == reverse("wagtailadmin_home")
+
+
+def test_editor_of_one_language_alone_reads_how_the_others_stand(member, twins):
+    page, translation = twins
+    alone = translation.copy(update_attrs={"slug": "sola", "title": "Sola"}, keep_live=True)
+    Page.objects.filter(pk=alone.pk).update(translation_key=uuid.uuid4(), draft_title="Sola")
+    group = Group.objects.create(name="Spanish alone")
+    change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
+    spanish_home = translation.get_parent()
+    GroupPagePermission.objects.create(group=group, page=spanish_home, permission=change)
+    group.permissions.add(
+        *Permission.objects.filter(codename__in=["access_admin", "submit_translation"])
+    )
+    editor = member("Spanish alone")
+    rows = editor.get(REPORT).context["rows"]
+    english = list(Locale.objects.order_by("pk")).index(page.locale)
+    found = {
+        cell.page.title: (row[english].state, bool(row[english].translate_url))
+        for row in rows
+        for cell in row
+        if cell.page
+    }
+    assert found == {
+        spanish_home.title: ("current", False),
+        "Nuestra historia": ("current", False),
+        "Sola": ("missing", True),
+    }
+    text = editor.get(REPORT).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[translation.pk]) in text
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) not in text
+    assert "Our history" not in text
 
 
 def test_report_asks_as_often_for_30_pages_as_for_3(admin_client, twins):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from nnirr_site.uploads.sandbox.unreadable import Refused
+
 HOLDERS = {b"moov", b"trak", b"mdia"}
 TELLING = {b"udta", b"meta", b"uuid"}
 DATED = {b"mvhd", b"tkhd", b"mdhd"}
@@ -95,11 +97,11 @@ def _dates(content: bytes) -> bytes:
 
 
 def remove_mp4(data: bytes, extension: str) -> bytes:
-    """Picture and sound alone. Raises `ValueError` where a track tells more: its data lie among
-    those of the picture.
+    """Picture and sound alone. Refuses where a track tells more: its data lie among those of the
+    picture.
     """
     if tracks_that_tell(data):
-        raise ValueError("a track of data")
+        raise Refused("data_track")
     silent = bytearray(data)
     for box in list(walk(data, 0, len(data))):
         if box.name in TELLING:

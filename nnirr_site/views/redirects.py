@@ -135,7 +135,8 @@ def drop_punctuation(request: HttpRequest) -> HttpResponse | None:
     """
     asked = request.path.removesuffix("/")
     path = asked.rstrip(PUNCTUATION)
-    if path == asked or not path.strip("/"):
+    is_step = set(asked.rpartition("/")[2]) <= {"."}  # “..”, which is no full stop
+    if path == asked or is_step or not path.strip("/"):
         return None
     is_file = "." in path.rpartition("/")[2] and not is_secret_path(path)
     path = path if is_file else f"{path.rstrip('/')}/"

@@ -8,6 +8,7 @@ from django.urls import reverse
 from campaigns.models import CallPage
 from nnirr_site.models import StandardPage
 from tests.factories import make_home, make_page
+from tests.infrastructure.processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,11 +90,10 @@ def test_words_survive_a_lost_login_and_are_saved_after_the_next(desk, page, adm
         screen.evaluate("document.querySelector('[data-edit-form]').requestSubmit()")
     assert f"/pages/{page.pk}/edit/" in screen.url
     assert lead.input_value() == typed
-    with screen.expect_response(lambda answer: answer.request.method == "POST"):
-        sign_in_again(screen, admin_user, live_site.url)
+    sign_in_again(screen, admin_user, live_site.url)
     notice.wait_for(state="detached")
-    saved = StandardPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    assert saved.lead == typed
+    stored = StandardPage.objects.filter(pk=page.pk)
+    wait_until(lambda: stored.get().get_latest_revision_as_object().lead == typed)
 
 
 def test_save_goes_on_with_the_button_that_was_pressed(desk, page):

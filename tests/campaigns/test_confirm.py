@@ -49,7 +49,7 @@ def test_page_shows_what_will_be_confirmed_and_has_one_button_for_it(client, sig
     assert signature.statement.title in html
     assert "English" in html
     assert html.count('value="confirm"') == html.count('value="remove"') == 1
-    assert signature.email not in html
+    assert signature.email in html
 
 
 def test_page_of_a_link_is_kept_nowhere_and_tells_nobody_where_it_is(client, signature):

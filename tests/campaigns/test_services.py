@@ -291,7 +291,7 @@ def test_signing_asks_the_database_the_same_whatever_it_knows(django_assert_num_
     with django_assert_num_queries(2) as asked:
         services.sign(call, statement, signer, "en")
     assert "campaigns_emaildomainrule" in asked[0]["sql"]
-    assert asked[1]["sql"].count("INSERT INTO campaigns_signature") == 1
+    assert asked[1]["sql"].count("INSERT INTO campaigns_signature AS ") == 1
 
 
 def test_signing_never_writes_the_row_of_the_call():

@@ -199,8 +199,13 @@ def show_link(
     return render(request, "campaigns/confirm.html", context, status=status)
 
 
-def show_link_problem(request: HttpRequest, problem: LinkProblem, reference: str) -> HttpResponse:
-    """Why the link does not work, and a form that sends a new one to whoever signed."""
+def show_link_problem(
+    request: HttpRequest, problem: LinkProblem, reference: str, why: str = ""
+) -> HttpResponse:
+    """Why the link does not work, and a form that sends a new one to whoever signed.
+
+    `why` is said instead of what the problem says of signatures.
+    """
     explanations = {
         LinkProblem.DAMAGED: _("Part of the address is missing or changed."),
         LinkProblem.STALE: _("The link is more than %(days)d days old.")
@@ -213,7 +218,7 @@ def show_link_problem(request: HttpRequest, problem: LinkProblem, reference: str
     form = EmailForm.unbound(call.slug if call else "")
     context = build_email_context(call, form, "") | {
         "reason": problem.value,
-        "explanation": explanations[problem],
+        "explanation": why or explanations[problem],
     }
     status = 404 if problem is LinkProblem.DAMAGED else 410
     return render(request, "campaigns/link_problem.html", context, status=status)

@@ -67,7 +67,8 @@ def show_ended_wish(request: HttpRequest, reference: str) -> HttpResponse:
     """After the button was pressed the link says so, and names nobody."""
     if services.is_change_used(reference):
         return render(request, "campaigns/new_email_used.html")
-    return show_link_problem(request, LinkProblem.GONE, "")
+    why = _("What was asked for with it holds no more.")
+    return show_link_problem(request, LinkProblem.GONE, "", why)
 
 
 def change_purpose(change: EmailChange) -> str:

@@ -188,6 +188,7 @@ def test_wish_that_ends_while_its_button_is_pressed_changes_nothing(signature, m
     answer = push(new_path(), "use")
     assert answer.status_code == 410
     assert "has signed the call itself" not in answer.content.decode()
+    assert "holds no more" in answer.content.decode()
     assert not ends
     assert (
         not Signature.objects.exclude(email_key=None)

@@ -168,7 +168,8 @@ def test_moderator_approves_with_a_reason_and_sees_it_on_the_signature(client, l
     signature = make_organization(show_name=True)
     login("view_signature", "moderate_signature")
     address = url("signature", "action", "approve", signature.pk)
-    answer = client.post(address, {"reason": "We know them"}, follow=True)
+    data = {"reason": "We know them", "mark": signature.stored_mark}
+    answer = client.post(address, data, follow=True)
     assert "We know them" in answer.content.decode()
     assert Signature.objects.publicly_named().get() == signature
     assert "not possible" in client.get(address).content.decode()

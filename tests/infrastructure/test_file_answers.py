@@ -51,6 +51,7 @@ PAGES = {
     *("sign/<slug:slug>/thank-you/", "sign/<slug:slug>/removed/", "c/<str:token>/"),
     *("letters/<str:token>/", "hooks/mail/<slug:provider>/", "own/<str:token>/"),
     *("own/<str:token>/saved/", "calls/what-we-keep/", "calls/<slug:slug>/text/"),
+    *(f"own/<str:token>/{page}/" for page in ("change", "sent", "new-address")),
     "calls/<slug:slug>/text/<slug:language>/<int:number>/",
     *("calls/<slug:slug>/history/", "calls/<slug:slug>/count/", "calls/<slug:slug>/names/"),
     *("calls/<slug:slug>/organizations/", "calls/<slug:slug>/reasons/"),

@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
 from campaigns.models import OutboundMail, Signature
-from campaigns.models.outbox import MailCause, MailKind
+from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailCause, MailKind
 from campaigns.privacy import tokens
 from campaigns.transparency.subject_access import name_fields
 from nnirr_site.http.addresses import absolute
@@ -53,10 +53,6 @@ def get_identity() -> SiteIdentity:
     return SiteIdentity.for_site(site).shown if site else SiteIdentity()
 
 
-# To a mailbox of which nobody has shown yet that it is the signer's, or that it still is.
-WITHOUT_OWN_LINK = frozenset({MailKind.NEW_EMAIL, MailKind.FORMER_EMAIL})
-
-
 @sensitive_variables()
 def build_context(signature: Signature, mail: OutboundMail | None = None) -> dict[str, object]:
     """What the templates may say, nothing typed among it. In the signer's language."""
@@ -81,7 +77,7 @@ def build_context(signature: Signature, mail: OutboundMail | None = None) -> dic
         "link": build_link(signature, mail),
         "own_link": (
             absolute_link("campaigns:own", tokens.make_link_token(signature.reference, tokens.OWN))
-            if signature.email_key and kind not in WITHOUT_OWN_LINK
+            if signature.email_key and kind not in TO_ANOTHER_MAILBOX
             else ""
         ),
         "days": tokens.LINK_DAYS,
@@ -167,7 +163,7 @@ def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
             "Content-Language": usable_language(mail.language),
             "Message-ID": message_id(mail),
-            **({} if mail.kind in WITHOUT_OWN_LINK else letter_headers(signature, mail.language)),
+            **({} if mail.kind in TO_ANOTHER_MAILBOX else letter_headers(signature, mail.language)),
         },
     )
     built.attach_alternative(message.html, "text/html")

@@ -25,7 +25,7 @@ from campaigns.mail.liveness import Lifeline
 from campaigns.mail.smtp import make_mail_connection
 from campaigns.mail.smtp_errors import describe_failure, is_hang_up, is_server_trouble, pause_after
 from campaigns.models import OutboundMail
-from campaigns.models.outbox import MailHold, MailKind, MailStatus
+from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailHold, MailKind, MailStatus
 from campaigns.services.mail.outbox import claim_mail, mark
 from nnirr_site.database import clock
 
@@ -70,7 +70,7 @@ def is_needed(mail: OutboundMail) -> bool:
     }
     if mail.kind == MailKind.NEW_EMAIL and mail.email_change.sealed_email is None:
         return False
-    if mail.signature.bounced_at is not None and mail.kind != MailKind.NEW_EMAIL:
+    if mail.signature.bounced_at is not None and mail.kind not in TO_ANOTHER_MAILBOX:
         return False
     return mail.signature.status in states[MailKind(mail.kind)]
 

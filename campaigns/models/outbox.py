@@ -24,6 +24,9 @@ class MailKind(models.TextChoices):
 
 # The last mail to an address: it goes out whatever went there before.
 LAST_MAILS = frozenset({MailKind.WITHDRAWN, MailKind.FORMER_EMAIL})
+# Not to the mailbox of the signature: nobody has shown yet that it is the signer's, or that it
+# still is; and that the signature's own has bounced says nothing of it.
+TO_ANOTHER_MAILBOX = frozenset({MailKind.NEW_EMAIL, MailKind.FORMER_EMAIL})
 
 
 class MailStatus(models.TextChoices):

@@ -85,7 +85,7 @@ def load_domain_rules(domain: str) -> dict[str, DomainRule]:
 class AddressRekeying(models.Model):
     """That a rule of a domain has changed, and how far its signatures have their new keys.
 
-    Written by a trigger on the rules (migration 0010), worked off by `services.rekey_some`.
+    Written by a trigger on the rules (`sql/rekeying.sql`), worked off by `services.rekey_some`.
     The class keeps a name with "address" (of e-mail), as the trigger names its table and groups of
     staff hold the permission that is made of the name.
     """

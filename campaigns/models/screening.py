@@ -16,8 +16,8 @@ class WaitingCheck(models.Model):
     """One form that was taken, new address or known, until the worker has judged it.
 
     The row is deleted then: nothing that is stored leads from a signature to a network. The table
-    is UNLOGGED (migration 0024): it stands in no write-ahead log, and `docs/deploy.md` makes
-    backups without it. `signature` is empty for a form of a known address, which only counts.
+    is UNLOGGED (`sql/waiting_checks.sql`): it stands in no write-ahead log, and `docs/deploy.md`
+    makes backups without it. `signature` is empty for a form of a known address, which only counts.
     """
 
     signature = models.ForeignKey(

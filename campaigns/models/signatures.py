@@ -93,8 +93,8 @@ class Signature(models.Model):
     the properties open it. `email_key` finds equal addresses without telling them. With it a person
     signs a call once, and an organization once under its name: `organization_mark` tells several of
     one mailbox apart, and is empty for a person. `sealed_form` is a later form for the same
-    signature until it has been read (see `services.corrections`). `index_key_id` names the key of
-    the vault under which all of these keys were made; empty: not known, so they are made anew. A
+    signature until it has been read (`services.changes.corrections`). `index_key_id` names the key
+    of the vault under which all of these keys were made; empty: not known, so they are made anew. A
     withdrawn signature keeps none of these. Times are those of the hour, by a trigger.
     """
 
@@ -440,7 +440,7 @@ class EmailChange(models.Model):
     """A mailbox that a signer wants to use from now on, until its owner has agreed.
 
     A later wish empties the address of an earlier one, whose link is of no use then. The rows stay
-    as long as they count (`services.email_changes`).
+    as long as they count (`services.changes.email_changes`).
     """
 
     signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="email_changes")

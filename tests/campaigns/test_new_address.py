@@ -210,6 +210,16 @@ def test_second_change_loses_no_farewell(signature):
     assert not OutboundMail.objects.filter(sealed_to__isnull=False).exists()
 
 
+def test_farewell_goes_out_also_if_the_new_mailbox_bounces_first(signature):
+    ask(signature)
+    token = tokens.make_link_token(EmailChange.objects.get().reference, tokens.NEW_EMAIL)
+    push(f"/own/{token}/new-address/", "use")
+    assert services.note_bounce(NEW) == 1
+    mailbox.outbox.clear()
+    worker.send_due_mails()
+    assert [message.to for message in mailbox.outbox] == [[OLD]]
+
+
 @pytest.mark.parametrize("status", ["confirmed", "pending"])
 def test_new_mailbox_gets_links_of_its_own(call, status):
     signature = make_signature(call, status, email=OLD)

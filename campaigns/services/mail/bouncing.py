@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
-from campaigns.models.outbox import MailStatus
+from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailStatus
 from campaigns.models.signatures import ChangedBy
 from campaigns.privacy import vault
 from campaigns.services.changes.corrections import note_change
@@ -64,17 +64,16 @@ def note_bounce(recipient: str) -> int:
         )
         ids = [row.pk for row in rows.select_for_update() if _is_sent_to(row, email)]
         Signature.objects.filter(pk__in=ids).update(bounced_at=Now())
+        to_it = OutboundMail.objects.filter(signature__in=ids).exclude(kind__in=TO_ANOTHER_MAILBOX)
         last_sent = (
-            OutboundMail.objects.filter(signature__in=ids, status=MailStatus.SENT)
+            to_it.filter(status=MailStatus.SENT)
             .order_by("signature_id", "-pk")
             .distinct("signature_id")
         )
         OutboundMail.objects.filter(pk__in=list(last_sent.values_list("pk", flat=True))).update(
             status=MailStatus.FAILED, error="bounced"
         )
-        OutboundMail.objects.filter(signature__in=ids, status=MailStatus.QUEUED).update(
-            status=MailStatus.FAILED, error="bounced"
-        )
+        to_it.filter(status=MailStatus.QUEUED).update(status=MailStatus.FAILED, error="bounced")
     return len(ids)
 
 

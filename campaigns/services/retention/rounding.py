@@ -1,8 +1,8 @@
 """Times that lead nowhere: what was exact for a while becomes the time of the hour.
 
 A mail server and a proxy log to the second. Times of signatures are those of the hour from the
-start (migration 0027); those of mails have to be exact as long as a repetition is told from a new
-wish, and a mail that is to blame from a server that is away.
+start (`sql/hourly_times.sql`); those of mails have to be exact as long as a repetition is told from
+a new wish, and a mail that is to blame from a server that is away.
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +15,7 @@ from campaigns import services
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.outbox import MailStatus
+from campaigns.services import Outcome
 
 MODERATE = "campaigns.moderate_signature"
 SEE_PERSONAL_DATA = "campaigns.view_personal_data"
@@ -38,6 +42,17 @@ class StaffAction:
     is_serious: bool = False
     needs_reason: bool = True
     is_for_many: bool = True
+    approves_words: bool = False  # which its signer may change: they must be those that were shown
+
+    def perform_on(self, signature: Signature, mark: str, reason: str, user) -> Outcome:
+        """Do it. CHANGED, and nothing done, if what it approves is not what `mark` was made of."""
+        if not self.approves_words:
+            return self.perform(signature, reason, user)
+        with transaction.atomic():
+            row = Signature.objects.select_for_update().filter(pk=signature.pk).first()
+            if row is None or row.stored_mark != mark:
+                return Outcome.CHANGED
+            return self.perform(row, reason, user)
 
 
 SIGNATURE_ACTIONS = {
@@ -52,12 +67,13 @@ SIGNATURE_ACTIONS = {
             ),
             "check",
             MODERATE,
-            services.approve_organization,
+            services.approve_name,
             lambda signature: (
                 signature.waits_for_approval and signature.status in WAITING_OR_CONFIRMED
             ),
             "campaigns.approve_organization",
             needs_reason=False,
+            approves_words=True,
         ),
         StaffAction(
             "decline",
@@ -65,7 +81,7 @@ SIGNATURE_ACTIONS = {
             _("It counts, and its name does not appear. You can approve it later."),
             "no-view",
             MODERATE,
-            services.decline_organization,
+            services.decline_name,
             lambda signature: (
                 (signature.is_organization or signature.needs_approval)
                 and signature.declined_at is None
@@ -88,6 +104,7 @@ SIGNATURE_ACTIONS = {
             ),
             "campaigns.approve_comment",
             needs_reason=False,
+            approves_words=True,
         ),
         StaffAction(
             "decline-comment",
@@ -203,9 +220,6 @@ SIGNATURE_ACTIONS = {
     )
 }
 
-# Of these the words are seen on the page before, and must not be others when the button is pressed.
-APPROVALS = ("approve", "approve-comment")
-
 RETRY_MAIL = StaffAction(
     "retry",
     _("Try again"),
@@ -243,6 +257,21 @@ def may_retry(mail: OutboundMail, user) -> bool:
 def mask(stored: str | bytes | None) -> str:
     """What somebody sees who may not see a value, sealed or not: that there is one."""
     return "•••" if stored else ""
+
+
+def tell_outcome(
+    request: HttpRequest, action: StaffAction, subject: Signature | OutboundMail, outcome: Outcome
+) -> None:
+    """What became of an action on one signature or mail, on the next page."""
+    words = {"action": action.label, "object": subject}
+    if outcome is Outcome.DONE:
+        messages.success(request, _("%(action)s: done for %(object)s.") % words)
+    elif outcome is Outcome.CHANGED:
+        sentence = _("%(object)s was changed by its signer meanwhile. Look again.")
+        messages.error(request, sentence % words)
+    else:
+        sentence = _("%(action)s: not possible for %(object)s as it is now.")
+        messages.error(request, sentence % words)
 
 
 def describe_signature(signature: Signature) -> list[tuple[str, str]]:

@@ -62,7 +62,8 @@ class SignatureBulkAction(BulkAction):
         }
 
     def object_context(self, obj):
-        return {"item": obj, "words": name_in_list(obj)}
+        mark = obj.stored_mark if self.action.approves_words else ""
+        return {"item": obj, "words": name_in_list(obj), "mark": mark}
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "is_needed": self.action.needs_reason}
@@ -93,7 +94,10 @@ class SignatureBulkAction(BulkAction):
     @classmethod
     def execute_action(cls, objects, action, reason, user, view, **kwargs):
         """How many were done, and how many had changed since they were looked at."""
-        outcomes = [action.perform(signature, reason, user) for signature in objects]
+        marks = view.request.POST
+        outcomes = [
+            action.perform_on(row, marks.get(f"mark-{row.pk}", ""), reason, user) for row in objects
+        ]
         done = sum(outcome is Outcome.DONE for outcome in outcomes)
         if done < len(outcomes):
             refused = len(outcomes) - done

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,12 +21,12 @@ from campaigns.admin.actions import (
     SIGNATURE_ACTIONS,
     StaffAction,
     describe_signature,
+    tell_outcome,
 )
 from campaigns.choices import SignerKind
 from campaigns.models import Signature
 from campaigns.models.access_log import AccessKind
 from campaigns.privacy import vault
-from campaigns.services import Outcome
 from campaigns.services.access_log import record_access
 
 SHOWN = 20
@@ -144,23 +142,10 @@ class QueueView(WagtailAdminTemplateMixin, TemplateView):
         if action is None or action.verb not in ABOUT_NAME + ABOUT_COMMENT:
             raise Http404
         number = request.POST.get("signature", "")
-        rows = Signature.objects.select_for_update()
-        with transaction.atomic():
-            signature = get_object_or_404(rows, pk=number if number.isdecimal() else 0)
-            is_readable = signature.is_organization and action.verb in ABOUT_NAME
-            if not (self.may_read or is_readable):
-                raise PermissionDenied
-            is_as_shown = request.POST.get("mark") == signature.stored_mark
-            outcome = action.perform(signature, "", request.user) if is_as_shown else None
-        words = {"action": action.label, "object": signature}
-        if outcome is None:
-            messages.error(
-                request, _("%(object)s was changed by its signer meanwhile. Look again.") % words
-            )
-        elif outcome is Outcome.DONE:
-            messages.success(request, _("%(action)s: done for %(object)s.") % words)
-        else:
-            messages.error(
-                request, _("%(action)s: not possible for %(object)s as it is now.") % words
-            )
+        signature = get_object_or_404(Signature, pk=number if number.isdecimal() else 0)
+        is_readable = signature.is_organization and action.verb in ABOUT_NAME
+        if not (self.may_read or is_readable):
+            raise PermissionDenied
+        outcome = action.perform_on(signature, request.POST.get("mark", ""), "", request.user)
+        tell_outcome(request, action, signature, outcome)
         return redirect(reverse(self.queue_url_name))

@@ -107,7 +107,7 @@ def show_name_again(signature: Signature, reason: str, user=None) -> Outcome:
     )
 
 
-def approve_organization(signature: Signature, reason: str, user=None) -> Outcome:
+def approve_name(signature: Signature, reason: str, user=None) -> Outcome:
     """An organization appears by name only after somebody has looked; so does a person whose name
     looks like an advertisement.
     """
@@ -124,7 +124,7 @@ def approve_organization(signature: Signature, reason: str, user=None) -> Outcom
     )
 
 
-def decline_organization(signature: Signature, reason: str, user=None) -> Outcome:
+def decline_name(signature: Signature, reason: str, user=None) -> Outcome:
     """It counts and is not listed, nor is a name like an advertisement. Approving undoes this."""
     return _moderate(
         signature,

@@ -48,10 +48,10 @@ def call():
         website="https://aguilas.example",
         country="US",
     )
-    services.approve_organization(shown, "looked at")
+    services.approve_name(shown, "looked at")
     unapproved = make_organization(call, organization="Not looked at", show_name=True)
     unnamed = make_organization(call, organization="Not to be named", show_name=False)
-    services.approve_organization(unnamed, "looked at")
+    services.approve_name(unnamed, "looked at")
     assert unapproved.approved_at is None
     tally.tick()
     return call

@@ -1,5 +1,6 @@
 """One reason for many signatures: each is asked again, and what cannot be done is left alone."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -69,8 +70,24 @@ def test_each_row_is_done_or_left_by_its_own_state(client, log_in):
 def test_every_action_works_in_bulk(admin_client, verb, before, field, value):
     call = make_call()
     rows = [make_organization(call, before) for _number in range(2)]
-    admin_client.post(address(verb, *(row.pk for row in rows)), {"reason": "x"})
+    for row in rows:
+        row.refresh_from_db()
+    marks = {f"mark-{row.pk}": row.stored_mark for row in rows}
+    admin_client.post(address(verb, *(row.pk for row in rows)), {"reason": "x", **marks})
     assert Signature.objects.filter(**{field: value}).count() == 2
+
+
+def test_what_its_signer_changed_meanwhile_is_left_out_of_many(admin_client):
+    call = make_call()
+    kept, changed = (make_organization(call, "confirmed") for _number in range(2))
+    url = address("approve", kept.pk, changed.pk)
+    html = admin_client.get(url).content.decode()
+    services.correct_signature(changed.reference, organization="Casino.best")
+    marks = dict(re.findall(r'name="(mark-\d+)" value="(\w+)"', html))
+    assert len(marks) == 2
+    answer = admin_client.post(url, {"reason": "", **marks}, follow=True)
+    assert "1 was left as it is" in answer.content.decode()
+    assert [row.pk for row in Signature.objects.filter(approved_at__isnull=False)] == [kept.pk]
 
 
 @pytest.mark.parametrize("rights", [["view_signature"], ["moderate_signature"], []])

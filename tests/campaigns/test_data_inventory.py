@@ -105,7 +105,7 @@ def make_full_signatures(call) -> dict[str, Signature]:
         )
         services.approve_comment(row, "read")
         if name in {"listed", "quiet", "gone"}:
-            services.approve_organization(row, "known")
+            services.approve_name(row, "known")
     # One decision undoes the other; here both columns hold something.
     Signature.objects.update(declined_at=timezone.now(), comment_declined_at=timezone.now())
     services.reject_signature(rows["rejected"], "made up")

@@ -59,7 +59,7 @@ def call():
     make_signature(call, "confirmed", name="Secret Unshown", country="US", region="CA")
     make_signature(call, "pending", name="Pending Person", **shown)
     group = make_organization(call, organization="Known Group", name="Olga Hidden", **shown)
-    services.approve_organization(group, "test")
+    services.approve_name(group, "test")
     make_organization(call, organization="Waiting Group", **shown)
     return call
 

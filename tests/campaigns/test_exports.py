@@ -66,7 +66,7 @@ def signers():
         "approved": make_organization(call, organization="Known group", name="Olga", **shown),
     }
     services.hide_name(rows["hidden"], "test")
-    services.approve_organization(rows["approved"], "test")
+    services.approve_name(rows["approved"], "test")
     return rows
 
 

@@ -310,7 +310,7 @@ def test_later_form_whose_key_is_missing_waits_and_stops_nobody(call, settings):
 def test_what_staff_approved_is_looked_at_again_when_a_later_form_changes_it(call):
     send(call, **ORGANIZATION, comment="Kind words", website="https://one.example")
     signature = Signature.objects.get()
-    services.approve_organization(signature, "known")
+    services.approve_name(signature, "known")
     services.approve_comment(signature, "read")
     send(call, **ORGANIZATION, comment="Kind words", website="https://one.example")
     services.read_later_forms()

@@ -184,7 +184,8 @@ def test_many_at_once_say_it_of_each(client, moderator):
     bulk = reverse("wagtail_bulk_action", args=["campaigns", "signature", "approve"])
     html = client.get(f"{bulk}?id={group.pk}").content.decode()
     assert f"{group.reference} · Union of Weavers · Mexico" in html
-    assert client.post(f"{bulk}?id={group.pk}", {"reason": ""}).status_code == 302
+    marks = {f"mark-{group.pk}": group.stored_mark}
+    assert client.post(f"{bulk}?id={group.pk}", {"reason": "", **marks}).status_code == 302
     group.refresh_from_db()
     assert group.approved_at
     html = client.get(f"{bulk}?id={group.pk}").content.decode()
@@ -194,7 +195,7 @@ def test_many_at_once_say_it_of_each(client, moderator):
 def test_who_was_left_off_is_told_so_and_not_that_somebody_will_look(client):
     page = make_call_page()
     signature = make_organization(page.call, "confirmed", show_name=True)
-    services.decline_organization(signature, "")
+    services.decline_name(signature, "")
     signature.refresh_from_db()
     own = own_path(signature)
     for path in (link_path(signature), f"{own}change/"):

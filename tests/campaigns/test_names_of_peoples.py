@@ -92,7 +92,7 @@ def test_every_page_that_shows_a_name_leaves_it_untranslated_and_in_its_directio
     )
     services.approve_comment(person, "read")
     group = make_organization(page.call, organization="Casa Blanca", show_name=True)
-    services.approve_organization(group, "known")
+    services.approve_name(group, "known")
     paths = [page.url, *(f"/calls/{page.call.slug}/{name}/" for name in ("names", "reasons"))]
     paths += [f"/calls/{page.call.slug}/organizations/"]
     paths += [path for row in (person, group) for path in (link_path(row),)]
@@ -131,7 +131,7 @@ def test_name_that_looks_like_a_link_is_public_once_staff_agreed(client):
     assert "Vecinas.org" not in client.get(page.url).content.decode()
     assert statistics.organizations_to_approve().get() == signature
     assert "Shown after NNIRR has looked" in client.get(link_path(signature)).content.decode()
-    assert services.approve_organization(signature, "a collective") is services.Outcome.DONE
+    assert services.approve_name(signature, "a collective") is services.Outcome.DONE
     assert "Vecinas.org" in client.get(page.url).content.decode()
     assert not statistics.organizations_to_approve().exists()
 
@@ -142,7 +142,7 @@ def test_name_that_becomes_an_advertisement_waits_and_one_that_stops_being_one_d
     press(own_path(signature), "save", name="Pills at pills.example/now", show_name="on")
     assert "pills.example" not in client.get(page.url).content.decode()
     assert Signature.objects.get().needs_approval
-    services.approve_organization(signature, "by mistake")
+    services.approve_name(signature, "by mistake")
     press(own_path(signature), "save", name="Call 1-900-555-0199", show_name="on")
     assert "900-555" not in client.get(page.url).content.decode()
     press(own_path(signature), "save", name="Rosa Quispe", show_name="on")
@@ -152,7 +152,7 @@ def test_name_that_becomes_an_advertisement_waits_and_one_that_stops_being_one_d
 def test_ordinary_name_waits_for_nobody():
     signature = make_signature(status="confirmed", show_name=True)
     assert not signature.waits_for_approval
-    assert services.approve_organization(signature, "no need") is services.Outcome.REFUSED
+    assert services.approve_name(signature, "no need") is services.Outcome.REFUSED
 
 
 # -- Links in texts ----------------------------------------------------------------------------

@@ -143,7 +143,7 @@ def test_only_names_that_may_be_shown_are_on_the_page(client, page):
     make_signature(call, "confirmed", name="Quiet Somebody")
     make_signature(call, "pending", name="Waiting Somebody", show_name=True)
     make_organization(call, organization="Approved Union", show_name=True)
-    services.approve_organization(call.signatures.latest("pk"), "known")
+    services.approve_name(call.signatures.latest("pk"), "known")
     make_organization(call, organization="Unknown Union", show_name=True)
     html = client.get(page.url).content.decode()
     assert "Shown Somebody" in html

@@ -58,7 +58,7 @@ def test_organizations_are_all_there_in_the_order_of_the_alphabet_with_links(pag
     for name in ("Zapatistas de Oakland", "Éire for Migrants", "apoyo mutuo", "Ellas Unidas"):
         website = "https://apoyo.example/" if name.startswith("apoyo") else ""
         signature = make_organization(page.call, organization=name, website=website, show_name=True)
-        services.approve_organization(signature, "known")
+        services.approve_name(signature, "known")
     make_organization(page.call, organization="Unknown Union", show_name=True)
     html = read(page, "organizations")
     places = [html.index(name) for name in ("apoyo mutuo", "Éire", "Ellas", "Zapatistas")]
@@ -107,7 +107,7 @@ def test_organization_leaves_every_page_and_the_api_at_once(end, live_page_cache
     signature = make_organization(
         page.call, organization="Tlamanalco Weavers", comment="Threads cross.", show_name=True
     )
-    services.approve_organization(signature, "known")
+    services.approve_name(signature, "known")
     services.approve_comment(signature, "read")
     call = f"/calls/{page.call.slug}"
     paths = {
@@ -157,7 +157,7 @@ def test_lists_are_the_same_for_everybody_and_cost_the_same_for_many(
     for _number in range(8):
         make_reason(page)
         organization = make_organization(page.call, show_name=True)
-        services.approve_organization(organization, "known")
+        services.approve_name(organization, "known")
     with django_assert_max_num_queries(len(few) + 2):
         Client().get(path)
 

@@ -48,7 +48,7 @@ def call():
     make_signature(call, "withdrawn")
     services.reject_signature(make_signature(call, "confirmed"), "made up")
     named = make_organization(call, organization="Named Union", show_name=True)
-    services.approve_organization(named, "known")
+    services.approve_name(named, "known")
     make_organization(call, organization="Quiet Union")
     make_signature(call)
     tally.tick()

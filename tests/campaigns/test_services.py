@@ -366,7 +366,7 @@ def test_name_is_public_by_consent_and_moderation_and_confirmation(case):
     by_staff = {
         "hide": services.hide_name,
         "show": services.show_name_again,
-        "approve": services.approve_organization,
+        "approve": services.approve_name,
     }
     for step in steps:
         assert by_staff[step](signature, "test") is Outcome.DONE
@@ -374,7 +374,7 @@ def test_name_is_public_by_consent_and_moderation_and_confirmation(case):
 
 
 def test_persons_are_not_approved_as_organizations():
-    assert services.approve_organization(make_signature(), "test") is Outcome.REFUSED
+    assert services.approve_name(make_signature(), "test") is Outcome.REFUSED
 
 
 # -- Audit -------------------------------------------------------------------------------------
@@ -384,7 +384,7 @@ def test_every_staff_action_is_on_record_once_and_names_nobody(admin_user):
     signature = make_organization(name="Xochiquetzal", email="xochi@unmistakable.example")
     let_time_pass(signature, timedelta(minutes=11))
     for act_on in (
-        services.approve_organization,
+        services.approve_name,
         services.hide_name,
         services.show_name_again,
         services.reject_signature,

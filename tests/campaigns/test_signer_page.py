@@ -353,7 +353,7 @@ def test_unknown_button_does_nothing(signature):
 
 def test_organization_corrects_its_name_and_shows_it_only_after_approval(client, page):
     signature = make_organization(page.call, organization="Mujeres en Marcha", show_name=True)
-    services.approve_organization(signature, "known")
+    services.approve_name(signature, "known")
     assert "Mujeres en Marcha" in client.get(page.url).content.decode()
     html = client.get(f"{own_path(signature)}change/").content.decode()
     assert "Show the name of the organization" in html
@@ -364,7 +364,7 @@ def test_organization_corrects_its_name_and_shows_it_only_after_approval(client,
     assert (row.organization_name, row.name, row.role) == ("Mujeres en Lucha", "Ana", "Treasurer")
     for name in ("Mujeres en Marcha", "Mujeres en Lucha"):
         assert name not in client.get(page.url).content.decode()
-    services.approve_organization(row, "known")
+    services.approve_name(row, "known")
     assert "Mujeres en Lucha" in client.get(page.url).content.decode()
 
 

@@ -128,7 +128,7 @@ def test_who_wants_it_is_told_at_once_and_only_of_what_is_new(make_staff):
     assert tell(NIGHT + timedelta(minutes=3)) == []
     [message] = tell(NIGHT + timedelta(minutes=17))
     assert "wait for approval: 2" in message.body
-    services.approve_organization(call.signatures.get(), "")
+    services.approve_name(call.signatures.get(), "")
     assert tell(NIGHT + timedelta(minutes=40)) == []
     make_organization(call)
     assert len(tell(NIGHT + timedelta(minutes=41))) == 1

@@ -41,7 +41,7 @@ ACTIONS = {
     "restore": lambda signature: services.restore_signature(signature, "test"),
     "purge": purge_by_hand,
     "hide": lambda signature: services.hide_name(signature, "test"),
-    "approve": lambda signature: services.approve_organization(signature, "test"),
+    "approve": lambda signature: services.approve_name(signature, "test"),
     "correct": lambda signature: services.correct_signature(
         signature.reference, name="Ana", show_name=True, wants_letters=False
     ),

@@ -44,7 +44,7 @@ def test_times_of_a_signature_are_of_the_hour_from_the_start():
     services.approve_comment(person, "read")
     services.note_bounce(Signature.objects.get(pk=person.pk).email)
     group = make_organization()
-    services.approve_organization(group, "known")
+    services.approve_name(group, "known")
     services.reject_signature(group, "test")
     for row in (person, group):
         assert exact_times(row) == {"mailed_at"}

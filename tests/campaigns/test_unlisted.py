@@ -38,7 +38,7 @@ def page():
     )
     services.approve_comment(person, "read")
     endorser = make_organization(page.call, organization="Ellas Unidas", show_name=True)
-    services.approve_organization(endorser, "known")
+    services.approve_name(endorser, "known")
     return page
 
 

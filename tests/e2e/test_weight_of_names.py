@@ -57,7 +57,7 @@ def signed_by_many(starter_site):
             website = f"https://www.{slugify(name)[:30].strip('-')}.example/{number}"
             fields = {"organization": name, "website": website, "show_name": True}
             make_organization(call, country="US", region="OR", **fields)
-            services.approve_organization(call.signatures.latest("pk"), "known")
+            services.approve_name(call.signatures.latest("pk"), "known")
         yield
         transaction.set_rollback(True)
 

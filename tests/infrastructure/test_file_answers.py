@@ -218,7 +218,7 @@ def make_cases(user) -> dict[str, list[Case]]:
         call, "confirmed", name="Amina Shown", country="US", region="OR", show_name=True
     )
     group = make_organization(call, organization="Known Group", name="Olga Hidden", show_name=True)
-    services.approve_organization(group, "test")
+    services.approve_name(group, "test")
     delivery = freeze_delivery(call, "the Senate", call.created_at.date(), user=user)
     print_waiting()
     delivery.refresh_from_db()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib import messages
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -18,7 +17,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.snippets.views import snippets
 
-from campaigns.admin.actions import SIGNATURE_ACTIONS, StaffAction
+from campaigns.admin.actions import SIGNATURE_ACTIONS, StaffAction, tell_outcome
 from campaigns.admin.forms import ReasonForm
 from campaigns.admin.viewsets.paging import CappedPaginator
 from campaigns.services import Outcome
@@ -132,16 +131,5 @@ class StaffActionView(WagtailAdminTemplateMixin, FormView):
         return self.action.perform(self.object, form.cleaned_data["reason"], self.request.user)
 
     def form_valid(self, form):
-        if self.perform(form) is Outcome.DONE:
-            messages.success(
-                self.request,
-                _("%(action)s: done for %(object)s.")
-                % {"action": self.action.label, "object": self.object},
-            )
-        else:
-            messages.error(
-                self.request,
-                _("%(action)s: not possible for %(object)s as it is now.")
-                % {"action": self.action.label, "object": self.object},
-            )
+        tell_outcome(self.request, self.action, self.object, self.perform(form))
         return redirect(self.get_next_url())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.admin.utils import quote
-from django.db import transaction
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -21,7 +20,6 @@ from wagtail.snippets.views import snippets
 
 from campaigns.admin import signature_search
 from campaigns.admin.actions import (
-    APPROVALS,
     MODERATE,
     SEE_PERSONAL_DATA,
     describe_signature,
@@ -287,18 +285,12 @@ class SignatureActionView(StaffActionView):
         return describe_signature(self.object)
 
     def get_context_data(self, **kwargs):
-        mark = self.object.stored_mark if self.action.verb in APPROVALS else ""
+        mark = self.object.stored_mark if self.action.approves_words else ""
         return super().get_context_data(mark=mark, **kwargs)
 
     def perform(self, form) -> Outcome:
-        """What is approved is what the page showed: its signer may have changed it since."""
-        if self.action.verb not in APPROVALS:
-            return super().perform(form)
-        with transaction.atomic():
-            row = Signature.objects.select_for_update().filter(pk=self.object.pk).first()
-            if row is None or self.request.POST.get("mark") != row.stored_mark:
-                return Outcome.REFUSED
-            return super().perform(form)
+        mark, reason = self.request.POST.get("mark", ""), form.cleaned_data["reason"]
+        return self.action.perform_on(self.object, mark, reason, self.request.user)
 
     def get_success_url(self):
         is_there = Signature.objects.filter(pk=self.object.pk).exists()

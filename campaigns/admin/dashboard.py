@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from campaigns.admin import statistics
-from campaigns.admin.actions import MODERATE
+from campaigns.admin.actions import MODERATE, SEE_PERSONAL_DATA
 from campaigns.admin.statistics import Capped
 
 SEE_TOTALS = "campaigns.view_tallystate"
@@ -112,12 +112,22 @@ def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
                 _("Organizations that wait for approval"),
                 statistics.count_capped(statistics.organizations_to_approve()),
                 queue,
-            ),
-            Waiting(
-                _("Comments that nobody has read"),
-                statistics.count_capped(statistics.comments_to_read()),
-                queue,
-            ),
+            )
+        ]
+        if user.has_perm(SEE_PERSONAL_DATA):
+            found += [
+                Waiting(
+                    _("Names of people that wait for approval"),
+                    statistics.count_capped(statistics.names_to_approve()),
+                    queue,
+                ),
+                Waiting(
+                    _("Comments that nobody has read"),
+                    statistics.count_capped(statistics.comments_to_read()),
+                    queue,
+                ),
+            ]
+        found += [
             Waiting(
                 _("Set aside together, as many came from one network"),
                 statistics.count_capped(statistics.caught_together()),

@@ -23,7 +23,6 @@ from campaigns.admin.actions import (
     describe_signature,
     tell_outcome,
 )
-from campaigns.choices import SignerKind
 from campaigns.models import Signature
 from campaigns.models.access_log import AccessKind
 from campaigns.privacy import vault
@@ -58,10 +57,10 @@ def read_sealed(signature: Signature, field: str) -> str:
 
 def find_waiting(may_read: bool) -> list[Signature]:
     """The oldest about which somebody can decide here: who may not read, about organizations."""
-    names, found = statistics.organizations_to_approve(), {}
-    if not may_read:
-        names = names.filter(kind=SignerKind.ORGANIZATION)
-    for rows in (names, statistics.comments_to_read()) if may_read else (names,):
+    kinds, found = [statistics.organizations_to_approve()], {}
+    if may_read:
+        kinds += [statistics.names_to_approve(), statistics.comments_to_read()]
+    for rows in kinds:
         found |= {row.pk: row for row in rows.select_related("call").order_by("pk")[:SHOWN]}
     return [found[pk] for pk in sorted(found)][:SHOWN]
 
@@ -125,14 +124,11 @@ class QueueView(WagtailAdminTemplateMixin, TemplateView):
             record_access(
                 self.request.user, AccessKind.LIST, what="moderation queue", row_count=len(items)
             )
-        counts = [
-            statistics.count_capped(rows)
-            for rows in (statistics.organizations_to_approve(), statistics.comments_to_read())
-        ]
         return super().get_context_data(
             items=items,
-            organizations=counts[0],
-            comments=counts[1],
+            organizations=statistics.count_capped(statistics.organizations_to_approve()),
+            names=statistics.count_capped(statistics.names_to_approve()),
+            comments=statistics.count_capped(statistics.comments_to_read()),
             may_read=self.may_read,
             **kwargs,
         )

@@ -16,7 +16,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from campaigns.choices import SignatureStatus
+from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import AbuseLimits, CaughtForm, DailyTally, OutboundMail, Signature
 from campaigns.models.outbox import MailHold, MailStatus
 from campaigns.privacy import vault
@@ -133,7 +133,12 @@ def confirmed_shares(today: date | None = None) -> tuple[list[Share], list[Share
 
 
 def organizations_to_approve() -> QuerySet:
-    return Signature.objects.waiting_for_approval()
+    return Signature.objects.waiting_for_approval().filter(kind=SignerKind.ORGANIZATION)
+
+
+def names_to_approve() -> QuerySet:
+    """Of people whose name could be an advertisement."""
+    return Signature.objects.waiting_for_approval().filter(kind=SignerKind.PERSON)
 
 
 def comments_to_read() -> QuerySet:

@@ -22,7 +22,7 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.choices import SignatureStatus
+from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.mail.smtp_errors import describe_failure
 from campaigns.models import Call, CaughtForm, Chore, OutboundMail, Signature, Switches
 from campaigns.models.outbox import MailStatus
@@ -79,18 +79,26 @@ def list_of(model: str, view: str = "list", query: str = "") -> Callable[[], str
 
 
 MODERATING = ("campaigns.moderate_signature", "campaigns.view_signature")
+READING = (*MODERATING, "campaigns.view_personal_data")
 KINDS = (
     Kind(
         "organizations",
         _("Organizations that wait for approval"),
         MODERATING,
-        lambda: Signature.objects.waiting_for_approval(),
+        lambda: Signature.objects.waiting_for_approval().filter(kind=SignerKind.ORGANIZATION),
+        list_of("signature", "queue"),
+    ),
+    Kind(
+        "names",
+        _("Names of people that wait for approval"),
+        READING,
+        lambda: Signature.objects.waiting_for_approval().filter(kind=SignerKind.PERSON),
         list_of("signature", "queue"),
     ),
     Kind(
         "comments",
         _("Comments that nobody has read"),
-        MODERATING,
+        READING,
         lambda: Signature.objects.with_unread_comment(),
         list_of("signature", "queue"),
     ),

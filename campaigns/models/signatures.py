@@ -76,7 +76,9 @@ class SignatureQuerySet(models.QuerySet):
         )
 
     def waiting_for_approval(self) -> SignatureQuerySet:
-        """Organizations about which nobody has decided whether to list them."""
+        """Organizations, and people whose name could be an advertisement, about which nobody has
+        decided whether to show them.
+        """
         return self.filter(WAITS_FOR_APPROVAL)
 
     def with_unread_comment(self) -> SignatureQuerySet:

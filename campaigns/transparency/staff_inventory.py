@@ -109,7 +109,7 @@ STAFF_KEPT = (
     StaffKept(
         ("campaigns_staffnotice",),
         _("Whether they want mail about what waits, and how many things the last one told of"),
-        _("To tell them when organizations and comments wait, and nothing twice."),
+        _("To tell them when names and comments wait, and nothing twice."),
         WITH_THE_ACCOUNT,
         NO_EYES,
     ),

@@ -50,6 +50,13 @@ def test_each_group_sees_what_it_can_act_on(home):
         assert ("Mails that failed: <strong>1</strong>" in html) is mails
 
 
+def test_name_of_a_person_is_no_organization_that_waits(home):
+    make_signature(make_call(), "confirmed", name="Casino.best", show_name=True)
+    html = home("Moderators")
+    assert "Names of people that wait for approval: <strong>1</strong>" in html
+    assert "Organizations that wait for approval: 0" in html
+
+
 def test_comment_waits_until_somebody_has_read_it(home, client):
     call = make_call()
     wanted = make_signature(call, "confirmed", comment="Because", show_name=True)
@@ -145,6 +152,7 @@ def test_panel_reads_no_table_from_end_to_end():
     assert "signature_by_time" in plan and "Seq Scan on campaigns_signature" not in plan, plan
     for rows in (
         statistics.organizations_to_approve(),
+        statistics.names_to_approve(),
         statistics.comments_to_read(),
         statistics.failed_mails(),
     ):

@@ -92,7 +92,7 @@ def test_comment_that_is_not_shown_any_more_does_not_wait_again(client, moderato
 def test_organization_that_is_not_listed_can_be_approved_later(client, moderator):
     signature = make_organization(status="confirmed", organization="Weavers", **SHOWN)
     decide(client, signature, "decline")
-    assert not statistics.organizations_to_approve().exists()
+    assert not Signature.objects.waiting_for_approval().exists()
     assert "not listed by staff" in client.get(url("list")).content.decode()
     decide(client, signature, "approve")
     assert Signature.objects.publicly_named().filter(pk=signature.pk).exists()
@@ -214,6 +214,7 @@ def test_person_whose_name_looks_like_an_advertisement_can_be_decided_about(clie
     listed = make_signature(call, "confirmed", name="Vecinas.org", **SHOWN)
     html = client.get(url("queue")).content.decode()
     assert "Casino.best" in html and "Vecinas.org" in html
+    assert "Organizations: 0 · Names of people: 2 · Comments: 0" in " ".join(html.split())
     decide(client, left_off, "decline")
     html = decide(client, listed, "approve")
     assert "Nothing waits" in html
@@ -228,6 +229,7 @@ def test_nobody_decides_about_a_name_that_they_may_not_read(client, django_user_
     signature = make_signature(make_call(), "confirmed", name="Casino.best", **SHOWN)
     html = client.get(url("queue")).content.decode()
     assert signature.reference not in html
+    assert "Names of people" not in html
     data = {"signature": signature.pk, "verb": "approve", "mark": signature.stored_mark}
     assert client.post(url("queue"), data).status_code in (302, 403)
     signature.refresh_from_db()

@@ -129,11 +129,11 @@ def test_name_that_looks_like_a_link_is_public_once_staff_agreed(client):
     services.confirm_signature(signature.reference)
     assert signature.name == "Vecinas.org"
     assert "Vecinas.org" not in client.get(page.url).content.decode()
-    assert statistics.organizations_to_approve().get() == signature
+    assert statistics.names_to_approve().get() == signature
     assert "Shown after NNIRR has looked" in client.get(link_path(signature)).content.decode()
     assert services.approve_name(signature, "a collective") is services.Outcome.DONE
     assert "Vecinas.org" in client.get(page.url).content.decode()
-    assert not statistics.organizations_to_approve().exists()
+    assert not statistics.names_to_approve().exists()
 
 
 def test_name_that_becomes_an_advertisement_waits_and_one_that_stops_being_one_does_not(client):

@@ -5,7 +5,7 @@ from smtplib import SMTPRecipientsRefused
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core import mail as mailbox
 from django.core.mail import get_connection
 from django.urls import reverse
@@ -78,6 +78,21 @@ def test_digest_says_what_waits_and_names_nobody(make_staff):
             assert private not in whole
         for reference in call.signatures.values_list("reference", flat=True):
             assert reference not in whole
+
+
+def test_name_of_a_person_that_waits_is_told_as_that_and_to_those_who_may_read_it(
+    make_staff, django_user_model
+):
+    make_staff("Moderators")
+    blind = django_user_model.objects.create_user("blind", "blind@staff.example", "x")
+    for codename in ("access_admin", "moderate_signature", "view_signature"):
+        blind.user_permissions.add(Permission.objects.get(codename=codename))
+    make_signature(make_call(), "confirmed", name="Casino.best", show_name=True, comment="Win")
+    [message] = tell()
+    assert message.to != [blind.email]
+    assert "Names of people that wait for approval: 1" in message.body
+    assert "Organizations" not in message.body
+    assert "casino" not in message.body.lower()
 
 
 def reverse_queue() -> str:

@@ -93,7 +93,7 @@ class SignatureFilterSet(WagtailFilterSet):
         fields = ["status", "call", "kind", "country", "region", "created_at"]
 
     def filter_waiting(self, queryset, name, value):
-        """Organizations that nobody has looked at yet, or all others."""
+        """Names that nobody has looked at yet, or all others."""
         return queryset.filter(WAITS_FOR_APPROVAL if value else ~WAITS_FOR_APPROVAL)
 
     def filter_comments(self, queryset, name, value):

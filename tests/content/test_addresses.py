@@ -7,11 +7,12 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from campaigns.mail.rendering import build_mail
 from campaigns.models import Call, CallPage, OutboundMail, Source
 from campaigns.partners import qr
+from nnirr_site.http.addresses import absolute, page_path
 from resources.models import MigrantsDayPage
 from tests.campaigns.factories import make_signature
 from tests.e2e.addresses import FRAMED, OTHERS, PAGE_TYPES, RECORDS
@@ -70,6 +71,18 @@ def test_no_page_and_no_file_names_the_host_of_a_record(two_records):
     spanish = [f"/es{path}" for path in pages if not path.startswith("/c/")]
     faults = [fault for path in [*pages, *spanish, *FILES] for fault in find_faults(path)]
     assert not faults, "\n".join(faults[:20])
+
+
+def test_address_of_any_page_is_made_ours_also_where_its_type_is_not_known(two_records):
+    """Wagtail's own `Page`, as queries give it, has the host of a record in its `url`."""
+    pages = list(Page.objects.filter(depth__gt=2)[:5])
+    assert all(any(host in page.url for host in HOSTS) for page in pages)
+    for page in pages:
+        path = page.specific.url
+        assert path.startswith("/")
+        assert page_path(page) == path
+        assert absolute(page.url) == absolute(path) == f"{OURS}{path}"
+    assert absolute("https://elsewhere.test/x") == "https://elsewhere.test/x"
 
 
 def test_links_to_share_mails_and_codes_lead_to_our_own_host(two_records, monkeypatch):

@@ -411,6 +411,8 @@ class ChangedBy(models.TextChoices):
 
     FORM = "form", _("A later form, before it was confirmed")
     SIGNER = "signer", _("On the signer's own page")
+    MAIL = "mail", _("With the link in a mail that ends letters")
+    COMPLAINT = "report", _("A mail was reported as unwanted")
 
 
 class SignatureChange(models.Model):

@@ -65,13 +65,20 @@ WORDS = {
     "wants_letters": _("letters"),
 }
 
+# Where a change came from, unless it was made on the page itself.
+HOW = {
+    ChangedBy.FORM: _("a later form, before you confirmed"),
+    ChangedBy.MAIL: _("with the link in a mail"),
+    ChangedBy.COMPLAINT: _("a mail to you was reported as unwanted"),
+}
+
 
 def describe_changes(signature: Signature) -> list[dict[str, object]]:
     """The changes since it was signed, for the page: when, what, and the consents afterwards."""
     return [
         {
             "at": change.at,
-            "is_by_form": change.by == ChangedBy.FORM,
+            "how": HOW.get(change.by, ""),
             "fields": [WORDS.get(name, name) for name in change.fields],
             "show_name": change.show_name,
             "wants_letters": change.wants_letters,

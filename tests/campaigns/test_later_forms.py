@@ -364,21 +364,25 @@ def test_receipt_tells_nothing_of_a_form_that_asks_for_more(call):
 
 
 @pytest.mark.parametrize(
-    "end",
+    ("end", "by", "words"),
     [
-        lambda row: services.stop_letters(row.reference),
-        lambda row: services.note_complaint(row.email),
+        (lambda row: services.stop_letters(row.reference), "mail", "with the link in a mail"),
+        (lambda row: services.note_complaint(row.email), "report", "reported as unwanted"),
     ],
     ids=["one click", "complaint"],
 )
-def test_receipt_tells_of_letters_that_ended(call, end):
+def test_receipt_tells_of_letters_that_ended(call, end, by, words):
     make_signature(call, "confirmed", email="other@example.org", wants_letters=True)
     signature = make_signature(call, "confirmed", **PERSON, show_name=True, wants_letters=True)
     assert [end(signature), end(signature)] == [1, 0]
     [change] = own_data(signature)["consent"]["changes"]
-    assert (change["by"], change["fields"]) == ("signer", ["wants_letters"])
+    assert (change["by"], change["fields"]) == (by, ["wants_letters"])
     assert (change["show_name"], change["letters"]) == (True, False)
     assert SignatureChange.objects.count() == 1
+    text = Client().get(own_path(signature)).content.decode()
+    assert words in text
+    # Nobody says that its signer changed it who did not.
+    assert ("Last changed by you" in text) is (by == "mail")
 
 
 # -- After confirming nothing changes ----------------------------------------------------------

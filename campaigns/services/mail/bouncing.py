@@ -81,22 +81,24 @@ def note_bounce(recipient: str) -> int:
 def note_complaint(recipient: str) -> int:
     """Somebody marked a mail as spam: no letters any more. Returns how many signatures changed."""
     keys = _find_keys(_clean(recipient))
-    return _end_letters(Signature.objects.filter(email_key__in=keys))
+    return _end_letters(Signature.objects.filter(email_key__in=keys), ChangedBy.COMPLAINT)
 
 
 def stop_letters(reference: str) -> int:
     """The one-click way out of letters. A repetition changes nothing."""
-    return _end_letters(Signature.objects.filter(reference=reference))
+    return _end_letters(
+        Signature.objects.filter(reference=reference), ChangedBy.MAIL, changed_at=Now()
+    )
 
 
-def _end_letters(signatures) -> int:
+def _end_letters(signatures, by: ChangedBy, **changes) -> int:
     """Each with its line of the consent receipt."""
     with transaction.atomic():
         rows = list(signatures.filter(wants_letters=True).select_for_update().order_by("pk"))
         Signature.objects.filter(pk__in=[row.pk for row in rows]).update(
-            wants_letters=False, changed_at=Now()
+            wants_letters=False, **changes
         )
         for row in rows:
             consents = {"show_name": row.show_name, "wants_letters": False}
-            note_change(row, ChangedBy.SIGNER, ["wants_letters"], consents)
+            note_change(row, by, ["wants_letters"], consents)
     return len(rows)

@@ -130,13 +130,10 @@ def confirm_or_explain(request: HttpRequest, signature: Signature, token: str) -
         if shown is None:
             return show_link_problem(request, LinkProblem.GONE, signature.reference)
         return show_link(request, shown, token, Refusal.CHANGED.sentence, 403)
-    slug = signature.call.slug
-    is_shown = signature.call.page is not None
-    return SeeOther(
-        reverse("campaigns:thank_you", args=[slug])
-        if is_shown
-        else reverse("campaigns:confirm", args=[token])
-    )
+    # Rejected or taken back while the button was pressed: the link says what is true of it.
+    if outcome is services.Outcome.REFUSED or signature.call.page is None:
+        return SeeOther(reverse("campaigns:confirm", args=[token]))
+    return SeeOther(reverse("campaigns:thank_you", args=[signature.call.slug]))
 
 
 def removed_url(call: Call) -> str:

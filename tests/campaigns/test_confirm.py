@@ -200,6 +200,33 @@ def test_link_of_a_signature_that_is_gone_says_so(client, status):
     assert not Signature.objects.confirmed().exists()
 
 
+@pytest.mark.parametrize(
+    ("ending", "status", "words"),
+    [
+        (lambda row: services.reject_signature(row, "test"), 410, "not there any more"),
+        (lambda row: services.take_back(row.reference), 410, "not there any more"),
+        (lambda row: services.disown_signature(row.reference), 200, "The signature is off the call"),
+    ],
+    ids=["rejected", "taken back", "disowned"],
+)
+def test_nobody_is_thanked_whose_signature_went_while_the_button_was_pressed(
+    client, signature, monkeypatch, ending, status, words
+):
+    def end_first(reference, mark):
+        ending(signature)
+        return confirm(reference, mark)
+
+    confirm = services.confirm_signature
+    monkeypatch.setattr(services, "confirm_signature", end_first)
+    path = link_path(signature)
+    answer = press(path)
+    assert (answer.status_code, answer.url) == (303, path)
+    shown = client.get(path)
+    assert shown.status_code == status
+    assert words in shown.content.decode()
+    assert not Signature.objects.confirmed().exists()
+
+
 @pytest.mark.parametrize("known", ["pending", "confirmed", "rejected", None])
 def test_offer_of_a_new_link_never_tells_whether_the_address_is_known(client, known):
     call = make_call_page().call

@@ -88,6 +88,7 @@ def test_every_kind_renders_in_every_language(signature, kind, language):
         assert "http" in body
         assert "{{" not in body
         assert "{%" not in body
+    assert not re.search(r"\n\s*\n\s*\n", message.text), message.text
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)

@@ -9,26 +9,27 @@ FORMULA_STARTS = frozenset("=+-@＝＋－＠")
 # These too, where a cell is read from text: some programs drop them before they look.
 DANGEROUS_STARTS = FORMULA_STARTS | {"\t", "\r", "\n"}
 
-# Read from text this becomes a number, and a ZIP code of New England loses its first digit.
-LEADING_ZERO = re.compile(r"0[0-9]+")
+# In a CSV a spreadsheet drops the zeros that such a text begins with, so people type an apostrophe in
+# front. We write none: it would be part of the text for every program that reads the file.
+DIGITS = re.compile(r"[0-9]+")
 
 Cell = str | int
 
 
 def _is_endangered(text: str) -> bool:
-    """Whether a spreadsheet would make something else of it. It may drop spaces in front first."""
-    text = text.lstrip(" ")
-    return text[:1] in DANGEROUS_STARTS or bool(LEADING_ZERO.fullmatch(text))
+    """Whether a spreadsheet would calculate it. It may drop spaces in front first."""
+    return text.lstrip(" ")[:1] in DANGEROUS_STARTS
 
 
 def safe_cell(value: Cell) -> Cell:
-    """A text that no spreadsheet takes for a formula or a number: such a one gets an apostrophe in
-    front.
-    """
+    """A text that no spreadsheet takes for a formula: such a one gets an apostrophe in front."""
     return f"'{value}" if isinstance(value, str) and _is_endangered(value) else value
 
 
 def read_cell(text: str) -> str:
-    """Undo `safe_cell`."""
+    """Undo `safe_cell`, and what people type to keep the zeros of a number."""
     text = text.strip()
-    return text[1:] if text[:1] == "'" and _is_endangered(text[1:]) else text
+    if text[:1] != "'":
+        return text
+    is_kept = _is_endangered(text[1:]) or DIGITS.fullmatch(text[1:])
+    return text[1:] if is_kept else text

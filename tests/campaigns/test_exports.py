@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tracemalloc
 from datetime import UTC, datetime
 from itertools import islice
@@ -204,14 +205,26 @@ def test_no_cell_becomes_a_formula(text):
 
 
 def test_first_digit_of_a_zip_code_survives_a_spreadsheet(client, steward):
-    """Excel takes 02139 in a CSV for the number 2139; a cell of an XLSX says that it is text."""
+    """A cell of an XLSX says that it is text. Excel takes 02139 in a CSV for a number, whatever
+    stands around it but a sign that would then be part of it: so the form says which to take.
+    """
     make_signature(country="US", postal_code="02139")
-    (row,) = table(take(client, "personal"))[1:]
-    assert "'02139" in row
-    assert cells.read_cell("'02139") == "02139"
     book = openpyxl.load_workbook(io.BytesIO(body(take(client, "personal", "", "xlsx"))))
     found = [cell for cell in book.worksheets[0][2] if cell.value == "02139"]
     assert [cell.data_type for cell in found] == ["s"]
+    html = client.get(EXPORT).content.decode()
+    assert re.search(r'value="xlsx"[^>]*checked', html)
+    assert "02139" in html
+
+
+@pytest.mark.parametrize("code", ["02139", "00501", "94612"])
+def test_csv_holds_a_zip_code_as_it_is(client, steward, code):
+    """Programs that address letters read it: digits alone are nothing that could be computed."""
+    make_signature(country="US", postal_code=code)
+    (row,) = table(take(client, "personal"))[1:]
+    assert code in row
+    assert cells.read_cell(code) == code
+    assert cells.read_cell(f"'{code}") == code  # as spreadsheets ask people to type it
 
 
 def test_address_that_looks_like_a_formula_stays_text(client, steward):

@@ -41,9 +41,13 @@ class ExportForm(forms.Form):
     level = forms.ChoiceField(label=gettext_lazy("What"), widget=forms.RadioSelect)
     format = forms.ChoiceField(
         label=gettext_lazy("File"),
-        choices=[("csv", "CSV"), ("xlsx", "XLSX")],
-        initial="csv",
+        choices=[
+            ("xlsx", gettext_lazy("XLSX, for a spreadsheet")),
+            ("csv", gettext_lazy("CSV, for other programs")),
+        ],
+        initial="xlsx",
         widget=forms.RadioSelect,
+        help_text=gettext_lazy("Spreadsheets drop the zero of ZIP codes such as 02139 in a CSV."),
     )
 
     def __init__(self, *args, levels: list[Level], **kwargs):

@@ -9,8 +9,8 @@ FORMULA_STARTS = frozenset("=+-@＝＋－＠")
 # These too, where a cell is read from text: some programs drop them before they look.
 DANGEROUS_STARTS = FORMULA_STARTS | {"\t", "\r", "\n"}
 
-# In a CSV a spreadsheet drops the zeros that such a text begins with, so people type an apostrophe in
-# front. We write none: it would be part of the text for every program that reads the file.
+# In a CSV a spreadsheet drops the zeros that such a text begins with, so people type an apostrophe
+# in front. We write none: it would be part of the text for every program that reads the file.
 DIGITS = re.compile(r"[0-9]+")
 
 Cell = str | int

@@ -205,7 +205,11 @@ def test_link_of_a_signature_that_is_gone_says_so(client, status):
     [
         (lambda row: services.reject_signature(row, "test"), 410, "not there any more"),
         (lambda row: services.take_back(row.reference), 410, "not there any more"),
-        (lambda row: services.disown_signature(row.reference), 200, "The signature is off the call"),
+        (
+            lambda row: services.disown_signature(row.reference),
+            200,
+            "The signature is off the call",
+        ),
     ],
     ids=["rejected", "taken back", "disowned"],
 )

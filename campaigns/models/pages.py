@@ -40,6 +40,14 @@ class CallsIndexPage(IndexPageWithBody):
         verbose_name = _("calls page")
         verbose_name_plural = _("calls pages")
 
+    # Says until when each can be signed.
+    stale_allowed = False
+
+    def seconds_until_change(self) -> float | None:
+        coming = (page.seconds_until_change() for page in self.listed_calls)
+        return min((seconds for seconds in coming if seconds is not None), default=None)
+
+    @cached_property
     def listed_calls(self) -> list[CallPage]:
         """Pages of calls below this one: those that can be signed first, else as editors sorted."""
         pages = (
@@ -49,12 +57,13 @@ class CallsIndexPage(IndexPageWithBody):
             .exclude(call=None)
             .order_by("path")
             .select_related("call__tally_state")
+            .prefetch_related("call__texts")
         )
         return sorted(pages, key=lambda page: page.call.state == CallState.CLOSED)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["calls"] = self.listed_calls()
+        context["calls"] = self.listed_calls
         return context
 
 

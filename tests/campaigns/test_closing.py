@@ -93,7 +93,8 @@ def test_kept_pages_end_with_the_call(live_page_cache, transactional_db):
 def test_other_caches_keep_the_page_until_its_form_changes(client, field):
     page = make_call_page()
     Call.objects.update(**{field: timezone.now() + timedelta(seconds=20)})
-    for path in (page.url, f"/embed/{page.call.slug}/", f"/calls/{page.call.slug}/history/"):
+    frame, history = f"/embed/{page.call.slug}/", f"/calls/{page.call.slug}/history/"
+    for path in (page.url, frame, history, page.get_parent().url):
         answer = client.get(path)
         assert 15 <= caching.shared_lifetime(answer) < 20
         assert "stale-while-revalidate=0" in answer["Cache-Control"]
@@ -200,9 +201,23 @@ def test_open_call_says_until_when_with_hour_and_zone(client, language, sentence
     page = make_call_page(call)
     if language != "en":
         page = translate(page, language)
-    text = " ".join(client.get(page.url).content.decode().split())
-    for sentence in sentences:
-        assert sentence in text
+    prefix = "" if language == "en" else f"/{language}"
+    for path in (page.url, f"{prefix}/embed/{call.slug}/", page.get_parent().url):
+        text = " ".join(client.get(path).content.decode().split())
+        for sentence in sentences:
+            assert sentence in text, path
+
+
+@pytest.mark.django_db
+def test_list_says_which_calls_are_over_or_to_come(client):
+    over, to_come = (make_call_page(title=title) for title in ("Over", "To come"))
+    now = timezone.now()
+    Call.objects.filter(pk=over.call_id).update(closes_at=now - timedelta(days=1))
+    Call.objects.filter(pk=to_come.call_id).update(opens_at=now + timedelta(days=9))
+    html = client.get(over.get_parent().url).content.decode()
+    assert "This call closed on" in html
+    assert "Signing opens on" in html
+    assert "Open until" not in html
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@
 import html
 import io
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from xml.etree import ElementTree
@@ -280,7 +280,9 @@ def partner():
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_the_whole_frame_is_seen_at_every_width_without_a_script(open_page, language):
-    page = make_call_page(make_call(addressee=LONG_ADDRESSEE), title=LONG_TITLE)
+    ends = {"closes_at": datetime(2098, 12, 19, 7, 59, tzinfo=UTC)}
+    ends["organizations_close_at"] = datetime(2098, 11, 10, 7, 59, tzinfo=UTC)
+    page = make_call_page(make_call(addressee=LONG_ADDRESSEE, **ends), title=LONG_TITLE)
     for _number in range(3):
         make_signature(page.call, "confirmed")
     tally.tick()

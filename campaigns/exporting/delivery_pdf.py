@@ -7,6 +7,7 @@ boxes: the page says on which lines of the CSV file such names stand.
 from __future__ import annotations
 
 import logging
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -14,15 +15,19 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
+from nnirr_site.i18n.languages import text_direction
 from nnirr_site.i18n.numbers import write_number as write_decimal
+from nnirr_site.i18n.territories import base_language
 from nnirr_site.typesetting.coverage import has_every_character, is_covered, missing_characters
 from nnirr_site.typesetting.render import CannotSet, render_pdf
 
 TEMPLATE = "campaigns/exporting/delivery.typ"
 NAMES_PRINTED = 3000
 LINES_NAMED = 300
+STRONG = {"L", "R", "AL"}
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +72,18 @@ def spelled_out(text: str) -> str:
     return "".join(sign if is_covered(sign) else f"[U+{ord(sign):04X}]" for sign in text)
 
 
+def isolate(text: str) -> str:
+    """`text`, which somebody typed, marked as of a direction of its own where it has another one
+    than the paper: what stands at its end stays there (UAX 9, first strong isolate).
+    """
+    is_rtl = text_direction(base_language()) == "rtl"
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in STRONG:
+            return text if (kind != "L") is is_rtl else f"\u2068{text}\u2069"
+    return text
+
+
 def make_pdf(content: Printed) -> bytes:
     """The finished file; the same content gives the same bytes. Raises `CannotSet`."""
     data = describe_printed(content)
@@ -92,16 +109,9 @@ def describe_printed(content: Printed) -> dict:
         "author": settings.WAGTAIL_SITE_NAME,
         "title": spelled_out(content.title),
         "delivered": _("Delivered to %(addressee)s on %(day)s")
-        % {"addressee": spelled_out(content.delivered_to), "day": content.delivered_on},
-        "note": spelled_out(content.note),
-        "counts": _(
-            "%(people)s people and %(organizations)s organizations; %(offline)s more on paper."
-        )
-        % {
-            "people": write_count(content.people),
-            "organizations": write_count(content.organizations),
-            "offline": write_count(content.offline),
-        },
+        % {"addressee": isolate(spelled_out(content.delivered_to)), "day": content.delivered_on},
+        "note": isolate(spelled_out(content.note)),
+        "counts": describe_counts(content),
         "moment": describe_moment(content.frozen_at),
         "texts": [describe_text(text) for text in content.texts],
         "totals": {
@@ -116,6 +126,21 @@ def describe_printed(content: Printed) -> dict:
     }
 
 
+def describe_counts(content: Printed) -> str:
+    """“21 people, 1 organization.”; what was collected on paper only if anything was."""
+    kinds = [
+        (ngettext("%(number)s person", "%(number)s people", content.people), content.people),
+        (
+            ngettext("%(number)s organization", "%(number)s organizations", content.organizations),
+            content.organizations,
+        ),
+    ]
+    if content.offline:
+        words = ngettext("%(number)s on paper", "%(number)s on paper", content.offline)
+        kinds.append((words, content.offline))
+    return _(", ").join(words % {"number": write_count(number)} for words, number in kinds) + "."
+
+
 def describe_moment(moment: datetime) -> str:
     return _(
         "People confirmed by mail; organizations did so too or signed on paper. As of %(moment)s"
@@ -123,18 +148,26 @@ def describe_moment(moment: datetime) -> str:
 
 
 def describe_text(text: dict) -> dict:
+    code = text["language"]
+    name = get_language_info(code)["name_translated"]
     return {
+        "language": code,
         "title": spelled_out(text["title"]),
         "lines": [spelled_out(line) for line in text["plain"].splitlines() if line.strip()],
         "source": _("Text in %(language)s, version %(number)s, SHA-256 %(sha256)s")
-        % {"language": text["language"], "number": text["number"], "sha256": text["sha256"]},
+        % {
+            # Of the languages of the site only English writes these names with a capital.
+            "language": name if base_language() == "en" else name.lower(),
+            "number": text["number"],
+            "sha256": text["sha256"],
+        },
     }
 
 
 def describe_names(title: str, names: list[Named], total: int) -> dict:
     """Names that can be printed; in words how many more there are, and where they are found."""
     considered = names[:NAMES_PRINTED]
-    shown = [named.name for named in considered if has_every_character(named.name)]
+    shown = [isolate(named.name) for named in considered if has_every_character(named.name)]
     unprinted = [named.line for named in considered if not has_every_character(named.name)]
     remarks = []
     if total > len(shown):

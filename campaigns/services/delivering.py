@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from itertools import groupby
+from itertools import count, groupby
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -45,6 +45,7 @@ LOG_ACTION = "campaigns.deliver"
 WITHDRAW_ACTION = "campaigns.withdraw_delivery"
 PRINT_AGAIN_AFTER = timedelta(minutes=10)
 ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
+NUMBERED = re.compile(r"<ol\b.*?</ol>", re.IGNORECASE | re.DOTALL)
 
 
 def freeze_delivery(
@@ -303,7 +304,9 @@ def _write_csv(delivery: Delivery, table: BinaryIO) -> tuple[list[Named], list[N
         table.write(part)
     delivery.public_names = counts["names"]
     language = get_language() or "en"
-    return sorted(organizations, key=lambda named: make_sorting_key(named.name, language)), names
+    for found in (organizations, names):
+        found.sort(key=lambda named: make_sorting_key(named.name, language))
+    return organizations, names
 
 
 def _keep(delivery: Delivery, kind: str, content: BinaryIO) -> None:
@@ -352,10 +355,17 @@ def _printed(delivery: Delivery, organizations: list[Named], names: list[Named])
 
 
 def paragraphs(source: str) -> str:
-    """The text of rich text with each of its blocks on a line of its own, items with a bullet."""
-    marked = ITEM.sub("• ", source)
+    """The text of rich text with each of its blocks on a line of its own, items with a bullet or
+    their number.
+    """
+    marked = ITEM.sub("• ", NUMBERED.sub(_number_items, source))
     parts = (html_text(part) for part in END_OF_BLOCK.split(marked))
     return "\n".join(part for part in parts if part)
+
+
+def _number_items(found: re.Match) -> str:
+    numbers = count(1)
+    return ITEM.sub(lambda _item: f"{next(numbers)}. ", found[0])
 
 
 def totals_in_words(totals: list[list]) -> list[tuple[str, int, int]]:

@@ -330,6 +330,69 @@ def test_paragraphs_and_items_of_the_text_stand_apart():
     assert paragraphs(source) == "We ask:\n• hear\n• act"
 
 
+def test_items_that_are_numbered_keep_their_numbers():
+    source = "<ol><li>sign</li><li>ratify</li></ol><p>We ask.</p><ul><li>all</li></ul>"
+    plain = paragraphs(f"{source}<OL class='x'><li>again</li></OL>")
+    assert plain == "1. sign\n2. ratify\nWe ask.\n• all\n1. again"
+    text = {"title": "T", "plain": plain, "language": "en", "number": 1, "sha256": "0"}
+    found = pdf_text(make_pdf(printed(texts=[text])))
+    assert "1.sign2.ratifyWeask.•all1.again" in found
+
+
+def find_place(paper: bytes, sign: str) -> float:
+    """How far from the left a sign stands that is on the first page once."""
+    text = pypdfium2.PdfDocument(paper)[0].get_textpage()
+    [place] = [n for n, found in enumerate(text.get_text_range()) if found == sign]
+    return text.get_charbox(place)[0]
+
+
+def test_text_in_another_direction_than_the_paper_reads_as_it_was_signed():
+    """The end of an English sentence stands behind it, also on a sheet in Arabic."""
+    text = {"title": "Words", "plain": "Go now!", "language": "en", "number": 1, "sha256": "0"}
+    content = printed(
+        language="ar", texts=[text], note="Kept;", names=named("Zoë?"), name_count=1
+    )
+    with translation.override("ar"):
+        paper = make_pdf(content)
+    for first, last in ("G!", "K;", "Z?"):
+        assert find_place(paper, first) < find_place(paper, last), last
+    assert find_place(paper, "G") < 60  # at the side where English begins
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "TextinEnglish,version1"), ("es", "Textoeninglés,versión1"), ("fr", "anglais")],
+)
+def test_language_of_the_text_is_named(language, words):
+    text = {"title": "T", "plain": "P", "language": "en", "number": 1, "sha256": "0"}
+    with translation.override(language):
+        assert words in pdf_text(make_pdf(printed(language=language, texts=[text])))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ((21, 6, 0), "21 people, 6 organizations."),
+        ((1, 1, 1200), "1 person, 1 organization, 1,200 on paper."),
+    ],
+)
+def test_numbers_are_told_as_one_says_them(numbers, words):
+    people, organizations, offline = numbers
+    content = printed(people=people, organizations=organizations, offline=offline)
+    assert describe_printed(content)["counts"] == words
+
+
+def test_people_stand_in_the_order_of_the_readers_alphabet(client, organizer):
+    call = make_call_page().call
+    for name in ("Zoë", "Olga", "مريم العلي", "Ñusta", "Ana", "Nora"):
+        make_signature(call, "confirmed", name=name, show_name=True)
+    text = pdf_text(deliver(client, call, language="es").pdf.read())
+    places = [text.index(name) for name in ("Ana", "Nora", "Ñusta", "Olga", "Zoë")]
+    assert places == sorted(places)
+    text = pdf_text(deliver(client, call, language="ar").pdf.read())
+    assert text.index("م") < text.index("Ana")
+
+
 @pytest.mark.parametrize(
     "fields",
     [

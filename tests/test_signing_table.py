@@ -8,7 +8,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests" / "campaigns"
 ROW = re.compile(r"^\| (\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
-ROWS = ROW.findall((ROOT / "docs" / "signing.md").read_text())
+GUIDE = (ROOT / "docs" / "signing.md").read_text()
+ROWS = ROW.findall(GUIDE)
 
 
 def test_every_behavior_has_its_row():
@@ -28,8 +29,19 @@ def test_row_names_files_and_tests_that_exist(number, where, tests):
         assert not name or f"def {name}(" in text, f"{path}::{name}"
 
 
-def test_threat_model_names_tests_that_exist():
-    named = re.findall(r"`([\w/.]+\.py)::(\w+)`", (ROOT / "docs" / "threat-model.md").read_text())
+def test_places_that_are_named_exist():
+    named = set(re.findall(r"`((?:campaigns|nnirr_site|static|templates)/[\w/]+\.\w+)`", GUIDE))
+    assert len(named) > 60
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [GUIDE, (ROOT / "docs" / "threat-model.md").read_text()],
+    ids=["signing", "threat model"],
+)
+def test_every_test_that_is_named_exists(text):
+    named = re.findall(r"`([\w/.]+\.py)::(\w+)`", text)
     assert len(named) > 10
     for path, name in named:
         assert f"def {name}(" in (TESTS / path).resolve().read_text(), f"{path}::{name}"

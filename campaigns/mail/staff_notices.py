@@ -31,6 +31,7 @@ from campaigns.services.notices import Told, find_notice, note_told
 from campaigns.services.outcomes import do_each
 from nnirr_site.accounts.mail import language_of
 from nnirr_site.database.clock import database_now
+from nnirr_site.http.addresses import absolute
 from nnirr_site.models import ScheduleProblem
 
 HOUR_OF_DIGEST = 7  # on the clock of the site
@@ -62,7 +63,7 @@ class Waiting:
 
     @property
     def url(self) -> str:
-        return settings.SITE_URL + self.kind.url()
+        return absolute(self.kind.url())
 
 
 @dataclass(frozen=True)
@@ -242,8 +243,8 @@ def compose(user, waiting: list[Waiting], dates: list[ComingDate]) -> EmailMessa
         "waiting": waiting,
         "dates": dates,
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "admin_url": settings.SITE_URL + reverse("wagtailadmin_home"),
-        "account_url": settings.SITE_URL + reverse("wagtailadmin_account"),
+        "admin_url": absolute(reverse("wagtailadmin_home")),
+        "account_url": absolute(reverse("wagtailadmin_account")),
     }
     with translation.override(language_of(user)):
         subject = render_to_string("campaigns/staff_notice/subject.txt", context)

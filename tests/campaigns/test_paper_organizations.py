@@ -219,6 +219,12 @@ def test_a_title_above_the_heading_is_passed_over(call, above):
     assert outcome.problems[0].row == 3 + above.count("\n")
 
 
+@pytest.mark.parametrize("separator", ["|", ";"])
+def test_a_table_can_say_what_parts_its_cells(call, separator):
+    text = f"sep={separator}\n" + table(row(1), row(2)).replace(",", separator)
+    assert import_organizations(call, text, True, "en").counts == {"new": 2}
+
+
 def test_a_row_that_was_given_back_and_mended_is_taken(call):
     first = enter(call, row(1), row(2, organization="+58 Colectivo", date="soon"))
     heading, rows = list_failed(table(row(1)), COLUMNS, first.problems)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -274,15 +275,20 @@ def tell_outcome(
         messages.error(request, sentence % words)
 
 
+def as_name(text: str) -> str:
+    """A name in its own direction, which no browser translates."""
+    return format_html('<bdi dir="auto" translate="no">{}</bdi>', text) if text else ""
+
+
 def describe_signature(signature: Signature) -> list[tuple[str, str]]:
     """(what, its words) of a signature for who is about to decide about it, opening nothing that is
     not public: a name only where the site shows it, an organization as the list has it.
     """
     facts = [(_("Reference"), signature.reference)]
     if signature.is_organization:
-        facts.append((_("Organization"), signature.organization_name))
+        facts.append((_("Organization"), as_name(signature.organization_name)))
     elif signature.is_publicly_named:
-        facts.append((_("Name on the page"), signature.readable_name))
+        facts.append((_("Name on the page"), as_name(signature.readable_name)))
     facts += [
         (_("Place"), signature.place),
         (pgettext_lazy("condition", "State"), signature.get_status_display()),
@@ -293,4 +299,5 @@ def describe_signature(signature: Signature) -> list[tuple[str, str]]:
 
 def name_in_list(signature: Signature) -> str:
     """“ABC123 · Union of Weavers · Oregon, United States · confirmed”: one of many in a row."""
-    return " · ".join(str(words) for _label, words in describe_signature(signature)[:-1])
+    facts = describe_signature(signature)[:-1]
+    return format_html_join(" · ", "{}", ((words,) for _label, words in facts))

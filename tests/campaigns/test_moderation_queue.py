@@ -23,6 +23,7 @@ from tests.campaigns.links import own_path
 pytestmark = pytest.mark.django_db
 
 SHOWN = {"show_name": True}
+AS_NAME = '<bdi dir="auto" translate="no">{}</bdi>'
 
 
 def url(view: str, *args) -> str:
@@ -183,13 +184,13 @@ def test_many_at_once_say_it_of_each(client, moderator):
     group = make_organization(organization="Union of Weavers", country="MX")
     bulk = reverse("wagtail_bulk_action", args=["campaigns", "signature", "approve"])
     html = client.get(f"{bulk}?id={group.pk}").content.decode()
-    assert f"{group.reference} · Union of Weavers · Mexico" in html
+    assert f"{group.reference} · {AS_NAME.format('Union of Weavers')} · Mexico" in html
     marks = {f"mark-{group.pk}": group.stored_mark}
     assert client.post(f"{bulk}?id={group.pk}", {"reason": "", **marks}).status_code == 302
     group.refresh_from_db()
     assert group.approved_at
     html = client.get(f"{bulk}?id={group.pk}").content.decode()
-    assert f"{group.reference} · Union of Weavers · Mexico" in html
+    assert f"{group.reference} · {AS_NAME.format('Union of Weavers')} · Mexico" in html
 
 
 def test_who_was_left_off_is_told_so_and_not_that_somebody_will_look(client):

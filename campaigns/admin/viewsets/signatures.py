@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin.utils import quote
 from django.urls import path, reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -22,6 +22,7 @@ from campaigns.admin import signature_search
 from campaigns.admin.actions import (
     MODERATE,
     SEE_PERSONAL_DATA,
+    as_name,
     describe_signature,
     mask,
     possible_actions,
@@ -140,11 +141,6 @@ def describe_name(signature: Signature, may_see: bool) -> str:
         return as_name(signature.name)
     except vault.Unreadable:
         return str(CANNOT_BE_READ)
-
-
-def as_name(text: str) -> str:
-    """A name in its own direction, which no browser translates."""
-    return format_html('<bdi dir="auto" translate="no">{}</bdi>', text) if text else ""
 
 
 def read_comment(signature: Signature) -> str:

@@ -349,9 +349,7 @@ def find_place(paper: bytes, sign: str) -> float:
 def test_text_in_another_direction_than_the_paper_reads_as_it_was_signed():
     """The end of an English sentence stands behind it, also on a sheet in Arabic."""
     text = {"title": "Words", "plain": "Go now!", "language": "en", "number": 1, "sha256": "0"}
-    content = printed(
-        language="ar", texts=[text], note="Kept;", names=named("Zoë?"), name_count=1
-    )
+    content = printed(language="ar", texts=[text], note="Kept;", names=named("Zoë?"), name_count=1)
     with translation.override("ar"):
         paper = make_pdf(content)
     for first, last in ("G!", "K;", "Z?"):

@@ -117,13 +117,21 @@ def describe_printed(content: Printed) -> dict:
         "totals": {
             "title": _("Where people signed"),
             "header": [_("Country or state"), _("People"), _("Organizations")],
-            "rows": [
-                [spelled_out(place), write_count(people), write_count(organizations)]
-                for place, people, organizations in content.totals
-            ],
+            "rows": describe_totals(content.totals),
         },
         "named": named,
     }
+
+
+def describe_totals(totals: list[tuple[str, int, int]]) -> list[dict]:
+    """Parts of a country follow it, and are counted in its row already."""
+    rows, whole = [], ""
+    for place, people, organizations in totals:
+        is_part = bool(whole) and place.startswith(f"{whole}: ")
+        whole = whole if is_part else place
+        cells = [spelled_out(place), write_count(people), write_count(organizations)]
+        rows.append({"cells": cells, "is_part": is_part})
+    return rows
 
 
 def describe_counts(content: Printed) -> str:

@@ -339,11 +339,11 @@ def test_items_that_are_numbered_keep_their_numbers():
     assert "1.sign2.ratifyWeask.•all1.again" in found
 
 
-def find_place(paper: bytes, sign: str) -> float:
-    """How far from the left a sign stands that is on the first page once."""
+def find_places(paper: bytes, sign: str) -> list[float]:
+    """How far from the left a sign stands on the first page, each time it does."""
     text = pypdfium2.PdfDocument(paper)[0].get_textpage()
-    [place] = [n for n, found in enumerate(text.get_text_range()) if found == sign]
-    return text.get_charbox(place)[0]
+    places = [n for n, found in enumerate(text.get_text_range()) if found == sign]
+    return [text.get_charbox(place)[0] for place in places]
 
 
 def test_text_in_another_direction_than_the_paper_reads_as_it_was_signed():
@@ -353,8 +353,9 @@ def test_text_in_another_direction_than_the_paper_reads_as_it_was_signed():
     with translation.override("ar"):
         paper = make_pdf(content)
     for first, last in ("G!", "K;", "Z?"):
-        assert find_place(paper, first) < find_place(paper, last), last
-    assert find_place(paper, "G") < 60  # at the side where English begins
+        ([begins], [ends]) = (find_places(paper, sign) for sign in (first, last))
+        assert begins < ends, last
+    assert find_places(paper, "G")[0] < 60  # at the side where English begins
 
 
 @pytest.mark.parametrize(
@@ -378,6 +379,14 @@ def test_numbers_are_told_as_one_says_them(numbers, words):
     people, organizations, offline = numbers
     content = printed(people=people, organizations=organizations, offline=offline)
     assert describe_printed(content)["counts"] == words
+
+
+def test_parts_of_a_country_are_set_apart_from_what_adds_up():
+    totals = [("Kenya", 2, 0), ("United States", 3, 6), ("United States: Oregon", 1, 5)]
+    paper = make_pdf(printed(totals=totals))
+    [kenya], [whole, part] = find_places(paper, "K"), find_places(paper, "U")
+    assert abs(kenya - whole) < 2
+    assert part > whole + 9
 
 
 def test_people_stand_in_the_order_of_the_readers_alphabet(client, organizer):

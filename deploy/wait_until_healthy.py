@@ -2,10 +2,10 @@
 
     python deploy/wait_until_healthy.py PORT [SECONDS [HEARD_SECONDS]]
 
-Ends with status 1 if it does not within SECONDS (60). It has to answer for HEARD_SECONDS (0) on end:
-a proxy that asks every second hears only then that it may send visitors here again, and who ends
-the other process before leaves it with none. Asks with the first name of ALLOWED_HOSTS, as the site
-answers to no other.
+Ends with status 1 if it does not within SECONDS (60). It has to answer for HEARD_SECONDS (0) on
+end: a proxy that asks every second hears only then that it may send visitors here again, and who
+ends the other process before leaves it with none. Asks with the first name of ALLOWED_HOSTS, as the
+site answers to no other.
 """
 
 import http.client

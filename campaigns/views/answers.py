@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.models import Call
 from campaigns.signing import request_checks
 from campaigns.signing.request_checks import BadBody
-from nnirr_site.http.caching import private_page
+from nnirr_site.http.caching import private_page, unshared_page
 
 
 class SeeOther(HttpResponseRedirect):
@@ -77,6 +77,6 @@ def about_call(view: Callable) -> Callable:
         if call.pages.exists():
             raise Http404
         note = _("This call was taken down. Who signed it can still use the link in the mail.")
-        return private_page(render(request, "410.html", {"note": note}, status=410))
+        return unshared_page(render(request, "410.html", {"note": note}, status=410))
 
     return shown

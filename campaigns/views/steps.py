@@ -21,7 +21,7 @@ from campaigns.signing import request_checks
 from campaigns.signing.forms import EmailForm, SigningForm
 from campaigns.signing.request_checks import Refusal
 from campaigns.views.answers import SeeOther, about_call, takes_form
-from nnirr_site.http.caching import private_page
+from nnirr_site.http.caching import private_page, unshared_page
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.outages import without_database
 
@@ -101,7 +101,7 @@ def check_any_email(request: HttpRequest) -> HttpResponse:
 
 def show_check_email(request: HttpRequest, call: Call | None) -> HttpResponse:
     context = build_email_context(call, EmailForm.unbound(call.slug if call else ""), "")
-    return private_page(render(request, "campaigns/check_email.html", context))
+    return unshared_page(render(request, "campaigns/check_email.html", context))
 
 
 @takes_form("email", "token")
@@ -178,17 +178,18 @@ def thank_you(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         "downloads": list(page.downloads.select_related("document")),
         "letter_url": reverse("partners:letter", args=[call.slug]) if call.letters.exists() else "",
     }
-    return private_page(render(request, "campaigns/confirmed.html", context))
+    page = render(request, "campaigns/confirmed.html", context)
+    return unshared_page(page, call.seconds_until_change())
 
 
 @require_safe
 @about_call
 def removed(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """After a signature was taken back."""
-    return private_page(render(request, "campaigns/removed.html", {"call_page": page}))
+    return unshared_page(render(request, "campaigns/removed.html", {"call_page": page}))
 
 
 @require_safe
 def removed_anywhere(request: HttpRequest) -> HttpResponse:
     """The same for a call that is not shown any more: it is not named."""
-    return private_page(render(request, "campaigns/removed.html", {"call_page": None}))
+    return unshared_page(render(request, "campaigns/removed.html", {"call_page": None}))

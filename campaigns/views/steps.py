@@ -21,6 +21,7 @@ from campaigns.signing import request_checks
 from campaigns.signing.forms import EmailForm, SigningForm
 from campaigns.signing.request_checks import Refusal
 from campaigns.views.answers import SeeOther, about_call, takes_form
+from campaigns.views.known_calls import find_statement
 from nnirr_site.http.caching import private_page, unshared_page
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.outages import without_database
@@ -41,7 +42,7 @@ def sign_call(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         return show_form_again(request, page, form, refusal.sentence, 403)
     if not form.is_valid():
         return show_form_again(request, page, form, "", 422)
-    statement = call.statements.filter(pk=form.cleaned_data["statement"]).first()
+    statement = find_statement(call, form.cleaned_data["statement"])
     if statement is None:
         return show_form_again(request, page, form, Refusal.STATEMENT.sentence, 422)
     signer = services.SignerData.from_form(form.cleaned_data)

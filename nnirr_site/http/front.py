@@ -28,6 +28,7 @@ from nnirr_site.http.bodies import (
 )
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.page_cache import fast_path
+from nnirr_site.http.page_cache.single_flight import MOST_FOLLOWING
 from nnirr_site.http.places import Places
 from nnirr_site.http.refusals import refuse
 from nnirr_site.http.room import MOST_PAUSING, MOST_WAITING, ROOM, Room
@@ -53,7 +54,7 @@ logger = logging.getLogger(__name__)
 
 def count_threads(seats: int) -> int:
     """How many threads the server may need, if everything that is bounded is full."""
-    at_doors = MOST_WAITING + MOST_PAUSING + MOST_ARRIVING + MOST_UPLOADS
+    at_doors = MOST_WAITING + MOST_PAUSING + MOST_FOLLOWING + MOST_ARRIVING + MOST_UPLOADS
     return seats + at_doors + MOST_SENDING + SPARE_THREADS
 
 

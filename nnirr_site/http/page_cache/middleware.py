@@ -39,6 +39,7 @@ from nnirr_site.http.caching import (
 from nnirr_site.http.page_cache import fast_path
 from nnirr_site.http.page_cache.compression import compress_unkept
 from nnirr_site.http.page_cache.memory import MEGABYTE, page_cache
+from nnirr_site.http.page_cache.single_flight import SingleFlight
 from nnirr_site.http.page_cache.store import STALE_SECONDS, StoredPage
 from nnirr_site.http.security_headers import is_admin_path
 
@@ -52,6 +53,8 @@ PROBES = frozenset({"/healthz", "/readyz"})
 UNCACHED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/_util/", "/dev/")
 # These say nothing about a page that `public_page` has declared the same for everybody.
 IGNORED_VARY = {"cookie", "accept-language", "accept-encoding"}
+
+flights = SingleFlight()
 
 
 class PageCacheMiddleware:
@@ -75,7 +78,24 @@ class PageCacheMiddleware:
         if page is not None:
             fast_path.remember(request.META, key)
             return _answer(page, request, "hit")
-        return self._find_stale(request, key) or self._make(request, "miss", key)
+        return self._find_stale(request, key) or self._make_once(request, key)
+
+    def _make_once(self, request: HttpRequest, key: tuple) -> HttpResponse:
+        """The page, made by one of all who ask for it now; each makes his own if it is not kept."""
+        is_overtaken = request.method == "GET"  # what is made for a HEAD is not kept
+        while is_overtaken:
+            flight = (page_cache.generation, key)
+            if flights.lead(flight):
+                try:
+                    return self._make(request, "miss", key)
+                finally:
+                    flights.land(flight)
+            has_landed = flights.follow(flight)
+            page = page_cache.get(key)
+            if page is not None:
+                return _answer(page, request, "hit")
+            is_overtaken = has_landed and flight[0] != page_cache.generation
+        return self._make(request, "miss", key)
 
     def _find_stale(self, request: HttpRequest, key: tuple) -> HttpResponse | None:
         """A page from memory if the database was found away a moment ago."""

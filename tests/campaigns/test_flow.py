@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core import mail as mailbox
 
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import OutboundMail, Signature
 from campaigns.services import tally
 from tests.campaigns.factories import (
@@ -44,7 +44,7 @@ def test_visitor_signs_confirms_and_is_counted(client):
         "rosa@example.org",
     )
 
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     [message] = mailbox.outbox
     assert message.to == ["rosa@example.org"]
     confirm_page = client.get(link_in(message))
@@ -68,7 +68,7 @@ def test_the_mail_says_what_was_chosen(client):
     client.post(
         sign_url(page.call), form_data(page.call, show_name="on", country="US", region="OR")
     )
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = mailbox.outbox
     html = message.alternatives[0][0]
     for text in (message.body, html):

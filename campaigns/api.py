@@ -18,6 +18,7 @@ from nnirr_site.api import Endpoint, page_results
 from nnirr_site.api.endpoints import LANGUAGE, read_choice
 from nnirr_site.api.openapi import shape
 from nnirr_site.http.addresses import absolute
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.collation import make_sorting_key
 
 TEXT = {"type": "string"}
@@ -72,7 +73,7 @@ ORGANIZATION = shape(
 
 def find_shown_calls() -> QuerySet[Call]:
     """Calls of which visitors see a page."""
-    return Call.objects.filter(pk__in=CallPage.objects.live().public().values("call"))
+    return Call.objects.filter(pk__in=public(CallPage.objects.live()).values("call"))
 
 
 def find_call(name: str) -> tuple[Call, CallPage]:

@@ -22,6 +22,7 @@ from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from initiatives.models.updates import feed_title
 from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import public_page
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.models import SiteIdentity, Topic
 from nnirr_site.seo.metadata import describe_page
 
@@ -75,7 +76,7 @@ def updates_feed(request: HttpRequest, kind: str, topic: str = "") -> HttpRespon
     404 while there is no page of updates in the language, and for a topic without updates.
     """
     locale = Locale.objects.filter(language_code=get_language()).first()
-    index = PolicyUpdatesIndexPage.objects.filter(locale=locale).live().public().first()
+    index = public(PolicyUpdatesIndexPage.objects.filter(locale=locale).live()).first()
     if kind not in FORMATS or index is None or "\0" in topic:
         raise Http404
     updates = index.published_updates()
@@ -93,7 +94,7 @@ def updates_feed(request: HttpRequest, kind: str, topic: str = "") -> HttpRespon
 
 
 def build_feed(request, feed_class, index, topic, updates: list[PolicyUpdatePage]):
-    identity = SiteIdentity.for_request(request).shown
+    identity = SiteIdentity.shown_for(request)
     title = feed_title(topic.label if topic else "")
     feed = feed_class(
         title=without_unwritable(f"{title} | {identity.program}"),

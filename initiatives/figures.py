@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.convention import ADOPTED_ON, IN_FORCE_SINCE, count_days, count_years
 from initiatives.models import State, TrackerPage
 from initiatives.models.states import all_states, find_as_of
+from nnirr_site.http.page_cache.restrictions import public
+from nnirr_site.i18n.locales import code_of
 from nnirr_site.text.live_figures import Figure, FigureReading, register_figure, remember
 
 
@@ -22,9 +24,9 @@ def find_tracker() -> str:
 
 
 def _find_tracker() -> str:
-    pages = list(TrackerPage.objects.live().public().select_related("locale").order_by("path"))
+    pages = list(public(TrackerPage.objects.live()).order_by("path"))
     language = get_language() or ""
-    chosen = next((page for page in pages if page.locale.language_code == language), None)
+    chosen = next((page for page in pages if code_of(page) == language), None)
     chosen = chosen or next(iter(pages), None)
     return (chosen.url if chosen else None) or ""
 

@@ -1,6 +1,13 @@
-"""What every public template needs: who we are, the menus, the call, the languages."""
+"""What every public template needs: who we are, the menus, the call, the languages.
+
+Asked for once and kept until something is published, in each language.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,59 +16,107 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from nnirr_site.blocks.base import visible_page
+from nnirr_site.http.page_cache.kept import once_per_generation
 from nnirr_site.i18n.language_links import build_language_links
 from nnirr_site.i18n.languages import text_direction
 from nnirr_site.i18n.locales import active_language, locale_id, localize_pages
 from nnirr_site.models import HomePage, NavigationMenu, SiteIdentity
+from nnirr_site.models.settings import shown_identity
+
+
+@dataclass(frozen=True)
+class NamedPages:
+    """The pages that the identity names, in one language, as far as visitors may see them."""
+
+    call_page: Page | None
+    alert_page: Page | None
+    privacy_url: str
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """A link of a menu. `lang` is the language of its words, where that is not the page's."""
+
+    label: str
+    url: str
+    lang: str
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Context of the public pages. Everything is lazy: an admin page asks for none of it."""
-    identity = SimpleLazyObject(lambda: SiteIdentity.for_request(request).shown)
-    # The pages that the identity names, in the active language: one query for all of them.
-    localized = SimpleLazyObject(
-        lambda: localize_pages(getattr(identity, name) for name in SiteIdentity.select_related)
-    )
-
-    def chosen(name: str) -> Page | None:
-        page = getattr(identity, name)
-        return localized[page.pk] if page is not None else None
-
+    identity = SimpleLazyObject(lambda: SiteIdentity.shown_for(request))
+    named = SimpleLazyObject(lambda: named_pages(identity.site_id, get_language()))
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "site_identity": identity,
         "menus": SimpleLazyObject(lambda: build_menus(request)),
-        "call_page": SimpleLazyObject(lambda: visible_page(chosen("call_page"))),
-        "privacy_url": SimpleLazyObject(lambda: page_url(request, chosen("privacy_page"))),
-        "alert_page": SimpleLazyObject(lambda: visible_page(chosen("alert_page"))),
+        "call_page": SimpleLazyObject(lambda: copy(named.call_page)),
+        "privacy_url": SimpleLazyObject(lambda: named.privacy_url),
+        "alert_page": SimpleLazyObject(lambda: copy(named.alert_page)),
         "languages": SimpleLazyObject(lambda: build_language_links(request, None)),
-        "home_url": SimpleLazyObject(lambda: home_url(request)),
+        "home_url": SimpleLazyObject(lambda: home_url(active_language())),
         "site_url": settings.SITE_URL,
         "page_language": language,
         "page_direction": text_direction(language),
     }
 
 
-def page_url(request: HttpRequest, page: Page | None) -> str:
-    """The address of a page that visitors may see, else an empty string."""
-    return (page.get_url(request) or "") if page is not None and page.live else ""
+@once_per_generation
+def named_pages(site_id: int, language: str | None) -> NamedPages:
+    """Asks once for the pages in the language that is active, which is `language`."""
+    identity = shown_identity(site_id, language)
+    pages = {name: getattr(identity, name) for name in SiteIdentity.select_related}
+    localized = localize_pages(pages.values())
+    shown = {name: page and localized[page.pk] for name, page in pages.items()}
+    privacy = shown["privacy_page"]
+    return NamedPages(
+        call_page=with_tally(visible_page(shown["call_page"])),
+        alert_page=visible_page(shown["alert_page"]),
+        privacy_url=(privacy.get_url() or "") if privacy is not None and privacy.live else "",
+    )
 
 
-def home_url(request: HttpRequest) -> str:
+def with_tally(page: Page | None) -> Page | None:
+    """A call's page that has read its count, as that stands wherever the page is named."""
+    getattr(page, "tally", None)
+    return page
+
+
+@once_per_generation
+def home_url(language: str) -> str:
     """The home page in the language of the pages, or the site's root page."""
-    home = HomePage.objects.filter(locale_id=locale_id(active_language())).live().first()
-    return (home.get_url(request) if home else None) or "/"
+    home = HomePage.objects.filter(locale_id=locale_id(language)).live().first()
+    return (home.get_url() if home else None) or "/"
 
 
 def build_menus(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
     """Slot → links in the active language.
 
-    The menu of the default language stands in for a missing one: with the pages in the active
-    language where they are translated, under their titles, and else with a `lang` of its own.
     `current` is `page` for the page itself, `true` for a page above it, else empty: the values
     of `aria-current`.
     """
-    default, active = locale_id(settings.LANGUAGE_CODE), locale_id(active_language())
+    return {
+        slot: [
+            {
+                "label": link.label,
+                "url": link.url,
+                "current": current_marker(request.path, link.url),
+                "lang": link.lang,
+            }
+            for link in links
+        ]
+        for slot, links in menu_links(active_language()).items()
+    }
+
+
+@once_per_generation
+def menu_links(language: str) -> dict[str, list[MenuLink]]:
+    """Slot → the links that lead somewhere.
+
+    The menu of the default language stands in for a missing one: with the pages in the active
+    language where they are translated, under their titles, and else with a `lang` of its own.
+    """
+    default, active = locale_id(settings.LANGUAGE_CODE), locale_id(language)
     menus = NavigationMenu.objects.filter(locale_id__in={default, active})
     found = {menu.slot: menu for menu in sorted(menus, key=lambda menu: menu.locale_id == active)}
     links = [block.value for menu in found.values() for block in menu.items]
@@ -69,28 +124,18 @@ def build_menus(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
     for link in links:
         page = link.get("page")
         link.chosen_page = localized[page.pk] if page is not None else None
-    return {slot: build_menu(request, menu, active) for slot, menu in found.items()}
+    return {slot: list(_links_of(menu, active)) for slot, menu in found.items()}
 
 
-def build_menu(request: HttpRequest, menu: NavigationMenu, active: int | None) -> list[dict]:
-    """The links of one menu, those that lead somewhere."""
-    built = []
+def _links_of(menu: NavigationMenu, active: int | None) -> Iterator[MenuLink]:
+    is_foreign = menu.locale_id != active
     for block in menu.items:
-        link, url = block.value, block.value.href
-        page = link.chosen_page
+        link, url, page = block.value, block.value.href, block.value.chosen_page
         is_translated = page is not None and page.locale_id == active
-        is_foreign = menu.locale_id != active
         label = page.title if is_foreign and is_translated else link.text
         if url:
-            built.append(
-                {
-                    "label": label,
-                    "url": url,
-                    "current": current_marker(request.path, url),
-                    "lang": settings.LANGUAGE_CODE if is_foreign and not is_translated else "",
-                }
-            )
-    return built
+            lang = settings.LANGUAGE_CODE if is_foreign and not is_translated else ""
+            yield MenuLink(label, url, lang)
 
 
 def current_marker(path: str, url: str) -> str:

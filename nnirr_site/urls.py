@@ -16,6 +16,7 @@ from nnirr_site.documents.serving import serve_document
 from nnirr_site.search import search
 from nnirr_site.seo import sitemaps
 from nnirr_site.views import health, media, well_known
+from nnirr_site.views.pages import serve_page
 
 api = Api(
     [*campaigns_api.ENDPOINTS, *initiatives_api.ENDPOINTS], find_example=campaigns_api.find_example
@@ -51,7 +52,8 @@ urlpatterns += i18n_patterns(
     path("", include("resources.urls")),
     path("", include("campaigns.urls")),
     path("", include("campaigns.partners.urls")),
-    path("", include(wagtail_urls)),
+    path("", include(wagtail_urls.urlpatterns[:-1])),  # without its view of pages
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     prefix_default_language=False,
 )
 

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from nnirr_site.documents.serving import disposition
 from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import public_page
+from nnirr_site.http.page_cache.restrictions import is_for_all, public
 from nnirr_site.seo.metadata import describe_page
 from resources.calendars import CONTENT_TYPE, Entry, write_calendar
 from resources.models import MigrantsDayEventPage, MigrantsDayPage
@@ -30,7 +31,7 @@ FIRST_DAY = datetime.date(2000, 12, 18)
 def migrants_day_calendar(request: HttpRequest) -> HttpResponse:
     """The Day itself, every year, and all events. 404 while there is no page of the Day."""
     locale = Locale.objects.filter(language_code=get_language()).first()
-    landing = MigrantsDayPage.objects.filter(locale=locale).live().public().first()
+    landing = public(MigrantsDayPage.objects.filter(locale=locale).live()).first()
     if landing is None:
         raise Http404
     events = published_events(landing).order_by("-start_date", "-pk")[:MOST_EVENTS]
@@ -44,7 +45,7 @@ def event_calendar(request: HttpRequest, path: str) -> HttpResponse:
     page = route_page(request, path)
     if not isinstance(page, MigrantsDayEventPage) or page.start_date is None:
         raise Http404
-    if page.get_view_restrictions().exists():
+    if not is_for_all(page):
         raise Http404
     return calendar_file(write_calendar([page.build_entry()]), f"{page.slug}.ics")
 

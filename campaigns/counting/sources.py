@@ -14,11 +14,18 @@ from django.urls import reverse
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, CallPage, Signature, Source
 from campaigns.models.partners import SOURCE_CODE
+from nnirr_site.http.page_cache.kept import once_per_generation
 
 
 def is_known_source(code: str) -> bool:
     """Whether staff keep this code; what cannot be one is not asked for."""
-    return bool(re.fullmatch(SOURCE_CODE, code)) and Source.objects.filter(code=code).exists()
+    return bool(re.fullmatch(SOURCE_CODE, code)) and code in read_codes()
+
+
+@once_per_generation
+def read_codes() -> frozenset[str]:
+    """The codes that staff keep."""
+    return frozenset(Source.objects.values_list("code", flat=True))
 
 
 def read_referrer(request: HttpRequest) -> str:

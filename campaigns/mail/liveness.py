@@ -1,6 +1,6 @@
-"""How workers know of each other who is alive: each holds a lock that ends with its process.
+"""How workers know of each other who is alive: each holds locks that end with its process.
 
-PostgreSQL gives the lock back when the connection ends, which it sees at once if a process is
+PostgreSQL gives a lock back when the connection ends, which it sees at once if a process is
 killed, and within half a minute if a whole machine goes (keepalives of TCP). A mail whose worker
 holds its lock is left to it however long its server takes; any other is free after a moment.
 """
@@ -8,8 +8,9 @@ holds its lock is left to it however long its server takes; any other is free af
 from __future__ import annotations
 
 import contextlib
-import secrets
+import random
 import threading
+from dataclasses import dataclass
 
 import psycopg
 from django.db import Error as DatabaseTrouble
@@ -29,19 +30,47 @@ KEEPALIVES = (
 )
 
 
-class Lifeline:
-    """Holds the lock of this process in a thread and on a connection of its own."""
+@dataclass(frozen=True)
+class Claimant:
+    """One of those in a process who have a mail in their hands at a time."""
 
-    def __init__(self):
-        self.number = secrets.randbelow(2**31 - 1) + 1
+    lifeline: Lifeline
+    number: int
+
+    @property
+    def claimant(self) -> int | None:
+        """The number to claim mails with; None while others cannot see that we are alive."""
+        return self.number if self.lifeline.is_held else None
+
+
+class Lifeline:
+    """Holds the locks of this process in a thread and on a connection of its own.
+
+    `count` claim mails at the same time, each under a number of its own.
+    """
+
+    def __init__(self, count: int = 1):
+        self.numbers = random.SystemRandom().sample(range(1, 2**31), count)
         self._is_held = threading.Event()
         self._is_ending = threading.Event()
         self._thread = threading.Thread(target=self._keep, daemon=True, name="lifeline")
 
     @property
+    def number(self) -> int:
+        """By which this process is known."""
+        return self.numbers[0]
+
+    @property
+    def is_held(self) -> bool:
+        return self._is_held.is_set()
+
+    @property
     def claimant(self) -> int | None:
-        """The number to claim mails with; None while others cannot see that we are alive."""
-        return self.number if self._is_held.is_set() else None
+        """The number of who claims alone."""
+        return self.claimants()[0].claimant
+
+    def claimants(self) -> list[Claimant]:
+        return [Claimant(self, number) for number in self.numbers]
 
     def start(self, seconds: float = 5.0) -> None:
         """Begin to hold the lock; waits for it, but not for long."""
@@ -67,7 +96,8 @@ class Lifeline:
             for setting in KEEPALIVES:
                 held.execute(setting)
             # Shared: a former connection of ours, whose end nobody has seen yet, is no hindrance.
-            held.execute("SELECT pg_advisory_lock_shared(%s, %s)", [WORKER_LOCKS, self.number])
+            for number in self.numbers:
+                held.execute("SELECT pg_advisory_lock_shared(%s, %s)", [WORKER_LOCKS, number])
             self._is_held.set()
             while not self._is_ending.wait(LOOK_SECONDS):
                 held.execute("SELECT 1")

@@ -22,11 +22,12 @@ from django.utils import timezone, translation
 from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
-from campaigns.models import OutboundMail, Signature
+from campaigns.models import Call, OutboundMail, Signature
 from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailCause, MailKind
 from campaigns.privacy import tokens
 from campaigns.transparency.subject_access import name_fields
 from nnirr_site.http.addresses import absolute
+from nnirr_site.http.page_cache.kept import once_per_generation
 from nnirr_site.i18n.languages import text_direction
 from nnirr_site.models import SiteIdentity
 
@@ -49,21 +50,36 @@ def absolute_link(name: str, *args) -> str:
 
 
 def get_identity() -> SiteIdentity:
+    """What the site says of itself in the active language."""
+    return _read_identity(translation.get_language())
+
+
+@once_per_generation
+def _read_identity(_language: str) -> SiteIdentity:
     site = Site.objects.filter(is_default_site=True).first()
     return SiteIdentity.for_site(site).shown if site else SiteIdentity()
+
+
+@once_per_generation
+def read_call(call_id: int, preferred: str, language: str) -> dict[str, str]:
+    """What mails in `language` say of a call, with the page that who reads `preferred` is shown."""
+    call = Call.objects.get(pk=call_id)
+    page = call.page_in(preferred)
+    return {
+        "addressee": call.words_in(language).addressee,
+        "page_url": absolute(page.url) if page and page.url else settings.SITE_URL,
+    }
 
 
 @sensitive_variables()
 def build_context(signature: Signature, mail: OutboundMail | None = None) -> dict[str, object]:
     """What the templates may say, nothing typed among it. In the signer's language."""
-    call, statement = signature.call, signature.statement
-    page = call.page_in(signature.language)
     language = translation.get_language()
     kind = mail.kind if mail else None
     return {
-        "call": call,
-        "title": statement.title,
-        "addressee": call.words_in(language).addressee,
+        **read_call(signature.call_id, signature.language, language),
+        "call": signature.call,
+        "title": signature.statement.title,
         "place": signature.place,
         "is_organization": signature.is_organization,
         "also_signed": find_other_kinds(signature),
@@ -85,7 +101,6 @@ def build_context(signature: Signature, mail: OutboundMail | None = None) -> dic
         "deleted_on": timezone.localtime(
             (signature.mailed_at or signature.created_at) + timedelta(days=tokens.LINK_DAYS)
         ).date(),
-        "page_url": absolute(page.url) if page and page.url else settings.SITE_URL,
         "identity": get_identity(),
         "language": language,
         "direction": text_direction(language),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import threading
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,7 +22,7 @@ from django.db.models.functions import Now
 from campaigns import services
 from campaigns.choices import SignatureStatus
 from campaigns.mail import rendering
-from campaigns.mail.liveness import Lifeline
+from campaigns.mail.liveness import Claimant, Lifeline
 from campaigns.mail.smtp import make_mail_connection
 from campaigns.mail.smtp_errors import describe_failure, is_hang_up, is_server_trouble, pause_after
 from campaigns.models import OutboundMail
@@ -37,6 +38,8 @@ MAX_ATTEMPTS = 8  # with the pauses below: given up after about 12 hours
 MOST_HANG_UPS = 6
 LONGEST_HANGING_UP = timedelta(days=3)
 BATCH = 100
+# What counts forms in memory looks at one at a time.
+judging = threading.Lock()
 JUDGING_PAUSE = timedelta(seconds=1)  # for a mail whose form another worker looks at
 
 
@@ -81,7 +84,8 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
     What went out and could not be marked stands in `batch.unmarked`.
     """
     if mail.kind == MailKind.CONFIRM:
-        judged = services.judge_signature(mail.signature_id, may_judge)
+        with judging:
+            judged = services.judge_signature(mail.signature_id, may_judge)
         if judged.is_waiting:
             due = Now() + JUDGING_PAUSE
             mark(mail, MailStatus.QUEUED, attempts=mail.attempts - 1, next_attempt_at=due)
@@ -180,13 +184,14 @@ def _is_to_blame(mail: OutboundMail, now) -> bool:
 def send_due_mails(
     limit: int = BATCH,
     should_stop=lambda: False,
-    lifeline: Lifeline | None = None,
+    lifeline: Lifeline | Claimant | None = None,
     batch: Batch | None = None,
     may_judge: bool = True,
 ) -> Batch:
     """Send up to `limit` mails that are due, over one connection, until the server is away.
 
-    A caller that gives a `batch` can see what was done before an error.
+    `lifeline` has the number to claim with. A caller that gives a `batch` can see what was done
+    before an error. `should_stop` is asked before each mail, and may take its time.
     """
     batch, started = batch or Batch(), time.monotonic()
     mail_connection = make_mail_connection()

@@ -1,7 +1,8 @@
 """The mail worker: sends what is in the outbox, counts what changed, deletes what is overdue.
 
-What it does for one mail is in `campaigns/mail/sending.py`; here is when it does what, and how it
-lives on while the database or the mail server is away.
+What it does for one mail is in `campaigns/mail/sending.py`, and by how many at a time in
+`campaigns/mail/senders.py`; here is when it does what, and how it lives on while the database is
+away.
 """
 
 from __future__ import annotations
@@ -19,20 +20,20 @@ from campaigns import services
 from campaigns.mail import scheduled_jobs
 from campaigns.mail.job_runner import Housekeeper, Trouble
 from campaigns.mail.liveness import KEEPALIVES, Lifeline
-from campaigns.mail.sending import Batch, mark_sent, send_due_mails
-from campaigns.models import OutboundMail, Switches
+from campaigns.mail.senders import Senders
+from campaigns.models import Switches
 from campaigns.services import tally, worker_state
 from nnirr_site.database import clock
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
+from nnirr_site.http.page_cache.memory import page_cache
 
 logger = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 15  # seconds between two tries to reach the database; begins with one
-FIRST_SERVER_PAUSE = 30  # seconds without sending while the mail server is away; doubles
-LONGEST_SERVER_PAUSE = 15 * 60
 POLL_SECONDS = 5
 PULSE_SECONDS = 15  # between two signs of life
 STOPPING_SECONDS = 5  # for a chore to come to its end; then it goes on after the next start
+SENDING_SECONDS = 20  # for the mails that are on their way; less than a supervisor waits
 
 
 class Worker:
@@ -41,17 +42,17 @@ class Worker:
     def __init__(self):
         self._stopping = threading.Event()
         self._listener: psycopg.Connection | None = None
-        self._next_sending = 0.0
-        self._server_pause = FIRST_SERVER_PAUSE
         self._next_tick = 0.0
         self._next_pulse = 0.0
         self._trouble = Trouble()
         self._housekeeper = Housekeeper(self._stopping, self._trouble)
-        self._lifeline = Lifeline()
+        self._lifeline = Lifeline(settings.MAIL_CONNECTIONS)
+        self._senders = Senders(
+            self._lifeline.claimants(), self._stopping, self._trouble, lambda: self._may_judge
+        )
         self._is_mail_stopped = False
         self._may_judge = True  # until it listens, beside others that may do so too
         self._is_clock_wrong = False
-        self._unmarked: OutboundMail | None = None
 
     def stop(self) -> None:
         self._stopping.set()
@@ -62,7 +63,9 @@ class Worker:
 
     def run(self) -> None:
         logger.info("worker: started, counting every %d seconds", settings.TALLY_SECONDS)
+        page_cache.listen()  # drops what mails say of a call when staff change it
         self._lifeline.start()
+        self._senders.start()
         self._housekeeper.start()
         pause = 1.0
         while not self.is_stopping:
@@ -83,6 +86,7 @@ class Worker:
             self._stopping.wait(pause)
             pause = min(LONGEST_PAUSE, pause * 2)
         self._forget_connections()
+        self._senders.join(SENDING_SECONDS)
         self._housekeeper.join(STOPPING_SECONDS)
         self._lifeline.stop()
         logger.info("worker: stopped")
@@ -91,55 +95,29 @@ class Worker:
         """One round: everything that is due now."""
         connection.close_if_unusable_or_obsolete()
         self._listen()
-        if self._unmarked is not None:
-            mark_sent(self._unmarked)
-            self._unmarked = None
         while not self.is_stopping:
             self._beat()
-            batch = self._send()
+            done = self._send()
             self._keep_time()
             is_rekeying = self._rekey()
-            if not is_rekeying and (batch.server_trouble or not batch.total):
+            if not is_rekeying and not done:
                 break
 
-    def _send(self) -> Batch:
-        """Send what is due, unless the server was away a short while ago or staff said stop.
+    def _send(self) -> int:
+        """Have sent what is due, unless the server was away a short while ago or staff said stop.
 
-        A worker whose clock is hours off leaves the queue as it is: its links would be dead.
+        A worker whose clock is hours off leaves the queue as it is: its links would be dead. Gives
+        0 if there is nothing left to do.
         """
         self._judge()
         while not self.is_stopping and services.answer_requests():
             pass
-        if self._is_stopped_by_staff() or time.monotonic() < self._next_sending:
-            return Batch()
+        if self._is_stopped_by_staff() or self._senders.pause.is_on:
+            return 0
         if clock.is_too_far_for_links(clock.find_lead()):
-            return Batch()
-        batch = Batch()
-        try:
-            send_due_mails(
-                should_stop=self._has_to_stop_sending,
-                lifeline=self._lifeline,
-                batch=batch,
-                may_judge=self._may_judge,
-            )
-        finally:
-            self._unmarked = batch.unmarked
-        if batch.total:
-            self._server_pause = FIRST_SERVER_PAUSE
-        if batch.server_trouble:
-            self._next_sending = time.monotonic() + self._server_pause
-            logger.warning(
-                "mail: the server is away (%s), sending pauses for %d s",
-                batch.server_trouble,
-                self._server_pause,
-            )
-            self._server_pause = min(LONGEST_SERVER_PAUSE, self._server_pause * 2)
-        return batch
-
-    def _has_to_stop_sending(self) -> bool:
-        """Asked before each mail: who stops mail means the next one, not the next hundred."""
-        self._beat()
-        return self.is_stopping or self._is_stopped_by_staff()
+            return 0
+        done = self._senders.send()
+        return 0 if self._senders.pause.is_on else done
 
     def _is_stopped_by_staff(self) -> bool:
         """Whether the queue stands. Said in the log when it changes."""

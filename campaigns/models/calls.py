@@ -21,6 +21,7 @@ from wagtail.fields import RichTextField
 
 from campaigns.choices import SignerKind
 from campaigns.models.progress import Tally, build_tally
+from nnirr_site.http.page_cache.restrictions import public
 
 if TYPE_CHECKING:
     from campaigns.models.pages import CallPage
@@ -323,7 +324,7 @@ class Call(models.Model):
             When(locale__language_code=settings.LANGUAGE_CODE, then=1),
             default=2,
         )
-        pages = self.pages.live().public().select_related("locale")
+        pages = public(self.pages.live()).select_related("locale")
         return pages.order_by(preference, "path").first()
 
     @property

@@ -20,6 +20,7 @@ from nnirr_site.admin.slugs import PageForm
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.documents.panels import DownloadsPanel
 from nnirr_site.http.addresses import absolute
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.models import BasePage, Download, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.text.plaintext import clean, html_text
@@ -51,9 +52,7 @@ class CallsIndexPage(IndexPageWithBody):
     def listed_calls(self) -> list[CallPage]:
         """Pages of calls below this one: those that can be signed first, else as editors sorted."""
         pages = (
-            CallPage.objects.child_of(self)
-            .live()
-            .public()
+            public(CallPage.objects.child_of(self).live())
             .exclude(call=None)
             .order_by("path")
             .select_related("call__tally_state")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.signing.normalizing import DomainRule
+from nnirr_site.http.page_cache.kept import once_per_generation
 
 DOMAIN = RegexValidator(
     r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$",
@@ -76,9 +77,15 @@ class EmailDomainRule(models.Model):
 
 def load_domain_rules(domain: str) -> dict[str, DomainRule]:
     """What staff keep about one domain, as `normalizing` reads it."""
+    rule = _read_rules().get(domain)
+    return {} if rule is None else {domain: rule}
+
+
+@once_per_generation
+def _read_rules() -> dict[str, DomainRule]:
     return {
         rule.domain: DomainRule(rule.same_as, rule.drops_dots, rule.tag_separator)
-        for rule in EmailDomainRule.objects.filter(domain=domain)
+        for rule in EmailDomainRule.objects.all()
     }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.choices import BaseChoiceIterator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -102,6 +105,19 @@ class EmailForm(PublicForm):
         return cls(initial={"token": make_form_token(f"resend:{slug}")})
 
 
+class PlaceChoices(BaseChoiceIterator):
+    """Places in the active language, as they are: Django would look at each use whether one of
+    them is a group.
+    """
+
+    def __init__(self, empty_label: str, read_places: Callable[[], Iterable[tuple[str, str]]]):
+        self.empty_label, self.read_places = empty_label, read_places
+
+    def __iter__(self):
+        yield "", self.empty_label
+        yield from self.read_places()
+
+
 class SignerForm(PublicForm):
     """What a signer says of themselves, in the form that signs and on the own page.
 
@@ -116,6 +132,7 @@ class SignerForm(PublicForm):
     )
     country = forms.ChoiceField(
         label=_("Country where you live"),
+        choices=PlaceChoices(_("Choose…"), places.countries),
         error_messages={
             "required": _("Choose a country"),
             "invalid_choice": _("Choose a country from the list"),
@@ -125,7 +142,7 @@ class SignerForm(PublicForm):
     region = forms.ChoiceField(
         label=_("State or territory"),
         required=False,
-        choices=lambda: [("", ""), *places.regions()],
+        choices=PlaceChoices("", places.regions),
         error_messages={"invalid_choice": _("Choose a state from the list, or leave it empty")},
         widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )
@@ -183,10 +200,6 @@ class SignerForm(PublicForm):
     wants_letters = forms.BooleanField(label=_("Send me letters from the network"), required=False)
 
     is_organization: bool  # whether what was sent is for one: each form tells in its own way
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("Choose…")), *places.countries()]
 
     def clean_postal_code(self) -> str:
         return normalizing.clean_postal_code(self.cleaned_data["postal_code"])

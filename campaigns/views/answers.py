@@ -7,16 +7,17 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import UnreadablePostError
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from campaigns.models import Call
 from campaigns.signing import request_checks
 from campaigns.signing.request_checks import BadBody
-from nnirr_site.http.caching import private_page
+from campaigns.views.known_calls import find_call, find_page
+from nnirr_site.http.caching import private_page, unshared_page
 
 
 class SeeOther(HttpResponseRedirect):
@@ -70,13 +71,15 @@ def about_call(view: Callable) -> Callable:
 
     @wraps(view)
     def shown(request: HttpRequest, slug: str, *args, **kwargs) -> HttpResponse:
-        call = get_object_or_404(Call.objects.select_related("tally_state"), slug=slug)
-        page = call.page
+        call = find_call(slug)
+        if call is None:
+            raise Http404
+        page = find_page(call, get_language())
         if page is not None:
             return view(request, call, page, *args, **kwargs)
         if call.pages.exists():
             raise Http404
         note = _("This call was taken down. Who signed it can still use the link in the mail.")
-        return private_page(render(request, "410.html", {"note": note}, status=410))
+        return unshared_page(render(request, "410.html", {"note": note}, status=410))
 
     return shown

@@ -21,7 +21,8 @@ from campaigns.signing import request_checks
 from campaigns.signing.forms import EmailForm, SigningForm
 from campaigns.signing.request_checks import Refusal
 from campaigns.views.answers import SeeOther, about_call, takes_form
-from nnirr_site.http.caching import private_page
+from campaigns.views.known_calls import find_statement
+from nnirr_site.http.caching import private_page, unshared_page
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.outages import without_database
 
@@ -41,7 +42,7 @@ def sign_call(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         return show_form_again(request, page, form, refusal.sentence, 403)
     if not form.is_valid():
         return show_form_again(request, page, form, "", 422)
-    statement = call.statements.filter(pk=form.cleaned_data["statement"]).first()
+    statement = find_statement(call, form.cleaned_data["statement"])
     if statement is None:
         return show_form_again(request, page, form, Refusal.STATEMENT.sentence, 422)
     signer = services.SignerData.from_form(form.cleaned_data)
@@ -101,7 +102,7 @@ def check_any_email(request: HttpRequest) -> HttpResponse:
 
 def show_check_email(request: HttpRequest, call: Call | None) -> HttpResponse:
     context = build_email_context(call, EmailForm.unbound(call.slug if call else ""), "")
-    return private_page(render(request, "campaigns/check_email.html", context))
+    return unshared_page(render(request, "campaigns/check_email.html", context))
 
 
 @takes_form("email", "token")
@@ -178,17 +179,18 @@ def thank_you(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         "downloads": list(page.downloads.select_related("document")),
         "letter_url": reverse("partners:letter", args=[call.slug]) if call.letters.exists() else "",
     }
-    return private_page(render(request, "campaigns/confirmed.html", context))
+    page = render(request, "campaigns/confirmed.html", context)
+    return unshared_page(page, call.seconds_until_change())
 
 
 @require_safe
 @about_call
 def removed(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """After a signature was taken back."""
-    return private_page(render(request, "campaigns/removed.html", {"call_page": page}))
+    return unshared_page(render(request, "campaigns/removed.html", {"call_page": page}))
 
 
 @require_safe
 def removed_anywhere(request: HttpRequest) -> HttpResponse:
     """The same for a call that is not shown any more: it is not named."""
-    return private_page(render(request, "campaigns/removed.html", {"call_page": None}))
+    return unshared_page(render(request, "campaigns/removed.html", {"call_page": None}))

@@ -11,6 +11,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.locales import localize_pages
 from nnirr_site.models import BasePage, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
@@ -30,7 +31,7 @@ class InitiativesIndexPage(IndexPageWithBody):
 
     def latest(self, count: int | None = None) -> list[InitiativePage]:
         """The initiatives in the order in which editors put them."""
-        pages = InitiativePage.objects.child_of(self).live().public().order_by("path")
+        pages = public(InitiativePage.objects.child_of(self).live()).order_by("path")
         return list(pages[:count])
 
     def get_context(self, request, *args, **kwargs):
@@ -156,6 +157,6 @@ def visible_related_pages(page) -> list[Page]:
     chosen = [item.page for item in page.related_pages.select_related("page") if item.page]
     localized = localize_pages(chosen)
     order = [localized[item.pk].pk for item in chosen]
-    found = Page.objects.filter(pk__in=order).live().public().specific()
+    found = public(Page.objects.filter(pk__in=order).live()).specific()
     by_id = {item.pk: item for item in found}
     return [by_id[pk] for pk in order if pk in by_id]

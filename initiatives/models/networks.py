@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.models import BasePage, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 
@@ -29,8 +30,8 @@ class NetworksIndexPage(IndexPageWithBody):
 
     def latest(self, count: int | None = None) -> list[NetworkPage]:
         """The networks, the oldest first."""
-        pages = NetworkPage.objects.child_of(self).live().public().order_by("founded_year", "path")
-        return list(pages[:count])
+        pages = public(NetworkPage.objects.child_of(self).live())
+        return list(pages.order_by("founded_year", "path")[:count])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.dates import DatePrecision, format_date, machine_date
 from nnirr_site.models import BasePage, IndexPage, Topic
 from nnirr_site.models.listing import Listing, build_filter, page_of
@@ -58,9 +59,7 @@ class PolicyUpdatesIndexPage(IndexPage):
     def published_updates(self):
         """All updates that visitors may see, with their topics, the newest first."""
         return (
-            PolicyUpdatePage.objects.child_of(self)
-            .live()
-            .public()
+            public(PolicyUpdatePage.objects.child_of(self).live())
             .order_by("-date", "-pk")
             .prefetch_related("topic_links__tag")
         )
@@ -203,12 +202,9 @@ class PolicyUpdatePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        siblings = (
-            PolicyUpdatePage.objects.sibling_of(self, inclusive=False)
-            .live()
-            .public()
-            .prefetch_related("topic_links__tag")
-        )
+        siblings = public(
+            PolicyUpdatePage.objects.sibling_of(self, inclusive=False).live()
+        ).prefetch_related("topic_links__tag")
         same_topics = siblings.filter(topic_links__tag__in=self.topic_list)
         context["index_url"] = self.get_parent().get_url(request)
         context["related_updates"] = list(same_topics.distinct().order_by("-date", "-pk")[:3])

@@ -13,6 +13,8 @@ from nnirr_site.database import PATIENCE, DatabaseAway, is_outage
 
 # How long the others of a process do without, when one of its threads found the database away.
 PAUSE_SECONDS = 1.0
+# A connection that was used so lately is not asked first whether it is still there.
+FRESH_SECONDS = 1.0
 
 
 class PatientConnection(psycopg.Connection):
@@ -90,6 +92,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     Database = Driver()
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._used_at = float("-inf")
+
     def get_new_connection(self, conn_params):
         role = getattr(settings, "DATABASE_ROLE", "command")
         is_web = role == "web"
@@ -110,7 +116,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if outage.is_hanging and getattr(settings, "DATABASE_ROLE", "command") == "web":
             self.close_hanging()
             raise DatabaseAway("the database did not answer a moment ago")
-        return super()._cursor(name)
+        cursor = super()._cursor(name)
+        self._used_at = time.monotonic()
+        return cursor
+
+    def close_if_health_check_failed(self):
+        """Not when it was in use a moment ago: under load each request would ask twice."""
+        if time.monotonic() - self._used_at < FRESH_SECONDS:
+            self.health_check_done = True
+        super().close_if_health_check_failed()
 
     def close_hanging(self) -> None:
         """Let go of a connection to a server that does not answer, without saying goodbye."""

@@ -73,6 +73,17 @@ def private_page(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
+def unshared_page(response: HttpResponseBase, seconds: float | None = None) -> HttpResponseBase:
+    """Mark a page that is the same for everybody, and that nobody but our own memory may keep.
+
+    Such as "check your mail": what it says is no secret, that somebody has opened it is. It changes
+    in `seconds` if that is set, and is kept no longer than pages that name people.
+    """
+    longest = min(page_seconds(), settings.PAGE_CACHE_SECONDS)
+    response.unshared_seconds = longest if seconds is None else max(0, min(longest, seconds))
+    return private_page(response)
+
+
 def unlisted_page(response: HttpResponseBase) -> HttpResponseBase:
     """Mark a page that names people: search engines shall neither list nor keep it.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
+from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +27,8 @@ from nnirr_site.http.bodies import (
     Receiver,
 )
 from nnirr_site.http.client_ip import find_client_ip
+from nnirr_site.http.page_cache import fast_path
+from nnirr_site.http.page_cache.single_flight import MOST_FOLLOWING
 from nnirr_site.http.places import Places
 from nnirr_site.http.refusals import refuse
 from nnirr_site.http.room import MOST_PAUSING, MOST_WAITING, ROOM, Room
@@ -45,12 +48,13 @@ OF_WSGI = frozenset(
         *("CONTENT_LENGTH", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "REMOTE_ADDR"),
     }
 )
+STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 logger = logging.getLogger(__name__)
 
 
 def count_threads(seats: int) -> int:
     """How many threads the server may need, if everything that is bounded is full."""
-    at_doors = MOST_WAITING + MOST_PAUSING + MOST_ARRIVING + MOST_UPLOADS
+    at_doors = MOST_WAITING + MOST_PAUSING + MOST_FOLLOWING + MOST_ARRIVING + MOST_UPLOADS
     return seats + at_doors + MOST_SENDING + SPARE_THREADS
 
 
@@ -115,6 +119,10 @@ class Front:
         self._of_process = frozenset(os.environ)
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        kept = fast_path.find(environ)
+        if kept is not None:
+            start_response(STATUS_LINES[kept.status], list(kept.headers.items()))
+            return [b"" if environ["REQUEST_METHOD"] == "HEAD" else kept.body]
         environ = self._clean(environ)
         try:
             return self._answer(environ, start_response)
@@ -132,6 +140,7 @@ class Front:
             name: value
             for name, value in environ.items()
             if name in OF_WSGI
+            or name == fast_path.ASKED
             or name.startswith("wsgi.")
             or (name.startswith("HTTP_") and name not in self._of_process)
         }

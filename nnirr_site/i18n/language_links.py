@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.db.models import Count, Exists, OuterRef
+from django.db.models.functions import Left, Length
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import translate_url
@@ -12,9 +16,12 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from nnirr_site.http.caching import moved_page, public_page
+from nnirr_site.http.page_cache.kept import once_per_generation
+from nnirr_site.http.page_cache.restrictions import is_for_all, public
+from nnirr_site.http.routing import find_site, walk
 from nnirr_site.i18n.carried import carried_query, kept_query, with_query
 from nnirr_site.i18n.languages import text_direction
-from nnirr_site.i18n.locales import locale_id, public_translations
+from nnirr_site.i18n.locales import code_of, locale_id, public_translations
 
 LONGEST_PATH = 1000
 DEEPEST = 12
@@ -35,19 +42,23 @@ def find_translations(
 ) -> tuple[dict[str, Page], dict[str, Page]]:
     """Language → home page, of the languages that the site can be read in, and language → `page`.
 
-    Only what everybody may read.
+    Only what everybody may read. While there is one language, nobody asks for translations.
     """
-    site = Site.find_for_request(request)
-    if site is None:
-        return {}, {}
-    root = site.root_page
-    homes, translations = {}, {}
-    for item in public_translations(filter(None, [root, page])).select_related("locale"):
-        kind = homes if item.translation_key == root.translation_key else translations
-        kind[item.locale.language_code] = item
-    if page is not None and page.translation_key == root.translation_key:
-        translations = homes
-    return {code: homes[code] for code in content_languages() if code in homes}, translations
+    site = find_site(request)
+    homes = {code: copy(home) for code, home in public_homes(site and site.root_page_id).items()}
+    if page is None or len(homes) < 2:
+        return homes, {}
+    if page.translation_key in {home.translation_key for home in homes.values()}:
+        return homes, homes
+    return homes, {code_of(item): item for item in public_translations([page])}
+
+
+@once_per_generation
+def public_homes(root_id: int | None) -> dict[str, Page]:
+    """Language → home page, in the order of the settings, of the site with this root page."""
+    root = Page.objects.filter(pk=root_id).first()
+    found = {code_of(home): home for home in public_translations([root])} if root else {}
+    return {code: found[code] for code in content_languages() if code in found}
 
 
 def build_language_links(request: HttpRequest, page: Page | None) -> list[dict[str, object]]:
@@ -164,7 +175,7 @@ def answer_for(request: HttpRequest, original: Page) -> HttpResponse:
 
 def describe_original(request: HttpRequest, original: Page) -> dict[str, object]:
     """What `untranslated.html` says of a page."""
-    code = original.locale.language_code
+    code = code_of(original)
     return {
         "original": original,
         "original_url": with_query(original.get_url(request), kept_query(request)),
@@ -178,10 +189,10 @@ def describe_original(request: HttpRequest, original: Page) -> dict[str, object]
 def find_public_page(request: HttpRequest, home: Page, parts: list[str]) -> Page | None:
     """The page with exactly this path below `home`, if everybody may see it."""
     try:
-        found = home.specific.route(request, parts)
+        found = walk(request, home, parts)
     except Http404:
         return None
-    if found.args or found.kwargs or found.page.get_view_restrictions().exists():
+    if found.args or found.kwargs or not is_for_all(found.page):
         return None
     return found.page
 
@@ -199,7 +210,7 @@ def answer_in_right_language(page: Page, request: HttpRequest, _args, _kwargs):
     """
     if is_stand_in(page):
         original = page.alias_of
-        if original.live and not original.get_view_restrictions().exists():
+        if original.live and is_for_all(original):
             return answer_for(request, original)
         raise Http404
     if page.locale_id != locale_id(get_language() or ""):
@@ -209,19 +220,29 @@ def answer_in_right_language(page: Page, request: HttpRequest, _args, _kwargs):
     return None
 
 
-def count_untranslated(index: Page, request: HttpRequest) -> list[dict[str, object]]:
+def count_untranslated(index: Page, links: list[dict]) -> list[dict[str, object]]:
     """What a list has in other languages only, so that readers learn that there is more.
 
-    For each language `count`, and `url`, `code` and `name` of the list there.
+    `links` are those of `build_language_links`. For each language `count`, and `url`, `code` and
+    `name` of the list there.
     """
+    twins = {
+        locale_id(link["code"]): link
+        for link in links
+        if link["is_translation"] and not link["is_current"]
+    }
+    if not twins:
+        return []
     own = Page.objects.child_of(index).live().filter(alias_of__isnull=True)
-    found = []
-    twins = public_translations([index]).exclude(pk=index.pk)
-    for twin in twins.select_related("locale"):
-        code = twin.locale.language_code
-        children = Page.objects.child_of(twin).live().public().filter(alias_of__isnull=True)
-        count = children.exclude(translation_key__in=own.values("translation_key")).count()
-        if count and code in content_languages():
-            url = twin.get_url(request)
-            found.append({"count": count, "url": url, "code": code, "name": language_name(code)})
-    return found
+    twin = Page.objects.filter(
+        path=Left(OuterRef("path"), Length(OuterRef("path")) - Page.steplen),
+        translation_key=index.translation_key,
+    )
+    children = Page.objects.filter(Exists(twin), locale__in=twins, alias_of__isnull=True)
+    children = public(children.live()).exclude(translation_key__in=own.values("translation_key"))
+    counts = dict(children.order_by().values_list("locale").annotate(Count("pk")))
+    return [
+        {"count": counts[locale], **{name: link[name] for name in ("url", "code", "name")}}
+        for locale, link in twins.items()
+        if counts.get(locale)
+    ]

@@ -11,7 +11,10 @@ from django.utils.translation import get_language
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page
 
-_ids: dict[str, int | None] = {}
+from nnirr_site.http.page_cache.memory import on_forget
+from nnirr_site.http.page_cache.restrictions import public
+
+_ids: dict[str, int] = {}
 
 
 def active_language() -> str:
@@ -23,14 +26,24 @@ def active_language() -> str:
 def locale_id(code: str) -> int | None:
     """Primary key of a language's locale, remembered in this process; None if there is none."""
     if code not in _ids:
-        found = Locale.objects.filter(language_code=code).values_list("pk", flat=True)
-        _ids[code] = found.first()
-    return _ids[code]
+        _ids.update(Locale.objects.values_list("language_code", "pk"))
+    return _ids.get(code)
+
+
+def code_of(page: Page) -> str:
+    """The language that a page is in."""
+    if page.locale_id not in _ids.values():
+        _ids.update(Locale.objects.values_list("language_code", "pk"))
+    codes = {pk: code for code, pk in _ids.items()}
+    return codes.get(page.locale_id) or page.locale.language_code
 
 
 def forget_locales(**_signal) -> None:
-    """Ask the database again. The page cache calls it when another process published something."""
+    """Ask the database again, also when another process has published something."""
     _ids.clear()
+
+
+on_forget.append(forget_locales)
 
 
 def public_translations(pages: Iterable[Page]):
@@ -40,7 +53,7 @@ def public_translations(pages: Iterable[Page]):
     """
     keys = {page.translation_key for page in pages}
     found = Page.objects.filter(translation_key__in=keys, alias_of__isnull=True)
-    return found.live().public()
+    return public(found.live())
 
 
 def own_words() -> Q:

@@ -6,13 +6,14 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from nnirr_site.admin.slugs import PageCopyForm, PageForm, is_reserved, refuse_reserved
 from nnirr_site.admin.translation_panel import TranslationPanel
 from nnirr_site.http.addresses import absolute, page_path
 from nnirr_site.http.caching import private_page, public_page
+from nnirr_site.http.page_cache.restrictions import is_for_all
 from nnirr_site.i18n.language_links import build_language_links, count_untranslated
 from nnirr_site.models.searchable import Searchable
 from nnirr_site.models.streamed import Streamed
@@ -165,6 +166,9 @@ class BasePage(Searchable, Streamed, Page):
         """File below static/ of the print on the card for sharing; empty: a neighbor is there."""
         return str(self.art["file"]) if self.art else ""
 
+    # The pages from the home page down to the one above, if whoever found this one has met them.
+    known_ancestors: list[Page] | None = None
+
     # True where the page lists the pages below it, and so tells what other languages have more.
     lists_children = False
 
@@ -179,9 +183,11 @@ class BasePage(Searchable, Streamed, Page):
         """The way here from the home page, this page last; empty on the home page itself."""
         if self.depth is None or self.depth <= 2:
             return []
-        ancestors = self.get_ancestors().filter(depth__gte=2).live().order_by("path")
+        above = self.known_ancestors
+        if above is None:
+            above = self.get_ancestors().filter(depth__gte=2).order_by("path")
         return [
-            *({"title": page.title, "url": page_path(page)} for page in ancestors),
+            *({"title": page.title, "url": page_path(page)} for page in above if page.live),
             {"title": self.title, "url": ""},
         ]
 
@@ -190,7 +196,7 @@ class BasePage(Searchable, Streamed, Page):
         context = super().get_context(request, *args, **kwargs)
         context["languages"] = build_language_links(request, self)
         if self.lists_children and len(context["languages"]) > 1:
-            context["untranslated"] = count_untranslated(self, request)
+            context["untranslated"] = count_untranslated(self, context["languages"])
         return context
 
     def get_url(self, request=None, current_site=None) -> str | None:
@@ -214,6 +220,12 @@ class BasePage(Searchable, Streamed, Page):
         """After how many seconds the page says something else by the clock alone; None: never."""
         return None
 
+    def get_view_restrictions(self):
+        """What hinders some from seeing the page, without a question where nothing does."""
+        if is_for_all(self):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def serve_password_required_response(self, request, form, action_url):
         return private_page(super().serve_password_required_response(request, form, action_url))
 
@@ -222,6 +234,6 @@ class BasePage(Searchable, Streamed, Page):
         # Asked for first: what changes while the page is made must not be kept.
         seconds = self.seconds_until_change()
         response = super().serve(request, *args, **kwargs)
-        if self.get_view_restrictions().exists():
+        if not is_for_all(self):
             return private_page(response)
         return public_page(response, seconds, stale_allowed=self.stale_allowed)

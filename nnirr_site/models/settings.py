@@ -3,6 +3,7 @@
 import copy
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -10,6 +11,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from nnirr_site.blocks.words import IdentityWords, OncePerLanguage, words_in
+from nnirr_site.http.page_cache.kept import once_per_generation
+from nnirr_site.http.routing import find_site
 
 
 @register_setting(icon="site")
@@ -103,6 +106,14 @@ class SiteIdentity(BaseSiteSetting):
         """What visitors read in the active language."""
         return self.in_language(get_language())
 
+    @classmethod
+    def shown_for(cls, request: HttpRequest) -> "SiteIdentity":
+        """What visitors of this site read in the active language; never to be changed."""
+        site = find_site(request)
+        if site is None:
+            raise cls.DoesNotExist("There is no site here.")
+        return shown_identity(site.pk, get_language())
+
     def in_language(self, code: str | None) -> "SiteIdentity":
         """A copy with the words of this language where there are some; never to be saved."""
         words = words_in(self.translations, code)
@@ -113,3 +124,10 @@ class SiteIdentity(BaseSiteSetting):
             if self.__dict__.get(name) and words.get(name):
                 setattr(shown, name, words[name])
         return shown
+
+
+@once_per_generation
+def shown_identity(site_id: int, language: str | None) -> SiteIdentity:
+    """The identity of a site with the words of a language, and the pages that it names."""
+    identity, _created = SiteIdentity.base_queryset().get_or_create(site_id=site_id)
+    return identity.in_language(language)

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from wagtail.models import Page
 
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.locales import own_words
 from nnirr_site.models import BasePage, SearchEntry
 from nnirr_site.models.listing import Row
@@ -100,7 +101,7 @@ def visible_entries() -> QuerySet[SearchEntry]:
 
     The index holds no others; asking again costs one query and forgives no forgotten signal.
     """
-    return SearchEntry.objects.filter(page__in=Page.objects.live().public().filter(own_words()))
+    return SearchEntry.objects.filter(page__in=public(Page.objects.live()).filter(own_words()))
 
 
 def count_entries(entries: QuerySet[SearchEntry]) -> list[Row]:

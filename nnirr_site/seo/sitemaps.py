@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page, Site
 
 from nnirr_site.http.addresses import absolute
 from nnirr_site.http.caching import public_page
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.locales import own_words
 from nnirr_site.seo.metadata import language_alternates
 
@@ -32,7 +33,7 @@ def listed_pages(site: Site):
     below = Page.objects.none()
     for path in roots:
         below |= Page.objects.filter(path__startswith=path)
-    return below.live().public().filter(own_words()).order_by("path").select_related("locale")
+    return public(below.live()).filter(own_words()).order_by("path").select_related("locale")
 
 
 @require_safe

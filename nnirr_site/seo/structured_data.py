@@ -42,7 +42,7 @@ def build_graph(page: BasePage, request: HttpRequest) -> list[Thing]:
 
 def describe_site(home: HomePage, request: HttpRequest) -> list[Thing]:
     """Who we are, and how to search here."""
-    identity = SiteIdentity.for_request(request).shown
+    identity = SiteIdentity.shown_for(request)
     return [organization(identity), website(identity, home.url or "/", reverse("search"))]
 
 
@@ -133,7 +133,7 @@ def website(identity: SiteIdentity, url: str, search_url: str) -> Thing:
 
 def article(page: BasePage, request: HttpRequest, kind: str = "Article", **more: Any) -> Thing:
     """A text of ours. `more` adds to it or replaces what is here."""
-    identity = SiteIdentity.for_request(request).shown
+    identity = SiteIdentity.shown_for(request)
     return {
         "@type": kind,
         "headline": page.title[:LONGEST_HEADLINE],
@@ -183,7 +183,7 @@ def dataset(page: BasePage, request: HttpRequest, files: dict[str, str], **more:
         "url": absolute(page.url or ""),
         "isAccessibleForFree": True,
         "inLanguage": get_language(),
-        "creator": publisher(SiteIdentity.for_request(request).shown),
+        "creator": publisher(SiteIdentity.shown_for(request)),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute(url)}
             for kind, url in files.items()

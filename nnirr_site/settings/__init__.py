@@ -226,6 +226,10 @@ elif ENVIRONMENT == "development":
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 20
+# How many mails one worker has on their way at a time, each over a connection of its own, and how
+# many it sends in a second at most; 0: as many as it can.
+MAIL_CONNECTIONS = environment.integer("MAIL_CONNECTIONS", 4, minimum=1, maximum=64)
+MAILS_PER_SECOND = environment.integer("MAILS_PER_SECOND", 0, minimum=0, maximum=10_000)
 DEFAULT_FROM_EMAIL = environment.required_in_production(
     "DEFAULT_FROM_EMAIL", "International Migrant Rights <call@localhost>"
 )

@@ -16,6 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 from wagtail.permissions import policy_registry
 
 from nnirr_site.http.page_cache.memory import page_cache
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.http.page_cache.store import STALE_SECONDS
 from nnirr_site.models import SiteDocument, SiteImage, SiteRendition
 
@@ -155,7 +156,7 @@ def _decide_card(request: HttpRequest, path: str) -> Access:
     number = path.split("/")[1]
     if not number.isdecimal() or len(number) > 12:
         return NOBODY
-    return EVERYBODY if Page.objects.live().public().filter(pk=number).exists() else NOBODY
+    return EVERYBODY if public(Page.objects.live()).filter(pk=number).exists() else NOBODY
 
 
 def _decide_avatar(request: HttpRequest, path: str) -> Access:

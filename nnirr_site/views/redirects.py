@@ -32,6 +32,7 @@ from nnirr_site.http.caching import (
     secret_page,
 )
 from nnirr_site.http.page_cache.memory import page_cache
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.http.page_cache.store import StoredPage
 from nnirr_site.http.security_headers import is_admin_path, with_one_slash
 from nnirr_site.i18n.carried import carried_query, with_query
@@ -202,7 +203,7 @@ def suggest_pages(request: HttpRequest) -> list[dict[str, str]]:
         return []
     # Who may see a page is asked of few: most addresses that lead nowhere are like none.
     wanted_ids = [pk for _score, _number, pk in best]
-    found = Page.objects.public().in_bulk(wanted_ids)
+    found = public(Page.objects).in_bulk(wanted_ids)
     ordered = [found[pk] for pk in wanted_ids if pk in found][:MOST_SUGGESTIONS]
     suggestions = [{"title": page.title, "url": page.get_url(request)} for page in ordered]
     return [item for item in suggestions if item["url"]]

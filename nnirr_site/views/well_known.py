@@ -37,7 +37,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Where to report a vulnerability (RFC 9116). 404 until staff have given an address."""
-    contact = SiteIdentity.for_request(request).contact_email
+    contact = SiteIdentity.shown_for(request).contact_email
     if not contact:
         raise Http404
     # Whole days, so that the file stays the same all day.

@@ -19,6 +19,7 @@ from wagtail.search import index
 from nnirr_site.admin.slugs import PageForm
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.http.addresses import absolute
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.dates import write_offset
 from nnirr_site.models import BasePage
 from nnirr_site.models.searchable import SearchKind
@@ -343,7 +344,7 @@ def write_day(date: datetime.date) -> str:
 
 def published_events(landing) -> PageQuerySet:
     """The events below the landing page that visitors may see and that have a date."""
-    events = MigrantsDayEventPage.objects.child_of(landing).live().public()
+    events = public(MigrantsDayEventPage.objects.child_of(landing).live())
     return events.filter(start_date__isnull=False)
 
 

@@ -22,6 +22,7 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.documents.panels import DownloadsPanel
+from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.i18n.locales import localize_pages
 from nnirr_site.models import BasePage, Download, IndexPage, SiteDocument, Topic
@@ -55,7 +56,7 @@ class ResourceLibraryPage(IndexPage):
 
     def visible_resources(self):
         """All resources that visitors may see."""
-        return ResourcePage.objects.child_of(self).live().public()
+        return public(ResourcePage.objects.child_of(self).live())
 
     def published_resources(self):
         """The same, the newest first, with what their rows show."""
@@ -237,7 +238,7 @@ class ResourcePage(BasePage):
         chosen = [item.page for item in self.related_pages.select_related("page") if item.page]
         localized = localize_pages(chosen)
         order = [localized[item.pk].pk for item in chosen]
-        related = ResourcePage.objects.live().public().select_related("cover")
+        related = public(ResourcePage.objects.live()).select_related("cover")
         found = related.prefetch_related("downloads__document", "cover__renditions").in_bulk(order)
         context["related_resources"] = [found[pk] for pk in order if pk in found]
         context["library_url"] = self.get_parent().get_url(request)

@@ -29,6 +29,7 @@ from nnirr_site.blocks import BODY_BLOCKS, LINK_GROUP_BLOCKS, STEP_BLOCKS, TIMEL
 from nnirr_site.blocks.base import visible_page
 from nnirr_site.documents.panels import DownloadsPanel
 from nnirr_site.http.caching import private_page
+from nnirr_site.http.page_cache.restrictions import is_for_all, public
 from nnirr_site.models import BasePage, Download
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import event
@@ -153,7 +154,7 @@ class MigrantsDayPage(BasePage):
         if archive_language is None:
             return super().serve(request, *args, **kwargs)
         response = serve_archive(request, self, archive_language)
-        return private_page(response) if self.get_view_restrictions().exists() else response
+        return private_page(response) if not is_for_all(self) else response
 
     def find_archive(self):
         """The `Archive` of all materials, or None where there is too little or too much for one."""
@@ -161,7 +162,7 @@ class MigrantsDayPage(BasePage):
         return archive if archive.is_offered else None
 
     def published_years(self) -> list[MigrantsDayYearPage]:
-        years = MigrantsDayYearPage.objects.child_of(self).live().public()
+        years = public(MigrantsDayYearPage.objects.child_of(self).live())
         return list(years.order_by("-year"))
 
     def get_context(self, request, *args, **kwargs):
@@ -183,7 +184,7 @@ class MigrantsDayPage(BasePage):
 
     def find_kit(self) -> Page | None:
         """The page with the kit to print, if visitors may see it."""
-        return Page.objects.child_of(self).live().public().type(MigrantsDayKitPage).first()
+        return public(Page.objects.child_of(self).live()).type(MigrantsDayKitPage).first()
 
 
 class MigrantsDayMaterial(Download):
@@ -247,8 +248,8 @@ class MigrantsDayYearPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        siblings = MigrantsDayYearPage.objects.sibling_of(self, inclusive=False).live().public()
-        context["other_years"] = list(siblings.order_by("-year"))
+        siblings = MigrantsDayYearPage.objects.sibling_of(self, inclusive=False).live()
+        context["other_years"] = list(public(siblings).order_by("-year"))
         context["events"] = events_of_year(self.get_parent(), self.year) if self.path else []
         return context
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns import services
-from campaigns.mail import scheduled_jobs, worker
+from campaigns.mail import scheduled_jobs, sending, worker
 from campaigns.models import (
     AbuseLimits,
     AbuseRule,
@@ -162,7 +162,7 @@ def test_caught_signature_is_kept_rejected_counts_nowhere_and_gets_no_mail(kind,
     assert caught.rejection_reason == (
         NETWORK_REASON if kind == "network" else f"Rule {rule.pk}: {rule.get_kind_display()}"
     )
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert [message.to for message in mailbox.outbox] == [[free.email]]
     services.confirm_signature(caught.reference)
     tally.tick()
@@ -182,11 +182,11 @@ def test_block_beats_allow(kind, pattern, fields, order):
 def test_restored_signature_is_not_caught_again_and_gets_its_mail():
     make_rule("network", HOME)
     signature = judge(sign_from())
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert not mailbox.outbox
     assert services.restore_signature(signature, "a mistake") is services.Outcome.DONE
     judge(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     signature.refresh_from_db()
     assert signature.status == "pending"
     assert [message.to for message in mailbox.outbox] == [[signature.email]]
@@ -201,7 +201,7 @@ def test_caught_form_does_not_keep_the_owner_of_its_address_from_signing():
     services.rekey_some()
     own = judge(sign_from("8.8.8.8", call, email="ro.sa@mail.example"))
     assert own.pk != caught.pk
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert [message.to for message in mailbox.outbox] == [["ro.sa@mail.example"]]
     assert services.confirm_signature(own.reference) is services.Outcome.DONE
     assert services.restore_signature(caught, "a mistake") is services.Outcome.REFUSED
@@ -240,7 +240,7 @@ def test_form_for_a_waiting_signature_from_a_blocked_network_harms_it_not():
 def test_mail_that_is_claimed_before_the_judging_does_not_go_out():
     make_rule("network", HOME)
     signature = sign_from()
-    assert worker.send_due_mails().dropped == 1
+    assert sending.send_due_mails().dropped == 1
     signature.refresh_from_db()
     assert (signature.status, mailbox.outbox) == ("rejected", [])
 
@@ -364,11 +364,11 @@ def test_forms_that_came_before_are_counted_before_the_mail_of_a_later_one():
 
 def test_worker_that_may_not_judge_lets_the_mail_wait_without_counting_an_attempt():
     sign_from()
-    assert worker.send_due_mails(may_judge=False).total == 0
+    assert sending.send_due_mails(may_judge=False).total == 0
     [mail] = OutboundMail.objects.all()
     assert (mail.status, mail.attempts, mailbox.outbox) == ("queued", 0, [])
     OutboundMail.objects.update(next_attempt_at=timezone.now())
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
 
 
 def test_form_that_nobody_looks_at_for_two_minutes_is_judged_by_whoever_has_its_mail():

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns import services
 from campaigns.admin.scheduled_jobs_report import Health
-from campaigns.mail import scheduled_jobs, worker
+from campaigns.mail import scheduled_jobs, sending, worker
 from campaigns.models import Chore, MailTurn, OutboundMail, Signature, Switches, WorkerPulse
 from campaigns.services.retention.due import apply_retention
 from nnirr_site.database import clock
@@ -41,7 +41,7 @@ def test_worker_a_month_ahead_deletes_and_sends_nothing_and_says_so(
     processes, mail_server, admin_client
 ):
     overdue = make_signature()
-    worker.send_due_mails()
+    sending.send_due_mails()
     let_time_pass(overdue, MONTH)
     fresh = make_signature(overdue.call)
     process = processes.manage_shifted((MONTH + 5 * DAY).total_seconds(), "run_worker")
@@ -75,11 +75,11 @@ def test_worker_whose_clock_is_hours_off_leaves_mails_with_their_links_in_the_qu
     make_signature()
     subject = worker.Worker()
     shift(lead)
-    assert subject._send().total == 0
+    assert subject._send() == 0
     mail = OutboundMail.objects.get()
     assert (mail.status, mail.attempts) == ("queued", 0)
     shift(-lead)
-    assert subject._send().sent == 1
+    assert subject._send() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -115,18 +115,18 @@ def test_whatever_a_web_server_with_a_wrong_clock_queues_goes_out_at_once(lead, 
     shift(lead)
     call = make_call()
     signature = make_signature(call)  # the first mail
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     let_time_pass(Signature.objects.get(), timedelta(minutes=5))
     ask_again(call, signature.email)
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     services.resend_to_signer(Signature.objects.get(), "asked")
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     OutboundMail.objects.update(status="failed")
     services.retry_mail(OutboundMail.objects.latest("pk"))
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     services.confirm_signature(signature.reference)
     services.withdraw_signature(signature.reference)
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     for mail in OutboundMail.objects.all():
         assert all(abs(at - right) < timedelta(minutes=7) for at in (mail.created_at, mail.sent_at))
     # Of the hour, and that of signing was moved back by five minutes.
@@ -146,7 +146,7 @@ def test_repetition_is_known_as_one_whatever_the_clock_of_the_web_server(shift):
 @pytest.mark.django_db
 def test_deletion_and_reminder_go_by_the_database(shift):
     make_signature()
-    worker.send_due_mails()
+    sending.send_due_mails()
     shift(MONTH)
     assert services.delete_unconfirmed() == 0
     assert services.queue_reminders() == 0

@@ -31,14 +31,14 @@ def test_worker_killed_between_send_and_mark_repeats_one_mail_and_skips_none(
             killed.set()
 
     mail_server.before_answer = kill_in_the_middle
-    worker = processes.manage("run_worker")
+    worker = processes.manage("run_worker", MAIL_CONNECTIONS="1")
     wait_for(killed.is_set, "the kill")
     assert OutboundMail.objects.filter(status="sent").count() == 4
     in_flight = OutboundMail.objects.get(status="sending")
     # The claim of the dead worker ends by itself; here it ends now.
     OutboundMail.objects.filter(pk=in_flight.pk).update(next_attempt_at=timezone.now())
 
-    successor = processes.manage("run_worker")
+    successor = processes.manage("run_worker", MAIL_CONNECTIONS="1")
     wait_for(lambda: OutboundMail.objects.filter(status="sent").count() == 12, "the sending")
     assert sorted(set(mail_server.recipients())) == addresses
     assert len(mail_server.messages) == 13
@@ -77,9 +77,9 @@ def test_mail_that_hangs_at_a_slow_server_is_left_to_its_worker(processes, mail_
     slow = make_signature()
     may_go_on = threading.Event()
     mail_server.before_answer = lambda number: number == 1 and may_go_on.wait(200)
-    first = processes.manage("run_worker")
+    first = processes.manage("run_worker", MAIL_CONNECTIONS="1")
     wait_for(lambda: mail_server.messages, "the first mail")
-    second = processes.manage("run_worker")
+    second = processes.manage("run_worker", MAIL_CONNECTIONS="1")
     wait_for(lambda: WorkerPulse.objects.count() == 2, "the start of the second worker")
     # The time that a claim is left alone is over; what comes after it is looked at after it.
     past = timezone.now() - timedelta(minutes=5)

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import Call, OutboundMail, Signature
 from campaigns.privacy import inventory_words
 from campaigns.privacy.inventory_words import Form
@@ -244,7 +244,7 @@ def test_stolen_dump_tells_no_plain_value_of_a_signer_who_is_not_public(admin_us
     client = Client(**CLIENT)
     answer = client.post(sign_url(call), form_data(call, **SECRET, wants_letters="on"))
     assert answer.status_code == 303
-    worker.send_due_mails()
+    sending.send_due_mails()
     signature = Signature.objects.get()
     path = link_path(signature)
     token = client.get(path).context["form_token"]

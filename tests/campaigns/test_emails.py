@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from campaigns import services
-from campaigns.mail import rendering, worker
+from campaigns.mail import rendering, sending
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.outbox import MailKind
 from tests.campaigns.factories import (
@@ -129,7 +129,7 @@ def test_html_has_no_parse_error(signature, kind):
 def test_mail_goes_to_the_address_as_typed_and_says_that_it_is_automatic(settings):
     settings.SITE_URL = "https://calls.example"
     signature = make_signature(email="Rosa.O'Brien+call@bücher.example")
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = mailbox.outbox
     assert message.to == ["Rosa.O'Brien+call@bücher.example"]
     headers = message.message()
@@ -162,7 +162,7 @@ def test_mail_is_in_the_language_of_the_signer():
     signature = make_signature(make_call_page().call)
     Signature.objects.update(language="es")
     OutboundMail.objects.update(language="es")
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert re.search(r"/es/c/[^/]+/", mailbox.outbox[0].body)
     assert mailbox.outbox[0].message()["Content-Language"] == "es"
     assert signature.language == "en"
@@ -171,13 +171,13 @@ def test_mail_is_in_the_language_of_the_signer():
 @pytest.mark.parametrize("language", ["xx", "", "de"])
 def test_language_that_the_site_lost_falls_back(signature, language):
     OutboundMail.objects.update(language=language)
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     assert mailbox.outbox[0].message()["Content-Language"] == "en"
 
 
 def test_call_without_any_page_still_gets_its_mail():
     make_signature()
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
 
 
 @pytest.mark.parametrize("kind", MailKind.values)
@@ -190,7 +190,7 @@ def test_already_signed_says_when_and_leads_to_the_signature(signature):
     services.confirm_signature(signature.reference)
     let_time_pass(signature, timedelta(minutes=11))
     ask_again(signature.call, signature.email)
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = mailbox.outbox
     assert "already" in message.subject
     assert "/own/" in message.body

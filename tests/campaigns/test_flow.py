@@ -5,10 +5,17 @@ import re
 import pytest
 from django.core import mail as mailbox
 
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import OutboundMail, Signature
 from campaigns.services import tally
-from tests.campaigns.factories import form_data, link_path, make_call_page, sign_url
+from tests.campaigns.factories import (
+    form_data,
+    link_path,
+    make_call_page,
+    make_signature,
+    sign_url,
+)
+from tests.infrastructure.processes import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +44,7 @@ def test_visitor_signs_confirms_and_is_counted(client):
         "rosa@example.org",
     )
 
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     [message] = mailbox.outbox
     assert message.to == ["rosa@example.org"]
     confirm_page = client.get(link_in(message))
@@ -61,7 +68,7 @@ def test_the_mail_says_what_was_chosen(client):
     client.post(
         sign_url(page.call), form_data(page.call, show_name="on", country="US", region="OR")
     )
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = mailbox.outbox
     html = message.alternatives[0][0]
     for text in (message.body, html):
@@ -69,3 +76,20 @@ def test_the_mail_says_what_was_chosen(client):
         assert page.call.statements.get().title in text
         assert link_path(Signature.objects.get()).split(".")[0] in text
     assert OutboundMail.objects.get().status == "sent"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_follows_signing_is_made_once_for_everybody_and_kept_by_nobody_else(
+    live_page_cache, client
+):
+    page = make_call_page()
+    steps = f"/sign/{page.call.slug}/"
+    for step in ("check-email/", "thank-you/", "removed/"):
+        wait_until(lambda url=steps + step: client.get(url).headers.get("X-Cache") == "hit")
+        assert client.get(steps + step)["Cache-Control"] == "private, no-store"
+    before = client.get(f"{steps}thank-you/").content
+    make_signature(page.call, "confirmed")
+    assert tally.tick() == [page.call.pk]
+    wait_until(lambda: client.get(f"{steps}thank-you/").content != before)
+    page.unpublish()
+    wait_until(lambda: client.get(f"{steps}thank-you/").status_code == 404)

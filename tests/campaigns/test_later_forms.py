@@ -9,7 +9,7 @@ from django.core import mail as mailbox
 from django.test import Client
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import OutboundMail, Signature, SignatureChange
 from campaigns.privacy import tokens, vault
 from campaigns.services import tally
@@ -57,7 +57,7 @@ def own_data(signature) -> dict:
 
 
 def confirm_by_newest_mail() -> None:
-    worker.send_due_mails()
+    sending.send_due_mails()
     path = re.search(r"/c/[^/\s]+/", mailbox.outbox[-1].body)[0]
     assert press(path, "confirm").status_code == 303
 
@@ -202,7 +202,7 @@ def test_later_form_moves_no_mail_to_another_spelling_of_the_mailbox(call):
     assert (signature.email, signature.name) == (MAILBOX, "Mallory")
     html = Client().get(link_path(signature)).content.decode()
     assert MAILBOX in html
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert [message.to for message in mailbox.outbox] == [[MAILBOX]]
     [change] = signature.changes.all()
     assert change.fields == ["name"]
@@ -217,7 +217,7 @@ def test_later_form_corrects_capitals_of_the_address(call):
 
 def test_later_form_replaces_an_address_that_bounced_and_is_mailed_to(call):
     send(call, **PERSON | {"email": "centro+nosuch@example.org"})
-    worker.send_due_mails()
+    sending.send_due_mails()
     services.note_bounce("centro+nosuch@example.org")
     send(call, **PERSON)
     services.read_later_forms()
@@ -393,7 +393,7 @@ def test_form_for_a_confirmed_signature_changes_nothing_and_the_mail_says_what_d
     OutboundMail.objects.all().delete()
     let_everything_age(timedelta(hours=1))
     send(call, **PERSON | {"name": "Mallory Unmistakable", "country": "FR"}, show_name="on")
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = mailbox.outbox
     assert "says something else about: name, country." in message.body
     assert "says something else about: name, country." in " ".join(
@@ -412,7 +412,7 @@ def test_the_same_form_again_says_nothing_of_differences(call):
     OutboundMail.objects.all().delete()
     let_everything_age(timedelta(hours=1))
     send(call, **PERSON)
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert "something else" not in mailbox.outbox[0].body
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import (
     AbuseLimits,
     AbuseRule,
@@ -55,7 +55,7 @@ def send() -> int:
     """What a worker sends now. Returns how many mails went out."""
     services.answer_requests()
     before = len(mailbox.outbox)
-    while worker.send_due_mails().total:
+    while sending.send_due_mails().total:
         pass
     return len(mailbox.outbox) - before
 
@@ -149,7 +149,7 @@ def test_attempts_at_one_mail_count_once(settings, monkeypatch):
     settings.EMAIL_BACKEND = "tests.campaigns.failing_mail.FailingBackend"
     monkeypatch.setattr(failing_mail, "failures", [ValueError("refused"), OSError("away")])
     for _attempt in range(2):
-        assert worker.send_due_mails().sent == 0
+        assert sending.send_due_mails().sent == 0
         OutboundMail.objects.update(next_attempt_at=timezone.now())
     assert failing_mail.failures == []
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -175,7 +175,7 @@ def test_form_that_a_rule_catches_uses_up_nothing_of_the_bound():
 def test_many_workers_at_once_let_no_sixth_mail_go():
     for _call in range(12):
         sign(make_call())
-    at_once(6, lambda number: worker.send_due_mails())
+    at_once(6, lambda number: sending.send_due_mails())
     assert OutboundMail.objects.filter(status="sent").count() == 5
     assert MailTurn.objects.count() == 5
     assert OutboundMail.objects.filter(status="queued").count() == 7
@@ -436,7 +436,7 @@ def test_each_mail_that_waits_for_its_domain_is_decided_once():
         sign(call, f"member{number}@small.example")
     send()
     let_everything_age(HOUR)
-    batch = worker.send_due_mails()
+    batch = sending.send_due_mails()
     assert (batch.sent, batch.held) == (1, 0)
 
 

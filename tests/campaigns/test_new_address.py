@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import EmailChange, MailPause, OutboundMail, Signature, WaitingCheck
 from campaigns.privacy import tokens
 from campaigns.services.changes import email_changes
@@ -71,7 +71,7 @@ def test_address_changes_once_its_owner_has_agreed(signature):
     assert answer.url.endswith("/sent/")
     assert "on its way" in Client().get(answer.url).content.decode()
     assert Signature.objects.get().email == OLD
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = mailbox.outbox
     assert message.to == [NEW]
     assert "Rosa" not in message.body
@@ -98,12 +98,12 @@ def test_address_changes_once_its_owner_has_agreed(signature):
 def test_links_in_the_former_mailbox_end_and_a_last_mail_says_so(signature):
     former = [own_path(signature), link_path(signature)]
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     push(new_path(), "use")
     for path in former:
         assert Client().get(path).status_code == 410
     mailbox.outbox.clear()
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = [message for message in mailbox.outbox if message.to == [OLD]]
     assert "/own/" not in message.body
     assert NEW not in message.body
@@ -112,7 +112,7 @@ def test_links_in_the_former_mailbox_end_and_a_last_mail_says_so(signature):
 
 def test_old_mailbox_may_sign_for_itself_afterwards(call, signature):
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     push(new_path(), "use")
     make_signature(call, "confirmed", email=OLD)
     assert Signature.objects.confirmed().count() == 2
@@ -139,7 +139,7 @@ def test_address_that_has_signed_itself_is_told_so_behind_its_link_only(call, si
     other = make_signature(call, "confirmed", email=NEW)
     OutboundMail.objects.update(status="sent")
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     answer = push(new_path(), "use")
     assert answer.status_code == 409
     assert "has signed the call itself" in answer.content.decode()
@@ -152,13 +152,13 @@ def test_person_takes_the_mailbox_from_which_an_organization_signed(call, signat
     make_organization(call, email=NEW)
     OutboundMail.objects.update(status="sent")
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert push(new_path(), "use").status_code == 303
 
 
 def test_another_spelling_of_the_same_mailbox_is_taken(signature):
     ask(signature, "old+call@example.org")
-    worker.send_due_mails()
+    sending.send_due_mails()
     push(new_path(), "use")
     assert Signature.objects.get().email == "old+call@example.org"
 
@@ -176,7 +176,7 @@ MEANWHILE = {
 @pytest.mark.parametrize("end", MEANWHILE)
 def test_wish_that_ends_while_its_button_is_pressed_changes_nothing(signature, monkeypatch, end):
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     find, ends = email_changes.find_all_email_keys, [MEANWHILE[end]]
 
     def find_all_email_keys(email):
@@ -204,7 +204,7 @@ def test_second_change_loses_no_farewell(signature):
         token = tokens.make_link_token(wish.reference, tokens.NEW_EMAIL)
         push(f"/own/{token}/new-address/", "use")
         assert OutboundMail.objects.filter(sealed_to__isnull=False).count() == number + 1
-    worker.send_due_mails()
+    sending.send_due_mails()
     farewells = [message.to[0] for message in mailbox.outbox if "/own/" not in message.body]
     assert sorted(farewells) == sorted([OLD, NEW])
     assert not OutboundMail.objects.filter(sealed_to__isnull=False).exists()
@@ -216,23 +216,23 @@ def test_farewell_goes_out_also_if_the_new_mailbox_bounces_first(signature):
     push(f"/own/{token}/new-address/", "use")
     assert services.note_bounce(NEW) == 1
     mailbox.outbox.clear()
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert [message.to for message in mailbox.outbox] == [[OLD]]
 
 
 @pytest.mark.parametrize("status", ["confirmed", "pending"])
 def test_new_mailbox_gets_links_of_its_own(call, status):
     signature = make_signature(call, status, email=OLD)
-    worker.send_due_mails()
+    sending.send_due_mails()
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     path = new_path()
     mailbox.outbox.clear()
     push(path, "use")
     row = Signature.objects.get()
     assert row.mail_count == signature.mail_count + 1
     assert row.mailed_at > signature.mailed_at
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = [message for message in mailbox.outbox if message.to == [NEW]]
     own = re.search(r"/own/[^/\s]+/", message.body)
     if status == "pending":
@@ -249,34 +249,34 @@ def test_mail_with_the_new_links_waits_for_its_turn_though_older_mails_went_out(
     Signature.objects.update(status="pending", confirmed_at=None)
     OutboundMail.objects.all().delete()
     services.resend_to_signer(signature, "asked")
-    worker.send_due_mails()
+    sending.send_due_mails()
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     use_up_mails(NEW)
     push(new_path(), "use")
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert OutboundMail.objects.get(kind="confirm", cause="own").status == "queued"
 
 
 def test_links_of_before_the_change_are_none_to_a_restored_signer(call):
     signature = make_signature(call, email=OLD)
-    worker.send_due_mails()
+    sending.send_due_mails()
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     push(new_path(), "use")
     signature = Signature.objects.get()
     services.reject_signature(signature, "test")
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert OutboundMail.objects.get(kind="confirm", cause="own").status == "dropped"
     services.restore_signature(signature, "mistake")
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert mailbox.outbox[-1].to == [NEW]
     assert "/c/" in mailbox.outbox[-1].body
 
 
 def test_used_link_says_that_it_is_done(signature):
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     first = new_path()
     client = Client()
     token = client.get(first).context["form_token"]
@@ -290,7 +290,7 @@ def test_used_link_says_that_it_is_done(signature):
         assert "/own/" not in html
     ask(Signature.objects.get(), "third@example.org")
     assert "This address is used now" in client.get(first).content.decode()
-    worker.send_due_mails()
+    sending.send_due_mails()
     second = new_path()
     push(second, "use")
     assert client.get(first).status_code == 410
@@ -299,11 +299,11 @@ def test_used_link_says_that_it_is_done(signature):
 
 def test_link_to_an_earlier_address_agrees_to_nothing_later(signature):
     ask(signature, "first@example.org")
-    worker.send_due_mails()
+    sending.send_due_mails()
     first = new_path()
     ask(signature, "second@example.org")
     assert Client().get(first).status_code == 410
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert Client().get(new_path()).status_code == 200
     assert push(new_path(), "use").status_code == 303
     assert Signature.objects.get().email == "second@example.org"
@@ -312,13 +312,13 @@ def test_link_to_an_earlier_address_agrees_to_nothing_later(signature):
 def test_mail_of_an_earlier_wish_does_not_go_out(signature):
     ask(signature, "first@example.org")
     ask(signature, "second@example.org")
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert [message.to for message in mailbox.outbox] == [["second@example.org"]]
 
 
 def test_who_did_not_ask_is_left_in_peace_and_can_undo_it(signature):
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     path = new_path()
     push(path, "refuse")
     assert MailPause.objects.count() == 1
@@ -326,7 +326,7 @@ def test_who_did_not_ask_is_left_in_peace_and_can_undo_it(signature):
     html = Client().get(path).content.decode()
     assert "Your address is not used." in html
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert len(mailbox.outbox) == 1
     token = Client().get(path).context["form_token"]
     Client().post(path, {"action": "end-pause", "token": token})
@@ -336,7 +336,7 @@ def test_who_did_not_ask_is_left_in_peace_and_can_undo_it(signature):
 def test_bounds_of_mail_hold_for_the_new_address(signature):
     use_up_mails(NEW)
     assert ask(signature).status_code == 303
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert mailbox.outbox == []
     assert OutboundMail.objects.filter(kind="new_email", status="dropped").count() == 1
     assert Signature.objects.get().email == OLD
@@ -365,7 +365,7 @@ def test_bad_address_is_told_what_is_wrong_and_kept(signature):
 
 def test_new_address_does_not_bounce_the_signature(signature):
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     services.note_bounce(NEW)
     assert Signature.objects.get().bounced_at is None
 
@@ -374,7 +374,7 @@ def test_pending_signature_whose_address_bounced_gets_another_one(call):
     signature = make_signature(call, email="rosa@exmaple.org")
     services.note_bounce("rosa@exmaple.org")
     ask(signature)
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert [message.to for message in mailbox.outbox] == [[NEW]]
     push(new_path(), "use")
     row = Signature.objects.get()

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns import services
-from campaigns.mail import rendering, scheduled_jobs, worker
+from campaigns.mail import rendering, scheduled_jobs, sending
 from campaigns.mail.scheduled_jobs import Duty
 from campaigns.models import Call, Chore, OutboundMail, Signature
 from campaigns.privacy import log_redaction, tokens
@@ -32,7 +32,7 @@ HOURS = timedelta(hours=1)
 def make_waiting(hours: float = 49, call=None, **fields) -> Signature:
     """A pending signature whose confirmation went out so long ago."""
     signature = make_signature(call, **fields)
-    worker.send_due_mails()
+    sending.send_due_mails()
     mailbox.outbox.clear()
     let_time_pass(signature, hours * HOURS)
     return signature
@@ -51,7 +51,7 @@ def test_there_is_one_reminder_and_it_works():
     signature = make_waiting(call=make_call_page().call)
     for _hour in range(3):
         services.queue_reminders()
-        worker.send_due_mails()
+        sending.send_due_mails()
         let_time_pass(signature, 49 * HOURS)
     assert queued_kinds() == ["confirm", "reminder"]
     [message] = mailbox.outbox
@@ -64,7 +64,7 @@ def test_reminder_does_not_put_off_the_deletion_and_says_the_day():
     signature = make_waiting(24 * 20)
     before = signature.mailed_at
     services.queue_reminders()
-    worker.send_due_mails()
+    sending.send_due_mails()
     signature.refresh_from_db()
     assert signature.mailed_at == before
     day = timezone.localtime(before + timedelta(days=30)).date()
@@ -133,7 +133,7 @@ def test_reminder_of_who_confirms_meanwhile_is_dropped():
     signature = make_waiting()
     services.queue_reminders()
     services.confirm_signature(signature.reference)
-    assert worker.send_due_mails().dropped == 1
+    assert sending.send_due_mails().dropped == 1
 
 
 # -- Bounces and complaints ------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def test_bounce_of_a_made_up_address_of_a_mailbox_harms_its_owner_for_a_day_at_m
     assert Signature.objects.filter(pk=made_up.pk).exists()
     services.delete_unconfirmed(timezone.now() + 25 * HOURS)
     services.sign(made_up.call, statement, make_signer(email="rosa@example.org"), "en")
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     assert mailbox.outbox[-1].to == ["rosa@example.org"]
 
 
@@ -180,7 +180,7 @@ def test_mail_that_went_out_and_came_back_counts_again_when_staff_retry_it(admin
         is_room = number < 5
         expected = services.Outcome.DONE if is_room else services.Outcome.REFUSED
         assert services.retry_mail(OutboundMail.objects.get(), admin_user) is expected
-        worker.send_due_mails()
+        sending.send_due_mails()
     assert len(mailbox.outbox) == 5
     assert Signature.objects.get().bounced_at is not None
 
@@ -196,7 +196,7 @@ def test_who_leaves_with_a_dead_address_gets_no_last_mail():
 def test_mail_that_waits_for_a_dead_address_is_not_sent():
     signature = make_signature()
     services.note_bounce(signature.email)
-    assert worker.send_due_mails().total == 0
+    assert sending.send_due_mails().total == 0
     assert OutboundMail.objects.get().status == "failed"
 
 
@@ -209,7 +209,7 @@ def test_staff_try_an_address_again(how, admin_user):
     else:
         outcome = services.resend_to_signer(signature, "asked by phone", admin_user)
     assert outcome is services.Outcome.DONE
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
 
 
 def test_resend_that_is_refused_leaves_the_bounce():
@@ -239,7 +239,7 @@ def test_complaint_ends_letters_and_nothing_else():
 def test_mail_to_who_gets_letters_carries_the_one_click_way_out(wants, settings):
     settings.SITE_URL = "https://calls.example"
     signature = make_signature(make_call_page().call, wants_letters=wants)
-    worker.send_due_mails()
+    sending.send_due_mails()
     headers = mailbox.outbox[0].message()
     if not wants:
         assert headers["List-Unsubscribe"] is None
@@ -381,7 +381,7 @@ def test_no_log_line_of_mail_names_anybody(caplog):
     caplog.set_level(logging.DEBUG)
     signature = make_waiting(email="xochi.tzin@unmistakable.example", name="Xochiquetzal")
     services.queue_reminders()
-    worker.send_due_mails()
+    sending.send_due_mails()
     services.note_bounce(signature.email)
     services.note_complaint(signature.email)
     scheduled_jobs.do_due()

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import Call, MailPause, MailTurn, OutboundMail, Signature
 from campaigns.services import tally
 from campaigns.services.retention import anonymizing, due
@@ -204,7 +204,7 @@ def test_last_mail_of_the_promised_day_still_goes_out_and_leaves_no_address(call
     [withdrawn] = call.signatures.filter(status="withdrawn")
     address = OutboundMail.objects.get(kind="withdrawn").recipient
     anonymizing.erase_due(DAY)
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = mailbox.outbox
     assert message.to == [address]
     mail = OutboundMail.objects.get(signature=withdrawn)

@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import Locale
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import OutboundMail, Signature
 from campaigns.privacy import vault
 from campaigns.privacy.log_redaction import redact
@@ -260,7 +260,7 @@ def test_file_holds_every_stored_field_of_a_signature():
 
 
 def test_withdrawing_reaches_page_count_data_and_sends_a_last_mail(client, page, signature):
-    worker.send_due_mails()
+    sending.send_due_mails()
     mailbox.outbox.clear()
     tally.tick()
     path = own_path(signature)
@@ -280,7 +280,7 @@ def test_withdrawing_reaches_page_count_data_and_sends_a_last_mail(client, page,
 
     mail = OutboundMail.objects.get(kind="withdrawn")
     assert b"rosa" not in bytes(mail.sealed_to)
-    worker.send_due_mails()
+    sending.send_due_mails()
     [message] = mailbox.outbox
     assert message.to == [PERSON["email"]]
     assert "off" in message.subject
@@ -295,7 +295,7 @@ def test_last_mail_goes_out_whatever_went_to_the_address_before(signature):
     use_up_mails(signature.email, by_staff=True)
     press(own_path(signature), "remove")
     assert Signature.objects.get().status == "withdrawn"
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert [message.to for message in mailbox.outbox] == [[PERSON["email"]]]
     assert "is off" in mailbox.outbox[0].body
 
@@ -379,10 +379,10 @@ def test_page_speaks_spanish_under_es(client, page, signature):
 
 def test_link_is_in_every_mail_and_works(client, page):
     signature = make_signature(page.call)
-    worker.send_due_mails()
+    sending.send_due_mails()
     services.confirm_signature(signature.reference)
     services.resend_to_signer(signature, "asked")
-    worker.send_due_mails()
+    sending.send_due_mails()
     assert len(mailbox.outbox) == 2
     for message in mailbox.outbox:
         html = message.alternatives[0][0]

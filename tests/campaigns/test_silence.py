@@ -16,7 +16,7 @@ from django.views.debug import ExceptionReporter
 from wagtail.models import ModelLogEntry
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import OutboundMail, Signature
 from campaigns.privacy import log_redaction, tokens, vault
 from campaigns.services import signing, tally
@@ -113,7 +113,7 @@ def test_no_log_line_of_the_whole_way_names_anybody(caplog, settings, monkeypatc
     client.post(sign_url(page.call), form_data(page.call, **fields))
     client.post(sign_url(page.call), form_data(page.call, **fields, token=None))
     client.post(sign_url(page.call), form_data(page.call, **{**fields, "country": "??"}))
-    worker.send_due_mails()
+    sending.send_due_mails()
     path = re.search(r"(/c/[^/]+/)", mailbox.outbox[0].body)[1]
     token = client.get(path).context["form_token"]
     client.get(path.replace(".", "x"))
@@ -132,7 +132,7 @@ def test_no_log_line_of_the_whole_way_names_anybody(caplog, settings, monkeypatc
     for trouble in (smtplib.SMTPRecipientsRefused(refused), ValueError(f"bad {another}")):
         assert waiting.update(status="queued", next_attempt_at=timezone.now()) == 1
         monkeypatch.setattr(failing_mail, "failures", [trouble])
-        assert worker.send_due_mails().sent == 0
+        assert sending.send_due_mails().sent == 0
         assert failing_mail.failures == []
     logging.getLogger("campaigns").error("failed for %s", "xochi.tzin@unmistakable.example")
     assert len(caplog.records) > 5

@@ -9,7 +9,7 @@ from django.db.models import DateTimeField
 from django.utils import timezone
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import MailPause, MailTurn, OutboundMail, Signature
 from campaigns.services.retention import rounding
 from tests.campaigns.factories import let_time_pass, make_organization, make_signature, queued_kinds
@@ -56,7 +56,7 @@ def test_times_of_a_signature_are_of_the_hour_from_the_start():
 
 def test_times_of_mails_are_of_the_hour_once_nothing_asks_for_more():
     signature = make_signature()
-    worker.send_due_mails()
+    sending.send_due_mails()
     mail = OutboundMail.objects.get()
     assert services.round_times() == 0
     assert "sent_at" in exact_times(mail)
@@ -81,7 +81,7 @@ def test_a_mail_that_waits_keeps_its_times():
 
 def test_while_a_mail_hangs_the_others_keep_the_second_at_which_they_went():
     make_signature()
-    worker.send_due_mails()
+    sending.send_due_mails()
     let_mails_age(timedelta(hours=3))
     hanging = make_signature()
     OutboundMail.objects.filter(signature=hanging).update(hung_up_at=timezone.now())
@@ -94,7 +94,7 @@ def test_while_a_mail_hangs_the_others_keep_the_second_at_which_they_went():
 
 def test_reminder_comes_no_earlier_for_the_rounding():
     signature = make_signature()
-    worker.send_due_mails()
+    sending.send_due_mails()
     let_time_pass(signature, timedelta(hours=47, minutes=30))
     services.round_times()
     assert services.queue_reminders() == 0
@@ -124,7 +124,7 @@ def test_rows_that_were_there_before_are_rounded_in_batches_that_can_be_stopped(
 
 def test_times_that_bounds_of_mail_go_by_are_of_the_hour_once_no_window_needs_them():
     signature = make_signature()
-    worker.send_due_mails()
+    sending.send_due_mails()
     services.disown_signature(signature.reference)
     turn, pause = MailTurn.objects.get(), MailPause.objects.get()
     before = timezone.now() - timedelta(minutes=110)

@@ -20,7 +20,7 @@ from django.db import connection
 from django.test import Client
 
 from campaigns import services
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import AbuseRule, Signature, WaitingCheck
 from campaigns.privacy import vault
 from campaigns.services import screening
@@ -69,7 +69,7 @@ def sign_from_homes() -> dict[str, str]:
 def test_after_judging_no_dump_leads_from_a_signature_to_its_network(keys):
     AbuseRule.objects.create(kind="network", pattern="9.9.9.9/32")
     sign_from_homes()
-    worker.send_due_mails()
+    sending.send_due_mails()
     services.confirm_signature(Signature.objects.filter(status="pending").first().reference)
     assert Signature.objects.filter(status="rejected").count() == 1
     learned = attack(take_dump(), HOMES, keys)

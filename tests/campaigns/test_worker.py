@@ -12,7 +12,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from campaigns import services
-from campaigns.mail import sending, worker
+from campaigns.mail import senders, sending, worker
 from campaigns.mail.smtp_errors import LONGEST_PAUSE
 from campaigns.models import (
     OutboundMail,
@@ -284,7 +284,7 @@ def test_staff_stop_mails_in_the_middle_of_a_batch(monkeypatch):
         switches.save()
 
     monkeypatch.setattr(sending, "deliver", deliver_and_stop)
-    assert worker.Worker()._send().sent == 1
+    assert worker.Worker()._send() == 1
     assert OutboundMail.objects.filter(status="queued", attempts=0).count() == 2
 
 
@@ -312,23 +312,25 @@ def test_connection_that_ends_after_some_mails_is_only_opened_anew(failing, monk
 def test_worker_pauses_longer_and_longer_while_the_server_is_away(failing, monkeypatch, caplog):
     signature = make_signature(name="Xochitl")
     now = [1000.0]
-    monkeypatch.setattr(worker, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(senders, "time", SimpleNamespace(monotonic=lambda: now[0]))
     subject, pauses = worker.Worker(), []
+    pause = subject._senders.pause
     for _round in range(8):
         failing[:] = [ConnectionRefusedError(f"for {signature.email}")]
-        assert subject._send().server_trouble == "ConnectionRefusedError"
-        assert subject._send() == sending.Batch()
-        pauses.append(subject._next_sending - now[0])
-        now[0] = subject._next_sending
+        assert subject._send() == 0
+        assert not failing, "it was tried"
+        assert subject._send() == 0
+        pauses.append(pause.until - now[0])
+        now[0] = pause.until
     assert pauses == [30, 60, 120, 240, 480, 900, 900, 900]
     lines = [
-        record.getMessage() for record in caplog.records if record.name == "campaigns.mail.worker"
+        record.getMessage() for record in caplog.records if record.name == "campaigns.mail.senders"
     ]
     expected = "mail: the server is away (ConnectionRefusedError), sending pauses for 30 s"
     assert (len(lines), lines[0]) == (8, expected)
     assert signature.email not in caplog.text
-    assert subject._send().sent == 1
-    assert subject._server_pause == worker.FIRST_SERVER_PAUSE
+    assert subject._send() == 1
+    assert pause.next_seconds == senders.FIRST_SERVER_PAUSE
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core import mail as mailbox
 from django.db import connection, connections
 from django.utils import timezone
 
-from campaigns.mail import scheduled_jobs, worker
+from campaigns.mail import scheduled_jobs, senders, worker
 from campaigns.models import AddressRekeying, Chore, EmailDomainRule, Signature
 from campaigns.privacy import log_redaction
 from tests.campaigns.factories import make_signature
@@ -88,7 +88,7 @@ def test_worker_goes_on_after_an_error_that_nobody_expected(running, caplog, mon
         monkeypatch.undo()
         raise KeyError("rosa@example.org")
 
-    monkeypatch.setattr(worker, "send_due_mails", crash)
+    monkeypatch.setattr(senders, "send_due_mails", crash)
     make_signature()
     wait_for(lambda: len(mailbox.outbox) == 1, 15)
     record = next(row for row in caplog.records if "something went wrong" in row.getMessage())

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail as mailbox
 from playwright.sync_api import expect
 
-from campaigns.mail import worker
+from campaigns.mail import sending
 from campaigns.models import Signature
 from campaigns.services import tally
 from campaigns.signing.request_checks import SHORTEST_TIME
@@ -45,7 +45,7 @@ def press_sign(page, scripts: bool = True) -> None:
 
 def open_link_in_mail(page) -> None:
     """Send what waits in the outbox, read the one mail and open its link."""
-    assert worker.send_due_mails().sent == 1
+    assert sending.send_due_mails().sent == 1
     [message] = mailbox.outbox
     page.goto(re.search(r"https?://\S+/c/\S+/", message.body)[0])
 

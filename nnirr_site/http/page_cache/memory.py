@@ -18,7 +18,6 @@ from wagtail.models import Site
 
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.http.page_cache.store import PageStore, StoredPage
-from nnirr_site.i18n.locales import forget_locales
 
 CHANNEL = "nnirr_page_cache"
 MEGABYTE = 1024 * 1024
@@ -29,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 # Called with the listening connection at its start and at each purge, before pages are forgotten.
 on_flush: list[Callable[[psycopg.Connection], None]] = []
+# Called with every purge of this process: what else is kept only until something is published.
+on_forget: list[Callable[[], None]] = []
 
 
 class PageCache:
@@ -77,7 +78,8 @@ class PageCache:
         page in a new language, published by another process, would have no address here.
         """
         Site.clear_site_root_paths_cache()
-        forget_locales()
+        for forget in on_forget:
+            forget()
         with self._lock:
             self.generation += 1
             self.purges += 1

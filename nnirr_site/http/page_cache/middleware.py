@@ -1,6 +1,7 @@
 """Answers anonymous reads of pages from memory; has to stand outermost.
 
-What may be stored is decided by `nnirr_site.http.caching.public_page`, nothing else.
+What may be stored is decided by `public_page` and `unshared_page` of `nnirr_site.http.caching`,
+nothing else.
 
 What keeps strangers from filling, poisoning or avoiding the store: only hosts that the settings
 name become keys, query parameters outside PAGE_CACHE_QUERY_KEYS are taken away before a view sees
@@ -35,8 +36,10 @@ from nnirr_site.http.caching import (
     shared_lifetime,
     stale_allowed,
 )
-from nnirr_site.http.page_cache.compression import choose_encoding, compress_unkept, matches
+from nnirr_site.http.page_cache import fast_path
+from nnirr_site.http.page_cache.compression import compress_unkept
 from nnirr_site.http.page_cache.memory import MEGABYTE, page_cache
+from nnirr_site.http.page_cache.single_flight import SingleFlight
 from nnirr_site.http.page_cache.store import STALE_SECONDS, StoredPage
 from nnirr_site.http.security_headers import is_admin_path
 
@@ -45,13 +48,13 @@ MOST_PARAMETERS = 50
 LONGEST_QUERY = 500
 # A page that is not there is kept so short that one that appears without a word is soon seen.
 MISSING_SECONDS = 15
-# What other caches may do with a page that is shown beyond its time.
-STALE_CONTROL = "public, max-age=0, s-maxage=10, must-revalidate"
 PROBES = frozenset({"/healthz", "/readyz"})
 # Wagtail's forms for pages that are only for some stand below /_util/ and need their `next`.
 UNCACHED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/_util/", "/dev/")
 # These say nothing about a page that `public_page` has declared the same for everybody.
 IGNORED_VARY = {"cookie", "accept-language", "accept-encoding"}
+
+flights = SingleFlight()
 
 
 class PageCacheMiddleware:
@@ -73,8 +76,26 @@ class PageCacheMiddleware:
             return self._find_stale(request, key) or self._make(request, "bypass", key)
         page = page_cache.get(key)
         if page is not None:
+            fast_path.remember(request.META, key)
             return _answer(page, request, "hit")
-        return self._find_stale(request, key) or self._make(request, "miss", key)
+        return self._find_stale(request, key) or self._make_once(request, key)
+
+    def _make_once(self, request: HttpRequest, key: tuple) -> HttpResponse:
+        """The page, made by one of all who ask for it now; each makes his own if it is not kept."""
+        is_overtaken = request.method == "GET"  # what is made for a HEAD is not kept
+        while is_overtaken:
+            flight = (page_cache.generation, key)
+            if flights.lead(flight):
+                try:
+                    return self._make(request, "miss", key)
+                finally:
+                    flights.land(flight)
+            has_landed = flights.follow(flight)
+            page = page_cache.get(key)
+            if page is not None:
+                return _answer(page, request, "hit")
+            is_overtaken = has_landed and flight[0] != page_cache.generation
+        return self._make(request, "miss", key)
 
     def _find_stale(self, request: HttpRequest, key: tuple) -> HttpResponse | None:
         """A page from memory if the database was found away a moment ago."""
@@ -102,8 +123,12 @@ class PageCacheMiddleware:
 
 def _store(response: HttpResponse, made_at: float, until_midnight: float) -> StoredPage:
     """The answer as it is kept, and how long."""
-    is_there = response.status_code == 200
-    longest = min(shared_lifetime(response), page_seconds()) if is_there else MISSING_SECONDS
+    if response.status_code != 200:
+        longest = MISSING_SECONDS
+    elif _is_unshared_page(response):
+        longest = response.unshared_seconds
+    else:
+        longest = min(shared_lifetime(response), page_seconds())
     expires_at = made_at + min(longest, until_midnight)
     return StoredPage(
         headers=_stored_headers(response),
@@ -188,10 +213,15 @@ setting_changed.connect(_forget_settings, dispatch_uid="page_cache")
 
 def _is_storable(response: HttpResponse, request: HttpRequest) -> bool:
     """True for a whole page for everybody, or the word that there is none, that nothing makes
-    special: no cookie, no session, no header."""
+    special: no cookie, no session, no header.
+    """
     varies_on = {name.strip().lower() for name in response.get("Vary", "").split(",") if name}
     return (
-        (_is_public_page(response) or _is_missing_page(response, request))
+        (
+            _is_public_page(response)
+            or _is_missing_page(response, request)
+            or (_is_unshared_page(response) and not is_secret_path(request.path))
+        )
         and not response.streaming
         and not _is_personal(response, request)
         and not response.has_header("Content-Encoding")
@@ -202,6 +232,10 @@ def _is_storable(response: HttpResponse, request: HttpRequest) -> bool:
 
 def _is_public_page(response: HttpResponse) -> bool:
     return response.status_code == 200 and is_public(response)
+
+
+def _is_unshared_page(response: HttpResponse) -> bool:
+    return response.status_code in (200, 410) and hasattr(response, "unshared_seconds")
 
 
 def _is_missing_page(response: HttpResponse, request: HttpRequest) -> bool:
@@ -228,25 +262,14 @@ def _stored_headers(response: HttpResponse) -> dict[str, str]:
 
 
 def _answer(page: StoredPage, request: HttpRequest, state: str) -> HttpResponse:
-    """Give the page, or 304 if the visitor has it, in the best encoding that was asked for."""
-    encoding = choose_encoding(request, len(page.bodies["identity"]))
-    is_known = page.status == 200 and matches(
-        request.META.get("HTTP_IF_NONE_MATCH", ""), page.fingerprint
+    """The kept page as a response of Django's."""
+    headers = request.META
+    answer = page.answer(
+        headers.get("HTTP_ACCEPT_ENCODING", ""), headers.get("HTTP_IF_NONE_MATCH", ""), state
     )
-    response = HttpResponse(status=304 if is_known else page.status, headers=page.headers)
-    response["ETag"] = page.etag(encoding)
-    response["X-Cache"] = state
-    if state == "stale":
-        response["Cache-Control"] = STALE_CONTROL
-    if state in ("hit", "stale"):
-        response["Age"] = str(int(time.monotonic() - page.made_at))
-    if is_known:
+    response = HttpResponse(status=answer.status, headers=answer.headers)
+    if answer.status == 304:
         del response["Content-Type"]
-        return response
-    if encoding != "identity":
-        response["Content-Encoding"] = encoding
-    body = page.body(encoding)
-    response["Content-Length"] = str(len(body))
-    if request.method != "HEAD":
-        response.content = body
+    elif request.method != "HEAD":
+        response.content = answer.body
     return response

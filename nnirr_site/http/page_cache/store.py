@@ -5,11 +5,22 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from nnirr_site.http.page_cache.compression import COMPRESSORS
+from nnirr_site.http.page_cache.compression import COMPRESSORS, choose_encoding, matches
 
 # How long after its end a page may still be shown while the database is away.
 STALE_SECONDS = 15 * 60
+# What other caches may do with a page that is shown beyond its time.
+STALE_CONTROL = "public, max-age=0, s-maxage=10, must-revalidate"
+
+
+class Answer(NamedTuple):
+    """What is sent of a kept page: status, headers by name, and the body a GET gets."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
 
 
 @dataclass
@@ -27,16 +38,55 @@ class StoredPage:
     stale_until: float = 0.0
     status: int = 200
     size: int = field(init=False)
+    _heads: dict[tuple[str, bool], dict[str, str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self):
         # Room for the compressed forms is reckoned in from the start.
         self.size = 2 * len(self.bodies["identity"]) + 2048
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others may keep it, and ask again whether it is still the same."""
+        return "no-store" not in self.headers.get("Cache-Control", "")
 
     def body(self, encoding: str) -> bytes:
         """The body in an encoding, compressed at most once."""
         if encoding not in self.bodies:
             self.bodies[encoding] = COMPRESSORS[encoding](self.bodies["identity"])
         return self.bodies[encoding]
+
+    def answer(self, accepted: str, condition: str, state: str) -> Answer:
+        """The page, or 304 if the visitor has it, in the best encoding that was asked for.
+
+        `accepted` and `condition` are `Accept-Encoding` and `If-None-Match`; `state` is `hit`,
+        `miss`, `bypass` or `stale`.
+        """
+        encoding = choose_encoding(accepted, len(self.bodies["identity"]))
+        is_asked = bool(condition) and self.status == 200 and self.is_shared
+        is_known = is_asked and matches(condition, self.fingerprint)
+        headers = dict(self._head(encoding, is_known))
+        headers["X-Cache"] = state
+        if state == "stale" and self.is_shared:
+            headers["Cache-Control"] = STALE_CONTROL
+        if state in ("hit", "stale"):
+            headers["Age"] = str(int(time.monotonic() - self.made_at))
+        return Answer(
+            304 if is_known else self.status, headers, b"" if is_known else self.body(encoding)
+        )
+
+    def _head(self, encoding: str, is_known: bool) -> dict[str, str]:
+        """Headers that are the same for all who ask for this encoding."""
+        found = self._heads.get((encoding, is_known))
+        if found is None:
+            found = self.headers | ({"ETag": self.etag(encoding)} if self.is_shared else {})
+            if is_known:
+                found.pop("Content-Type", None)
+            else:
+                found["Content-Length"] = str(len(self.body(encoding)))
+                if encoding != "identity":
+                    found["Content-Encoding"] = encoding
+            self._heads[encoding, is_known] = found
+        return found
 
     def etag(self, encoding: str) -> str:
         """A strong validator, so it differs between encodings."""

@@ -1,0 +1,6 @@
+"""Wagtail's pages alone."""
+
+from django.urls import include, path
+from wagtail import urls
+
+urlpatterns = [path("", include(urls))]

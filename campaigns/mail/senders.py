@@ -19,7 +19,6 @@ from django.db import connection
 from campaigns.mail.job_runner import Trouble
 from campaigns.mail.liveness import Claimant
 from campaigns.mail.sending import Batch, mark_sent, send_due_mails
-from campaigns.models import Switches
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 
 FIRST_SERVER_PAUSE = 30  # seconds without sending while the mail server is away; doubles
@@ -174,8 +173,8 @@ class Senders:
         self.pause.note(batch)
 
     def _has_to_stop(self) -> bool:
-        """Asked before each mail: who stops mail means the next one, not the next hundred."""
-        if self._is_stopping.is_set() or self.pause.is_on or Switches.load().is_mail_stopped:
+        """Asked before each mail. That staff stopped mail is seen by who claims the next one."""
+        if self._is_stopping.is_set() or self.pause.is_on:
             return True
         self.pace.wait()
         return self._is_stopping.is_set()

@@ -79,11 +79,11 @@ def is_needed(mail: OutboundMail) -> bool:
 
 
 def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool = True) -> None:
-    """Send one claimed mail and mark it. Database errors pass through; others become its state.
+    """Send one mail, as `claim_mail` gives it, and mark it.
 
-    What went out and could not be marked stands in `batch.unmarked`.
+    Database errors pass through; others become its state. What went out and could not be marked stands in `batch.unmarked`.
     """
-    if mail.kind == MailKind.CONFIRM:
+    if mail.kind == MailKind.CONFIRM and mail.is_unjudged:
         with judging:
             judged = services.judge_signature(mail.signature_id, may_judge)
         if judged.is_waiting:
@@ -93,7 +93,8 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
             return
         # Set aside here or, since this mail was claimed, by another worker.
         mail.signature.refresh_from_db(fields=["status"])
-    if services.read_later_form(mail.signature.reference):
+    has_later_form = mail.signature.sealed_form is not None
+    if has_later_form and services.read_later_form(mail.signature.reference):
         mail.refresh_from_db(fields=["differing", "signature"])
     if not is_needed(mail):
         mark(mail, MailStatus.DROPPED)

@@ -31,6 +31,7 @@ from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.retention.erasing import delete_signatures
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
 from campaigns.signing import normalizing
+from nnirr_site.http.page_cache.kept import once_per_generation
 
 # Those whose links open the signature itself.
 WITH_LINKS = (MailKind.CONFIRM, MailKind.REMINDER, MailKind.ALREADY_SIGNED)
@@ -53,6 +54,36 @@ IS_PAUSED = f"""EXISTS (
     WHERE pause.email_key = signature.email_key
       AND pause.created_at > statement_timestamp() - interval '{PAUSE.days} days'
 )"""
+
+# Whether the address is paused, when mails went to it in the window (the newest first), and when
+# the next one to its domain may go: turns that were given away lie ahead of `now`.
+READ_BOUNDS = f"""SELECT
+    EXISTS (
+        SELECT FROM campaigns_mailpause
+        WHERE email_key = ANY (%(email_keys)s)
+          AND created_at > %(now)s - interval '{PAUSE.days} days'
+    ),
+    ARRAY(
+        SELECT at FROM campaigns_mailturn
+        WHERE email_key = ANY (%(email_keys)s) AND by_staff = %(by_staff)s
+          AND at > %(now)s - interval '{MAIL_WINDOW.days} days'
+        ORDER BY at DESC LIMIT {MOST_MAILS}
+    ),
+    CASE WHEN %(most_to_domain)s > 0 THEN (
+        SELECT at + interval '{DOMAIN_WINDOW.total_seconds():.0f} seconds' FROM campaigns_mailturn
+        WHERE domain_key = ANY (%(domain_keys)s)
+          AND at > %(now)s - interval '{DOMAIN_WINDOW.total_seconds():.0f} seconds'
+        ORDER BY at DESC OFFSET greatest(%(most_to_domain)s - 1, 0) LIMIT 1
+    ) END
+"""  # noqa: S608
+COUNT_TURN = """WITH counted AS (
+    UPDATE campaigns_outboundmail SET counted_at = %(at)s
+    WHERE id = %(mail)s AND counted_at IS NULL
+    RETURNING id
+)
+INSERT INTO campaigns_mailturn (email_key, domain_key, by_staff, at)
+SELECT (%(email_keys)s::text[])[1], (%(domain_keys)s::text[])[1], %(by_staff)s, %(at)s FROM counted
+"""
 
 
 @dataclass(frozen=True)
@@ -81,28 +112,39 @@ def take_turn(mail: OutboundMail) -> Held | None:
     except (vault.Unreadable, ValueError):
         return None  # it cannot be sent either: building it says why
     by_staff = mail.cause == MailCause.STAFF
+    asked = {
+        "email_keys": email_keys,
+        "domain_keys": domain_keys,
+        "by_staff": by_staff,
+        "most_to_domain": most_to_domain,
+        "mail": mail.pk,
+    }
     with transaction.atomic():
         now = _lock_and_ask_the_time()
-        if _is_paused(mail, email_keys, now):
+        with connection.cursor() as cursor:
+            cursor.execute(READ_BOUNDS, asked | {"now": now})
+            is_paused, latest, domain_is_full_until = cursor.fetchone()
+        if is_paused and not _may_pass_a_pause(mail):
             return Held(MailHold.PAUSED)
         if mail.counted_at is not None:
             return None
-        if held := _find_full_window(mail, email_keys, by_staff, now):
+        if held := _find_full_window(mail, latest, now):
             return held
-        at = _find_time_of_domain(domain_keys, most_to_domain, now)
-        uncounted = OutboundMail.objects.filter(pk=mail.pk, counted_at__isnull=True)
-        if uncounted.update(counted_at=at):
-            MailTurn.objects.create(
-                email_key=email_keys[0], domain_key=domain_keys[0], by_staff=by_staff, at=at
-            )
+        at = domain_is_full_until or now
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT_TURN, asked | {"at": at})
     return Held(MailHold.DOMAIN, at) if at > now else None
 
 
 def _lock_and_ask_the_time() -> datetime:
-    """Until this transaction ends no other worker decides; the time is the database's."""
+    """Until this transaction ends no other worker decides; the time is the database's, after it had
+    waited for those before.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURNS_LOCK])
-        cursor.execute("SELECT statement_timestamp()")
+        cursor.execute(
+            "SELECT clock_timestamp() FROM (SELECT pg_advisory_xact_lock(%s) OFFSET 0) AS held",
+            [TURNS_LOCK],
+        )
         return cursor.fetchone()[0]
 
 
@@ -111,22 +153,18 @@ def find_pauses(email_keys: list[str], now: datetime):
     return MailPause.objects.filter(email_key__in=email_keys, created_at__gt=now - PAUSE)
 
 
-def _is_paused(mail: OutboundMail, email_keys: list[str], now: datetime) -> bool:
+def _may_pass_a_pause(mail: OutboundMail) -> bool:
     """A pause stops whatever a form causes, and its reminders; staff have to end it first.
 
     Who has confirmed can still ask for the own link: leaving must not depend on staff.
     """
-    asked = mail.kind == MailKind.ALREADY_SIGNED and mail.cause == MailCause.LINK
-    return not asked and find_pauses(email_keys, now).exists()
+    return mail.kind == MailKind.ALREADY_SIGNED and mail.cause == MailCause.LINK
 
 
-def _find_full_window(
-    mail: OutboundMail, email_keys: list[str], by_staff: bool, now: datetime
-) -> Held | None:
-    turns = MailTurn.objects.filter(
-        email_key__in=email_keys, by_staff=by_staff, at__gt=now - MAIL_WINDOW
-    ).order_by("-at")
-    latest = list(turns.values_list("at", flat=True)[:MOST_MAILS])
+def _find_full_window(mail: OutboundMail, latest: list[datetime], now: datetime) -> Held | None:
+    """Why it does not go out, if the address has had as many as may go; `latest` are their times,
+    the newest first.
+    """
     if len(latest) < MOST_MAILS:
         return None
     # A wish to use another address can be repeated: what is too much for that one is dropped.
@@ -167,18 +205,15 @@ def find_mails_with_links(signature_id: int, now: datetime | Now):
 @sensitive_variables()
 def _find_most_to_domain(domain: str) -> int:
     """How many mails an hour may go to a domain; 0: any number."""
-    rules = EmailDomainRule.objects.filter(domain=domain, mails_per_hour__isnull=False)
-    most = rules.values_list("mails_per_hour", flat=True).first()
-    return AbuseLimits.load().domain_mails if most is None else most
+    most_to_all, exceptions = _read_most_to_domains()
+    return exceptions.get(domain, most_to_all)
 
 
-def _find_time_of_domain(domain_keys: list[str], most: int, now: datetime) -> datetime:
-    """When the next mail to a domain may go. Times that were given away lie ahead of `now`."""
-    if not most:
-        return now
-    turns = MailTurn.objects.filter(domain_key__in=domain_keys, at__gt=now - DOMAIN_WINDOW)
-    times = list(turns.order_by("-at").values_list("at", flat=True)[most - 1 : most])
-    return times[0] + DOMAIN_WINDOW if times else now
+@once_per_generation
+def _read_most_to_domains() -> tuple[int, dict[str, int]]:
+    rules = EmailDomainRule.objects.filter(mails_per_hour__isnull=False)
+    exceptions = dict(rules.values_list("domain", "mails_per_hour"))
+    return AbuseLimits.load().domain_mails, exceptions
 
 
 def has_staff_room(email_keys: list[str]) -> bool:

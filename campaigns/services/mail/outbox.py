@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
-from campaigns.models import OutboundMail
+from campaigns.models import OutboundMail, WaitingCheck
 from campaigns.models.outbox import MailStatus
 
 WORKER_LOCKS = 8155  # the class of the advisory locks by which workers show that they live
@@ -31,6 +32,7 @@ UPDATE campaigns_outboundmail SET
 WHERE id = (
     SELECT id FROM campaigns_outboundmail
     WHERE status IN ('queued', 'sending') AND next_attempt_at <= statement_timestamp()
+      AND NOT EXISTS (SELECT FROM campaigns_switches WHERE is_mail_stopped)
       AND (
           status = 'queued' OR claimed_by IS NULL OR claimed_by = %(worker)s::integer
           OR claimed_by <> ALL (ARRAY({ALIVE}))
@@ -44,13 +46,16 @@ RETURNING id
 
 
 def claim_mail(worker: int | None = None) -> OutboundMail | None:
-    """Take the mail that has been due longest; None only if nothing is due.
+    """Take the mail that has been due longest; None if nothing is due, or staff stopped mail.
 
-    `worker` is the number whose lifeline the caller holds. It has no other mail in its hands: what
-    it claimed and could not mark is taken up again.
+    `is_unjudged` of it says whether its form waits for the rules of the staff. `worker` is the
+    number whose lifeline the caller holds. It has no other mail in its hands: what it claimed and
+    could not mark is taken up again.
     """
     related = OutboundMail.objects.select_related(
         "signature__call", "signature__statement", "email_change"
+    ).annotate(
+        is_unjudged=Exists(WaitingCheck.objects.filter(signature_id=OuterRef("signature_id")))
     )
     while (key := _claim_key(worker)) is not None:
         # Gone if the signer took the signature back in this very moment: then the next one.

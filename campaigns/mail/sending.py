@@ -81,7 +81,8 @@ def is_needed(mail: OutboundMail) -> bool:
 def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool = True) -> None:
     """Send one mail, as `claim_mail` gives it, and mark it.
 
-    Database errors pass through; others become its state. What went out and could not be marked stands in `batch.unmarked`.
+    Database errors pass through; others become its state. What went out and could not be marked
+    stands in `batch.unmarked`.
     """
     if mail.kind == MailKind.CONFIRM and mail.is_unjudged:
         with judging:

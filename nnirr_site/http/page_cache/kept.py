@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import update_wrapper
 from typing import Generic, ParamSpec, TypeVar
@@ -89,6 +90,16 @@ def is_in_transaction() -> bool:
 # -- One request ------------------------------------------------------------------------------
 
 _of_request: ContextVar[dict | None] = ContextVar("kept_of_request", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Work without a request of a visitor in which nothing is read twice, as in one."""
+    token = _of_request.set({})
+    try:
+        yield
+    finally:
+        _of_request.reset(token)
 
 
 def _begin_request(**_signal) -> None:

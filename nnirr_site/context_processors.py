@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from nnirr_site.blocks.base import visible_page
+from nnirr_site.http.addresses import page_path
 from nnirr_site.http.page_cache.kept import once_per_generation
 from nnirr_site.i18n.language_links import build_language_links
 from nnirr_site.i18n.languages import text_direction
@@ -72,7 +73,7 @@ def named_pages(site_id: int, language: str | None) -> NamedPages:
     return NamedPages(
         call_page=with_tally(visible_page(shown["call_page"])),
         alert_page=visible_page(shown["alert_page"]),
-        privacy_url=(privacy.get_url() or "") if privacy is not None and privacy.live else "",
+        privacy_url=page_path(privacy) if privacy is not None and privacy.live else "",
     )
 
 

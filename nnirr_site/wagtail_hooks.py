@@ -20,6 +20,7 @@ from nnirr_site.admin import (  # noqa: F401 - register their own hooks
 )
 from nnirr_site.i18n.language_links import answer_in_right_language
 from nnirr_site.models import GoneAddress, NavigationMenu, SearchSynonyms, Topic
+from nnirr_site.text.page_links import KnownPageLinkHandler
 from nnirr_site.uploads import hooks as upload_hooks  # noqa: F401 - registers hooks of its own
 
 
@@ -78,6 +79,11 @@ register_snippet(GoneAddressViewSet)
 
 
 hooks.register("before_serve_page", fn=answer_in_right_language)
+
+
+@hooks.register("register_rich_text_features", order=1)  # after Wagtail's own
+def link_to_known_pages(features):
+    features.register_link_type(KnownPageLinkHandler)
 
 
 @hooks.register("construct_page_chooser_queryset")

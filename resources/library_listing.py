@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nnirr_site.i18n.languages import DocumentLanguage
-from nnirr_site.models import Topic
+from nnirr_site.i18n.locales import code_of
 from nnirr_site.models.listing import (
     Listing,
     Row,
@@ -20,6 +20,7 @@ from nnirr_site.models.listing import (
     count_values,
     page_of,
 )
+from nnirr_site.models.topics import topics_by_id
 from nnirr_site.search.matching import find_pages
 from nnirr_site.search.terms import clean_query
 from nnirr_site.text.plaintext import fold
@@ -50,7 +51,7 @@ def build_listing(library: ResourceLibraryPage, query) -> Listing:
     rows = fetch_rows(library)
     order = None
     if q:
-        order = find_pages(q, library.locale.language_code, [row.pk for row in rows])
+        order = find_pages(q, code_of(library), [row.pk for row in rows])
         rows = [row for row in rows if row.pk in order]
     options = build_options(rows)
     chosen = choose(query, options)
@@ -109,7 +110,7 @@ def fetch_resources(library: ResourceLibraryPage, keys: list[int]) -> list:
 def build_options(rows: list[ResourceRow]) -> dict[str, list[tuple[str, str]]]:
     """Filter name → values and labels of what there is."""
     present = {name: {value for row in rows for value in row.values[name]} for name in FACETS}
-    topics = Topic.objects.filter(slug__in=present["topic"])
+    topics = [topic for topic in topics_by_id().values() if topic.slug in present["topic"]]
     return {
         "type": [item for item in ResourceType.choices if item[0] in present["type"]],
         "topic": sorted(

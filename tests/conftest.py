@@ -12,6 +12,7 @@ import pytest
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from nnirr_site.http.page_cache import kept
 from nnirr_site.http.page_cache.memory import PageCache, page_cache
 from nnirr_site.i18n.locales import forget_locales
 from tests import database
@@ -155,6 +156,20 @@ def live_page_cache(transactional_db, monkeypatch):
     page_cache.forget()
     yield page_cache
     page_cache.stop()
+
+
+@pytest.fixture
+def warm_generation(monkeypatch):
+    """What is read once for each generation is kept, as by a process that listens, and no page is
+    answered from memory: each is rendered. A test that rolls back may use it too.
+    """
+    page_cache.forget()
+    monkeypatch.setattr(page_cache, "is_listening", True)
+    monkeypatch.setattr(PageCache, "get", lambda *_key, **_options: None)
+    monkeypatch.setattr(kept, "is_in_transaction", lambda: False)
+    yield page_cache
+    monkeypatch.undo()
+    page_cache.forget()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.documents.panels import DownloadsPanel
 from nnirr_site.http.addresses import absolute
 from nnirr_site.http.page_cache.restrictions import public
+from nnirr_site.i18n.locales import code_of
 from nnirr_site.models import BasePage, Download, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.text.plaintext import clean, html_text
@@ -142,7 +143,7 @@ class CallPage(BasePage):
 
     @property
     def language(self) -> str:
-        return self.locale.language_code
+        return code_of(self)
 
     @cached_property
     def tally(self) -> Tally | None:

@@ -11,8 +11,9 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
+from nnirr_site.blocks.base import visible_pages
 from nnirr_site.http.page_cache.restrictions import public
-from nnirr_site.i18n.locales import localize_pages
+from nnirr_site.http.page_cache.tree import known_pages
 from nnirr_site.models import BasePage, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import article
@@ -154,9 +155,4 @@ def visible_related_pages(page) -> list[Page]:
     In the language that is being read, where they are translated. One query a page type, however
     many pages there are.
     """
-    chosen = [item.page for item in page.related_pages.select_related("page") if item.page]
-    localized = localize_pages(chosen)
-    order = [localized[item.pk].pk for item in chosen]
-    found = public(Page.objects.filter(pk__in=order).live()).specific()
-    by_id = {item.pk: item for item in found}
-    return [by_id[pk] for pk in order if pk in by_id]
+    return visible_pages(known_pages(item.page_id for item in page.related_pages.all()))

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from initiatives.convention import ADOPTED_ON
+from nnirr_site.http.page_cache.kept import once_per_generation
 from nnirr_site.i18n.dates import DatePrecision, format_date
 from nnirr_site.i18n.territories import base_language, territory_name
-from nnirr_site.text.live_figures import remember
 
 
 class State(models.Model):
@@ -268,9 +268,10 @@ class State(models.Model):
         return self.source_urls.split()
 
 
+@once_per_generation
 def all_states() -> list[State]:
-    """Every State by its English name; one query in a request, however often it is asked for."""
-    return remember("states", lambda: list(State.objects.defer("imported")))
+    """Every State by its English name."""
+    return list(State.objects.defer("imported"))
 
 
 def find_as_of(states: Iterable[State]) -> datetime.date | None:

@@ -21,6 +21,7 @@ from nnirr_site.i18n.dates import DatePrecision, format_date, machine_date
 from nnirr_site.models import BasePage, IndexPage, Topic
 from nnirr_site.models.listing import Listing, build_filter, page_of
 from nnirr_site.models.searchable import SearchKind
+from nnirr_site.models.topics import topics_by_id
 from nnirr_site.seo.structured_data import article
 from nnirr_site.text.plaintext import fold
 
@@ -61,7 +62,7 @@ class PolicyUpdatesIndexPage(IndexPage):
         return (
             public(PolicyUpdatePage.objects.child_of(self).live())
             .order_by("-date", "-pk")
-            .prefetch_related("topic_links__tag")
+            .prefetch_related("topic_links")
         )
 
     def latest(self, count: int | None = None) -> list[PolicyUpdatePage]:
@@ -74,7 +75,9 @@ class PolicyUpdatesIndexPage(IndexPage):
         """
         updates = self.published_updates()
         listing = Listing()
-        topics = Topic.objects.filter(policy_update_links__content_object__in=updates).distinct()
+        used = PolicyUpdateTopic.objects.filter(content_object__in=updates.order_by())
+        known = topics_by_id()
+        topics = [known[pk] for pk in used.values_list("tag", flat=True).distinct() if pk in known]
         topic = build_filter(
             listing,
             query,
@@ -197,14 +200,15 @@ class PolicyUpdatePage(BasePage):
     @cached_property
     def topic_list(self) -> list[Topic]:
         """Topics, bodies first, from what the list has fetched already."""
-        topics = [link.tag for link in self.topic_links.all()]
-        return sorted(topics, key=lambda topic: (topic.kind != Topic.Kind.BODY, fold(topic.label)))
+        return sorted(
+            Topic.of(self), key=lambda topic: (topic.kind != Topic.Kind.BODY, fold(topic.label))
+        )
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         siblings = public(
             PolicyUpdatePage.objects.sibling_of(self, inclusive=False).live()
-        ).prefetch_related("topic_links__tag")
+        ).prefetch_related("topic_links")
         same_topics = siblings.filter(topic_links__tag__in=self.topic_list)
         context["index_url"] = self.get_parent().get_url(request)
         context["related_updates"] = list(same_topics.distinct().order_by("-date", "-pk")[:3])

@@ -7,17 +7,18 @@ from wagtail import blocks
 from nnirr_site.blocks.base import (
     RICH_TEXT,
     SHORT_TEXT,
+    PageChooserBlock,
     StructBlock,
     example_pages,
-    visible_page,
     visible_pages,
+    visible_place,
 )
 
 
 class InitiativesBandBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     intro = blocks.TextBlock(label=_("Introduction"), required=False, max_length=400)
-    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=8)
+    pages = blocks.ListBlock(PageChooserBlock(), label=_("Pages"), min_num=1, max_num=8)
 
     class Meta:
         icon = "thumbtack"
@@ -48,7 +49,7 @@ class IndexBandBlock(StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        index = visible_page(value.get("index_page"))
+        index = visible_place(value.get("index_page"))
         context["index_page"] = index
         context["items"] = index.latest(value.get("count") or 3) if index else []
         return context
@@ -57,7 +58,7 @@ class IndexBandBlock(StructBlock):
 class NetworksBandBlock(IndexBandBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
-    index_page = blocks.PageChooserBlock(
+    index_page = PageChooserBlock(
         label=_("Networks page"), page_type="initiatives.NetworksIndexPage"
     )
 
@@ -71,7 +72,7 @@ class NetworksBandBlock(IndexBandBlock):
 
 class UpdatesBandBlock(IndexBandBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    index_page = blocks.PageChooserBlock(
+    index_page = PageChooserBlock(
         label=_("Policy updates page"), page_type="initiatives.PolicyUpdatesIndexPage"
     )
     count = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=12)
@@ -87,9 +88,7 @@ class UpdatesBandBlock(IndexBandBlock):
 class DayBandBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
-    page = blocks.PageChooserBlock(
-        label=_("Migrants Day page"), page_type="resources.MigrantsDayPage"
-    )
+    page = PageChooserBlock(label=_("Migrants Day page"), page_type="resources.MigrantsDayPage")
 
     class Meta:
         icon = "date"
@@ -105,7 +104,7 @@ class DayBandBlock(StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["day_page"] = visible_page(value.get("page"))
+        context["day_page"] = visible_place(value.get("page"))
         return context
 
 

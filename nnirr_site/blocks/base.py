@@ -9,6 +9,8 @@ from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import Locale, Page
 
+from nnirr_site.http.page_cache.restrictions import is_for_all
+from nnirr_site.http.page_cache.tree import in_own_types, tree
 from nnirr_site.i18n.locales import localize_page, localize_pages
 
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -28,11 +30,34 @@ def visible_page(page: Page | None) -> Page | None:
 
 
 def visible_pages(pages: Iterable[Page | None]) -> list[Page]:
-    """The same for several pages in their order, without those that nobody may see."""
+    """Several pages in their order, each in its own type and in the language that is being read,
+    without those that not everybody may see."""
     pages = list(filter(None, pages))
     localized = localize_pages(pages)
     found = [localized[page.pk] for page in pages]
-    return [page.specific for page in found if page.live]
+    return in_own_types(page for page in found if page.live and is_for_all(page))
+
+
+def visible_place(page: Page | None) -> Page | None:
+    """As `visible_page`, but what only its type has is read when it is asked for."""
+    page = localize_page(page)
+    return tree().typed(page.pk) if page is not None and page.live else None
+
+
+class PageChooserBlock(blocks.PageChooserBlock):
+    """Finds the pages of all blocks of a stream without a question."""
+
+    def bulk_to_python(self, values):
+        known = tree()
+        pages = (known.page(value) if value else None for value in values)
+        return [
+            page if page and issubclass(page.specific_class or Page, self.model_class) else None
+            for page in pages
+        ]
+
+
+# In migrations it is Wagtail's own.
+DECONSTRUCT_ALIASES = {PageChooserBlock: "wagtail.blocks.PageChooserBlock"}
 
 
 def example_pages(page_type: str = "wagtailcore.Page", count: int = 1) -> list[Page]:

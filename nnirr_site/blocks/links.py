@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from nnirr_site.blocks.base import (
     SHORT_TEXT,
+    PageChooserBlock,
     StructBlock,
     example_pages,
     visible_page,
@@ -53,7 +54,7 @@ class LinkBlock(StructBlock):
         max_length=160,
         help_text=_("Say where the link leads. Empty: the title of the page is used."),
     )
-    page = blocks.PageChooserBlock(label=_("Page on this site"), required=False)
+    page = PageChooserBlock(label=_("Page on this site"), required=False)
     url = blocks.RegexBlock(
         label=_("Or a web address"),
         regex=URL_OR_PATH,
@@ -103,7 +104,7 @@ class LinksBlock(StructBlock):
 
 class CardsBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
-    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1)
+    pages = blocks.ListBlock(PageChooserBlock(), label=_("Pages"), min_num=1)
 
     class Meta:
         icon = "doc-full"
@@ -125,7 +126,7 @@ class CardsBlock(StructBlock):
 class CallToSignBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=160)
     text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
-    page = blocks.PageChooserBlock(
+    page = PageChooserBlock(
         label=_("Call"),
         page_type="campaigns.CallPage",
         required=False,
@@ -150,8 +151,10 @@ class CallToSignBlock(StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        chosen = visible_page(value.get("page"))
-        context["call_page"] = chosen or (parent_context or {}).get("call_page")
+        chosen, usual = localize_page(value.get("page")), (parent_context or {}).get("call_page")
+        if chosen is not None and not (usual and usual.pk == chosen.pk):
+            usual = visible_page(chosen) or usual
+        context["call_page"] = usual
         return context
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from copy import copy
-
 from django.conf import settings
 from django.conf.locale import LANG_INFO
-from django.db.models import Count, Exists, OuterRef
-from django.db.models.functions import Left, Length
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import translate_url
@@ -16,8 +12,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from nnirr_site.http.caching import moved_page, public_page
-from nnirr_site.http.page_cache.kept import once_per_generation
-from nnirr_site.http.page_cache.restrictions import is_for_all, public
+from nnirr_site.http.page_cache.restrictions import is_for_all
+from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.http.routing import find_site, walk
 from nnirr_site.i18n.carried import carried_query, kept_query, with_query
 from nnirr_site.i18n.languages import text_direction
@@ -45,19 +41,18 @@ def find_translations(
     Only what everybody may read. While there is one language, nobody asks for translations.
     """
     site = find_site(request)
-    homes = {code: copy(home) for code, home in public_homes(site and site.root_page_id).items()}
+    homes = public_homes(site.root_page_id) if site is not None else {}
     if page is None or len(homes) < 2:
         return homes, {}
     if page.translation_key in {home.translation_key for home in homes.values()}:
         return homes, homes
-    return homes, {code_of(item): item for item in public_translations([page])}
+    return homes, {code_of(item): item for item in public_translations(page)}
 
 
-@once_per_generation
-def public_homes(root_id: int | None) -> dict[str, Page]:
+def public_homes(root_id: int) -> dict[str, Page]:
     """Language → home page, in the order of the settings, of the site with this root page."""
-    root = Page.objects.filter(pk=root_id).first()
-    found = {code_of(home): home for home in public_translations([root])} if root else {}
+    root = tree().page(root_id)
+    found = {code_of(home): home for home in public_translations(root)} if root else {}
     return {code: found[code] for code in content_languages() if code in found}
 
 
@@ -149,8 +144,8 @@ def answer_in_other_language(request: HttpRequest) -> HttpResponse | None:
 def may_be_elsewhere(request: HttpRequest, parts: list[str]) -> bool:
     """Whether a page of some language has the path, as far as one question can tell."""
     rest = "/".join(parts)
-    paths = [f"{root.root_path}{rest}/" for root in Site.get_site_root_paths()]
-    return Page.objects.filter(url_path__in=paths, live=True).exists()
+    found = (tree().at(f"{root.root_path}{rest}/") for root in Site.get_site_root_paths())
+    return any(page is not None and page.live for page in found)
 
 
 def path_below_home(path: str) -> list[str]:
@@ -167,7 +162,9 @@ def path_below_home(path: str) -> list[str]:
 def answer_for(request: HttpRequest, original: Page) -> HttpResponse:
     """The way from a page in another language to the translation, or word that there is none."""
     wanted = locale_id(get_language() or "")
-    for page in public_translations([original]).filter(locale_id=wanted):
+    for page in public_translations(original):
+        if page.locale_id != wanted:
+            continue
         url = with_query(page.get_url(request), carried_query(request))
         return moved_page(HttpResponseRedirect(url))
     return public_page(render(request, "untranslated.html", describe_original(request, original)))
@@ -226,23 +223,18 @@ def count_untranslated(index: Page, links: list[dict]) -> list[dict[str, object]
     `links` are those of `build_language_links`. For each language `count`, and `url`, `code` and
     `name` of the list there.
     """
-    twins = {
-        locale_id(link["code"]): link
-        for link in links
-        if link["is_translation"] and not link["is_current"]
-    }
-    if not twins:
-        return []
-    own = Page.objects.child_of(index).live().filter(alias_of__isnull=True)
-    twin = Page.objects.filter(
-        path=Left(OuterRef("path"), Length(OuterRef("path")) - Page.steplen),
-        translation_key=index.translation_key,
-    )
-    children = Page.objects.filter(Exists(twin), locale__in=twins, alias_of__isnull=True)
-    children = public(children.live()).exclude(translation_key__in=own.values("translation_key"))
-    counts = dict(children.order_by().values_list("locale").annotate(Count("pk")))
-    return [
-        {"count": counts[locale], **{name: link[name] for name in ("url", "code", "name")}}
-        for locale, link in twins.items()
-        if counts.get(locale)
-    ]
+    own, found = {page.translation_key for page in readable_children(index)}, []
+    for twin in public_translations(index):
+        link = next((link for link in links if link["code"] == code_of(twin)), None)
+        if twin.pk == index.pk or link is None:
+            continue
+        children = [page for page in readable_children(twin) if page.translation_key not in own]
+        if count := sum(map(is_for_all, children)):
+            words = {name: link[name] for name in ("url", "code", "name")}
+            found.append({"count": count, **words})
+    return found
+
+
+def readable_children(index: Page) -> list[Page]:
+    """The published pages below a list, without copies in the place of a translation."""
+    return [page for page in tree().below(index) if page.live and page.alias_of_id is None]

@@ -12,7 +12,8 @@ from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page
 
 from nnirr_site.http.page_cache.memory import on_forget
-from nnirr_site.http.page_cache.restrictions import public
+from nnirr_site.http.page_cache.restrictions import is_for_all
+from nnirr_site.http.page_cache.tree import tree
 
 _ids: dict[str, int] = {}
 
@@ -46,14 +47,16 @@ def forget_locales(**_signal) -> None:
 on_forget.append(forget_locales)
 
 
-def public_translations(pages: Iterable[Page]):
-    """Translations of `pages`, themselves included, that everybody may read.
+def public_translations(page: Page) -> list[Page]:
+    """Translations of a page, itself included, that everybody may read.
 
     Without copies that Wagtail made where a translation is missing: their words are the original's.
     """
-    keys = {page.translation_key for page in pages}
-    found = Page.objects.filter(translation_key__in=keys, alias_of__isnull=True)
-    return public(found.live())
+    return [
+        found
+        for found in tree().translations(page.translation_key)
+        if found.live and found.alias_of_id is None and is_for_all(found)
+    ]
 
 
 def own_words() -> Q:
@@ -65,16 +68,32 @@ def localize_pages(pages: Iterable[Page | None]) -> dict[int, Page]:
     """Primary key → the page in the active language, or the page itself where that is missing.
 
     Only a page in the default language stands for its translations: who chose one in another
-    language meant that one. Two queries for all of them, none if nothing is to be found.
+    language meant that one.
     """
     known = {page.pk: page for page in pages if page is not None}
     wanted, default = locale_id(active_language()), locale_id(settings.LANGUAGE_CODE)
-    others = [page for page in known.values() if page.locale_id == default != wanted]
-    if not others or wanted is None:
+    if wanted is None:
         return known
-    found = public_translations(others).filter(locale_id=wanted)
-    by_key = {page.translation_key: page for page in found}
-    return {pk: by_key.get(page.translation_key, page) for pk, page in known.items()}
+    for pk, page in known.items():
+        if page.locale_id == default != wanted:
+            found = [item for item in public_translations(page) if item.locale_id == wanted]
+            known[pk] = found[0] if found else page
+    return known
+
+
+def localized(pk: int) -> Page | None:
+    """A page in the active language if it is published in that, else itself, in its own type.
+
+    As Wagtail's property of that name, which asks.
+    """
+    page, wanted = tree().page(pk), locale_id(active_language())
+    if page is None:
+        return None
+    if page.locale_id != wanted:
+        translations = tree().translations(page.translation_key)
+        found = (item.pk for item in translations if item.live and item.locale_id == wanted)
+        pk = next(found, pk)
+    return tree().typed(pk)
 
 
 def localize_page(page: Page | None) -> Page | None:

@@ -14,6 +14,7 @@ from nnirr_site.admin.translation_panel import TranslationPanel
 from nnirr_site.http.addresses import absolute, page_path
 from nnirr_site.http.caching import private_page, public_page
 from nnirr_site.http.page_cache.restrictions import is_for_all
+from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.i18n.language_links import build_language_links, count_untranslated
 from nnirr_site.models.searchable import Searchable
 from nnirr_site.models.streamed import Streamed
@@ -193,11 +194,20 @@ class BasePage(Searchable, Streamed, Page):
 
     def get_context(self, request, *args, **kwargs):
         """Adds `languages`: this page in the languages of the site; and `untranslated`."""
+        self.find_chosen_pages()
         context = super().get_context(request, *args, **kwargs)
         context["languages"] = build_language_links(request, self)
         if self.lists_children and len(context["languages"]) > 1:
             context["untranslated"] = count_untranslated(self, context["languages"])
         return context
+
+    def find_chosen_pages(self) -> None:
+        """Have the pages that fields of this one name, without a question for each."""
+        for field in self._meta.local_fields:
+            if field.related_model is Page and not field.primary_key:
+                page = tree().page(getattr(self, field.attname) or 0)
+                if page is not None and not field.is_cached(self):
+                    field.set_cached_value(self, page)
 
     def get_url(self, request=None, current_site=None) -> str | None:
         """The path, also where there are several `Site` records: they are names of one site."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search.index import SearchField
 
+from nnirr_site.models.topics import Topic
 from nnirr_site.text.plaintext import clean, count_words, html_text, stream_documents, stream_lines
 
 WORDS_PER_MINUTE = 220
@@ -49,8 +50,8 @@ class Searchable:
     @property
     def search_topics(self) -> list:
         """The `Topic`s that the page is filed under."""
-        links = self.topic_links.all() if hasattr(self, "topic_links") else []
-        return sorted((link.tag for link in links), key=lambda topic: topic.label)
+        topics = Topic.of(self) if hasattr(self, "topic_links") else []
+        return sorted(topics, key=lambda topic: topic.label)
 
     @property
     def search_details(self) -> list[str]:

@@ -129,5 +129,5 @@ class SiteIdentity(BaseSiteSetting):
 @once_per_generation
 def shown_identity(site_id: int, language: str | None) -> SiteIdentity:
     """The identity of a site with the words of a language, and the pages that it names."""
-    identity, _created = SiteIdentity.base_queryset().get_or_create(site_id=site_id)
-    return identity.in_language(language)
+    identity = SiteIdentity.base_queryset().filter(site_id=site_id).first()
+    return (identity or SiteIdentity(site_id=site_id)).in_language(language)

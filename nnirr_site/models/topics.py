@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from nnirr_site.blocks.words import OncePerLanguage, TopicWords, words_in
+from nnirr_site.http.page_cache.kept import once_per_generation
 
 
 class Topic(TagBase):
@@ -59,6 +60,12 @@ class Topic(TagBase):
             if code
         }
 
+    @staticmethod
+    def of(page) -> list["Topic"]:
+        """The topics of a page that has `topic_links`, in no order."""
+        known = topics_by_id()
+        return [known[link.tag_id] for link in page.topic_links.all() if link.tag_id in known]
+
     @property
     def label(self) -> str:
         """The name in the active language."""
@@ -76,3 +83,9 @@ class Topic(TagBase):
         for words in self.words.values():
             names += [words.get("name", ""), words.get("full_name", "")]
         return [name for name in names if name]
+
+
+@once_per_generation
+def topics_by_id() -> dict[int, Topic]:
+    """Every topic by its primary key."""
+    return Topic.objects.in_bulk()

@@ -9,7 +9,8 @@ after the commit (`nnirr_site/publishing/jobs.py`).
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -143,6 +144,17 @@ def take_step(step: ChangeStep, model: type[Model], instance: Model, **about) ->
 def add_step(step: ChangeStep) -> None:
     """Have an app's own step taken after those of the site. For its `ready()`."""
     STEPS.append(step)
+
+
+@contextmanager
+def changes_held_back() -> Iterator[None]:
+    """While much is written at once, by who follows it up: no step is taken."""
+    for signal in SIGNALS:
+        signal.disconnect(dispatch_uid="on_change")
+    try:
+        yield
+    finally:
+        connect_changes()
 
 
 def connect_changes() -> None:

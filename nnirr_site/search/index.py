@@ -51,24 +51,37 @@ def refresh_tree(root: Page) -> None:
     refresh_pages(Page.objects.descendant_of(root, inclusive=True).specific().iterator(100))
 
 
-@transaction.atomic
 def write_entry(page: BasePage) -> None:
     """Write or overwrite the row of `page`, and note its words."""
-    before = SearchEntry.objects.filter(pk=page.pk).only("language", "words").first()
-    entry, spellings = build_entry(page)
+    write_entries([page])
+
+
+@transaction.atomic
+def write_entries(pages: Iterable[BasePage]) -> None:
+    """The same for pages that everybody may read, with as many questions as for one."""
+    pages, words = list(pages), {}
+    before = SearchEntry.objects.filter(pk__in=[page.pk for page in pages])
+    before = list(before.only("language", "words"))
+    entries = []
+    for page in pages:
+        entry, spellings = build_entry(page)
+        entries.append(entry)
+        for word, spelling in spellings.items():
+            words.setdefault((entry.language, word), spelling)
     fields = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
     SearchEntry.objects.bulk_create(
-        [entry], update_conflicts=True, unique_fields=["page"], update_fields=fields
+        entries, update_conflicts=True, unique_fields=["page"], update_fields=fields
     )
     SearchWord.objects.bulk_create(
         [
-            SearchWord(language=entry.language, word=word, spelling=spelling)
-            for word, spelling in sorted(spellings.items())
+            SearchWord(language=language, word=word, spelling=spelling)
+            for (language, word), spelling in sorted(words.items())
         ],
         ignore_conflicts=True,
     )
-    if before is not None:
-        _forget_words(before.language, set(before.words) - set(entry.words))
+    written = {entry.page_id: entry for entry in entries}
+    for old in before:
+        _forget_words(old.language, set(old.words) - set(written[old.pk].words))
 
 
 @transaction.atomic

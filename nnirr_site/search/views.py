@@ -15,7 +15,6 @@ from wagtail.models import Locale
 
 from nnirr_site.http.caching import public_page
 from nnirr_site.i18n.language_links import language_name
-from nnirr_site.models import Topic
 from nnirr_site.models.listing import (
     Choice,
     Filter,
@@ -26,6 +25,7 @@ from nnirr_site.models.listing import (
     count_values,
     page_of,
 )
+from nnirr_site.models.topics import topics_by_id
 from nnirr_site.search import matching
 from nnirr_site.search.spelling import SHORTEST_WORD, nearest_words
 from nnirr_site.search.synonyms import add_synonyms
@@ -89,7 +89,7 @@ class Search:
     def topics(self) -> dict[str, str]:
         """Slug → name of the topics of what was found."""
         slugs = {slug for row in self.rows for slug in row.values["topic"]}
-        topics = Topic.objects.filter(slug__in=slugs)
+        topics = [topic for topic in topics_by_id().values() if topic.slug in slugs]
         return {
             topic.slug: topic.label for topic in sorted(topics, key=lambda topic: fold(topic.label))
         }

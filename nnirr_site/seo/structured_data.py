@@ -151,7 +151,7 @@ def article(page: BasePage, request: HttpRequest, kind: str = "Article", **more:
 
 def document(page: BasePage, kind: str) -> Thing:
     """Something to download: `page` has `year`, `publisher`, `topic_list` and `downloads`."""
-    files = [file for file in page.downloads.select_related("document") if not file.is_missing]
+    files = [file for file in page.downloads.all() if not file.is_missing]
     return {
         "@type": kind,
         "name": page.title,

@@ -8,6 +8,7 @@ alone unless `refresh` is asked for.
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, Site
 
 from nnirr_site.http.addresses import absolute
+from nnirr_site.publishing.on_change import changes_held_back
 
 from .loader import Ref, Texts, read_content
 from .writer import PageWriter
@@ -54,18 +56,24 @@ class Builder:
         self.import_states = import_states
         self.report = report
         self.refresh = refresh
-        self._stored = None
+        self._printed = self._stored = None
 
-    @transaction.atomic
     def load(self) -> int:
         """Create what is missing, and with `refresh` overwrite what came from here.
 
         Returns the number of pages written.
         """
+        with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as self._printer:
+            self._folder = Path(folder)
+            return self._load()
+
+    @transaction.atomic
+    def _load(self) -> int:
         self._write_topics()
         if self.refresh or not apps.get_model("initiatives.State").objects.exists():
             self.report("Starter content: States parties")
-            self.import_states()
+            with changes_held_back():
+                self.import_states()
         self.write_call()
         original = PageWriter(self, self.original)
         written = original.write()
@@ -84,12 +92,16 @@ class Builder:
     def find_materials(self, kind: str) -> list[tuple]:
         """(material, document) of each printed file of one kind."""
         if self._stored is None:
-            self.report("Starter content: printing poster, fact sheet and sign-on sheet")
-            call_url = absolute(f"/{self.original.site['identity']['call_page'].key}/")
-            with TemporaryDirectory() as folder:
-                made = self.make_materials(Path(folder), call_url)
-                self._stored = [(item, self._store_document(item)) for item in made]
+            self.print_materials()
+            self._stored = [(item, self._store_document(item)) for item in self._printed.result()]
         return [(item, stored) for item, stored in self._stored if item.kind == kind]
+
+    def print_materials(self) -> None:
+        """Begin to print, which other programs do, while pages are written."""
+        if self._printed is None:
+            self.report("Starter content: poster, fact sheet, lesson plan and sign-on sheet")
+            call_url = absolute(f"/{self.original.site['identity']['call_page'].key}/")
+            self._printed = self._printer.submit(self.make_materials, self._folder, call_url)
 
     def _store_document(self, material):
         """The document of one material, written if it is missing or to be refreshed."""

@@ -73,6 +73,10 @@ class PageText:
     topics: tuple
 
     @property
+    def offers_materials(self) -> bool:
+        return any("material" in item for items in self.children.values() for item in items)
+
+    @property
     def parent_key(self) -> str:
         return self.key.rpartition("/")[0]
 

@@ -2,18 +2,14 @@
 
 import re
 import uuid
-from contextlib import contextmanager
+from collections.abc import Iterator
 
 from django.apps import apps
-from django.db.models.signals import post_save
-from modelsearch.backends import get_search_backends
-from modelsearch.index import get_indexed_models
-from modelsearch.signal_handlers import post_save_signal_handler
+from django.contrib.contenttypes.models import ContentType
 from wagtail.fields import StreamField
-from wagtail.log_actions import log
-from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Locale, Page, PageLogEntry
 
+from .inserting import Nursery, index_pages, indexes_held_back, insert_pages, reserve
 from .loader import ContentError, PageText, Ref, Texts
 
 NAMESPACE = uuid.UUID("6f9c7f52-6d0e-5d0b-9a40-6c3d6c1b7f11")
@@ -25,30 +21,6 @@ PAGE_LINK = re.compile(r'<a href="page:([^"]*)">(.*?)</a>', re.DOTALL)
 def translation_key(key: str) -> uuid.UUID:
     """The translation key of the page with this key in the texts."""
     return uuid.uuid5(NAMESPACE, key or "home")
-
-
-@contextmanager
-def indexes_held_back():
-    """Wagtail's indexes follow each of the four saves of a page; `index_pages` fills them once."""
-    indexed = [model for model in get_indexed_models() if issubclass(model, Page)]
-    for model in indexed:
-        post_save.disconnect(post_save_signal_handler, sender=model)
-    try:
-        with disable_reference_index_auto_update():
-            yield
-    finally:
-        for model in indexed:
-            post_save.connect(post_save_signal_handler, sender=model)
-
-
-def index_pages(names: set[str], ids: list[int]) -> None:
-    """Enter pages of these models into the indexes that staff search and find uses with."""
-    for model in map(apps.get_model, names):
-        pages = list(model.get_indexed_objects().filter(pk__in=ids))
-        for backend in get_search_backends(with_auto_update=True):
-            backend.add_bulk(model, pages)
-        for page in pages:
-            ReferenceIndex.create_or_update_for_object(page)
 
 
 class PageWriter:
@@ -78,16 +50,17 @@ class PageWriter:
         ]
         if missing:
             self.site.report(f"Starter content, {self.language}: {len(missing)} pages")
+            if any(text.offers_materials for text in missing):
+                self.site.print_materials()
         existing = [self.texts[key] for key in self.texts if key in self.ids]
         with indexes_held_back():
-            written = [text for text in missing if self._create_page(text)]
-            written += existing if self.site.refresh else []
-            for number, text in enumerate(written, 1):
-                self._publish(text)
-                if number % 20 == 0:
-                    self.site.report(f"  {number} of {len(written)} published")
-        index_pages({text.model for text in written}, [self.ids[text.key] for text in written])
-        return len(written)
+            pages = self._create(missing)
+            for text in existing if self.site.refresh else []:
+                pages.append(self._publish(text))
+        if pages:
+            self.site.report(f"  {len(pages)} published, now what they are found by")
+            index_pages(pages)
+        return len(pages)
 
     def find_id(self, key: str) -> int | None:
         """The primary key of a page in this language, else in the original, else None."""
@@ -111,42 +84,63 @@ class PageWriter:
         self.withdrawn = deleted | {keys[page.translation_key] for page in found if not page.live}
         return deleted
 
-    def _create_page(self, text: PageText) -> bool:
-        """Add a draft, so that others can link to it; not where a page of staff stands already."""
+    def _create(self, missing: list[PageText]) -> list[Page]:
+        """Write new pages, which may link to each other, as their numbers are known before."""
+        reserved = iter(reserve(Page, len(missing)))
+        texts = [text for text in missing if self._is_free(text, reserved)]
+        root, nursery, pages, created = Page.get_first_root_node().pk, Nursery(), [], {}
+        for text in texts:
+            model = apps.get_model(text.model)
+            page = model(
+                id=self.ids[text.key],
+                page_ptr_id=self.ids[text.key],
+                content_type=ContentType.objects.get_for_model(model),
+                slug=text.slug if text.key else self.home_slug,
+                locale=self.locale,
+                translation_key=translation_key(text.key),
+                live=self._is_to_be_shown(text),
+            )
+            if text.model == "campaigns.CallPage":
+                page.call = self.site.call
+            nursery.place(page, self.ids[text.parent_key] if text.key else root)
+            created[page.pk] = {"starter": self._log_key(text.key)}
+            pages.append(page)
+        for page, text in zip(pages, texts, strict=True):
+            self._fill_page(page, text)
+        insert_pages(pages, created)
+        return pages
+
+    def _is_free(self, text: PageText, reserved: Iterator[int]) -> bool:
+        """Give a page its number; not where a page of staff stands already."""
         if text.key:
             if text.parent_key not in self.ids:
                 return False
-            slug, parent = text.slug, Page.objects.get(pk=self.ids[text.parent_key])
-            if taken := parent.get_children().filter(slug=slug).first():
+            above = Page.objects.filter(pk=self.ids[text.parent_key]).first()
+            taken = above and above.get_children().filter(slug=text.slug).first()
+            if taken:
                 self.ids[text.key] = taken.pk
                 return False
-        else:  # home pages are siblings; their slugs are in no URL
-            parent = Page.get_first_root_node()
-            slug = f"{HOME_SLUG}-{self.language}" if self.original else HOME_SLUG
-        needed = {name: value for name, value in text.fields.items() if name == "year"}
-        if text.model == "campaigns.CallPage":
-            needed["call"] = self.site.call
-        page = apps.get_model(text.model)(
-            title=text.title,
-            slug=slug,
-            locale=self.locale,
-            translation_key=translation_key(text.key),
-            live=False,
-            **needed,
-        )
-        parent.add_child(instance=page)
-        log(instance=page, action="wagtail.create", data={"starter": self._log_key(text.key)})
-        self.ids[text.key] = page.pk
+        self.ids[text.key] = next(reserved)
         return True
 
-    def _publish(self, text: PageText) -> None:
-        """Fill a page and publish it; a translation of what staff wrote anew stays a draft."""
+    @property
+    def home_slug(self) -> str:
+        """Home pages are siblings; their slugs are in no URL."""
+        return f"{HOME_SLUG}-{self.language}" if self.original else HOME_SLUG
+
+    def _is_to_be_shown(self, text: PageText) -> bool:
+        """A translation of what staff wrote anew stays a draft."""
+        if self.site.refresh or self.original is None:
+            return True
+        original = Page.objects.get(pk=self.original.ids[text.key])
+        return original.revisions.count() < 2
+
+    def _publish(self, text: PageText) -> Page:
+        """Fill a page that is there and publish it."""
         page = apps.get_model(text.model).objects.get(pk=self.ids[text.key])
         self._fill_page(page, text)
-        revision = page.save_revision(log_action=True)
-        original = self.original and Page.objects.get(pk=self.original.ids[text.key])
-        if self.site.refresh or original is None or original.revisions.count() < 2:
-            revision.publish()
+        page.save_revision(log_action=True).publish()
+        return apps.get_model(text.model).objects.get(pk=page.pk)
 
     def _fill_page(self, page: Page, text: PageText) -> None:
         """Set everything a text says about its page, without saving."""

@@ -2,8 +2,7 @@
 
 Apps register figures when they start. Editors choose one in the block “Key figures”, or write its
 key in double brackets into any rich text: `[[states_parties]] States have joined`. Whole pages
-stay in the page cache, which is emptied when the data change; within one request what a figure
-was read from is remembered, so that a page asks the database once however many figures it shows.
+and what figures are read from stay in memory until the data change.
 """
 
 from __future__ import annotations
@@ -12,8 +11,7 @@ import datetime
 import re
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass
 
 from django.core.signals import request_finished, request_started
 from django.utils import formats
@@ -24,8 +22,6 @@ from nnirr_site.i18n.dates import DatePrecision, format_date
 
 TOKEN = re.compile(r"\[\[ ?([a-z][a-z0-9_]{0,59}) ?\]\]")
 UNKNOWN_VALUE = "–"
-
-Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -125,47 +121,21 @@ def unknown_keys(text: str) -> list[str]:
 # -- One request ------------------------------------------------------------------------------
 
 
-@dataclass
-class _Request:
-    """What is remembered until the request ends, and whether it came from the admin."""
-
-    is_in_admin: bool
-    kept: dict[str, object] = field(default_factory=dict)
-
-
-_request: ContextVar[_Request | None] = ContextVar("request_of_figures", default=None)
-
-
-def remember(name: str, read: Callable[[], Kept]) -> Kept:
-    """The result of `read`, asked for once in a request and each time outside of one."""
-    request = _request.get()
-    if request is None:
-        return read()
-    if name not in request.kept:
-        request.kept[name] = read()
-    return request.kept[name]
-
-
-def forget_readings(**_signal) -> None:
-    """Read anew in this request, after a change of the data."""
-    request = _request.get()
-    if request is not None:
-        request.kept.clear()
+_is_in_admin: ContextVar[bool] = ContextVar("is_in_admin", default=False)
 
 
 def is_shown_to_editors() -> bool:
     """True while the admin is at work, as when it shows a preview."""
-    request = _request.get()
-    return request is not None and request.is_in_admin
+    return _is_in_admin.get()
 
 
 def _begin_request(environ=None, **_signal) -> None:
     path = (environ or {}).get("PATH_INFO", "")
-    _request.set(_Request(is_in_admin=is_admin_path(path)))
+    _is_in_admin.set(is_admin_path(path))
 
 
 def _end_request(**_signal) -> None:
-    _request.set(None)
+    _is_in_admin.set(False)
 
 
 request_started.connect(_begin_request, dispatch_uid="figures")

@@ -6,6 +6,7 @@ import re
 import time
 from copy import copy
 from difflib import SequenceMatcher
+from itertools import islice
 from urllib.parse import urlsplit
 
 from django.http import (
@@ -32,8 +33,9 @@ from nnirr_site.http.caching import (
     secret_page,
 )
 from nnirr_site.http.page_cache.memory import page_cache
-from nnirr_site.http.page_cache.restrictions import public
+from nnirr_site.http.page_cache.restrictions import is_for_all
 from nnirr_site.http.page_cache.store import StoredPage
+from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.http.security_headers import is_admin_path, with_one_slash
 from nnirr_site.i18n.carried import carried_query, with_query
 from nnirr_site.i18n.language_links import (
@@ -191,20 +193,16 @@ def suggest_pages(request: HttpRequest) -> list[dict[str, str]]:
     wanted = last_words(request.path)
     if not wanted:
         return []
-    pages = Page.objects.live().filter(depth__gt=1, locale_id=locale_id(active_language()))
+    locale = locale_id(active_language())
+    pages = (page for page in tree().pages() if page.live and page.locale_id == locale)
+    pages = islice((page for page in pages if page.depth > 1 and is_for_all(page)), MOST_COMPARED)
     scored = [
-        (likeness(wanted, slug, slugify(title)), -number, pk)
-        for number, (pk, slug, title) in enumerate(
-            pages.order_by("path").values_list("pk", "slug", "title")[:MOST_COMPARED]
-        )
+        (likeness(wanted, page.slug, slugify(page.title)), -number, page)
+        for number, page in enumerate(pages)
     ]
-    best = sorted((item for item in scored if item[0] >= LEAST_LIKENESS), reverse=True)
-    if not best:
-        return []
-    # Who may see a page is asked of few: most addresses that lead nowhere are like none.
-    wanted_ids = [pk for _score, _number, pk in best]
-    found = public(Page.objects).in_bulk(wanted_ids)
-    ordered = [found[pk] for pk in wanted_ids if pk in found][:MOST_SUGGESTIONS]
+    best = [item for item in scored if item[0] >= LEAST_LIKENESS]
+    best.sort(key=lambda item: item[:2], reverse=True)
+    ordered = [tree().typed(page.pk) for _score, _number, page in best[:MOST_SUGGESTIONS]]
     suggestions = [{"title": page.title, "url": page.get_url(request)} for page in ordered]
     return [item for item in suggestions if item["url"]]
 

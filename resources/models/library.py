@@ -23,6 +23,7 @@ from wagtail.search import index
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.documents.panels import DownloadsPanel
 from nnirr_site.http.page_cache.restrictions import public
+from nnirr_site.http.page_cache.tree import known_pages
 from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.i18n.locales import localize_pages
 from nnirr_site.models import BasePage, Download, IndexPage, SiteDocument, Topic
@@ -64,7 +65,7 @@ class ResourceLibraryPage(IndexPage):
             self.visible_resources()
             .order_by(models.F("year").desc(nulls_last=True), "title")
             .select_related("cover")
-            .prefetch_related("topic_links__tag", "downloads__document", "cover__renditions")
+            .prefetch_related("topic_links", downloads_with_files(), "cover__renditions")
         )
 
     def latest(self, count: int | None = None) -> list[ResourcePage]:
@@ -196,7 +197,7 @@ class ResourcePage(BasePage):
 
     @cached_property
     def topic_list(self) -> list[Topic]:
-        return sorted((link.tag for link in self.topic_links.all()), key=lambda tag: tag.label)
+        return sorted(Topic.of(self), key=lambda topic: topic.label)
 
     @cached_property
     def languages(self) -> list[dict[str, str]]:
@@ -235,11 +236,12 @@ class ResourcePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        chosen = [item.page for item in self.related_pages.select_related("page") if item.page]
+        models.prefetch_related_objects([self], downloads_with_files())
+        chosen = known_pages(item.page_id for item in self.related_pages.all())
         localized = localize_pages(chosen)
         order = [localized[item.pk].pk for item in chosen]
         related = public(ResourcePage.objects.live()).select_related("cover")
-        found = related.prefetch_related("downloads__document", "cover__renditions").in_bulk(order)
+        found = related.prefetch_related(downloads_with_files(), "cover__renditions").in_bulk(order)
         context["related_resources"] = [found[pk] for pk in order if pk in found]
         context["library_url"] = self.get_parent().get_url(request)
         return context
@@ -264,3 +266,8 @@ class ResourceRelatedPage(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("related resource")
+
+
+def downloads_with_files() -> models.Prefetch:
+    """The downloads of resources and their files, in one question."""
+    return models.Prefetch("downloads", ResourceDownload.objects.select_related("document"))

@@ -30,6 +30,7 @@ from nnirr_site.blocks.base import visible_page
 from nnirr_site.documents.panels import DownloadsPanel
 from nnirr_site.http.caching import private_page
 from nnirr_site.http.page_cache.restrictions import is_for_all, public
+from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.models import BasePage, Download
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import event
@@ -184,7 +185,8 @@ class MigrantsDayPage(BasePage):
 
     def find_kit(self) -> Page | None:
         """The page with the kit to print, if visitors may see it."""
-        return public(Page.objects.child_of(self).live()).type(MigrantsDayKitPage).first()
+        kits = (page for page in tree().below(self) if page.specific_class is MigrantsDayKitPage)
+        return next((page for page in kits if page.live and is_for_all(page)), None)
 
 
 class MigrantsDayMaterial(Download):

@@ -6,6 +6,8 @@ from copy import copy
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 
 from campaigns.models import Call, CallPage, Signature, StatementVersion
@@ -187,6 +189,33 @@ def test_everything_is_published_with_a_history_for_staff():
         assert page.url
     actions = PageLogEntry.objects.filter(page=find("about").pk).values_list("action", flat=True)
     assert {"wagtail.create", "wagtail.publish"} <= set(actions)
+
+
+def test_each_page_is_written_once():
+    load()
+    with CaptureQueriesContext(connection) as captured:
+        load(translations=[FEW_SPANISH])
+    written = [entry["sql"] for entry in captured if '"wagtailcore_page"' in entry["sql"][:40]]
+    inserts = [sql for sql in written if sql.startswith("INSERT")]
+    assert len(inserts) == 1, "all pages in one statement"
+    assert sum(sql.startswith("UPDATE") for sql in written) == 1, "the root's number of children"
+    assert len(captured) < 25 * len(FEW_KEYS)
+
+
+def test_loaded_pages_are_as_wagtail_would_have_written_them():
+    load(translations=[FEW_SPANISH])
+    assert not any(Page.find_problems())
+    for page in Page.objects.filter(depth__gt=1).specific():
+        page.full_clean()
+        version = page.get_latest_revision_as_object()
+        assert page.live_revision == page.latest_revision == page.get_latest_revision()
+        assert version.title == page.title == page.draft_title
+        assert version.serializable_data() == page.serializable_data()
+        url_path = page.url_path
+        assert page.set_url_path(page.get_parent()) == url_path
+    poster = find("resources/poster")
+    assert [item.sort_order for item in poster.downloads.all()] == [0, 1]
+    assert poster.topics.count() == poster.topic_links.count() > 0
 
 
 def test_loaded_pages_are_found_by_staff_and_by_what_they_use():

@@ -164,10 +164,15 @@ class RunningSite:
         fields = TYPED | {"statement": self.statement, "token": token} | changes
         return post(f"{self.url}/sign/ratify/", fields)
 
+    def is_kept(self, path: str) -> bool:
+        """Whether it comes from memory for good: a picture that is drawn later drops all pages."""
+        _status, body, headers = self.read(path)
+        return headers.get("X-Cache") == "hit" and b"art/og.png" not in body
+
     def remember(self) -> None:
         """Have home page and call page in memory, and a token for the form."""
-        wait_until(lambda: self.read("/")[2].get("X-Cache") == "hit", 30, "home is not kept")
-        wait_until(lambda: self.read(self.call_url)[2].get("X-Cache") == "hit", 30, "nor the call")
+        pages = (self.call_url, "/", self.call_url)
+        wait_until(lambda: all(map(self.is_kept, pages)), 30, "home and call are not both kept")
         page = self.read(self.call_url)[1].decode()
         self.token = page.partition('name="token" value="')[2].partition('"')[0]
 

@@ -13,7 +13,6 @@ from initiatives.importing import import_states
 from initiatives.models import State, TrackerPage
 from nnirr_site.blocks.figures import FiguresBlock
 from nnirr_site.models import StandardPage
-from nnirr_site.text import live_figures
 from nnirr_site.text.live_figures import (
     Figure,
     FigureReading,
@@ -234,15 +233,3 @@ def test_editors_are_warned_of_a_mistyped_key(world, admin_client):
     warnings = [str(message) for message in response.context["messages"]]
     assert any("[[states_partis]]" in text for text in warnings), warnings
     assert not any("[[states_parties]]" in text for text in warnings)
-
-
-def test_remembering_ends_with_the_request():
-    calls = []
-    live_figures._begin_request(environ={"PATH_INFO": "/"})
-    try:
-        for _ in range(3):
-            live_figures.remember("x", lambda: calls.append(1))
-    finally:
-        live_figures._end_request()
-    live_figures.remember("x", lambda: calls.append(1))
-    assert len(calls) == 2

@@ -213,13 +213,12 @@ def test_mark_without_a_note_is_left_out(client):
 def test_editors_see_a_mark_without_a_note_in_the_preview(admin_client):
     from nnirr_site.text import live_figures
 
-    request = live_figures._Request(is_in_admin=True)
-    token = live_figures._request.set(request)
+    token = live_figures._is_in_admin.set(True)
     try:
         page = make_page(StandardPage, body=[("prose", "<p>Words[^3].</p>")])
         assert "Words[^3]." in page.make_preview_request().render().content.decode()
     finally:
-        live_figures._request.reset(token)
+        live_figures._is_in_admin.reset(token)
 
 
 def test_second_block_of_notes_counts_on(client):

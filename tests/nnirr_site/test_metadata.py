@@ -212,7 +212,7 @@ def test_lost_picture_falls_back_to_the_program_print(client, home):
 
 @pytest.mark.parametrize("label", ["nnirr_site.StandardPage", "initiatives.PolicyUpdatePage"])
 def test_metadata_costs_no_query_that_the_page_does_not_make(
-    label, client, home, django_assert_num_queries
+    label, client, home, django_assert_num_queries, warm_generation
 ):
     page = make_page(apps.get_model(label), lead="A lead.")
     context = client.get(page.url).context

@@ -2,8 +2,8 @@
 
 A reader that is marked with `once_per_generation` asks the database once for each generation of the
 page cache: the purge that drops pages drops with them what they were made of. A process that does
-not hear of purges keeps nothing, and neither does a transaction, which may see what never happens,
-or what is over already.
+not hear of purges, and a transaction, which may see what never happens or is over already, keep
+nothing beyond the request, and nothing in it beyond the next row that is saved.
 
 What is kept is shared by all threads and all visitors. So readers take no request, and nobody
 changes what they return; a page or another row is handed on as a copy.
@@ -13,11 +13,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import update_wrapper
 from typing import Generic, ParamSpec, TypeVar
 
+from django.core.signals import request_finished, request_started
 from django.db import connection
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from nnirr_site.http.caching import page_seconds
 from nnirr_site.http.page_cache.memory import page_cache
@@ -44,7 +48,7 @@ class OncePerGeneration(Generic[Arguments, Value]):
     def __call__(self, *arguments: Arguments.args) -> Value:
         seconds = page_seconds()
         if not (seconds and page_cache.is_listening) or is_in_transaction():
-            return self.read(*arguments)
+            return self._read_in_request(arguments)
         generation, asked_at = page_cache.generation, time.monotonic()
         with self._lock:
             if generation > self._generation:
@@ -63,6 +67,16 @@ class OncePerGeneration(Generic[Arguments, Value]):
                 self._kept[arguments] = (asked_at + seconds, value)
         return value
 
+    def _read_in_request(self, arguments: tuple) -> Value:
+        found = _of_request.get()
+        if found is None:
+            return self.read(*arguments)
+        key = (self, arguments)
+        if key not in found:
+            value = self.read(*arguments)  # may save something, and so clear what was found
+            found[key] = value
+        return found[key]
+
 
 def once_per_generation(read: Callable[Arguments, Value]) -> OncePerGeneration[Arguments, Value]:
     """Have `read`, a function of hashable arguments, asked once for each purge."""
@@ -71,3 +85,38 @@ def once_per_generation(read: Callable[Arguments, Value]) -> OncePerGeneration[A
 
 def is_in_transaction() -> bool:
     return connection.in_atomic_block
+
+
+# -- One request ------------------------------------------------------------------------------
+
+_of_request: ContextVar[dict | None] = ContextVar("kept_of_request", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Work without a request of a visitor in which nothing is read twice, as in one."""
+    token = _of_request.set({})
+    try:
+        yield
+    finally:
+        _of_request.reset(token)
+
+
+def _begin_request(**_signal) -> None:
+    _of_request.set({})
+
+
+def _end_request(**_signal) -> None:
+    _of_request.set(None)
+
+
+def _forget_in_request(**_signal) -> None:
+    found = _of_request.get()
+    if found:
+        found.clear()
+
+
+request_started.connect(_begin_request, dispatch_uid="kept")
+request_finished.connect(_end_request, dispatch_uid="kept")
+for signal in (post_save, post_delete, m2m_changed):
+    signal.connect(_forget_in_request, dispatch_uid=f"kept {id(signal)}")

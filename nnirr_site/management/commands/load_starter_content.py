@@ -11,6 +11,10 @@ from campaigns.legislators.senators import TABLE, import_senators
 from campaigns.models import Senator
 from campaigns.services import publish_statement
 from initiatives.importing import import_states
+from nnirr_site.http.page_cache.memory import purge
+from nnirr_site.publishing.jobs import after_commit
+from nnirr_site.publishing.on_change import changes_held_back
+from nnirr_site.social_cards.storage import refresh_all_share_images
 from nnirr_site.starter.builder import Builder
 from nnirr_site.starter.pictures import store_prints
 from nnirr_site.tabular.reader import decode_table
@@ -35,6 +39,12 @@ class Command(BaseCommand):
             ),
         )
 
+        parser.add_argument(
+            "--pictures-later",
+            action="store_true",
+            help="Leave the library's prints and the pictures for sharing to whoever calls this.",
+        )
+
     def handle(self, *args, **options):
         builder = Builder(
             make_materials=build_all,
@@ -46,7 +56,8 @@ class Command(BaseCommand):
         with quiet("django_tasks", "wagtail"):
             written = builder.load()
             load_senators()
-            store_prints(refresh=options["refresh"])
+            if not options["pictures_later"]:
+                draw_pictures(refresh=options["refresh"])
             # Its complaints are about languages that have no pages yet.
             call_command("load_old_urls", stdout=self.stdout, stderr=StringIO())
         if written:
@@ -56,7 +67,19 @@ class Command(BaseCommand):
 def load_senators() -> None:
     """The table of Senators, unless staff have a newer one already."""
     if not Senator.objects.exists():
-        import_senators(decode_table(TABLE.read_bytes()))
+        with changes_held_back():
+            import_senators(decode_table(TABLE.read_bytes()))
+        purge()
+
+
+def draw_pictures(refresh: bool = False) -> None:
+    """What no page waits for: prints in the library of staff, and pictures for sharing.
+
+    Until its picture is drawn, a page that is shared shows the print of the program.
+    """
+    with quiet("wagtail"):
+        store_prints(refresh=refresh)
+    after_commit(refresh_all_share_images)
 
 
 @contextmanager

@@ -16,16 +16,19 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import Tags
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
 from nnirr_site import server
-from nnirr_site.admin.roles import give_forgotten_rights
+from nnirr_site.admin.roles import ROLES, give_forgotten_rights
 from nnirr_site.dev import process_guard
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
+from nnirr_site.dev.fresh_tables import load_tables
 from nnirr_site.http.addresses import absolute
+from nnirr_site.management.commands.load_starter_content import draw_pictures
+from nnirr_site.publishing.jobs import soon
 
 DEMONSTRATION_USER = "demo"
 FIRST_ANSWER_SECONDS = 60
@@ -56,7 +59,7 @@ class Command(BaseCommand):
             signal.signal(number, _stop)
         children = Children()
         try:
-            self.prepare()
+            self.prepare(children)
             self.run(children)
         except Stopped:
             self.say("Stopping.")
@@ -77,39 +80,48 @@ class Command(BaseCommand):
 
     # -- before anything serves
 
-    def prepare(self) -> None:
-        """Have a migrated database with content in it."""
+    def prepare(self, children: Children) -> None:
+        """Have a migrated database with content in it.
+
+        Where nothing has to be made, the site begins meanwhile.
+        """
         if uses_embedded_server():
             settings.EMBEDDED.ensure()
         connection.ensure_connection()
         major = connection.pg_version // 10000
         where = "embedded" if uses_embedded_server() else "from DATABASE_URL"
         self.say(f"PostgreSQL {major} is running ({where}).")
-        self.migrate()
+        if not self.migrate():
+            start_site(children)
         self.check(tags=[Tags.database], databases=["default"])
-        if "load_starter_content" in get_commands():
-            call_command("load_starter_content")
+        call_command("load_starter_content", pictures_later=True)
 
-    def migrate(self) -> None:
+    def migrate(self) -> bool:
+        """True if there was anything to do."""
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if is_behind:
             self.say("Making the tables …")
+            if uses_embedded_server():
+                load_tables(connection, ROLES)
             call_command("migrate", verbosity=0, interactive=False)
             self.say("Tables are ready.")
         give_forgotten_rights()
+        return is_behind
 
     # -- serving
 
     def run(self, children: Children) -> None:
         """Start the processes, tell where they are, and wait until one ends."""
-        children.start("the site", [sys.executable, "manage.py", "serve"])
-        if "run_worker" in get_commands():
-            children.start("the mail worker", [sys.executable, "manage.py", "run_worker"])
+        start_site(children)
         login = ensure_demonstration_login() if settings.ENVIRONMENT == "development" else None
         self.say("Waiting for the first page …")
         wait_for_first_page(children)
         self.say("The site is up.")
+        # The first page is made alone, so that it is there sooner.
+        children.start("the mail worker", [sys.executable, "manage.py", "run_worker"])
         self.tell(login)
+        soon(draw_pictures)
         name = children.wait()
         raise CommandError(f"{name.capitalize()} has ended, so everything is stopped.")
 
@@ -136,6 +148,12 @@ def _stop(number, frame):
 def uses_embedded_server() -> bool:
     """True unless DATABASE_URL names a server."""
     return connection.settings_dict["ENGINE"] == "nnirr_site.dev.embedded_postgres.backend"
+
+
+def start_site(children: Children) -> None:
+    """Start the web process, unless it was started already."""
+    if "the site" not in children.processes:
+        children.start("the site", [sys.executable, "manage.py", "serve"])
 
 
 def ensure_demonstration_login() -> tuple[str, str]:

@@ -40,7 +40,7 @@ def main(port: str, seconds: str = "60", heard_seconds: str = "0") -> int:
         now = time.monotonic()
         if healthy_since is not None and now - healthy_since >= float(heard_seconds):
             return 0
-        if now > end:
+        if now > end and healthy_since is None:
             print(f"The site does not answer on port {port}.", file=sys.stderr)
             return 1
         time.sleep(0.1)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import Call, CallPage, Signature, Source
 from campaigns.models.partners import SOURCE_CODE
-from nnirr_site.http.page_cache.kept import once_per_generation
+from nnirr_site.http.page_cache.kept import once_per_moment
 
 
 def is_known_source(code: str) -> bool:
@@ -22,7 +22,7 @@ def is_known_source(code: str) -> bool:
     return bool(re.fullmatch(SOURCE_CODE, code)) and code in read_codes()
 
 
-@once_per_generation
+@once_per_moment
 def read_codes() -> frozenset[str]:
     """The codes that staff keep."""
     return frozenset(Source.objects.values_list("code", flat=True))

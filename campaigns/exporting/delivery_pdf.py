@@ -176,7 +176,7 @@ def describe_names(title: str, names: list[Named], total: int) -> dict:
     """Names that can be printed; in words how many more there are, and where they are found."""
     considered = names[:NAMES_PRINTED]
     shown = [isolate(named.name) for named in considered if has_every_character(named.name)]
-    unprinted = [named.line for named in considered if not has_every_character(named.name)]
+    unprinted = sorted(named.line for named in considered if not has_every_character(named.name))
     remarks = []
     if total > len(shown):
         remarks.append(

@@ -20,6 +20,7 @@ from campaigns.services.mail.outbox import WORKER_LOCKS
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 
 LOOK_SECONDS = 2.0
+STOPPING_SECONDS = 5
 TROUBLES = (DatabaseTrouble, psycopg.Error, OSError, EmbeddedError)
 # The server asks whether a silent peer is there: after 10 s, three times. Over a socket of the
 # same machine the settings do nothing, and none is needed.
@@ -80,7 +81,7 @@ class Lifeline:
     def stop(self) -> None:
         self._is_ending.set()
         if self._thread.is_alive():
-            self._thread.join(5)
+            self._thread.join(STOPPING_SECONDS)
 
     def _keep(self) -> None:
         while not self._is_ending.is_set():

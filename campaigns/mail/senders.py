@@ -40,7 +40,7 @@ class ServerPause:
     def is_on(self) -> bool:
         return time.monotonic() < self.until
 
-    def note(self, batch: Batch) -> None:
+    def end_of(self, batch: Batch) -> None:
         """What one sender met. Of several who find it away at the same time, one is enough."""
         with self._lock:
             if batch.total:
@@ -89,7 +89,10 @@ class Senders:
         self._claimants = claimants
         self._changed = threading.Condition()
         self._round = self._done = 0
-        self._finished = dict.fromkeys((one.number for one in claimants), 0)  # their last rounds
+        numbers = [one.number for one in claimants]
+        self._finished = dict.fromkeys(numbers, 0)  # the last round of each
+        self._batches = {number: Batch() for number in numbers}
+        self._rests_until = dict.fromkeys(numbers, 0.0)
         self._threads = [
             threading.Thread(target=self._run, args=[one], daemon=True, name="sender")
             for one in claimants
@@ -117,8 +120,7 @@ class Senders:
         any of them is still at work. Before they are started, the caller sends in their place.
         """
         if not self.are_running:
-            self._send_guarded(self._claimants[0], batch := Batch())
-            return batch.total
+            return self._send_guarded(self._claimants[0]).total
         with self._changed:
             self._round += 1
             self._changed.notify_all()
@@ -131,37 +133,40 @@ class Senders:
         return all(finished == self._round for finished in self._finished.values())
 
     def _run(self, claimant: Claimant) -> None:
-        unmarked = None
+        number = claimant.number
         while not self._is_stopping.is_set():
             with self._changed:
-                self._changed.wait_for(
-                    lambda: self._finished[claimant.number] != self._round, LOOK_SECONDS
-                )
-                number = self._round
-            batch = Batch(unmarked=unmarked)
-            if number != self._finished[claimant.number]:
+                self._changed.wait_for(lambda: self._finished[number] != self._round, LOOK_SECONDS)
+                begun = self._round
+            done = 0
+            if begun != self._finished[number] and time.monotonic() >= self._rests_until[number]:
                 connection.close_if_unusable_or_obsolete()
-                self._send_guarded(claimant, batch)
-            unmarked = batch.unmarked
+                done = self._send_guarded(claimant).total
             with self._changed:
-                self._finished[claimant.number] = number
-                self._done += batch.total
+                self._finished[number] = begun
+                self._done += done
                 self._changed.notify_all()
+        if self._batches[number].unmarked is not None:
+            self._send_guarded(claimant)
         connection.close()
 
-    def _send_guarded(self, claimant: Claimant, batch: Batch) -> None:
+    def _send_guarded(self, claimant: Claimant) -> Batch:
         """Send until nothing is due. What went out and could not be marked is marked first."""
-        begun = time.monotonic()
+        begun, number = time.monotonic(), claimant.number
+        batch = self._batches[number] = Batch(
+            unmarked=self._batches[number].unmarked, wait_for_turn=self.pace.wait
+        )
         try:
             if batch.unmarked is not None:
                 mark_sent(batch.unmarked)
                 batch.unmarked = None
             send_due_mails(
                 limit=MOST_IN_A_ROW,
-                should_stop=self._has_to_stop,
+                should_stop=lambda: self._is_stopping.is_set() or self.pause.is_on,
                 lifeline=claimant,
                 batch=batch,
-                may_judge=self._may_judge(),
+                may_judge=self._may_judge,
+                held_by_others=lambda: self._held_by_others(number),
             )
         except (DatabaseTrouble, OSError, EmbeddedError) as error:
             self._trouble.note(error, begun)
@@ -170,11 +175,21 @@ class Senders:
             # Through the log, whose filter knows what may not be written; never to stderr.
             logger.exception("worker: something went wrong while sending")
             connection.close()
-        self.pause.note(batch)
+        if batch.server_trouble and self._is_another_let_in(number):
+            # Such as a server that takes fewer connections than there are senders.
+            self._rests_until[number] = time.monotonic() + FIRST_SERVER_PAUSE
+            logger.info("mail: the server takes no further connection (%s)", batch.server_trouble)
+        else:
+            self.pause.end_of(batch)
+        return batch
 
-    def _has_to_stop(self) -> bool:
-        """Asked before each mail. That staff stopped mail is seen by who claims the next one."""
-        if self._is_stopping.is_set() or self.pause.is_on:
-            return True
-        self.pace.wait()
-        return self._is_stopping.is_set()
+    def _held_by_others(self, number: int) -> list[int]:
+        return [
+            mail
+            for other, batch in self._batches.items()
+            if other != number
+            for mail in batch.held_mails
+        ]
+
+    def _is_another_let_in(self, number: int) -> bool:
+        return any(batch.is_connected for other, batch in self._batches.items() if other != number)

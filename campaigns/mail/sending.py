@@ -13,6 +13,7 @@ import logging
 import smtplib
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -54,7 +55,16 @@ class Batch:
     held: int = 0  # within the bounds of their address or domain only later
     waiting: int = 0  # another worker looks at their forms; not in `total`
     server_trouble: str = ""  # why the round ended early; the mail concerned is in no number
+    mail: OutboundMail | None = None  # is claimed, and not marked yet
     unmarked: OutboundMail | None = None  # has gone out, and the database does not know it yet
+    is_connected: bool = False  # the mail server has let us in
+    # Waits for one's turn before a mail goes out.
+    wait_for_turn: Callable[[], None] = lambda: None
+
+    @property
+    def held_mails(self) -> list[int]:
+        """Numbers of the mails that nobody else may take up."""
+        return [mail.pk for mail in (self.mail, self.unmarked) if mail is not None]
 
     @property
     def total(self) -> int:
@@ -113,7 +123,8 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
         built = rendering.build_mail(mail)
         is_built = True
         is_fresh = mail_connection.open() is not False  # False: the one of the mail before
-        is_open = True
+        is_open = batch.is_connected = True
+        batch.wait_for_turn()
         mail_connection.send_messages([built])
     except DatabaseTrouble:
         raise
@@ -131,6 +142,7 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
             due = Now() + pause_after(mail.attempts)
             mark(mail, MailStatus.QUEUED, error=name[:60], next_attempt_at=due)
             batch.retried += 1
+        batch.is_connected = False
         _close_quietly(mail_connection)
         return
     batch.unmarked = mail
@@ -188,12 +200,13 @@ def send_due_mails(
     should_stop=lambda: False,
     lifeline: Lifeline | Claimant | None = None,
     batch: Batch | None = None,
-    may_judge: bool = True,
+    may_judge: Callable[[], bool] = lambda: True,
+    held_by_others: Callable[[], list[int]] = list,
 ) -> Batch:
     """Send up to `limit` mails that are due, over one connection, until the server is away.
 
-    `lifeline` has the number to claim with. A caller that gives a `batch` can see what was done
-    before an error. `should_stop` is asked before each mail, and may take its time.
+    `lifeline` has the number to claim with; `held_by_others` are mails in the hands of this process
+    all the same. A caller that gives a `batch` can see what was done before an error.
     """
     batch, started = batch or Batch(), time.monotonic()
     mail_connection = make_mail_connection()
@@ -201,11 +214,13 @@ def send_due_mails(
         while (
             batch.total + batch.waiting < limit and not batch.server_trouble and not should_stop()
         ):
-            mail = claim_mail(lifeline and lifeline.claimant)
-            if mail is None:
+            batch.mail = claim_mail(lifeline and lifeline.claimant, held_by_others())
+            if batch.mail is None:
                 break
-            deliver(mail, batch, mail_connection, may_judge)
+            deliver(batch.mail, batch, mail_connection, may_judge())
+            batch.mail = None
     finally:
+        batch.mail, batch.is_connected = None, False
         _close_quietly(mail_connection)
         if batch.total:
             logger.info(

@@ -21,6 +21,7 @@ from campaigns.mail import scheduled_jobs
 from campaigns.mail.job_runner import Housekeeper, Trouble
 from campaigns.mail.liveness import KEEPALIVES, Lifeline
 from campaigns.mail.senders import Senders
+from campaigns.mail.sending import judging
 from campaigns.models import Switches
 from campaigns.services import tally, worker_state
 from nnirr_site.database import clock
@@ -137,11 +138,13 @@ class Worker:
             key = [scheduled_jobs.LOCKS, scheduled_jobs.lock_number("judge")]
             row = self._listener.execute("SELECT pg_try_advisory_lock(%s, %s)", key).fetchone()
             self._may_judge = row[0]
-        while (
-            self._may_judge and not self.is_stopping and (judged := services.judge_waiting()).seen
-        ):
+        while self._may_judge and not self.is_stopping:
+            with judging:
+                judged = services.judge_waiting()
             if judged.rejected:
                 logger.info("rules: %d of %d set aside", judged.rejected, judged.seen)
+            if not judged.seen:
+                break
         if not self.is_stopping:
             services.read_later_forms()
 

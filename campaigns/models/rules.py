@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.signing.normalizing import DomainRule
-from nnirr_site.http.page_cache.kept import once_per_generation
+from nnirr_site.http.page_cache.kept import once_per_moment
 
 DOMAIN = RegexValidator(
     r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$",
@@ -81,7 +81,7 @@ def load_domain_rules(domain: str) -> dict[str, DomainRule]:
     return {} if rule is None else {domain: rule}
 
 
-@once_per_generation
+@once_per_moment
 def _read_rules() -> dict[str, DomainRule]:
     return {
         rule.domain: DomainRule(rule.same_as, rule.drops_dots, rule.tag_separator)

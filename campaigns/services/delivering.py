@@ -44,8 +44,7 @@ from nnirr_site.text.plaintext import END_OF_BLOCK, html_text
 LOG_ACTION = "campaigns.deliver"
 WITHDRAW_ACTION = "campaigns.withdraw_delivery"
 PRINT_AGAIN_AFTER = timedelta(minutes=10)
-ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
-NUMBERED = re.compile(r"<ol\b.*?</ol>", re.IGNORECASE | re.DOTALL)
+LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>", re.IGNORECASE)
 
 
 def freeze_delivery(
@@ -358,14 +357,21 @@ def paragraphs(source: str) -> str:
     """The text of rich text with each of its blocks on a line of its own, items with a bullet or
     their number.
     """
-    marked = ITEM.sub("• ", NUMBERED.sub(_number_items, source))
-    parts = (html_text(part) for part in END_OF_BLOCK.split(marked))
+    lists: list[count | None] = []  # those that are open: their numbers, or none for bullets
+
+    def mark(tag: re.Match) -> str:
+        is_end, name = tag[1] == "/", tag[2].lower()
+        if name == "li":
+            numbers = lists[-1] if lists else None
+            return tag[0] if is_end else ("• " if numbers is None else f"{next(numbers)}. ")
+        if not is_end:
+            lists.append(count(1) if name == "ol" else None)
+        elif lists:
+            lists.pop()
+        return "<br>"  # a list within an item begins on a line of its own
+
+    parts = (html_text(part) for part in END_OF_BLOCK.split(LIST_TAG.sub(mark, source)))
     return "\n".join(part for part in parts if part)
-
-
-def _number_items(found: re.Match) -> str:
-    numbers = count(1)
-    return ITEM.sub(lambda _item: f"{next(numbers)}. ", found[0])
 
 
 def totals_in_words(totals: list[list]) -> list[tuple[str, int, int]]:

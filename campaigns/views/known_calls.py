@@ -8,7 +8,7 @@ from __future__ import annotations
 from copy import copy
 
 from campaigns.models import Call, CallPage, StatementVersion
-from nnirr_site.http.page_cache.kept import once_per_generation
+from nnirr_site.http.page_cache.kept import once_per_moment
 
 
 def find_call(slug: str) -> Call | None:
@@ -31,16 +31,16 @@ def find_statement(call: Call, statement_id: int | None) -> StatementVersion | N
     return known or call.statements.filter(pk=statement_id).first()
 
 
-@once_per_generation
+@once_per_moment
 def _read_call(slug: str) -> Call | None:
     return Call.objects.select_related("tally_state").filter(slug=slug).first()
 
 
-@once_per_generation
+@once_per_moment
 def _read_page(call_id: int, language: str | None) -> CallPage | None:
     return Call(pk=call_id).page_in(language)
 
 
-@once_per_generation
+@once_per_moment
 def _read_statements(call_id: int) -> dict[int, StatementVersion]:
     return StatementVersion.objects.filter(call=call_id).in_bulk()

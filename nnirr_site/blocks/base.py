@@ -49,10 +49,14 @@ class PageChooserBlock(blocks.PageChooserBlock):
 
     def bulk_to_python(self, values):
         known = tree()
-        pages = (known.page(value) if value else None for value in values)
+        pages = {value: known.page(value) for value in values if value}
+        # Made a moment ago by another process, of which this one has not heard yet.
+        unheard = [value for value, page in pages.items() if page is None]
+        pages |= Page.objects.in_bulk(unheard) if unheard else {}
+        chosen = (pages.get(value) for value in values)
         return [
             page if page and issubclass(page.specific_class or Page, self.model_class) else None
-            for page in pages
+            for page in chosen
         ]
 
 

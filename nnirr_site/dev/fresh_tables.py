@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from nnirr_site.dev.embedded_postgres.binaries import find_installation
@@ -61,12 +62,15 @@ def load_tables(connection: BaseDatabaseWrapper, rights: object, path: Path = TA
         return False
     if connection.introspection.table_names():
         return False
-    with connection.cursor() as cursor:
-        # Without parameters PostgreSQL takes many statements at once, in one transaction.
-        cursor.execute(path.read_text("utf-8"))
-        cursor.execute("RESET ALL")
-    connection.close()  # the next begins with the settings of this site
-    return True
+    try:
+        with connection.cursor() as cursor:
+            # Without parameters PostgreSQL takes many statements at once, in one transaction.
+            cursor.execute(path.read_text("utf-8"))
+        return True
+    except DatabaseError:
+        return False  # such as an extension that this server does not have
+    finally:
+        connection.close()  # the next begins with the settings of this site
 
 
 def dump(connection: BaseDatabaseWrapper, *options: str) -> str:

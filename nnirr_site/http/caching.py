@@ -76,8 +76,10 @@ def private_page(response: HttpResponseBase) -> HttpResponseBase:
 def unshared_page(response: HttpResponseBase, seconds: float | None = None) -> HttpResponseBase:
     """Mark a page that is the same for everybody, and that nobody but our own memory may keep.
 
-    Such as "check your mail": what it says is no secret, that somebody has opened it is. It changes
-    in `seconds` if that is set, and is kept no longer than pages that name people.
+    Such as "check your mail": what it says is no secret, that somebody has opened it is. So it goes
+    out without a word of when it was made. That it comes sooner to the second who asks tells no
+    more than the public count does: that somebody did something in the last minute. It changes in
+    `seconds` if that is set, and is kept no longer than pages that name people.
     """
     longest = min(page_seconds(), settings.PAGE_CACHE_SECONDS)
     response.unshared_seconds = longest if seconds is None else max(0, min(longest, seconds))

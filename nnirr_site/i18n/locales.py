@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -15,7 +16,8 @@ from nnirr_site.http.page_cache.memory import on_forget
 from nnirr_site.http.page_cache.restrictions import is_for_all
 from nnirr_site.http.page_cache.tree import tree
 
-_ids: dict[str, int] = {}
+# Replaced as a whole, never changed: threads read it while another one forgets.
+_ids: Mapping[str, int] = MappingProxyType({})
 
 
 def active_language() -> str:
@@ -24,24 +26,35 @@ def active_language() -> str:
     return code if code in get_content_languages() else settings.LANGUAGE_CODE
 
 
+def _read_ids() -> Mapping[str, int]:
+    global _ids
+    _ids = found = MappingProxyType(dict(Locale.objects.values_list("language_code", "pk")))
+    return found
+
+
 def locale_id(code: str) -> int | None:
     """Primary key of a language's locale, remembered in this process; None if there is none."""
-    if code not in _ids:
-        _ids.update(Locale.objects.values_list("language_code", "pk"))
-    return _ids.get(code)
+    found = _ids.get(code)
+    return _read_ids().get(code) if found is None else found
 
 
 def code_of(page: Page) -> str:
     """The language that a page is in."""
-    if page.locale_id not in _ids.values():
-        _ids.update(Locale.objects.values_list("language_code", "pk"))
-    codes = {pk: code for code, pk in _ids.items()}
-    return codes.get(page.locale_id) or page.locale.language_code
+    return (
+        _find_code(_ids, page.locale_id)
+        or _find_code(_read_ids(), page.locale_id)
+        or page.locale.language_code
+    )
+
+
+def _find_code(ids: Mapping[str, int], locale_pk: int) -> str:
+    return next((code for code, pk in ids.items() if pk == locale_pk), "")
 
 
 def forget_locales(**_signal) -> None:
     """Ask the database again, also when another process has published something."""
-    _ids.clear()
+    global _ids
+    _ids = MappingProxyType({})
 
 
 on_forget.append(forget_locales)

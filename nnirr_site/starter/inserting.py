@@ -22,6 +22,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from nnirr_site.http.page_cache.kept import remembering
 from nnirr_site.http.page_cache.memory import purge
+from nnirr_site.http.page_cache.restrictions import is_for_all
 from nnirr_site.publishing.on_change import changes_held_back
 from nnirr_site.search.index import write_entries
 
@@ -169,5 +170,5 @@ def index_pages(pages: list[Page]) -> None:
                 backend.add_bulk(model, own)
         for page in pages:
             ReferenceIndex.create_or_update_for_object(page)
-        write_entries([page for page in pages if page.live])
+        write_entries([page for page in pages if page.live and is_for_all(page)])
     purge()

@@ -5,12 +5,20 @@ from __future__ import annotations
 import email
 import socketserver
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email.message import Message
 
 
 class Handler(socketserver.StreamRequestHandler):
     def handle(self) -> None:
+        with self.server.entered() as is_let_in:
+            if is_let_in:
+                self.talk()
+            else:
+                self.say("421 too many connections")
+
+    def talk(self) -> None:
         self.say("220 test")
         while line := self.rfile.readline():
             verb = line[:4].upper()
@@ -40,7 +48,10 @@ class Handler(socketserver.StreamRequestHandler):
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """`messages` that arrived, in order; `before_answer` runs between arrival and the 250."""
+    """`messages` that arrived, in order; `before_answer` runs between arrival and the 250.
+
+    No more than `most_at_once` connections are taken.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
@@ -49,6 +60,8 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.messages: list[Message] = []
         self.before_answer: Callable[[int], None] = lambda number: None
+        self.most_at_once = 1000
+        self._inside = 0
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self.serve_forever, args=[0.02], daemon=True)
         self._thread.start()
@@ -56,6 +69,18 @@ class MailServer(socketserver.ThreadingTCPServer):
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.server_address[1]}"
+
+    @contextmanager
+    def entered(self) -> Iterator[bool]:
+        """Whether one more connection is taken."""
+        with self._lock:
+            is_let_in = self._inside < self.most_at_once
+            self._inside += is_let_in
+        try:
+            yield is_let_in
+        finally:
+            with self._lock:
+                self._inside -= is_let_in
 
     def keep(self, message: Message) -> None:
         with self._lock:

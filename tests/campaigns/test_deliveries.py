@@ -339,6 +339,18 @@ def test_items_that_are_numbered_keep_their_numbers():
     assert "1.sign2.ratifyWeask.•all1.again" in found
 
 
+def test_numbers_that_were_signed_are_not_counted_anew():
+    plain = "1. eins\n3. drei\n1. again\n1990. The year.\n1995. Another."
+    text = {"title": "T", "plain": plain, "language": "en", "number": 1, "sha256": "0"}
+    found = pdf_text(make_pdf(printed(texts=[text])))
+    assert "1.eins3.drei1.again1990.Theyear.1995.Another." in found
+
+
+def test_list_within_an_item_stands_on_lines_of_its_own():
+    nested = "<ol><li>a<ul><li>b</li><li>c</li></ul></li><li>d<ol><li>e</li></ol></li></ol>"
+    assert paragraphs(f"{nested}<ul><li>f</li></ul>") == "1. a\n• b\n• c\n2. d\n1. e\n• f"
+
+
 def find_places(paper: bytes, sign: str) -> list[float]:
     """How far from the left a sign stands on the first page, each time it does."""
     text = pypdfium2.PdfDocument(paper)[0].get_textpage()

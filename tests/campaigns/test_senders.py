@@ -5,9 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
+from campaigns.mail import worker as worker_module
 from campaigns.models import Call, OutboundMail
 from tests.campaigns.factories import make_call, make_signature
 from tests.campaigns.processes import SECONDS, kill, stop, wait_for
@@ -97,3 +101,49 @@ def test_server_that_is_away_is_noted_once_and_no_mail_is_blamed(processes):
     wait_for(lambda: not OutboundMail.objects.filter(status="sending").exists(), "the end of all")
     assert set(OutboundMail.objects.values_list("status", "attempts")) == {("queued", 0)}
     assert stop(worker).count("the server is away") == 1
+
+
+def test_server_that_takes_fewer_connections_is_no_server_that_is_away(processes, mail_server):
+    """Providers allow two or so; the others rest, and those that were let in send all."""
+    _call, emails = queue(20)
+    mail_server.most_at_once = 2
+    mail_server.before_answer = lambda _number: time.sleep(0.05)
+    worker = processes.manage("run_worker", MAIL_CONNECTIONS="4")
+    wait_for(lambda: count_sent() == 20, "the sending", 25)
+    assert sorted(mail_server.recipients()) == emails
+    said = stop(worker)
+    assert "the server is away" not in said
+    assert "takes no further connection" in said
+
+
+def test_database_that_loses_sight_of_a_worker_doubles_no_mail_of_it(processes, mail_server):
+    """The lock by which others see that it lives is gone for a moment; its own senders know."""
+    call, [email] = queue(1)
+    may_go_on = threading.Event()
+    mail_server.before_answer = lambda number: number == 1 and may_go_on.wait(SECONDS)
+    worker = processes.manage("run_worker", MAIL_CONNECTIONS="4")
+    wait_for(lambda: mail_server.messages, "the first mail")
+    OutboundMail.objects.update(next_attempt_at=timezone.now() - timedelta(minutes=5))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    later = make_signature(call).email
+    wait_for(lambda: later in mail_server.recipients(), "the next mail")
+    may_go_on.set()
+    wait_for(lambda: count_sent() == 2, "the end of both")
+    assert sorted(mail_server.recipients()) == sorted([email, later])
+    assert worker.poll() is None
+
+
+def test_worker_that_has_to_be_slow_rests_while_nothing_is_due(settings):
+    settings.MAIL_CONNECTIONS, settings.MAILS_PER_SECOND = 4, 1
+    subject = worker_module.Worker()
+    subject._senders.start()
+    try:
+        wait_for(lambda: subject._senders.send() == 0, "the rest", 5)
+        assert subject._senders.send() == 0
+    finally:
+        subject.stop()
+        subject._senders.join(10)

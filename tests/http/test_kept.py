@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
+from types import MappingProxyType, SimpleNamespace
 
 import psycopg
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
+from campaigns.services.vault_keys import rekeying
+from nnirr_site.blocks import base
+from nnirr_site.blocks.base import PageChooserBlock
 from nnirr_site.context_processors import menu_links, named_pages
+from nnirr_site.http import caching
 from nnirr_site.http.page_cache import kept
 from nnirr_site.http.page_cache.kept import MOST_KEPT, once_per_generation
 from nnirr_site.http.page_cache.memory import CHANNEL, purge
 from nnirr_site.http.page_cache.restrictions import is_for_all, restricted_paths
 from nnirr_site.http.page_cache.tree import tree
+from nnirr_site.i18n import locales
 from nnirr_site.models import NavigationMenu, SiteIdentity, StandardPage
 from tests.database import database_url
 from tests.factories import make_home, make_menu, make_page
@@ -234,3 +241,62 @@ def test_what_no_signal_told_is_seen_after_a_purge(live_page_cache):
     type(home).objects.filter(pk=home.pk).update(title="Two")
     purge()
     assert tree().page(home.pk).title == "Two"
+
+
+def test_no_switch_lengthens_what_decides_about_signing(warm_generation, settings, monkeypatch, db):
+    """Pages may live longer then, not what is decided by."""
+    settings.PAGE_CACHE_SECONDS = 300
+    monkeypatch.setattr(caching, "_longer_seconds", 3600)
+    now = [1000.0]
+    monkeypatch.setattr(kept, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    usual, deciding = Reader(), Reader()
+    deciding.read = kept.once_per_moment(deciding._read)
+    usual.read(), deciding.read()
+    now[0] += kept.MOMENT_SECONDS + 1
+    assert (usual.read(), deciding.read()) == (1, 2)
+    now[0] += 300
+    assert usual.read() == 2
+    assert rekeying.SETTLED_AFTER.total_seconds() > kept.MOMENT_SECONDS * 2
+
+
+def test_threads_may_ask_for_languages_while_a_purge_forgets_them(db):
+    """Each purge comes in the middle of what others do."""
+    english = Locale.get_default()
+    page, failures, is_over = Page(locale=english), [], threading.Event()
+    known = {english.language_code: english.pk}
+
+    def ask() -> None:
+        while not is_over.is_set():
+            try:
+                assert locales.code_of(page) == english.language_code
+                assert locales.locale_id(english.language_code) == english.pk
+            except Exception as error:
+                failures.append(error)
+                return
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locales, "_read_ids", lambda: known)
+        before, _ = sys.getswitchinterval(), sys.setswitchinterval(1e-6)
+        try:
+            threads = [threading.Thread(target=ask) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            for _ in range(3000):
+                locales.forget_locales()
+                patch.setattr(locales, "_ids", MappingProxyType(known))
+        finally:
+            is_over.set()
+            sys.setswitchinterval(before)
+            for thread in threads:
+                thread.join()
+    assert failures == []
+
+
+def test_page_of_which_this_process_has_not_heard_can_be_chosen(warm_generation, db):
+    home = make_home()
+    page, block = StandardPage(title="New", slug="new"), PageChooserBlock()
+    home.add_child(instance=page)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(base, "tree", lambda: SimpleNamespace(page=lambda _pk: None))
+        assert [found.pk for found in block.bulk_to_python([page.pk])] == [page.pk]
+        assert block.bulk_to_python([page.pk + 1000, None]) == [None, None]

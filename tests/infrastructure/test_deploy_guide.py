@@ -15,6 +15,8 @@ import pytest
 from django.core.management import get_commands
 from django.db import connection
 
+from campaigns.mail import worker
+from campaigns.mail.liveness import STOPPING_SECONDS as LIFELINE_SECONDS
 from campaigns.privacy import tokens
 from campaigns.services.retention.erasing import UNCONFIRMED_DAYS
 from nnirr_site import processes
@@ -123,6 +125,17 @@ def test_images_are_named_by_digest():
     assert len(names) == 4
     for name in names:
         assert re.fullmatch(r"[a-z]+:[0-9][\w.-]*@sha256:[0-9a-f]{64}", name), name
+
+
+def test_worker_has_time_to_end_what_it_is_sending():
+    unit = (DEPLOY / "site-worker.service").read_text()
+    compose = (DEPLOY / "compose.yaml").read_text()
+    times = [
+        re.search(r"^TimeoutStopSec=(\d+)$", unit, re.M)[1],
+        re.search(r"run_worker.*?stop_grace_period: (\d+)s", compose, re.S)[1],
+    ]
+    longest = worker.SENDING_SECONDS + worker.STOPPING_SECONDS + LIFELINE_SECONDS
+    assert all(int(seconds) > longest for seconds in times)
 
 
 def test_instances_of_compose_are_those_that_its_proxy_asks():

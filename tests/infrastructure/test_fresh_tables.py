@@ -87,3 +87,11 @@ def test_session_has_its_own_settings_again(empty_database):
         assert "public" in cursor.fetchone()[0]
         cursor.execute("SELECT count(*) FROM django_migrations")
         assert cursor.fetchone()[0] > 100
+
+
+def test_file_that_the_server_cannot_load_leaves_all_to_the_migrations(empty_database, tmp_path):
+    file = tmp_path / "tables.sql"
+    broken = "\nCREATE TABLE half (id int);\nCREATE EXTENSION no_such_extension;\n"
+    file.write_text(TABLES.read_text() + broken)
+    assert not load_tables(connection, ROLES, file)
+    assert connection.introspection.table_names() == []

@@ -31,7 +31,7 @@ from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.retention.erasing import delete_signatures
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
 from campaigns.signing import normalizing
-from nnirr_site.http.page_cache.kept import once_per_generation
+from nnirr_site.http.page_cache.kept import once_per_moment
 
 # Those whose links open the signature itself.
 WITH_LINKS = (MailKind.CONFIRM, MailKind.REMINDER, MailKind.ALREADY_SIGNED)
@@ -209,7 +209,7 @@ def _find_most_to_domain(domain: str) -> int:
     return exceptions.get(domain, most_to_all)
 
 
-@once_per_generation
+@once_per_moment
 def _read_most_to_domains() -> tuple[int, dict[str, int]]:
     rules = EmailDomainRule.objects.filter(mails_per_hour__isnull=False)
     exceptions = dict(rules.values_list("domain", "mails_per_hour"))

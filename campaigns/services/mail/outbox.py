@@ -6,6 +6,7 @@ with the life of its worker (see `campaigns.mail.liveness`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import connection
@@ -32,6 +33,7 @@ UPDATE campaigns_outboundmail SET
 WHERE id = (
     SELECT id FROM campaigns_outboundmail
     WHERE status IN ('queued', 'sending') AND next_attempt_at <= statement_timestamp()
+      AND id <> ALL (%(held)s::bigint[])
       AND NOT EXISTS (SELECT FROM campaigns_switches WHERE is_mail_stopped)
       AND (
           status = 'queued' OR claimed_by IS NULL OR claimed_by = %(worker)s::integer
@@ -45,29 +47,31 @@ RETURNING id
 """  # noqa: S608
 
 
-def claim_mail(worker: int | None = None) -> OutboundMail | None:
+def claim_mail(worker: int | None = None, held: Sequence[int] = ()) -> OutboundMail | None:
     """Take the mail that has been due longest; None if nothing is due, or staff stopped mail.
 
     `is_unjudged` of it says whether its form waits for the rules of the staff. `worker` is the
     number whose lifeline the caller holds. It has no other mail in its hands: what it claimed and
-    could not mark is taken up again.
+    could not mark is taken up again. Not so what others of its process have in theirs, `held`: when
+    the database has lost sight of them all, only the process itself knows that it lives.
     """
     related = OutboundMail.objects.select_related(
         "signature__call", "signature__statement", "email_change"
     ).annotate(
         is_unjudged=Exists(WaitingCheck.objects.filter(signature_id=OuterRef("signature_id")))
     )
-    while (key := _claim_key(worker)) is not None:
+    while (key := _claim_key(worker, held)) is not None:
         # Gone if the signer took the signature back in this very moment: then the next one.
         if (mail := related.filter(pk=key).first()) is not None:
             return mail
     return None
 
 
-def _claim_key(worker: int | None) -> int | None:
+def _claim_key(worker: int | None, held: Sequence[int]) -> int | None:
     seconds = CLAIM_SECONDS if worker is None else LIVE_CLAIM_SECONDS
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"worker": worker, "time": timedelta(seconds=seconds)})
+        time = timedelta(seconds=seconds)
+        cursor.execute(CLAIM, {"worker": worker, "time": time, "held": list(held)})
         row = cursor.fetchone()
     return row and row[0]
 

@@ -32,7 +32,8 @@ from campaigns.signing import normalizing
 from nnirr_site.database.clock import database_now
 from nnirr_site.http.page_cache.memory import purge
 
-# Requests that read the old rules have stored their signature by then.
+# Requests that read the old rules have stored their signature by then, and no process keeps them
+# for so long (`nnirr_site.http.page_cache.kept.MOMENT_SECONDS`).
 SETTLED_AFTER = timedelta(seconds=60)
 BATCH = 200
 

@@ -17,15 +17,19 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import update_wrapper
+from math import inf
 from typing import Generic, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from nnirr_site.http.caching import page_seconds
 from nnirr_site.http.page_cache.memory import page_cache
 
+# Less than the worker waits until it gives signatures the keys of a new rule
+# (`campaigns.services.vault_keys.rekeying.SETTLED_AFTER`).
+MOMENT_SECONDS = 20.0
 # Of one reader. Arguments may come from an address, such as a host.
 MOST_KEPT = 200
 Arguments = ParamSpec("Arguments")
@@ -35,18 +39,19 @@ Value = TypeVar("Value")
 class OncePerGeneration(Generic[Arguments, Value]):
     """A reader whose results are kept, by its arguments, for one generation of the page cache.
 
-    No longer than a page would be: what was changed past Django's signals is soon seen.
+    No longer than a page that names people would be, nor than `most_seconds`: what was changed past
+    Django's signals is soon seen.
     """
 
-    def __init__(self, read: Callable[Arguments, Value]):
+    def __init__(self, read: Callable[Arguments, Value], most_seconds: float = inf):
         update_wrapper(self, read)
-        self.read = read
+        self.read, self.most_seconds = read, most_seconds
         self._lock = threading.Lock()
         self._generation = -1
         self._kept: dict[Hashable, tuple[float, Value]] = {}
 
     def __call__(self, *arguments: Arguments.args) -> Value:
-        seconds = page_seconds()
+        seconds = min(settings.PAGE_CACHE_SECONDS, self.most_seconds)
         if not (seconds and page_cache.is_listening) or is_in_transaction():
             return self._read_in_request(arguments)
         generation, asked_at = page_cache.generation, time.monotonic()
@@ -81,6 +86,13 @@ class OncePerGeneration(Generic[Arguments, Value]):
 def once_per_generation(read: Callable[Arguments, Value]) -> OncePerGeneration[Arguments, Value]:
     """Have `read`, a function of hashable arguments, asked once for each purge."""
     return OncePerGeneration(read)
+
+
+def once_per_moment(read: Callable[Arguments, Value]) -> OncePerGeneration[Arguments, Value]:
+    """The same for what decides about signatures and mails: whatever was changed past Django's
+    signals, and was not heard of, holds a moment later all the same.
+    """
+    return OncePerGeneration(read, MOMENT_SECONDS)
 
 
 def is_in_transaction() -> bool:

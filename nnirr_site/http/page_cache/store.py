@@ -65,8 +65,11 @@ class StoredPage:
         is_asked = bool(condition) and self.status == 200 and self.is_shared
         is_known = is_asked and matches(condition, self.fingerprint)
         headers = dict(self._head(encoding, is_known))
+        if not self.is_shared:
+            # Not when it was made: that would tell when somebody was here.
+            return Answer(self.status, headers, self.body(encoding))
         headers["X-Cache"] = state
-        if state == "stale" and self.is_shared:
+        if state == "stale":
             headers["Cache-Control"] = STALE_CONTROL
         if state in ("hit", "stale"):
             headers["Age"] = str(int(time.monotonic() - self.made_at))

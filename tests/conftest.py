@@ -18,6 +18,7 @@ from nnirr_site.i18n.locales import forget_locales
 from tests import database
 from tests.browser import Offences, launch_options
 from tests.live import LiveSite
+from tests.worlds import keep_together, keeper, worlds_of
 
 # Playwright keeps an event loop in this thread; Django would refuse to query beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -37,12 +38,20 @@ def pytest_addoption(parser):
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Mark what drives a browser, and begin with what takes longest: after the shuffling, so that
-    only these files have their place and all else has none.
+    only these files have their place and all else has none, but that tests of a file stand together
+    that begin alike.
     """
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+    keep_together(items)
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before the test's transaction begins: what `tests/worlds.py` keeps lies around it."""
+    keeper.prepare(worlds_of(item))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -69,12 +78,13 @@ def _refuse_skip(report, config):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker):
+def django_db_setup(request, django_test_environment, django_db_blocker, media_folder):
     """Replace pytest-django's database by a clone of the migrated template."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with django_db_blocker.unblock(), database.cloned_database(worker):
         TransactionTestCase._fixture_teardown = lambda self: database.restore()
-        yield
+        with keeper.at_work(media_folder, django_db_blocker):
+            yield
 
 
 @pytest.fixture(scope="session")
@@ -194,6 +204,7 @@ def browser():
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(**options)
         yield chromium
+        keeper.prepare([])  # with Playwright's event loop the connection goes that it stands in
         chromium.close()
 
 

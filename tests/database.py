@@ -117,6 +117,11 @@ def starter_fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+def starter_words() -> Path:
+    """Where that is kept which `load_starter_content` printed when it made the loaded site."""
+    return starter_media().with_suffix(".txt")
+
+
 def starter_media() -> Path:
     """Where the files of the loaded site are kept for as long as its template."""
     return Path(settings.DATA_DIR) / f"{STARTER_PREFIX}{starter_fingerprint()}"
@@ -149,7 +154,7 @@ def cloned_starter_database(worker: str, media_folder: Path) -> Iterator[str]:
             starter_fingerprint(),
             worker,
             _load_starter,
-            is_whole=media.exists,
+            is_whole=lambda: media.exists() and starter_words().exists(),
             take_along=copy_media,
         )
         with clone as name:
@@ -295,6 +300,8 @@ def _load_starter(maintenance: psycopg.Connection, name: str) -> None:
     _create(maintenance, name, TEMPLATE_PREFIX + fingerprint())
     connection.settings_dict["NAME"] = name
     for old in Path(settings.DATA_DIR).glob(f"{STARTER_PREFIX}*"):
-        shutil.rmtree(old)
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
+    printed = StringIO()
     with override_settings(MEDIA_ROOT=starter_media()):
-        call_command("load_starter_content", stdout=StringIO())
+        call_command("load_starter_content", stdout=printed)
+    starter_words().write_text(printed.getvalue())

@@ -23,6 +23,7 @@ from tests.campaigns.factories import (
     make_signature,
     make_statement,
 )
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/v1"
@@ -33,7 +34,7 @@ def fresh_limits():
     limits.limiter.forget()
 
 
-@pytest.fixture
+@lasting
 def call():
     """A call with people, organizations of every kind, and a count."""
     page = make_call_page(make_call(slug="ratify"), title="Ratify it")
@@ -57,7 +58,7 @@ def call():
     return call
 
 
-@pytest.fixture
+@lasting
 def states():
     import_states()
 

@@ -42,6 +42,7 @@ from tests.campaigns.factories import (
 )
 from tests.campaigns.links import own_path, press
 from tests.campaigns.waiting import at_once
+from tests.worlds import lasting
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ROSA = "rosa@example.org"
@@ -221,7 +222,7 @@ def test_mail_of_staff_goes_out_before_one_that_waits_for_its_turn(admin_user):
 # -- “This wasn't me” ------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@lasting
 def page():
     return make_call_page()
 

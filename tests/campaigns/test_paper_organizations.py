@@ -23,6 +23,7 @@ from nnirr_site.tabular.reader import list_failed
 from nnirr_site.tabular.writers import stream_csv
 from tests.campaigns.checked_tables import as_checked, read_carried
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def table(*rows: str) -> str:
     return "\n".join([HEADING, *rows])
 
 
-@pytest.fixture
+@lasting
 def call():
     return make_call_page(title="Ratify it").call
 

@@ -17,6 +17,7 @@ from PIL import Image
 from campaigns.partners.embed import FRAME_HEIGHT
 from campaigns.services import tally
 from tests.campaigns.factories import make_call, make_call_page, make_signature, yesterday
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ LONG_TITLE = "Que se ratifique la Convención sobre los Trabajadores Migratorios
 LONG_ADDRESSEE = "el Presidente y el Senado de los Estados Unidos de América"
 
 
-@pytest.fixture
+@lasting
 def page():
     return make_call_page(title="Ratify it")
 

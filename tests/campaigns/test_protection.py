@@ -10,12 +10,13 @@ from campaigns.models import OutboundMail, Signature
 from campaigns.privacy import tokens
 from campaigns.signing import request_checks
 from tests.campaigns.factories import form_data, make_call, make_call_page, make_signature, sign_url
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 HOUR = 3600
 
 
-@pytest.fixture
+@lasting
 def call():
     return make_call_page(title="Ratify it").call
 

@@ -10,13 +10,14 @@ from campaigns.models import Signature
 from campaigns.views.names import NAMES_PER_PAGE
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 from tests.campaigns.waiting import read_until_kept
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 LISTS = ["names", "organizations", "reasons"]
 
 
-@pytest.fixture
+@lasting
 def page():
     return make_call_page(title="Ratify it")
 

@@ -5,7 +5,6 @@ from copy import copy
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
@@ -18,8 +17,8 @@ from nnirr_site.models import HomePage, NavigationMenu, SiteDocument, SiteIdenti
 from nnirr_site.starter.builder import WELCOME_TITLE, Builder
 from nnirr_site.starter.loader import read_content
 from nnirr_site.starter.writer import translation_key
-from resources.models import MigrantsDayPage, ResourcePage
 from tests.content.materials import make_small_materials
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +51,18 @@ def load(refresh=False, make_materials=make_small_materials, translations=()):
     ).load()
 
 
+@lasting
+def loaded():
+    """What a first load leaves."""
+    assert load() == len(FEW_KEYS)
+
+
+@lasting
+def loaded_in_spanish():
+    """What a first load in two languages leaves."""
+    assert load(translations=[FEW_SPANISH]) == 2 * len(FEW_KEYS)
+
+
 def find(key, code="en"):
     page = Page.objects.get(translation_key=translation_key(key), locale__language_code=code)
     return page.specific
@@ -74,16 +85,14 @@ def state_of_everything():
     }
 
 
-def test_second_load_changes_nothing():
-    assert load() == len(FEW_KEYS)
+def test_second_load_changes_nothing(loaded):
     before = state_of_everything()
     assert load(make_materials=None) == 0
     after = state_of_everything()
     assert str(after) == str(before)
 
 
-def test_what_staff_changed_is_left_alone():
-    load()
+def test_what_staff_changed_is_left_alone(loaded):
     page = find(BORDERS)
     page.title = "Borders, as staff call it"
     page.slug = "borders"
@@ -111,8 +120,7 @@ def test_what_staff_changed_is_left_alone():
     assert State.objects.get(iso2="TG").notes == "Checked by staff"
 
 
-def test_refresh_writes_the_texts_again_and_keeps_the_history():
-    load()
+def test_refresh_writes_the_texts_again_and_keeps_the_history(loaded):
     page = find(BORDERS)
     page.title = "Staff's title"
     page.save_revision().publish()
@@ -130,8 +138,7 @@ def test_refresh_writes_the_texts_again_and_keeps_the_history():
     assert SiteDocument.objects.count() == 8
 
 
-def test_page_that_staff_made_at_the_same_address_is_not_overwritten():
-    load()
+def test_page_that_staff_made_at_the_same_address_is_not_overwritten(loaded):
     page = find("contact")
     page.translation_key = uuid.uuid4()
     page.title = "Our own contact page"
@@ -156,8 +163,7 @@ def test_a_load_that_breaks_half_way_leaves_nothing():
     assert Page.objects.filter(title=WELCOME_TITLE).exists()
 
 
-def test_untouched_welcome_page_of_wagtail_gives_way():
-    load()
+def test_untouched_welcome_page_of_wagtail_gives_way(loaded):
     assert not Page.objects.filter(title=WELCOME_TITLE).exists()
     assert Site.objects.get().root_page.specific == HomePage.objects.get()
 
@@ -181,8 +187,7 @@ def test_site_answers_at_the_address_of_the_settings(settings):
     assert (site.hostname, site.port) == ("localhost", 8765)
 
 
-def test_everything_is_published_with_a_history_for_staff():
-    load()
+def test_everything_is_published_with_a_history_for_staff(loaded):
     for page in Page.objects.filter(depth__gt=1):
         assert page.live and not page.has_unpublished_changes
         assert page.revisions.count() == 1
@@ -191,8 +196,7 @@ def test_everything_is_published_with_a_history_for_staff():
     assert {"wagtail.create", "wagtail.publish"} <= set(actions)
 
 
-def test_each_page_is_written_once():
-    load()
+def test_each_page_is_written_once(loaded):
     with CaptureQueriesContext(connection) as captured:
         load(translations=[FEW_SPANISH])
     written = [entry["sql"] for entry in captured if '"wagtailcore_page"' in entry["sql"][:40]]
@@ -202,8 +206,7 @@ def test_each_page_is_written_once():
     assert len(captured) < 25 * len(FEW_KEYS)
 
 
-def test_loaded_pages_are_as_wagtail_would_have_written_them():
-    load(translations=[FEW_SPANISH])
+def test_loaded_pages_are_as_wagtail_would_have_written_them(loaded_in_spanish):
     assert not any(Page.find_problems())
     for page in Page.objects.filter(depth__gt=1).specific():
         page.full_clean()
@@ -218,8 +221,7 @@ def test_loaded_pages_are_as_wagtail_would_have_written_them():
     assert poster.topics.count() == poster.topic_links.count() > 0
 
 
-def test_loaded_pages_are_found_by_staff_and_by_what_they_use():
-    load()
+def test_loaded_pages_are_found_by_staff_and_by_what_they_use(loaded):
     assert find(BORDERS).pk in {page.pk for page in Page.objects.search("international borders")}
     poster = SiteDocument.objects.get(title="poster en (Letter)")
     users = ReferenceIndex.get_references_to(poster).values_list("object_id", flat=True)
@@ -230,8 +232,7 @@ def test_loaded_pages_are_found_by_staff_and_by_what_they_use():
     assert [found.pk for found in Page.objects.search("Quetzalcoatl")] == [page.pk]
 
 
-def test_call_is_open_with_its_statement_and_nobody_has_signed_yet():
-    load()
+def test_call_is_open_with_its_statement_and_nobody_has_signed_yet(loaded):
     call = Call.objects.get()
     assert call.is_open
     statement = call.statement_for("en")
@@ -242,8 +243,7 @@ def test_call_is_open_with_its_statement_and_nobody_has_signed_yet():
     assert CallPage.objects.get().tally.total == 0
 
 
-def test_refresh_never_changes_words_that_may_be_signed():
-    load()
+def test_refresh_never_changes_words_that_may_be_signed(loaded):
     load(refresh=True)
     assert StatementVersion.objects.count() == 1
     call = Call.objects.get()
@@ -256,8 +256,7 @@ def test_refresh_never_changes_words_that_may_be_signed():
     ]
 
 
-def test_spanish_pages_are_translations_of_the_english_ones():
-    assert load(translations=[FEW_SPANISH]) == 2 * len(FEW_KEYS)
+def test_spanish_pages_are_translations_of_the_english_ones(loaded_in_spanish):
     for key in FEW_KEYS:
         english, spanish = find(key), find(key, "es")
         assert spanish.url.startswith("/es/") and spanish.live
@@ -285,8 +284,7 @@ def test_spanish_page_links_to_spanish_pages_and_else_to_the_english_one():
     ).exists()
 
 
-def test_second_load_leaves_the_spanish_pages_alone_as_well():
-    load(translations=[FEW_SPANISH])
+def test_second_load_leaves_the_spanish_pages_alone_as_well(loaded_in_spanish):
     find("contact", "es").delete()
     page = find("about", "es")
     page.title = "Lo que dice el personal"
@@ -299,8 +297,7 @@ def test_second_load_leaves_the_spanish_pages_alone_as_well():
     assert find("about", "es").title != "Lo que dice el personal"
 
 
-def test_spanish_that_comes_later_keeps_to_what_staff_did():
-    load()
+def test_spanish_that_comes_later_keeps_to_what_staff_did(loaded):
     find("networks/migrants-rights-international").delete()
     find("contact").unpublish()
     page = find("about")
@@ -318,8 +315,7 @@ def test_spanish_that_comes_later_keeps_to_what_staff_did():
     assert find("privacy", "es").live
 
 
-def test_own_files_stand_first_in_the_language_of_the_page():
-    load(translations=[FEW_SPANISH])
+def test_own_files_stand_first_in_the_language_of_the_page(loaded_in_spanish):
     for code in ("en", "es"):
         downloads = find("resources/poster", code).downloads.all()
         assert downloads[0].language == code
@@ -328,28 +324,6 @@ def test_own_files_stand_first_in_the_language_of_the_page():
 def test_language_that_the_settings_leave_out_is_not_loaded(settings):
     settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
     assert load(translations=[FEW_SPANISH]) == len(FEW_KEYS)
-
-
-def test_command_prints_the_real_materials_and_attaches_them(capsys):
-    call_command("load_starter_content")
-    printed = capsys.readouterr().out
-    assert f"{2 * len(read_content()[0].pages)} pages published" in printed
-    materials = MigrantsDayPage.objects.get(locale__language_code="en").materials.select_related(
-        "document"
-    )
-    kinds = {material.document.filename.partition("-")[0] for material in materials}
-    assert kinds == {"poster", "fact", "lesson", "sign"}
-    for material in materials:
-        document = material.document
-        assert document.pages and document.language == material.language
-        with document.file.open() as file:
-            assert file.read(5) == b"%PDF-"
-        assert document.file_size > 10_000
-    sheet = ResourcePage.objects.get(slug="sign-on-sheet")
-    assert {download.language for download in sheet.downloads.all()} == {"en", "es"}
-
-    call_command("load_starter_content")
-    assert "there already" in capsys.readouterr().out
 
 
 def test_printed_sheets_carry_the_address_of_the_call():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {
@@ -13,6 +13,8 @@ OPTIONS = {
 
 # The rules that ask for colors. The others find the same in the dark as in the light.
 COLORS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+RUN = """options => axe.run(options).then(results => results.violations.flatMap(violation =>
+    violation.nodes.map(node => [violation.id, node.html, node.failureSummary])))"""
 
 
 def find_faults_of_colors(page) -> list[str]:
@@ -22,9 +24,8 @@ def find_faults_of_colors(page) -> list[str]:
 
 def find_faults(page, options: dict = OPTIONS) -> list[str]:
     """What axe finds on a page, one line for each element, with the rule it breaks."""
-    violations = Axe().run(page, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):  # which takes long to read; a document keeps it
+        page.evaluate(AXE_SCRIPT)
     return [
-        f"{violation['id']}: {node['html'][:160]} ({node['failureSummary'][-200:]})"
-        for violation in violations
-        for node in violation["nodes"]
+        f"{rule}: {html[:160]} ({why[-200:]})" for rule, html, why in page.evaluate(RUN, options)
     ]

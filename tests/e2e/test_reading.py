@@ -58,6 +58,14 @@ COLORS_ON_PAPER = """() => [...document.querySelectorAll('body, body *')].filter
     return isPrinted || text[0] + text[1] + text[2] > 3 * 80;
 }).map(node => node.outerHTML.slice(0, 120))"""
 
+LINKS_WITHOUT_ADDRESS = """() => [...document.querySelectorAll('main a[href]')].filter(link => {
+    const address = link.getAttribute('href');
+    const leadsAway = /^(https?:|[/])/.test(address) && link.checkVisibility();
+    // The kit spells its addresses out, and headings of a table sort it.
+    const isExcused = link.closest('thead') || link.matches('.kit__address, :has(img:only-child)');
+    return leadsAway && !isExcused && !getComputedStyle(link, '::after').content.includes(address);
+}).map(link => link.outerHTML.slice(0, 120))"""
+
 
 @pytest.fixture
 def paper(windows, starter_site):
@@ -74,9 +82,10 @@ def paper(windows, starter_site):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_paper_is_white_ink_is_black_and_no_menu_is_printed(name, paper):
+def test_paper_is_white_ink_is_black_links_tell_where_they_lead_and_no_menu_is_printed(name, paper):
     page = paper(name)
     assert page.evaluate(COLORS_ON_PAPER) == []
+    assert page.evaluate(LINKS_WITHOUT_ADDRESS) == []
     assert not page.locator("nav:visible, form:visible, button:visible").count()
     assert page.locator("h1").is_visible()
     assert not page.evaluate(IS_SCROLLED_SIDEWAYS)
@@ -88,20 +97,6 @@ def address_after(page, selector: str) -> str:
         "link => { const style = getComputedStyle(link, '::after');"
         " return style.position === 'static' ? style.content : ''; }"
     )
-
-
-LINKS_WITHOUT_ADDRESS = """() => [...document.querySelectorAll('main a[href]')].filter(link => {
-    const address = link.getAttribute('href');
-    const leadsAway = /^(https?:|[/])/.test(address) && link.checkVisibility();
-    // The kit spells its addresses out, and headings of a table sort it.
-    const isExcused = link.closest('thead') || link.matches('.kit__address, :has(img:only-child)');
-    return leadsAway && !isExcused && !getComputedStyle(link, '::after').content.includes(address);
-}).map(link => link.outerHTML.slice(0, 120))"""
-
-
-def test_every_page_prints_where_its_links_lead(paper):
-    for name in NAMES:
-        assert paper(name).evaluate(LINKS_WITHOUT_ADDRESS) == [], name
 
 
 def test_addresses_of_links_are_printed(paper, starter_site):
@@ -214,35 +209,6 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap(node => ['', '::be
     .map(() => node.outerHTML.slice(0, 120)))"""
 
 
-def test_nothing_moves_for_those_who_ask_for_less_motion(windows, starter_site):
-    page = windows()
-    visit(page, starter_site, "nnirr_site.HomePage")
-    assert page.evaluate(MOVING)
-    page.emulate_media(reduced_motion="reduce")
-    try:
-        for name in NAMES:
-            visit(page, starter_site, name)
-            assert page.evaluate(MOVING) == [], name
-            scrolling = "getComputedStyle(document.documentElement).scrollBehavior"
-            assert page.evaluate(scrolling) == "auto"
-    finally:
-        page.emulate_media(reduced_motion="no-preference")
-
-
-@pytest.fixture
-def forced_colors(windows, starter_site):
-    page = windows()
-    page.emulate_media(forced_colors="active")
-    yield lambda name: (visit(page, starter_site, name), page)[1]
-    page.emulate_media(forced_colors="none")
-
-
-def style_of(page, selector: str, name: str, part: str = "") -> str:
-    return page.locator(selector).first.evaluate(
-        "(node, [name, part]) => getComputedStyle(node, part || null)[name]", [name, part]
-    )
-
-
 CONTROLS_WITHOUT_EDGE = """() => [...document.querySelectorAll(
     '.button, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea')]
     .filter(node => node.checkVisibility())
@@ -252,11 +218,37 @@ CONTROLS_WITHOUT_EDGE = """() => [...document.querySelectorAll(
     }).map(node => node.outerHTML.slice(0, 120))"""
 
 
-def test_every_button_and_field_has_an_edge_in_colors_of_the_readers_own(forced_colors):
-    for name in NAMES:
-        page = forced_colors(name)
-        assert page.evaluate(CONTROLS_WITHOUT_EDGE) == [], name
-        assert style_of(page, "h1", "color") == style_of(page, "body", "color"), name
+def style_of(page, selector: str, name: str, part: str = "") -> str:
+    return page.locator(selector).first.evaluate(
+        "(node, [name, part]) => getComputedStyle(node, part || null)[name]", [name, part]
+    )
+
+
+def test_pages_keep_still_and_buttons_keep_their_edges_for_those_who_ask(windows, starter_site):
+    """For less motion, and for colors of their own: each page is opened once for both."""
+    page = windows()
+    visit(page, starter_site, "nnirr_site.HomePage")
+    assert page.evaluate(MOVING)
+    try:
+        for name in NAMES:
+            page.emulate_media(reduced_motion="reduce", forced_colors="none")
+            visit(page, starter_site, name)
+            assert page.evaluate(MOVING) == [], name
+            scrolling = "getComputedStyle(document.documentElement).scrollBehavior"
+            assert page.evaluate(scrolling) == "auto"
+            page.emulate_media(forced_colors="active")
+            assert page.evaluate(CONTROLS_WITHOUT_EDGE) == [], name
+            assert style_of(page, "h1", "color") == style_of(page, "body", "color"), name
+    finally:
+        page.emulate_media(reduced_motion="no-preference", forced_colors="none")
+
+
+@pytest.fixture
+def forced_colors(windows, starter_site):
+    page = windows()
+    page.emulate_media(forced_colors="active")
+    yield lambda name: (visit(page, starter_site, name), page)[1]
+    page.emulate_media(forced_colors="none")
 
 
 def test_bars_boxes_and_buttons_show_in_colors_of_the_readers_own(forced_colors):

@@ -14,6 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from nnirr_site.documents.reading_state import Reading
 from nnirr_site.models import SiteDocument, SiteImage, StandardPage
+from tests.conftest import environment_of_a_process
 from tests.factories import make_home, make_page
 from tests.infrastructure.processes import get, serving, wait_until
 from tests.infrastructure.staff import StaffBrowser
@@ -24,8 +25,24 @@ MEDIA = re.compile(r"/media/[^\s\"'<>,)]+")
 ADD = "/admin/images/add/"
 
 
+@pytest.fixture(scope="module")
+def running(django_db_setup, tmp_path_factory):
+    """Address and data folder of a server for all tests but those that look at its memory."""
+    folder = tmp_path_factory.mktemp("uploads") / "data"
+    with serving(environment_of_a_process(folder)) as url:
+        yield url, folder
+
+
 @pytest.fixture
-def server(process_environment, settings):
+def server(running, transactional_db, settings):
+    url, folder = running
+    settings.MEDIA_ROOT = folder / "media"
+    return url
+
+
+@pytest.fixture
+def fresh_server(process_environment, settings):
+    """One whose memory nobody has used before."""
     settings.MEDIA_ROOT = Path(process_environment["DATA_DIR"]) / "media"
     with serving(process_environment) as url:
         yield url
@@ -214,7 +231,8 @@ HARMFUL_PICTURES = {
 }
 
 
-def test_harmful_pictures_are_refused_with_a_sentence_and_take_no_memory(server, staff):
+def test_harmful_pictures_are_refused_with_a_sentence_and_take_no_memory(fresh_server):
+    server, staff = fresh_server, StaffBrowser(fresh_server)
     watch = Watch(server)
     for name, make, sentence in HARMFUL_PICTURES.values():
         content = make()
@@ -225,7 +243,8 @@ def test_harmful_pictures_are_refused_with_a_sentence_and_take_no_memory(server,
     assert watch.largest < LARGEST_SERVER
 
 
-def test_harmful_documents_are_kept_and_said_not_to_be_drawn(server, staff):
+def test_harmful_documents_are_kept_and_said_not_to_be_drawn(fresh_server):
+    server, staff = fresh_server, StaffBrowser(fresh_server)
     watch = Watch(server)
     root = Collection.get_first_root_node()
     for name, make in {

@@ -15,6 +15,7 @@ from initiatives.feeds import MOST_ITEMS
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from tests.factories import make_home, make_page, make_topic
 from tests.nnirr_site.head import Head, translate
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
-@pytest.fixture
+@lasting
 def index():
     home = make_home(title="Our program")
     return make_page(PolicyUpdatesIndexPage, parent=home, title="Updates", slug="updates")

@@ -22,11 +22,12 @@ from nnirr_site.text.live_figures import (
     register_figure,
 )
 from tests.factories import make_home, make_page
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lasting
 def world():
     import_states()
 

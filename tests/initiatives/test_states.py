@@ -14,6 +14,7 @@ from initiatives.importing import import_states
 from initiatives.models import State
 from initiatives.tilemap import GRID, draw_map
 from nnirr_site.i18n.territories import territory_name
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ PARTY = {
 }
 
 
-@pytest.fixture
+@lasting
 def world():
     import_states()
 

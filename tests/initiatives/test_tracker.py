@@ -19,13 +19,14 @@ from initiatives.importing import import_states
 from initiatives.models import State, TrackerPage
 from initiatives.models.tracker import DESCENDING, build_table, sort_states
 from tests.factories import make_home, make_page
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 FIRST_ROUND_TRIP = 14_336
 
 
-@pytest.fixture
+@lasting
 def tracker():
     make_home()
     import_states()

@@ -21,11 +21,12 @@ from nnirr_site.models import NavigationMenu, SiteIdentity, StandardPage, Topic
 from resources.models import ResourceLibraryPage, ResourcePage
 from tests.factories import make_home, make_page, make_topic
 from tests.nnirr_site.head import Head, translate
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lasting
 def home():
     return make_home(title="Our program")
 

@@ -18,8 +18,9 @@ from nnirr_site.models import StandardPage
 from nnirr_site.text.media_hosts import find_host, public_url, validate_media_url
 from tests.factories import make_document, make_home, make_page
 from tests.nnirr_site.photographs import make_image
+from tests.worlds import lasting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 BLOCKS = dict(BODY_BLOCKS)
 HOME = dict(HOME_BLOCKS)
@@ -27,7 +28,7 @@ SVG_RECT = "{http://www.w3.org/2000/svg}rect"
 NEW_BLOCKS = ["gallery", "embed", "table", "chart", "footnotes", "checklist", "figures"]
 
 
-@pytest.fixture(autouse=True)
+@lasting
 def home():
     return make_home(title="Our program")
 
@@ -80,7 +81,7 @@ EXAMPLES = {
 }
 
 
-@pytest.fixture
+@lasting
 def site_with_examples(home):
     """One page of each type that an example may show, a picture and a file."""
     for title in ("At the sea", "At the border"):

@@ -16,13 +16,14 @@ from nnirr_site.seo.structured_data import build_graph
 from tests.factories import make_home, make_page, make_topic
 from tests.nnirr_site.head import Head, translate
 from tests.nnirr_site.photographs import make_image
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 LABELS = sorted(model._meta.label for model in own_page_models())
 
 
-@pytest.fixture
+@lasting
 def home():
     return make_home(title="Our program")
 

@@ -19,11 +19,12 @@ from nnirr_site.models import GoneAddress, SiteIdentity, StandardPage
 from nnirr_site.views.redirects import last_words, likeness
 from tests.factories import make_home, make_menu, make_page
 from tests.nnirr_site.head import parse, translate
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lasting
 def home():
     return make_home(title="Our program")
 

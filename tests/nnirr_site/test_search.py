@@ -17,16 +17,17 @@ from nnirr_site.search.index import rebuild
 from resources.models import ResourceDownload, ResourceLibraryPage, ResourcePage
 from tests.copies import copy_page
 from tests.factories import make_home, make_page, make_topic, root_page
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lasting
 def home():
     return make_home(title="Our program")
 
 
-@pytest.fixture
+@lasting
 def spanish_home(home):
     locale = Locale.objects.create(language_code="es")
     page = type(home)(title="Nuestro programa", slug="inicio", locale=locale)
@@ -309,7 +310,7 @@ def test_figure_in_a_sentence_is_that_of_today(client, home):
 # -- Filters ----------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@lasting
 def mixed(home):
     """Two updates and a resource about borders, and a page of no year."""
     borders = make_topic("Borders", slug="borders")

@@ -11,16 +11,17 @@ from nnirr_site.search.index import rebuild, refresh_page
 from nnirr_site.text.plaintext import clean, fold, html_text, stream_lines
 from resources.models import ResourceDownload, ResourcePage
 from tests.factories import make_document, make_home, make_page, make_topic
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lasting
 def home():
     return make_home()
 
 
-@pytest.fixture
+@lasting
 def page(home):
     return make_page(StandardPage, parent=home, title="Lighthouse", lead="It shines.")
 

@@ -17,13 +17,14 @@ from resources.models import MigrantsDayPage, ResourcePage
 from tests.factories import make_document, make_home, make_page, make_topic
 from tests.nnirr_site.head import Head
 from tests.nnirr_site.schema_org import find_faults
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 LABELS = sorted(model._meta.label for model in own_page_models())
 
 
-@pytest.fixture
+@lasting
 def home():
     return make_home(title="Our program")
 

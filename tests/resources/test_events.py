@@ -21,14 +21,15 @@ from resources.timezones import city_of, time_zone_choices
 from resources.views import DAY_UID
 from tests.factories import make_home, make_page
 from tests.resources.factories import make_event, make_full_event
+from tests.worlds import lasting
 
 UTC = datetime.UTC
 FEED = "/migrants-day/events.ics"
 LONGEST_LINE = 75  # bytes, without the end of the line
 
 
-@pytest.fixture
-def landing(db):
+@lasting
+def landing():
     make_home()
     return make_page(MigrantsDayPage, title="International Migrants Day", slug="migrants-day")
 
@@ -501,6 +502,7 @@ def test_city_of_a_clock_is_named_in_the_language_of_the_reader(code, city):
         assert city_of("Etc/GMT+8") == "GMT+8"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("zone", "written"),
     [

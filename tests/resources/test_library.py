@@ -16,11 +16,12 @@ from tests.copies import copy_page
 from tests.factories import make_document, make_home, make_page, make_topic
 from tests.nnirr_site.photographs import make_image
 from tests.pdfs import make_pdf
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@lasting
 def library():
     make_home()
     library = make_page(ResourceLibraryPage)

@@ -11,6 +11,7 @@ from wagtail.models import GroupPagePermission, Locale, Page
 
 from nnirr_site.models import StandardPage, TranslationReview
 from tests.factories import make_home, make_page
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ REPORT = reverse("translations_report")
 BEHIND = "see whether this page has to follow"
 
 
-@pytest.fixture
+@lasting
 def twins():
     """A published English page and its published Spanish translation."""
     home = make_home()

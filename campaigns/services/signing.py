@@ -69,7 +69,8 @@ STORED_KEY = """CASE WHEN cardinality(%(email_keys)s::text[]) = 1 THEN (%(email_
 # is bound to a reference that nobody knows yet. Consents are only taken back by it: a name is shown
 # only if every form asked for it, and what a form takes back is a line of the consent receipt. Of
 # one that is confirmed nothing changes, since a stranger may know the address too; its mail says in
-# which fields the form differed.
+# which fields the form differed. The time alone does not tell whose mail is due: two forms can come
+# in the same microsecond.
 SIGN = f"""
 WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
@@ -102,7 +103,13 @@ WITH signed AS (
         wants_letters = signature.wants_letters
             AND (signature.status = 'confirmed' OR excluded.wants_letters)
     WHERE signature.status = 'pending' OR signature.status = 'confirmed' AND {MAIL_IS_DUE}
-    RETURNING id, status, language, mailed_at = statement_timestamp() AS is_due,
+    RETURNING id, status, language,
+        mailed_at = statement_timestamp() AND (
+            EXISTS (
+                SELECT FROM campaigns_signature AS before
+                WHERE before.id = signature.id AND before.mail_count < signature.mail_count
+            ) OR signature.reference = %(reference)s
+        ) AS is_due,
         signature.reference = %(reference)s AS is_new, show_name, wants_letters,
         (
             SELECT array_remove(ARRAY[

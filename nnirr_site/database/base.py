@@ -121,8 +121,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return cursor
 
     def close_if_health_check_failed(self):
-        """Not when it was in use a moment ago: under load each request would ask twice."""
-        if time.monotonic() - self._used_at < FRESH_SECONDS:
+        """Not by a request, when it was in use a moment ago: under load each would ask twice."""
+        is_web = getattr(settings, "DATABASE_ROLE", "command") == "web"
+        if is_web and time.monotonic() - self._used_at < FRESH_SECONDS:
             self.health_check_done = True
         super().close_if_health_check_failed()
 

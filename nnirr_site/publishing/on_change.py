@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -31,6 +32,7 @@ from nnirr_site.uploads import responsive
 from nnirr_site.views import redirects
 
 logger = logging.getLogger(__name__)
+_is_held_back: ContextVar[bool] = ContextVar("changes_held_back", default=False)
 
 SIGNALS = (
     page_published,
@@ -118,6 +120,8 @@ def on_change(sender, instance, signal, **about) -> None:
 
     A page is deleted as a row of its own type and as one of Page: the steps hear of the second.
     """
+    if _is_held_back.get():
+        return
     model = sender or type(instance)
     is_told_as_page = signal in (pre_delete, post_delete) and issubclass(model, Page)
     if is_told_as_page and model is not Page:
@@ -148,13 +152,15 @@ def add_step(step: ChangeStep) -> None:
 
 @contextmanager
 def changes_held_back() -> Iterator[None]:
-    """While much is written at once, by who follows it up: no step is taken."""
-    for signal in SIGNALS:
-        signal.disconnect(dispatch_uid="on_change")
+    """While much is written at once, by who follows it up: no step is taken in this thread.
+
+    The receiver stays where it is: it has to hear of a deletion before Wagtail takes the page off.
+    """
+    token = _is_held_back.set(True)
     try:
         yield
     finally:
-        connect_changes()
+        _is_held_back.reset(token)
 
 
 def connect_changes() -> None:

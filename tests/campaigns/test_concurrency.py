@@ -1,15 +1,18 @@
 """Many at once, on real threads and connections, with rows that really commit."""
 
 from collections import Counter
+from datetime import timedelta
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, build_opener
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from campaigns import services
 from campaigns.models import OutboundMail, Signature
+from campaigns.services import signing
 from tests.campaigns.factories import (
     ask_again,
     form_data,
@@ -138,6 +141,23 @@ def test_fifty_visitors_with_one_address_get_one_answer_and_one_mail(live_site):
     answers = at_once(50, lambda number: post(f"{live_site.url}/sign/{call.slug}/", data))
     assert Counter(answers) == {(303, f"/sign/{call.slug}/check-email/"): 50}
     assert (Signature.objects.count(), OutboundMail.objects.count()) == (1, 1)
+
+
+def test_forms_of_one_microsecond_get_one_mail(transactional_db, monkeypatch):
+    """Clocks of machines are coarse: the time of a statement does not tell whose mail is due."""
+    statement = signing.SIGN
+    for name in ("statement_timestamp()", "clock_timestamp()"):
+        statement = statement.replace(name, "timestamptz '2026-11-30 12:00:00+00'")
+    monkeypatch.setattr(signing, "SIGN", statement)
+    call = make_call()
+    signer = make_signer()
+    for _form in range(3):
+        services.sign(call, call.statements.get(), signer, "en")
+    assert (Signature.objects.count(), OutboundMail.objects.count()) == (1, 1)
+    OutboundMail.objects.all().delete()
+    Signature.objects.update(mailed_at=timezone.now() - timedelta(days=400))
+    services.sign(call, call.statements.get(), signer, "en")
+    assert OutboundMail.objects.count() == 1
 
 
 def test_two_hundred_visitors_are_all_taken(live_site):

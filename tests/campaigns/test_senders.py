@@ -59,8 +59,9 @@ def test_mail_that_hangs_stops_neither_the_others_nor_the_count(processes, mail_
     wait_for(lambda: Call.objects.get().tally.people == 1, "the count")
     assert OutboundMail.objects.filter(status="sending").count() == 1
     may_go_on.set()
-    wait_for(lambda: count_sent() == 8, "the end of it")
-    assert sorted(mail_server.recipients()) == emails
+    wait_for(lambda: not OutboundMail.objects.filter(status="sending").exists(), "the end of it")
+    arrived = Counter(mail_server.recipients())
+    assert set(emails) <= set(arrived) and set(arrived.values()) == {1}
 
 
 def test_worker_that_is_killed_repeats_a_mail_for_each_connection_at_most(processes, mail_server):

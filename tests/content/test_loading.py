@@ -13,11 +13,20 @@ from campaigns.models import Call, CallPage, Signature, StatementVersion
 from campaigns.services import publish_statement
 from initiatives.importing import import_states
 from initiatives.models import InitiativePage, NetworkPage, State
-from nnirr_site.models import HomePage, NavigationMenu, SiteDocument, SiteIdentity, Topic
+from nnirr_site.models import (
+    GoneAddress,
+    HomePage,
+    NavigationMenu,
+    SiteDocument,
+    SiteIdentity,
+    StandardPage,
+    Topic,
+)
 from nnirr_site.starter.builder import WELCOME_TITLE, Builder
 from nnirr_site.starter.loader import read_content
 from nnirr_site.starter.writer import translation_key
 from tests.content.materials import make_small_materials
+from tests.factories import make_page
 from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
@@ -335,3 +344,11 @@ def test_printed_sheets_carry_the_address_of_the_call():
 
     load(make_materials=remember)
     assert seen == [f"{settings.SITE_URL}{CallPage.objects.get().url}"]
+
+
+def test_what_a_change_sets_off_stays_in_its_place(client):
+    """A deletion is heard of before Wagtail takes the page off, also after a load."""
+    load()
+    page = make_page(StandardPage, parent=find(""), slug="withdrawn")
+    page.delete()
+    assert GoneAddress.objects.filter(path="/withdrawn").exists()

@@ -9,8 +9,9 @@ from nnirr_site.database import base
 
 
 @pytest.fixture
-def connection(db, monkeypatch):
+def connection(db, monkeypatch, settings):
     """One of the site's kind that is kept between requests, and how often it was asked."""
+    settings.DATABASE_ROLE = "web"
     connection = connections.create_connection("default")
     connection.settings_dict = connection.settings_dict | {
         "CONN_MAX_AGE": 600,
@@ -50,5 +51,14 @@ def test_connection_that_rested_is_asked_and_one_in_use_is_not(connection, monke
 def test_connection_that_failed_is_asked_however_lately_it_was_used(connection):
     use(connection)
     connection.asked, connection.errors_occurred = 0, True
+    use(connection)
+    assert connection.asked == 1
+
+
+def test_worker_asks_each_time(connection, settings):
+    """It has all the time, and says once that the database was away."""
+    settings.DATABASE_ROLE = "worker"
+    use(connection)
+    connection.asked = 0
     use(connection)
     assert connection.asked == 1

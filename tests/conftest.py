@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.test import TransactionTestCase
 from django.utils import translation
+from wagtail.models import Site
 
 from nnirr_site.http.page_cache import kept
 from nnirr_site.http.page_cache.memory import PageCache, page_cache
@@ -111,8 +112,12 @@ def _files_of_this_test(settings, media_folder):
 
 @pytest.fixture(autouse=True)
 def _language_of_this_test():
-    """A request in Spanish leaves its thread in Spanish, as it would a server's until the next."""
+    """A request in Spanish leaves its thread in Spanish, as it would a server's until the next.
+
+    What Wagtail keeps of where trees begin is of the rows of another test, which were undone.
+    """
     forget_locales()
+    Site.clear_site_root_paths_cache()
     yield
     translation.deactivate()
 

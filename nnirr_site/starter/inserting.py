@@ -17,7 +17,7 @@ from django.utils import timezone
 from modelsearch.backends import get_search_backends
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_save_signal_handler
-from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from nnirr_site.http.page_cache.kept import remembering
@@ -89,6 +89,7 @@ def insert_pages(pages: list[Page], created: dict[int, dict]) -> None:
         for page in pages:
             if type(page).save is not Page.save:
                 page.save(clean=False)  # it reckons something before it is stored
+    Site.clear_site_root_paths_cache()  # a home page in a new language may be among them
 
 
 def clean_values(row: models.Model) -> None:

@@ -32,7 +32,7 @@ from tests.infrastructure.processes import ROOT, free_port, wait_until
 DEPLOY = ROOT / "deploy"
 # Whoever asks comes from here, so that an address in a log is known to be the visitor's.
 VISITOR = "127.7.7.7"
-TROUBLEMAKER = "127.7.7.8"
+TROUBLEMAKER = "127.9.9.8"  # of another network, which has places of its own
 AGENT = "Canary-Agent/7.7"
 Edit = Callable[[str], str]
 NEW_BUFFERS = re.compile(r"request_buffers (\d+MiB)")

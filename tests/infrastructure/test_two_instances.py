@@ -130,6 +130,7 @@ class Load:
         self.proxy, self.paths, self.call = proxy, paths, call
         self.read: list[tuple[str, int]] = []
         self.signed: dict[str, int] = {}
+        self.odd: list[tuple[dict, bytes]] = []  # what who signed was answered instead
         self.ended = threading.Event()
         self.threads = [threading.Thread(target=self._read, args=(n,)) for n in range(3)]
         self.threads.append(threading.Thread(target=self._sign))
@@ -142,7 +143,10 @@ class Load:
     def _sign(self) -> None:
         while not self.ended.wait(0.2):
             email = f"maria{len(self.signed)}@example.org"
-            self.signed[email] = sign(self.proxy, self.call, email).status
+            answer = sign(self.proxy, self.call, email)
+            self.signed[email] = answer.status
+            if answer.status != 303:
+                self.odd.append((dict(answer.headers), answer.body[:300]))
 
     def __enter__(self) -> Load:
         for thread in self.threads:
@@ -213,7 +217,7 @@ def test_nobody_notices_a_restart_of_one_process_after_the_other(load, instances
             instance.wait_until_heard()
         load.wait_for(10)
     assert load.failed == []
-    assert set(load.signed.values()) == {303}
+    assert load.odd == []
     assert Signature.objects.count() == len(load.signed)
 
 

@@ -147,6 +147,7 @@ def main() -> int:
             call = Call.objects.get(slug=CALL)
             confirmed = Signature.objects.filter(call=call, status="confirmed").count()
             wait_for(lambda: Call.objects.get(pk=call.pk).tally.people == confirmed, "the tick")
+            shown = Call.objects.get(pk=call.pk).tally.people
         finally:
             site.kill()
     print(f"{kept / took * 60:,.0f} signatures a minute for {took / 60:.1f} minutes")
@@ -154,7 +155,7 @@ def main() -> int:
     print(f"  acknowledged {kept}, stored {rows} (those under way at the end are stored too)")
     print(f"{viewed / took * 60:,.0f} views of the page a minute, errors {bad[1] if bad else 0}")
     print(f"  {read_latencies(said['views'])}")
-    print(f"count after the next tick: {confirmed} confirmed, shown {confirmed}")
+    print(f"count after the next tick: {confirmed} confirmed, shown {shown}")
     print(f"load average before: {load:.1f}")
     # Under way at the end, of this run and of the one before, were as many as there are clients.
     is_right = other == doubled == 0 and kept <= rows <= kept + 2 * options.clients

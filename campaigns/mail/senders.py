@@ -40,7 +40,7 @@ class ServerPause:
     def is_on(self) -> bool:
         return time.monotonic() < self.until
 
-    def end_of(self, batch: Batch) -> None:
+    def note(self, batch: Batch) -> None:
         """What one sender met. Of several who find it away at the same time, one is enough."""
         with self._lock:
             if batch.total:
@@ -180,7 +180,7 @@ class Senders:
             self._rests_until[number] = time.monotonic() + FIRST_SERVER_PAUSE
             logger.info("mail: the server takes no further connection (%s)", batch.server_trouble)
         else:
-            self.pause.end_of(batch)
+            self.pause.note(batch)
         return batch
 
     def _held_by_others(self, number: int) -> list[int]:

@@ -27,13 +27,7 @@ from nnirr_site.i18n import locales
 from nnirr_site.models import NavigationMenu, SiteIdentity, StandardPage
 from tests.database import database_url
 from tests.factories import make_home, make_menu, make_page
-
-
-def wait_until(is_so, seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.01)
+from tests.infrastructure.processes import wait_until
 
 
 class Reader:

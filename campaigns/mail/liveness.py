@@ -39,7 +39,7 @@ class Claimant:
     number: int
 
     @property
-    def claimant(self) -> int | None:
+    def seen_number(self) -> int | None:
         """The number to claim mails with; None while others cannot see that we are alive."""
         return self.number if self.lifeline.is_held else None
 
@@ -64,11 +64,6 @@ class Lifeline:
     @property
     def is_held(self) -> bool:
         return self._is_held.is_set()
-
-    @property
-    def claimant(self) -> int | None:
-        """The number of who claims alone."""
-        return self.claimants()[0].claimant
 
     def claimants(self) -> list[Claimant]:
         return [Claimant(self, number) for number in self.numbers]

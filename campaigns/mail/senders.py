@@ -163,7 +163,7 @@ class Senders:
             send_due_mails(
                 limit=MOST_IN_A_ROW,
                 should_stop=lambda: self._is_stopping.is_set() or self.pause.is_on,
-                lifeline=claimant,
+                claimant=claimant,
                 batch=batch,
                 may_judge=self._may_judge,
                 held_by_others=lambda: self._held_by_others(number),

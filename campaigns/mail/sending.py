@@ -23,7 +23,7 @@ from django.db.models.functions import Now
 from campaigns import services
 from campaigns.choices import SignatureStatus
 from campaigns.mail import rendering
-from campaigns.mail.liveness import Claimant, Lifeline
+from campaigns.mail.liveness import Claimant
 from campaigns.mail.smtp import make_mail_connection
 from campaigns.mail.smtp_errors import describe_failure, is_hang_up, is_server_trouble, pause_after
 from campaigns.models import OutboundMail
@@ -198,14 +198,14 @@ def _is_to_blame(mail: OutboundMail, now) -> bool:
 def send_due_mails(
     limit: int = BATCH,
     should_stop=lambda: False,
-    lifeline: Lifeline | Claimant | None = None,
+    claimant: Claimant | None = None,
     batch: Batch | None = None,
     may_judge: Callable[[], bool] = lambda: True,
     held_by_others: Callable[[], list[int]] = list,
 ) -> Batch:
     """Send up to `limit` mails that are due, over one connection, until the server is away.
 
-    `lifeline` has the number to claim with; `held_by_others` are mails in the hands of this process
+    `claimant` has the number to claim with; `held_by_others` are mails in the hands of this process
     all the same. A caller that gives a `batch` can see what was done before an error.
     """
     batch, started = batch or Batch(), time.monotonic()
@@ -214,7 +214,7 @@ def send_due_mails(
         while (
             batch.total + batch.waiting < limit and not batch.server_trouble and not should_stop()
         ):
-            batch.mail = claim_mail(lifeline and lifeline.claimant, held_by_others())
+            batch.mail = claim_mail(claimant and claimant.seen_number, held_by_others())
             if batch.mail is None:
                 break
             deliver(batch.mail, batch, mail_connection, may_judge())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
-from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,7 +29,7 @@ from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.page_cache import fast_path
 from nnirr_site.http.page_cache.single_flight import MOST_FOLLOWING
 from nnirr_site.http.places import Places
-from nnirr_site.http.refusals import refuse
+from nnirr_site.http.refusals import STATUS_LINES, refuse
 from nnirr_site.http.room import MOST_PAUSING, MOST_WAITING, ROOM, Room
 
 # Answers that are sent piece by piece hold a thread each until the client has taken them.
@@ -48,7 +47,6 @@ OF_WSGI = frozenset(
         *("CONTENT_LENGTH", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "REMOTE_ADDR"),
     }
 )
-STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 logger = logging.getLogger(__name__)
 
 

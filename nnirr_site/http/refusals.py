@@ -10,6 +10,7 @@ import io
 import logging
 import sys
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
@@ -25,14 +26,9 @@ from nnirr_site.http.outages import show_outage
 from nnirr_site.http.security_headers import SecurityHeadersMiddleware, admin_path
 from nnirr_site.i18n.languages import text_direction
 
-WORDS = {
-    302: "302 Found",
-    400: "400 Bad Request",
-    411: "411 Length Required",
-    413: "413 Content Too Large",
-    500: "500 Internal Server Error",
-    503: "503 Service Unavailable",
-}
+# By the names of RFC 9110, of which Python 3.11 has an older one.
+STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
+STATUS_LINES[413] = "413 Content Too Large"
 
 logger = logging.getLogger(__name__)
 
@@ -64,12 +60,14 @@ def refuse(status: int, environ: dict, start_response: Callable) -> list[bytes]:
     except Exception as error:
         if not isinstance(error, SuspiciousOperation):
             logger.exception("A refusal is sent without its page")
-        response = HttpResponse(f"{WORDS[status]}\n", status=status, content_type="text/plain")
+        response = HttpResponse(
+            f"{STATUS_LINES[status]}\n", status=status, content_type="text/plain"
+        )
     private_page(response)
     response["Content-Length"] = str(len(response.content))
     response["Connection"] = "close"
     start_response(
-        WORDS.get(response.status_code, str(response.status_code)), list(response.items())
+        STATUS_LINES.get(response.status_code, str(response.status_code)), list(response.items())
     )
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else response.content]
 

@@ -360,7 +360,9 @@ def test_chore_that_another_worker_does_is_left_to_it():
     assert log == ["test"]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 8154"
+            "SELECT count(*) FROM pg_locks"
+            " WHERE locktype = 'advisory' AND classid = %s AND pid = pg_backend_pid()",
+            [scheduled_jobs.LOCKS],
         )
         assert cursor.fetchone() == (0,)
 

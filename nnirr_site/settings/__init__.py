@@ -80,6 +80,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # What stands behind it may ask the database, and waits for a seat.
     "nnirr_site.http.room.RoomMiddleware",
+    # What stands behind it is for sessions, reads and files.
+    "nnirr_site.views.short_way.ShortWayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -123,6 +125,7 @@ TEMPLATES = [
 
 # Database: PostgreSQL, from DATABASE_URL or the embedded server that starts on first use.
 DATABASE_ROLE = choose_role(sys.argv)
+DATABASE_PREPARES = environment.boolean("DATABASE_PREPARES", True)
 EMBEDDED = Embedded(DATA_DIR / ENVIRONMENT, fast=ENVIRONMENT == "test")
 DATABASES = {
     "default": {

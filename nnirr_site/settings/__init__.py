@@ -199,7 +199,7 @@ TIME_ZONE = "America/Los_Angeles"
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(environment.text("STATIC_DIR", str(DATA_DIR / "static"))).resolve()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "nnirr_site.http.static_storage.JoinedSheetsFinder",

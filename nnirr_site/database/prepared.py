@@ -41,5 +41,13 @@ class PreparedStatement:
 
     @sensitive_variables()
     def execute(self, connection: BaseDatabaseWrapper, parameters: Mapping[str, object]) -> None:
+        """Run it, and leave what it gives."""
         with connection.preparing_cursor() as cursor:
             cursor.execute(self.sql, [parameters[name] for name in self.names])
+
+    @sensitive_variables()
+    def fetch(self, connection: BaseDatabaseWrapper, parameters: Mapping[str, object]) -> list:
+        """Run it; its rows."""
+        with connection.preparing_cursor() as cursor:
+            cursor.execute(self.sql, [parameters[name] for name in self.names])
+            return cursor.fetchall()

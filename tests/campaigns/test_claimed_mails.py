@@ -55,8 +55,8 @@ def test_claimed_mail_brings_the_wish_for_another_address():
     services.ask_for_new_email(signature.reference, "new@example.org", "en")
     claimed = outbox.claim_mail()
     assert claimed.email_change.signature_id == signature.pk
-    assert claimed.recipient == "new@example.org"
     assert in_words(claimed) == in_words(ask_as_ever(claimed.pk))
+    assert claimed.recipient == "new@example.org"
 
 
 def test_mail_that_is_gone_is_none():

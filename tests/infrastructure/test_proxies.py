@@ -13,6 +13,7 @@ import re
 import subprocess
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -328,6 +329,30 @@ def test_what_the_site_answers_comes_through_as_it_is(kind, tmp_path):
     assert got.headers["Content-Encoding"] is None, "a page of one person was compressed"
     for name, value in headers.items():
         assert got.headers.get_all(name) == [value]
+
+
+def test_forms_find_the_process_that_lives_however_many_come_at_once(kind, tmp_path):
+    """Caddy's round_robin counts for all requests together: one that comes between two others can
+    be offered the dead process twice, and a form is not tried again then.
+    """
+    with (
+        upstreams(answer_well) as [alive],
+        PROXIES[kind](tmp_path, [alive.port, free_port()]) as proxy,
+    ):
+        if kind == "caddy":
+            wait_until(lambda: "connection refused" in proxy.written(), 20, "it is not missed")
+        statuses: list[int] = []
+
+        def send_forms():
+            for _ in range(60):
+                statuses.append(proxy.ask("POST", "/sign/ratify/", b"name=Rosa").status)
+
+        senders = [threading.Thread(target=send_forms) for _ in range(24)]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join()
+    assert set(statuses) == {200}, Counter(statuses)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD"])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nnirr_site.database import choose_role, with_patience
 from nnirr_site.dev.embedded_postgres.server import Embedded
 from nnirr_site.settings.environment import Environment
+from nnirr_site.settings.files import choose_storages
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 environment = Environment(os.environ)
@@ -204,8 +205,10 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# One private bucket in place of the disk, for several machines; None: files are in DATA_DIR.
+OBJECT_STORAGE = environment.object_storage("S3_BUCKET")
 STORAGES = {
-    "default": {"BACKEND": "nnirr_site.storage.UploadStorage"},
+    **choose_storages(OBJECT_STORAGE, DATA_DIR / "private"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if IS_PRODUCTION

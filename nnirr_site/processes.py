@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 
@@ -9,6 +10,10 @@ from django.core.management import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.dispatch import Signal
 
+from nnirr_site.database.sessions import check_notifications, find_missing_limit
+from nnirr_site.storage.probing import check_bucket
+
+logger = logging.getLogger(__name__)
 WAIT_SECONDS = 30
 # What does not end by waiting: a wrong password, no such role, no such database. The driver gives
 # no code for what comes before a connection stands, so PostgreSQL's words have to do; in another
@@ -28,7 +33,8 @@ def check_with_database(command: BaseCommand) -> None:
     """Raise `SystemCheckError` for what must not start, also by what stands in the database.
 
     That may be starting too: it is waited for. Raises `CommandError`, with the driver's reason, if
-    it does not answer, and at once if it answers what waiting does not change.
+    it does not answer, and at once if it answers what waiting does not change or if notifications
+    do not arrive.
     """
     end = time.monotonic() + WAIT_SECONDS
     while True:
@@ -46,7 +52,11 @@ def check_with_database(command: BaseCommand) -> None:
                 ) from None
             time.sleep(0.5)
     command.check(databases=["default"])
+    check_notifications()
+    if lack := find_missing_limit():
+        logger.warning("database: %s", lack)
     connection.close()
+    check_bucket()
 
 
 def is_refusal(error: OperationalError) -> bool:

@@ -120,6 +120,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._used_at = time.monotonic()
         return cursor
 
+    def chunked_cursor(self):
+        """Rows in portions by a cursor of the server's, which a pooler keeps within a transaction.
+
+        Outside of one the cursor would have to outlive it (WITH HOLD): there all rows come at once.
+        """
+        if settings.DATABASE_SESSIONS and not self.in_atomic_block:
+            return self.cursor()
+        return super().chunked_cursor()
+
     def close_if_health_check_failed(self):
         """Not by a request, when it was in use a moment ago: under load each would ask twice."""
         is_web = getattr(settings, "DATABASE_ROLE", "command") == "web"

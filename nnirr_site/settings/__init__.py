@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
-from nnirr_site.database import choose_role, with_patience
+from nnirr_site.database import choose_role, choose_ways
 from nnirr_site.dev.embedded_postgres.server import Embedded
 from nnirr_site.settings.environment import Environment
 from nnirr_site.settings.files import choose_storages
@@ -125,13 +125,15 @@ TEMPLATES = [
 # Database: PostgreSQL, from DATABASE_URL or the embedded server that starts on first use.
 DATABASE_ROLE = choose_role(sys.argv)
 EMBEDDED = Embedded(DATA_DIR / ENVIRONMENT, fast=ENVIRONMENT == "test")
+_ways, DATABASE_SESSIONS = choose_ways(
+    environment.database("DATABASE_URL")
+    or {"ENGINE": "nnirr_site.dev.embedded_postgres.backend", "NAME": "nnirr"},
+    environment.database("DATABASE_LISTEN_URL", is_required=False),
+    DATABASE_ROLE,
+)
 DATABASES = {
     "default": {
-        **with_patience(
-            environment.database("DATABASE_URL")
-            or {"ENGINE": "nnirr_site.dev.embedded_postgres.backend", "NAME": "nnirr"},
-            DATABASE_ROLE,
-        ),
+        **_ways,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": False,

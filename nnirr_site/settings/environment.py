@@ -225,14 +225,14 @@ class Environment:
             self.refuse(variable, "must begin with https:// in production")
         return url
 
-    def database(self, variable: str) -> dict | None:
+    def database(self, variable: str, is_required: bool = True) -> dict | None:
         """Django's connection settings from `postgres://user:password@host:port/name?option=…`.
 
         `host` may be a socket folder, percent-encoded. None means: use the embedded server.
         """
         raw = self.text(variable)
         if not raw:
-            if self.is_production:
+            if self.is_production and is_required:
                 self.refuse(variable, "is missing")
             return None
         try:

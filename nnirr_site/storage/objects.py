@@ -216,14 +216,17 @@ class ObjectStorage(S3Storage):
         return FileState(found["ContentLength"], changed_at, found["ETag"])
 
     def read_part(self, name: str, first: int, count: int, etag: str) -> bytes:
-        """`count` bytes from `first` on. Raises OSError if the object is another one by now."""
+        """`count` bytes from `first` on. Raises OSError if the object is another one by now.
+
+        Not every server keeps to If-Match, so what came is looked at as well.
+        """
         wanted = {"Range": f"bytes={first}-{first + count - 1}", "IfMatch": etag}
         with told_as_os_errors():
             client = self.connection.meta.client
             answer = client.get_object(Bucket=self.bucket_name, Key=self.key_of(name), **wanted)
             with answer["Body"] as body:
                 data = body.read()
-        if len(data) != count:
+        if len(data) != count or answer["ETag"] != etag:
             raise StorageAway(errno.EIO, "the object storage broke off")
         return data
 

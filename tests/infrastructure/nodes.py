@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import run
+from nnirr_site.dev.embedded_postgres.identity import choose_identity
 from tests.infrastructure.processes import free_port, wait_until
 from tests.infrastructure.proxies import DEPLOY, end_group, is_listening, replace_once
 
@@ -70,9 +72,11 @@ def object_storage(folder: Path) -> Iterator[Bucket]:
 
 
 @contextmanager
-def pooler(folder: Path, database_url: str) -> Iterator[int]:
-    """PgBouncer with deploy/pgbouncer.ini before the database of an address; gives its port."""
-    folder.mkdir()
+def pooler(database_url: str) -> Iterator[int]:
+    """PgBouncer with deploy/pgbouncer.ini before the database of an address; gives its port.
+
+    It runs as the embedded PostgreSQL does: neither would as root.
+    """
     parts, port = urlsplit(database_url), free_port()
     words = {
         "host": parse_qs(parts.query).get("host", ["127.0.0.1"])[0],
@@ -90,22 +94,30 @@ def pooler(folder: Path, database_url: str) -> Iterator[int]:
     text = replace_once(text, "auth_type = scram-sha-256", "auth_type = any\nunix_socket_dir =")
     text = replace_once(text, "auth_file = /etc/pgbouncer/userlist.txt\n", "")
     text = replace_once(text, "listen_port = 6432", f"listen_port = {port}")
-    (folder / "pgbouncer.ini").write_text(text)
-    command = [run.find_program("pgbouncer"), str(folder / "pgbouncer.ini")]
-    if os.geteuid() == 0:
-        command[1:1] = ["-u", "nobody"]
-    with running(command, folder / "pgbouncer.log", port):
-        yield port
+    identity = choose_identity()
+    with tempfile.TemporaryDirectory(prefix="pooler-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "pgbouncer.ini").write_text(text)
+        command = [*identity.prefix, run.find_program("pgbouncer"), folder / "pgbouncer.ini"]
+        with running(command, folder / "pgbouncer.log", port, **identity.process_options):
+            yield port
+
+
+def pooled_url(port: int, database: str) -> str:
+    """The address of one of the pooler's databases: `site_web` or `site_worker`."""
+    return f"postgres://site@127.0.0.1:{port}/{database}"
 
 
 @contextmanager
-def running(command: list, log: Path, port: int) -> Iterator[subprocess.Popen]:
+def running(command: list, log: Path, port: int, **options) -> Iterator[subprocess.Popen]:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [str(word) for word in command],
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            **options,
         )
     try:
         wait_until(lambda: is_listening(port) or process.poll() is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import psycopg
 import pytest
@@ -130,14 +130,15 @@ def locks_held() -> int:
 
 
 def test_lock_of_a_chore_is_held_and_given_back_whatever_the_pooler_does(pooled):
-    with scheduled_jobs.lock("count") as is_ours:
-        assert is_ours
-        # Somebody else takes the connection over which we asked just now.
+    with ExitStack() as ours:
+        assert ours.enter_context(scheduled_jobs.lock("count"))
+        # Somebody else takes the connection over which we asked just now, until we are done.
         with connect(pooled) as other, other.transaction():
             other.execute("SELECT 1")
             with scheduled_jobs.lock("count") as is_theirs:
                 assert not is_theirs
             assert locks_held() == 1
+            ours.close()
     assert locks_held() == 0
 
 

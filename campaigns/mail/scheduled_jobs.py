@@ -33,6 +33,7 @@ from nnirr_site.accounts import housekeeping as accounts
 from nnirr_site.admin.bin import empty_bin
 from nnirr_site.database import clock
 from nnirr_site.database.sessions import is_pooled, open_session
+from nnirr_site.publishing.cdn import tell_cdn
 from nnirr_site.publishing.scheduled import publish_due
 
 logger = logging.getLogger(__name__)
@@ -159,6 +160,13 @@ DUTIES = (
         HOUR,
         lambda should_stop: rotate_some(should_stop),
         _("Write anew with the newest keys what older ones have written"),
+        is_final=False,
+    ),
+    Duty(
+        "tell the CDN",
+        SOON,
+        lambda should_stop: tell_cdn(should_stop),
+        _("Tell the content delivery network what has changed"),
         is_final=False,
     ),
     Duty(

@@ -287,6 +287,9 @@ PAGE_CACHE_QUERY_KEYS = [
     "state",
 ]
 
+# Who is told what has changed, if a CDN stands in front: `nnirr_site/publishing/cdn.py`.
+CDN_PURGE = environment.cdn("CDN_PURGE_URL")
+
 # Pictures for sharing and smaller images are made in a thread of the process that publishes.
 BACKGROUND_JOBS = "off" if ENVIRONMENT == "test" else "thread"
 WAGTAILREDIRECTS_AUTO_CREATE = True

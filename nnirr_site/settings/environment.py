@@ -298,6 +298,38 @@ class Environment:
             )
         return place
 
+    def cdn(self, variable: str) -> dict[str, str] | None:
+        """How a CDN in front is told what to forget; None without one.
+
+        `https://…` is sent a list, `purge+https://host` each address with PURGE; `cloudflare://ZONE`,
+        `fastly://SERVICE` and `cloudfront://DISTRIBUTION` are those.
+        """
+        raw, token = self.text(variable), self.text_or_file("CDN_PURGE_TOKEN")
+        if not raw:
+            return None
+        scheme, _colon, place = raw.partition("://")
+        kinds = {
+            **dict.fromkeys(("http", "https"), "plain"),
+            **dict.fromkeys(("purge+http", "purge+https"), "purge"),
+            **{name: name for name in ("cloudflare", "fastly", "cloudfront")},
+        }
+        if scheme not in kinds or not place:
+            self.refuse(
+                variable,
+                "must begin with https://, purge+https://, cloudflare://, fastly:// or cloudfront://",
+            )
+            return None
+        kind = kinds[scheme]
+        if kind in ("plain", "purge"):
+            plain = scheme.removeprefix("purge+")
+            host = urlsplit(f"{plain}://{place}").hostname or ""
+            if self.is_production and plain == "http" and not _is_near(host):
+                self.refuse(variable, "must use https unless it is on this machine or network")
+            place = f"{plain}://{place}".rstrip("/") if kind == "purge" else raw
+        if kind in ("cloudflare", "fastly") and not token:
+            self.refuse("CDN_PURGE_TOKEN", f"is missing, which {scheme} asks for")
+        return {"kind": kind, "place": place, "token": token}
+
     def email(self, variable: str) -> dict[str, object]:
         """Django's mail settings from `smtp://user:password@host:port`.
 

@@ -22,6 +22,13 @@ REFUSED_STATES = {"28P01", "28000", "3D000"}
 REFUSED_WORDS = re.compile(
     r"password authentication failed|no pg_hba\.conf entry"
     r'|FATAL: +(?:database|role) ".*" does not exist'
+    r"|unsupported startup parameter"
+)
+# What PgBouncer says to the limits that are sent along where no pooler is expected.
+POOLER_WORDS = "unsupported startup parameter"
+POOLER_HINT = (
+    ". DATABASE_URL leads to a pooler: set DATABASE_LISTEN_URL to PostgreSQL itself, as in"
+    " docs/scaling.md"
 )
 
 # Sent in each process that answers visitors, by the server that runs in it.
@@ -45,7 +52,8 @@ def check_with_database(command: BaseCommand) -> None:
             connection.close()
             reason = reason_of(error)
             if is_refusal(error):
-                raise CommandError(f"The database refuses us: {reason}") from None
+                hint = POOLER_HINT if POOLER_WORDS in reason else ""
+                raise CommandError(f"The database refuses us: {reason}{hint}") from None
             if time.monotonic() > end:
                 raise CommandError(
                     f"The database has not answered for {WAIT_SECONDS} seconds: {reason}"

@@ -1,26 +1,26 @@
 """What several machines share, as real programs on loopback: object storage and the pooler.
 
-The pooler runs with the configuration that is shipped in deploy/; the object storage is rclone's S3
-server, which checks signatures and keeps plain files. Both end with the test.
+Both run as deploy/ has them, but for ports, places and passwords. The object storage is rclone's
+S3 server, which checks signatures and keeps plain files. They end with the test.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-import run
+import yaml
+
 from nnirr_site.dev.embedded_postgres.identity import choose_identity
 from tests.infrastructure.processes import free_port, wait_until
-from tests.infrastructure.proxies import DEPLOY, end_group, is_listening, replace_once
+from tests.infrastructure.proxies import DEPLOY, end_group, is_listening
 
 BUCKET, KEY_ID, KEY = "site", "key-of-the-tests", "secret-of-the-tests-0123456789"
 
@@ -61,52 +61,52 @@ class Bucket:
 
 @contextmanager
 def object_storage(folder: Path) -> Iterator[Bucket]:
-    """An S3 server with one private bucket."""
+    """An S3 server with one private bucket, by the command of deploy/compose.yaml."""
     (folder / BUCKET).mkdir(parents=True)
     port = free_port()
-    rclone = Path(sys.executable).with_name("rclone")
-    command = [rclone, "serve", "s3", "--addr", f"127.0.0.1:{port}", "--config", os.devnull]
-    command += ["--auth-key", f"{KEY_ID},{KEY}", "--vfs-cache-mode", "off", folder]
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    shipped = compose["services"]["objects"]["command"]
+    places = {":9000": f"127.0.0.1:{port}", "/data": str(folder)}
+    words = [
+        f"{KEY_ID},{KEY}" if word.startswith("site,$") else places.get(word, word)
+        for word in shipped
+    ]
+    command = [Path(sys.executable).with_name("rclone"), "--config", os.devnull, *words]
     with running(command, folder.with_name(f"{folder.name}.log"), port) as process:
         yield Bucket(port, folder, process)
 
 
 @contextmanager
-def pooler(database_url: str) -> Iterator[int]:
-    """PgBouncer with deploy/pgbouncer.ini before the database of an address; gives its port.
+def pooler(database_url: str) -> Iterator[Callable[[str], str]]:
+    """PgBouncer by deploy/pooler.sh before the database of an address.
+
+    Gives the address of one of its databases by the name, `site_web` or `site_worker`.
 
     It runs as the embedded PostgreSQL does: neither would as root.
     """
     parts, port = urlsplit(database_url), free_port()
-    words = {
-        "host": parse_qs(parts.query).get("host", ["127.0.0.1"])[0],
-        "port": parts.port or 5432,
-        "dbname": parts.path.lstrip("/"),
-        "user": unquote(parts.username or ""),
-    }
-    if parts.password:
-        words["password"] = unquote(parts.password)
-    place = " ".join(f"{name}={value}" for name, value in words.items())
-    text = (DEPLOY / "pgbouncer.ini").read_text()
-    text, changed = re.subn(r"= host=\S+ port=\d+ dbname=site ", f"= {place} ", text)
-    assert changed == 2
-    # Who may come in is the one thing that differs: the run's database has no password to give.
-    text = replace_once(text, "auth_type = scram-sha-256", "auth_type = any\nunix_socket_dir =")
-    text = replace_once(text, "auth_file = /etc/pgbouncer/userlist.txt\n", "")
-    text = replace_once(text, "listen_port = 6432", f"listen_port = {port}")
+    # The embedded server asks for none itself.
+    password = unquote(parts.password or "") or "password-of-the-tests"
     identity = choose_identity()
     with tempfile.TemporaryDirectory(prefix="pooler-") as name:
         folder = Path(name)
-        folder.chmod(0o755)
-        (folder / "pgbouncer.ini").write_text(text)
-        command = [*identity.prefix, run.find_program("pgbouncer"), folder / "pgbouncer.ini"]
-        with running(command, folder / "pgbouncer.log", port, **identity.process_options):
-            yield port
-
-
-def pooled_url(port: int, database: str) -> str:
-    """The address of one of the pooler's databases: `site_web` or `site_worker`."""
-    return f"postgres://site@127.0.0.1:{port}/{database}"
+        if identity.owner is not None:
+            os.chown(folder, *identity.owner)
+        environment = os.environ | {
+            "POSTGRES_HOST": parse_qs(parts.query).get("host", ["127.0.0.1"])[0],
+            "POSTGRES_PORT": str(parts.port or 5432),
+            "POSTGRES_DB": parts.path.lstrip("/"),
+            "POSTGRES_USER": unquote(parts.username or ""),
+            "POSTGRES_PASSWORD": password,
+            "LISTEN_ADDRESS": "127.0.0.1",
+            "LISTEN_PORT": str(port),
+            "TMPDIR": str(folder),
+        }
+        command = [*identity.prefix, "/bin/sh", DEPLOY / "pooler.sh"]
+        options = {"env": environment, **identity.process_options}
+        with running(command, folder / "pgbouncer.log", port, **options):
+            place = f"{parts.username}:{quote(password, safe='')}@127.0.0.1:{port}"
+            yield lambda name: f"postgres://{place}/{name}"
 
 
 @contextmanager

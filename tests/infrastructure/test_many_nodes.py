@@ -23,7 +23,7 @@ from tests.campaigns.mailserver import MailServer
 from tests.conftest import environment_of_a_process
 from tests.database import database_url
 from tests.factories import make_home, make_page
-from tests.infrastructure.nodes import object_storage, pooled_url, pooler
+from tests.infrastructure.nodes import object_storage, pooler
 from tests.infrastructure.processes import ROOT, get, post, wait_until
 from tests.infrastructure.proxies import Instance, end_group
 from tests.infrastructure.staff import StaffBrowser
@@ -47,13 +47,13 @@ def nodes(django_db_setup, django_db_blocker, tmp_path_factory):
     with ExitStack() as stack:
         with django_db_blocker.unblock():
             direct = database_url()
-        port = stack.enter_context(pooler(direct))
+        address = stack.enter_context(pooler(direct))
         bucket = stack.enter_context(object_storage(folder / "objects"))
         with django_db_blocker.unblock():
             environment = environment_of_a_process(folder / "data")
         environment |= bucket.environment
         environment |= {
-            "DATABASE_URL": pooled_url(port, "site_web"),
+            "DATABASE_URL": address("site_web"),
             "DATABASE_LISTEN_URL": direct,
             "PAGE_CACHE_SECONDS": "300",  # publishing ends them, no slow machine
         }
@@ -65,7 +65,7 @@ def nodes(django_db_setup, django_db_blocker, tmp_path_factory):
             instances[-1].start()
         for instance in instances:
             instance.wait()
-        environment["DATABASE_URL"] = pooled_url(port, "site_worker")
+        environment["DATABASE_URL"] = address("site_worker")
         yield Nodes(instances, bucket, environment)
 
 

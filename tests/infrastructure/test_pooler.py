@@ -7,36 +7,40 @@ from contextlib import ExitStack, contextmanager
 
 import psycopg
 import pytest
-from django.core.management import CommandError
+from django.core.management import BaseCommand, CommandError
 from django.db import connection, connections, transaction
 from django.test import override_settings
 
 from campaigns.mail import scheduled_jobs
 from nnirr_site.database import PATIENCE, choose_ways, sessions
 from nnirr_site.models import Topic
+from nnirr_site.processes import check_with_database
+from nnirr_site.settings.environment import Environment
 from tests.database import database_url
 from tests.factories import make_topic
-from tests.infrastructure.nodes import pooled_url, pooler
+from tests.infrastructure.nodes import pooler
 
 
 @pytest.fixture(scope="module")
-def port(django_db_setup, django_db_blocker):
+def address(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), pooler(database_url()) as started:
         yield started
 
 
-def connect(port: int, database: str = "site_web") -> psycopg.Connection:
-    return psycopg.connect(pooled_url(port, database), autocommit=True)
+def connect(url: str) -> psycopg.Connection:
+    return psycopg.connect(url, autocommit=True)
 
 
 @contextmanager
-def through(port: int, **past):
-    """Django's connections go through the pooler; `past` is how one goes past it."""
+def through(url: str, direct: str = ""):
+    """As with DATABASE_URL to the pooler, and DATABASE_LISTEN_URL if there is one."""
+    environment = Environment({"URL": url, "LISTEN_URL": direct, "ENVIRONMENT": "test"})
+    ways, past = choose_ways(
+        environment.database("URL"), environment.database("LISTEN_URL"), "worker"
+    )
     usual, way = connections["default"], connections.settings["default"]
-    changed = way | {"HOST": "127.0.0.1", "PORT": str(port), "NAME": "site_web", "USER": "site"}
-    changed |= {"ENGINE": "nnirr_site.database", "OPTIONS": {"connect_timeout": 5}}
     usual.close()
-    connections.settings["default"] = changed
+    connections.settings["default"] = way | ways
     connections["default"] = connections.create_connection("default")
     try:
         with override_settings(DATABASE_SESSIONS=past):
@@ -47,18 +51,23 @@ def through(port: int, **past):
 
 
 @pytest.fixture
-def pooled(port, transactional_db):
-    """As with DATABASE_URL to the pooler and DATABASE_LISTEN_URL to the server."""
-    connection.ensure_connection()
-    direct = {name: connection.settings_dict[name] for name in ("HOST", "PORT", "NAME", "USER")}
-    direct |= {"PASSWORD": connection.settings_dict["PASSWORD"], "OPTIONS": {}}
-    with through(port, **direct):
-        yield port
+def pooled(address, transactional_db):
+    """All of this process goes through the pooler, but for what needs a session."""
+    with through(address("site_web"), database_url()):
+        yield address("site_web")
 
 
-def test_start_is_refused_where_notifications_do_not_arrive(port, transactional_db):
-    with through(port), pytest.raises(CommandError, match="DATABASE_LISTEN_URL"):
-        sessions.check_notifications(0.5)
+def test_start_is_refused_where_notifications_do_not_arrive(address, transactional_db):
+    """As behind a pooler that takes whatever a client says at the start."""
+    with through(address("site_web")):
+        connections["default"].settings_dict["OPTIONS"].pop("options")
+        with pytest.raises(CommandError, match=r"hears nothing.*DATABASE_LISTEN_URL"):
+            sessions.check_notifications(0.5)
+
+
+def test_pooler_that_nobody_told_us_of_is_said_at_once(address, transactional_db):
+    with through(address("site_web")), pytest.raises(CommandError, match="DATABASE_LISTEN_URL"):
+        check_with_database(BaseCommand())
 
 
 def test_start_goes_on_where_they_arrive(pooled):
@@ -71,8 +80,8 @@ def test_start_goes_on_without_a_pooler():
 
 
 @pytest.mark.parametrize(("database", "role"), [("site_web", "web"), ("site_worker", "worker")])
-def test_limits_of_the_shipped_pooler_are_those_of_the_role(port, database, role):
-    with connect(port, database) as client:
+def test_limits_of_the_shipped_pooler_are_those_of_the_role(address, database, role):
+    with connect(address(database)) as client:
         found = {
             name: client.execute(
                 f"SELECT setting::int FROM pg_settings WHERE name = '{name}'"

@@ -7,19 +7,28 @@ import os
 import signal
 import time
 from contextlib import contextmanager
+from tempfile import TemporaryFile
 
 import pytest
+from botocore.exceptions import ClientError
 from django.core.exceptions import SuspiciousOperation
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage, storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError
+from wagtail.models import Collection
 
+from nnirr_site.models import SiteDocument, StandardPage
 from nnirr_site.settings.files import choose_storages
+from nnirr_site.social_cards import storage as cards
 from nnirr_site.storage import objects, probing
 from nnirr_site.storage.objects import BLOCK_BYTES
 from nnirr_site.storage.state import StorageAway
-from tests.infrastructure.nodes import object_storage
+from tests.factories import make_document, make_home, make_page
+from tests.infrastructure.nodes import KEY, object_storage
 from tests.infrastructure.processes import free_port
+from tests.nnirr_site.photographs import make_image
+from tests.pdfs import make_pdf
 
 LONG = bytes(range(256)) * (BLOCK_BYTES // 128)  # two blocks
 
@@ -102,8 +111,6 @@ def test_second_file_of_a_name_takes_a_similar_one(bucket):
 
 def test_name_that_another_machine_took_meanwhile_is_left_to_it(bucket, monkeypatch):
     """Where the server keeps to If-None-Match, as rclone's does not: told here by its answer."""
-    from botocore.exceptions import ClientError
-
     put, conditions = objects.ObjectStorage._put, []
 
     def put_second(self, name, content):
@@ -204,11 +211,6 @@ def test_start_goes_on_while_the_storage_is_away(bucket, settings, caplog):
 
 def test_files_of_every_kind_of_upload_can_be_saved(bucket):
     """Django's own wrappers, a temporary file and plain bytes."""
-    from tempfile import TemporaryFile
-
-    from django.core.files.base import File
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     with TemporaryFile() as table:
         table.write(b"a,b\n")
         for content in (
@@ -220,3 +222,106 @@ def test_files_of_every_kind_of_upload_can_be_saved(bucket):
             with default_storage.open(name) as file:
                 assert file.read() == b"a,b\n"
             default_storage.delete(name)
+
+
+# -- What the site does with it ------------------------------------------------------------------
+
+
+@pytest.fixture
+def away(bucket, settings):
+    """The storage of a moment ago is not there any more."""
+
+    def leave():
+        place = bucket.settings | {"endpoint_url": f"http://127.0.0.1:{free_port()}"}
+        settings.OBJECT_STORAGE = place
+        objects.connect.cache_clear()
+
+    return leave
+
+
+@pytest.mark.django_db
+def test_page_goes_on_without_pictures_while_the_storage_is_away(bucket, away, client):
+    home = make_home()
+    image = make_image(1600, 900)
+    page = make_page(StandardPage, parent=home, share_image=image)
+    away()
+    answer = client.get(page.url)
+    assert answer.status_code == 200
+    assert "/media/" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_files_come_back_later_while_the_storage_is_away(bucket, away, client):
+    make_home()
+    document = make_document()
+    rendition = make_image(400, 300).get_rendition("width-100|format-jpeg")
+    addresses = [document.url, rendition.url]
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+    away()
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert answer["Retry-After"]
+        assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+def test_staff_read_why_an_upload_was_not_taken(bucket, away, admin_client):
+    away()
+    fields = {
+        "title": "March",
+        "collection": Collection.get_first_root_node().pk,
+        "file": SimpleUploadedFile("notes.txt", b"notes"),
+    }
+    answer = admin_client.post("/admin/documents/add/", fields)
+    assert answer.status_code == 503
+    assert "Files cannot be reached" in answer.content.decode()
+    assert not SiteDocument.objects.exists()
+
+
+@pytest.mark.django_db
+def test_full_bucket_is_a_full_disk(bucket, admin_client, monkeypatch):
+    def refuse(self, name, content):
+        answer = {"ResponseMetadata": {"HTTPStatusCode": 507}, "Error": {"Code": "x"}}
+        raise ClientError(answer, "PutObject")
+
+    monkeypatch.setattr(objects.ObjectStorage, "_put", refuse)
+    fields = {
+        "title": "March",
+        "collection": Collection.get_first_root_node().pk,
+        "file": SimpleUploadedFile("notes.txt", b"notes"),
+    }
+    answer = admin_client.post("/admin/documents/add/", fields)
+    assert answer.status_code == 507
+    assert "disk is full" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_deleted_picture_and_document_leave_no_object(bucket, django_capture_on_commit_callbacks):
+    make_home()
+    before = bucket.names()
+    image, document = make_image(400, 300), make_document("gone.pdf", make_pdf())
+    image.get_rendition("width-100|format-jpeg")
+    assert len(bucket.names() - before) == 5  # with the first page in two widths
+    with django_capture_on_commit_callbacks(execute=True):
+        image.delete()
+        document.delete()
+    assert bucket.names() == before
+
+
+@pytest.mark.django_db
+def test_replaced_card_leaves_no_object(bucket):
+    page = make_page(StandardPage, parent=make_home(), title="Orchard")
+    cards.refresh_share_image(page.pk)
+    page.title = "Windmill"
+    page.save()
+    cards.refresh_share_image(page.pk)
+    assert len([name for name in bucket.names() if f"/share/{page.pk}/" in name]) == 1
+    cards.delete_share_images(page.pk)
+    assert not [name for name in bucket.names() if f"/share/{page.pk}/" in name]
+
+
+@pytest.mark.django_db
+def test_task_that_deletes_a_file_is_told_no_key(bucket):
+    image = make_image(400, 300)
+    assert KEY not in repr(image.file.storage.deconstruct())

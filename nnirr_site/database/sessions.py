@@ -12,7 +12,7 @@ import secrets
 import psycopg
 from django.conf import settings
 from django.core.management import CommandError
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 
 from nnirr_site.database import PATIENCE
 
@@ -55,7 +55,12 @@ def open_session(**parameters) -> psycopg.Connection:
 def check_notifications(seconds: float = HEARING_SECONDS) -> None:
     """Raise CommandError unless what is sent on the one connection is heard on the other."""
     channel = f"nnirr_hearing_{secrets.token_hex(8)}"
-    with open_session() as listener:
+    try:
+        session = open_session()
+    except (psycopg.Error, DatabaseError) as error:
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise CommandError(f"DATABASE_LISTEN_URL leads nowhere: {reason}") from None
+    with session as listener:
         listener.execute(f"LISTEN {channel}")
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, '')", [channel])

@@ -128,7 +128,7 @@ EMBEDDED = Embedded(DATA_DIR / ENVIRONMENT, fast=ENVIRONMENT == "test")
 _ways, DATABASE_SESSIONS = choose_ways(
     environment.database("DATABASE_URL")
     or {"ENGINE": "nnirr_site.dev.embedded_postgres.backend", "NAME": "nnirr"},
-    environment.database("DATABASE_LISTEN_URL", is_required=False),
+    environment.database_sessions("DATABASE_LISTEN_URL", "DATABASE_URL"),
     DATABASE_ROLE,
 )
 DATABASES = {

@@ -225,6 +225,13 @@ class Environment:
             self.refuse(variable, "must begin with https:// in production")
         return url
 
+    def database_sessions(self, variable: str, pooled: str) -> dict | None:
+        """The way past a pooler to which the address in `pooled` leads; None without one."""
+        if self.text(variable) and not self.text(pooled):
+            self.refuse(variable, f"goes with {pooled}, which is missing")
+            return None
+        return self.database(variable, is_required=False)
+
     def database(self, variable: str, is_required: bool = True) -> dict | None:
         """Django's connection settings from `postgres://user:password@host:port/name?option=…`.
 

@@ -19,6 +19,7 @@ from nnirr_site.settings.environment import Environment
 from tests.database import database_url
 from tests.factories import make_topic
 from tests.infrastructure.nodes import pooler
+from tests.infrastructure.processes import free_port
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,14 @@ def test_start_is_refused_where_notifications_do_not_arrive(address, transaction
 def test_pooler_that_nobody_told_us_of_is_said_at_once(address, transactional_db):
     with through(address("site_web")), pytest.raises(CommandError, match="DATABASE_LISTEN_URL"):
         check_with_database(BaseCommand())
+
+
+def test_way_past_the_pooler_that_leads_nowhere_is_said(address, transactional_db):
+    nowhere = f"postgres://site:secret-word@127.0.0.1:{free_port()}/site"
+    with through(address("site_web"), nowhere), pytest.raises(CommandError) as refused:
+        sessions.check_notifications()
+    assert "DATABASE_LISTEN_URL leads nowhere" in str(refused.value)
+    assert "secret-word" not in str(refused.value)
 
 
 def test_start_goes_on_where_they_arrive(pooled):

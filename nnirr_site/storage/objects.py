@@ -53,7 +53,8 @@ def told_as_os_errors() -> Iterator[None]:
         raise os_error_for(error) from error
     except (BotoCoreError, HTTPClientError) as error:
         _away_until = time.monotonic() + PAUSE_SECONDS
-        raise StorageAway(errno.EIO, f"the object storage: {type(error).__name__}") from error
+        # Not from it: its words hold the name of the file, and may be logged.
+        raise StorageAway(errno.EIO, f"the object storage: {type(error).__name__}") from None
 
 
 def status_of(error: ClientError) -> int:

@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import time
+import traceback
 from contextlib import contextmanager
 from tempfile import TemporaryFile
 
@@ -173,8 +174,11 @@ def test_storage_that_hangs_is_given_up_and_not_asked_by_all(bucket, monkeypatch
 def test_storage_that_is_not_there_is_an_error_of_a_disk(bucket, settings):
     settings.OBJECT_STORAGE = bucket.settings | {"endpoint_url": f"http://127.0.0.1:{free_port()}"}
     objects.connect.cache_clear()
-    with pytest.raises(StorageAway):
-        default_storage.save("images/a.jpg", ContentFile(b"x"))
+    with pytest.raises(StorageAway) as refused:
+        default_storage.save("documents/rosa.pdf", ContentFile(b"x"))
+    written = "".join(traceback.format_exception(refused.value))
+    assert "the object storage" in written
+    assert "/site/media" not in written
 
 
 def test_wrong_key_is_no_missing_file(bucket, settings):

@@ -6,13 +6,16 @@ S3 server, which checks signatures and keeps plain files. They end with the test
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -125,3 +128,38 @@ def running(command: list, log: Path, port: int, **options) -> Iterator[subproce
         yield process
     finally:
         end_group(process)
+
+
+class Cdn(ThreadingHTTPServer):
+    """Notes what it is told, and answers with `status`."""
+
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.told: list[tuple[str, str, dict, bytes]] = []
+        self.status = 200
+        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+        threading.Thread(target=self.serve_forever, args=[0.02], daemon=True).start()
+
+    def urls(self) -> list[str]:
+        """What it was told in lists."""
+        found = []
+        for _method, _path, _headers, body in self.told:
+            content = json.loads(body)
+            found += content.get("urls") or content.get("files")
+        return found
+
+
+class Handler(BaseHTTPRequestHandler):
+    def answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.server.told.append((self.command, self.path, dict(self.headers.items()), body))
+        self.send_response(self.server.status)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_POST = do_PURGE = answer
+
+    def log_message(self, *_words) -> None:
+        return

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,46 +15,12 @@ from nnirr_site.publishing import cdn, cdn_services
 from nnirr_site.publishing.cdn_services import CdnNotTold, tell
 from nnirr_site.settings.environment import Environment
 from tests.factories import make_document, make_home, make_page, make_topic
+from tests.infrastructure.nodes import Cdn
 from tests.infrastructure.processes import free_port
 from tests.nnirr_site.photographs import make_image
 
 pytestmark = pytest.mark.django_db
 TOKEN = "token-of-the-cdn"
-
-
-class Cdn(ThreadingHTTPServer):
-    """Notes what it is told, and answers with `status`."""
-
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.told: list[tuple[str, str, dict, bytes]] = []
-        self.status = 200
-        self.url = f"http://127.0.0.1:{self.server_address[1]}"
-        threading.Thread(target=self.serve_forever, args=[0.02], daemon=True).start()
-
-    def urls(self) -> list[str]:
-        """What it was told in lists."""
-        found = []
-        for _method, _path, _headers, body in self.told:
-            content = json.loads(body)
-            found += content.get("urls") or content.get("files")
-        return found
-
-
-class Handler(BaseHTTPRequestHandler):
-    def answer(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.server.told.append((self.command, self.path, dict(self.headers.items()), body))
-        self.send_response(self.server.status)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    do_POST = do_PURGE = answer
-
-    def log_message(self, *_words) -> None:
-        return
 
 
 @pytest.fixture(scope="module")

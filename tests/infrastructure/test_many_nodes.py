@@ -23,7 +23,7 @@ from tests.campaigns.mailserver import MailServer
 from tests.conftest import environment_of_a_process
 from tests.database import database_url
 from tests.factories import make_home, make_page
-from tests.infrastructure.nodes import object_storage, pooler
+from tests.infrastructure.nodes import Cdn, object_storage, pooler
 from tests.infrastructure.processes import ROOT, get, post, wait_until
 from tests.infrastructure.proxies import Instance, end_group
 from tests.infrastructure.staff import StaffBrowser
@@ -36,8 +36,8 @@ MEDIA = re.compile(r"/media/[^\s\"'<>,)]+")
 class Nodes:
     """Addresses of the web nodes, and what they share."""
 
-    def __init__(self, instances, bucket, environment):
-        self.instances, self.bucket, self.environment = instances, bucket, environment
+    def __init__(self, instances, bucket, cdn, environment):
+        self.bucket, self.cdn, self.environment = bucket, cdn, environment
         self.one, self.two = (f"http://localhost:{node.port}" for node in instances)
 
 
@@ -51,7 +51,10 @@ def nodes(django_db_setup, django_db_blocker, tmp_path_factory):
         bucket = stack.enter_context(object_storage(folder / "objects"))
         with django_db_blocker.unblock():
             environment = environment_of_a_process(folder / "data")
-        environment |= bucket.environment
+        cdn = Cdn()
+        stack.callback(cdn.server_close)
+        stack.callback(cdn.shutdown)
+        environment |= bucket.environment | {"CDN_PURGE_URL": cdn.url}
         environment |= {
             "DATABASE_URL": address("site_web"),
             "DATABASE_LISTEN_URL": direct,
@@ -66,7 +69,7 @@ def nodes(django_db_setup, django_db_blocker, tmp_path_factory):
         for instance in instances:
             instance.wait()
         environment["DATABASE_URL"] = address("site_worker")
-        yield Nodes(instances, bucket, environment)
+        yield Nodes(instances, bucket, cdn, environment)
 
 
 @pytest.fixture
@@ -169,7 +172,8 @@ def test_document_sent_to_one_node_is_read_on_the_other_until_it_is_withdrawn(no
 
 
 def test_form_mail_and_delivery_pass_from_node_to_node(nodes, staff):
-    call = make_call_page(parent=make_home()).call
+    shown = make_call_page(parent=make_home())
+    call = shown.call
     make_signature(call, "confirmed", name="Amina Shown", country="US", region="OR", show_name=True)
     server = MailServer()
     environment = nodes.environment | {"EMAIL_URL": server.url}
@@ -188,6 +192,8 @@ def test_form_mail_and_delivery_pass_from_node_to_node(nodes, staff):
     assert status == 200, body[:500]
     delivery = Delivery.objects.get()
     assert f"private/{delivery.csv.name}" in nodes.bucket.names()
+    shown.save_revision()
+    staff.post(f"/admin/bulk/wagtailcore/page/publish/?id={shown.pk}", {})
     worker = subprocess.Popen(
         [sys.executable, "manage.py", "run_worker"],
         cwd=ROOT,
@@ -205,6 +211,8 @@ def test_form_mail_and_delivery_pass_from_node_to_node(nodes, staff):
         assert post(nodes.two + link, {"action": "confirm", "token": token})[0] == 303
         assert Signature.objects.latest("pk").status == "confirmed"
         wait_until(lambda: Delivery.objects.get().pdf, 60, "the worker set no PDF")
+        published = nodes.one + shown.url  # which is its SITE_URL
+        wait_until(lambda: published in nodes.cdn.urls(), 60, "the CDN was not told")
     finally:
         end_group(worker)
         server.stop()

@@ -6,12 +6,12 @@ import logging
 import re
 import time
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.dispatch import Signal
 
 from nnirr_site.database.sessions import check_notifications, find_missing_limit
-from nnirr_site.storage.probing import check_bucket
 
 logger = logging.getLogger(__name__)
 WAIT_SECONDS = 30
@@ -64,7 +64,10 @@ def check_with_database(command: BaseCommand) -> None:
     if lack := find_missing_limit():
         logger.warning("database: %s", lack)
     connection.close()
-    check_bucket()
+    if settings.OBJECT_STORAGE is not None:
+        from nnirr_site.storage.probing import check_bucket  # takes long to load
+
+        check_bucket()
 
 
 def is_refusal(error: OperationalError) -> bool:

@@ -14,9 +14,6 @@ from http.client import HTTPException
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 
 SECONDS = 10
@@ -76,6 +73,10 @@ def tell_fastly(place: str, token: str, urls: list[str], is_everything: bool) ->
 
 def tell_cloudfront(place: str, token: str, urls: list[str], is_everything: bool) -> None:
     """`place` is the distribution. Each path costs, and `/*` counts as one."""
+    import boto3  # takes long to load, and few sites need it
+    from botocore.config import Config
+    from botocore.exceptions import BotoCoreError, ClientError
+
     paths = ["/*"] if is_everything else list(dict.fromkeys(urlsplit(url).path for url in urls))
     config = Config(connect_timeout=SECONDS, read_timeout=SECONDS, retries={"max_attempts": 1})
     batch = {"Paths": {"Quantity": len(paths), "Items": paths}, "CallerReference": uuid4().hex}

@@ -17,13 +17,11 @@ logger = logging.getLogger(__name__)
 
 
 def check_bucket() -> None:
-    """Write an object, ask for it as a stranger, delete it. Nothing if files are on the disk.
+    """Write an object, ask for it as a stranger, delete it.
 
     Raises CommandError if the bucket refuses us or gives its objects to strangers. One that does
     not answer is logged: pages can be read without pictures.
     """
-    if settings.OBJECT_STORAGE is None:
-        return
     place = {
         "Bucket": settings.OBJECT_STORAGE["bucket"],
         "Key": f"{PROBE_FOLDER}/{secrets.token_hex(16)}",

@@ -295,3 +295,11 @@ def test_way_past_a_pooler_goes_with_the_pooler():
     assert environment.database_sessions("DATABASE_LISTEN_URL", "DATABASE_URL") is None
     assert environment.problems == ["DATABASE_LISTEN_URL goes with DATABASE_URL, which is missing"]
     assert Environment({}).database_sessions("DATABASE_LISTEN_URL", "DATABASE_URL") is None
+
+
+def test_site_whose_files_are_on_the_disk_loads_nothing_of_amazon():
+    code = "import sys, django; django.setup(); sys.exit('botocore' in sys.modules)"
+    environment = {"DJANGO_SETTINGS_MODULE": "nnirr_site.settings"}
+    assert start(environment, code).returncode == 0
+    done = start(environment, code.replace("sys.exit", "import nnirr_site.processes; sys.exit"))
+    assert done.returncode == 0, done.stderr

@@ -43,9 +43,13 @@ def with_known_source(request: HttpRequest) -> QueryDict:
     The page with the form is one for everybody, so it cannot carry the code: the address that the
     visitor opened does, and browsers name that address when they send the form to the same site.
     """
+    typed = request.POST.get("source", "")
+    code = typed or read_referrer(request)
+    known = code if is_known_source(code) else ""
+    if typed == known:
+        return request.POST
     data = request.POST.copy()
-    code = data.get("source") or read_referrer(request)
-    data["source"] = code if is_known_source(code) else ""
+    data["source"] = known
     return data
 
 

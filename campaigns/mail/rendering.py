@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -26,10 +27,16 @@ from campaigns.models import Call, OutboundMail, Signature
 from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailCause, MailKind
 from campaigns.privacy import tokens
 from campaigns.transparency.subject_access import name_fields
+from nnirr_site.database.prepared import PreparedStatement
 from nnirr_site.http.addresses import absolute
 from nnirr_site.http.page_cache.kept import once_per_generation
 from nnirr_site.i18n.languages import text_direction
 from nnirr_site.models import SiteIdentity
+
+OTHER_KINDS = PreparedStatement("""
+SELECT kind FROM campaigns_signature
+WHERE call_id = %(call)s AND email_key = %(key)s AND id <> %(signature)s AND status = 'confirmed'
+""")
 
 
 @dataclass(frozen=True)
@@ -120,8 +127,8 @@ def find_other_kinds(signature: Signature) -> set[str]:
     """As what else the same mailbox has signed the call and confirmed it: only its owner reads."""
     if signature.email_key is None:
         return set()
-    others = Signature.objects.filter(call_id=signature.call_id, email_key=signature.email_key)
-    return set(others.exclude(pk=signature.pk).confirmed().values_list("kind", flat=True))
+    of = {"call": signature.call_id, "key": signature.email_key, "signature": signature.pk}
+    return {kind for (kind,) in OTHER_KINDS.fetch(connection, of)}
 
 
 @sensitive_variables()

@@ -18,7 +18,8 @@ from django.db import connection
 
 from campaigns.mail.job_runner import Trouble
 from campaigns.mail.liveness import Claimant
-from campaigns.mail.sending import Batch, mark_sent, send_due_mails
+from campaigns.mail.sending import Batch, send_due_mails
+from campaigns.services.mail.outbox import mark_sent
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 
 FIRST_SERVER_PAUSE = 30  # seconds without sending while the mail server is away; doubles

@@ -28,7 +28,7 @@ from campaigns.mail.smtp import make_mail_connection
 from campaigns.mail.smtp_errors import describe_failure, is_hang_up, is_server_trouble, pause_after
 from campaigns.models import OutboundMail
 from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailHold, MailKind, MailStatus
-from campaigns.services.mail.outbox import claim_mail, mark
+from campaigns.services.mail.outbox import claim_mail, mark, mark_sent
 from nnirr_site.database import clock
 
 logger = logging.getLogger(__name__)
@@ -149,10 +149,6 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
     mark_sent(mail)
     batch.unmarked = None
     batch.sent += 1
-
-
-def mark_sent(mail: OutboundMail) -> None:
-    mark(mail, MailStatus.SENT, sent_at=Now(), error="")
 
 
 def _hold(mail: OutboundMail, held: services.Held, batch: Batch) -> None:

@@ -28,7 +28,8 @@ REFERENCE_LENGTH = 12  # 60 random bits
 
 def make_reference() -> str:
     """A random public name of a signature: it tells neither order nor number."""
-    return "".join(secrets.choice(REFERENCE_SIGNS) for _sign in range(REFERENCE_LENGTH))
+    bits = secrets.randbits(5 * REFERENCE_LENGTH)
+    return "".join(REFERENCE_SIGNS[bits >> 5 * place & 31] for place in range(REFERENCE_LENGTH))
 
 
 def form_sealing_place(call_id: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.views.decorators.debug import sensitive_variables
@@ -24,6 +24,7 @@ from campaigns.services.mail.mailing import (
 )
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
 from campaigns.signing.normalizing import looks_like_advertising
+from nnirr_site.database.prepared import PreparedStatement
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ STORED_KEY = """CASE WHEN cardinality(%(email_keys)s::text[]) = 1 THEN (%(email_
 # one that is confirmed nothing changes, since a stranger may know the address too; its mail says in
 # which fields the form differed. The time alone does not tell whose mail is due: two forms can come
 # in the same microsecond.
-SIGN = f"""
+SIGN = PreparedStatement(f"""
 WITH signed AS (
     INSERT INTO campaigns_signature AS signature (
         call_id, statement_id, reference, kind, status, sealed_name, sealed_email, sealed_role,
@@ -133,7 +134,7 @@ WITH signed AS (
         date_trunc('minute', statement_timestamp())
     )
 ), {QUEUE_MAIL}
-"""  # noqa: S608
+""")  # noqa: S608
 
 
 @sensitive_variables()
@@ -160,7 +161,7 @@ def sign(
         "email": vault.seal(signer.email, f"email:{reference}"),
         "role": vault.seal(signer.role, f"role:{reference}"),
         "comment": vault.seal(signer.comment, f"comment:{reference}"),
-        "form": vault.seal(json.dumps(asdict(signer)), form_sealing_place(call.pk)),
+        "form": vault.seal(json.dumps(vars(signer)), form_sealing_place(call.pk)),
         "postal_code": vault.seal(signer.postal_code, f"postal_code:{reference}"),
         "email_keys": find_all_email_keys(signer.email),
         "domain_key": find_domain_keys(signer.email)[0],
@@ -187,5 +188,4 @@ def sign(
         "by_staff": False,
         "channel": MAIL_CHANNEL,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(SIGN, parameters)
+    SIGN.execute(connection, parameters)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import copy
+from collections.abc import Callable, Container, Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.choices import BaseChoiceIterator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -50,11 +52,32 @@ class TypedField(forms.CharField):
         return self.rule(text)
 
 
-class PublicForm(forms.Form):
-    """A form on a page that everybody gets alike: no prefix, ids equal to names.
+class SharedFields(dict):
+    """Fields that all forms of a class have in common: Django would copy each for each form.
 
-    What is hidden has no id: nothing points to it, and every byte of the page counts.
+    A form that changes one takes one of its own first: `PublicForm.own_field`.
     """
+
+    def __deepcopy__(self, memo: dict) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+class PublicFormType(DeclarativeFieldsMetaclass):
+    """Makes the fields of a class of forms shared, and those that are hidden without an id: nothing
+    points to them, and every byte of the page counts.
+    """
+
+    def __new__(mcs, name, bases, attributes):
+        new_class = super().__new__(mcs, name, bases, attributes)
+        new_class.base_fields = SharedFields(new_class.base_fields)
+        for field in new_class.base_fields.values():
+            if field.widget.is_hidden:
+                field.widget.attrs["id"] = False
+        return new_class
+
+
+class PublicForm(forms.Form, metaclass=PublicFormType):
+    """A form on a page that everybody gets alike: no prefix, ids equal to names."""
 
     token = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
@@ -64,9 +87,11 @@ class PublicForm(forms.Form):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("auto_id", "%s")
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if field.widget.is_hidden:
-                field.widget.attrs["id"] = False
+
+    def own_field(self, name: str) -> forms.Field:
+        """The field `name`, which only this form has from now on."""
+        self.fields[name] = field = copy.deepcopy(self.fields[name])
+        return field
 
     def with_fresh_token(self, purpose: str):
         """The same form with everything typed, ready to be sent again."""
@@ -118,6 +143,17 @@ class PlaceChoices(BaseChoiceIterator):
         yield from self.read_places()
 
 
+class PlaceField(forms.ChoiceField):
+    """One of the places with a code, offered in the active language."""
+
+    def __init__(self, codes: Container[str], choices: PlaceChoices, **kwargs):
+        self.codes = codes
+        super().__init__(choices=choices, **kwargs)
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.codes
+
+
 class SignerForm(PublicForm):
     """What a signer says of themselves, in the form that signs and on the own page.
 
@@ -130,7 +166,8 @@ class SignerForm(PublicForm):
         label=_("Full name"),
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto", "maxlength": 255}),
     )
-    country = forms.ChoiceField(
+    country = PlaceField(
+        places.COUNTRIES,
         label=_("Country where you live"),
         choices=PlaceChoices(_("Choose…"), places.countries),
         error_messages={
@@ -139,7 +176,8 @@ class SignerForm(PublicForm):
         },
         widget=forms.Select(attrs={"autocomplete": "country"}),
     )
-    region = forms.ChoiceField(
+    region = PlaceField(
+        places.REGIONS,
         label=_("State or territory"),
         required=False,
         choices=PlaceChoices("", places.regions),
@@ -298,7 +336,7 @@ class SigningForm(SignerForm):
         super().__init__(*args, **kwargs)
         self.takes_organizations = takes_organizations
         if not takes_organizations:
-            sign_as = self.fields["sign_as"]
+            sign_as = self.own_field("sign_as")
             sign_as.choices = [
                 choice for choice in sign_as.choices if choice[0] != SignerKind.ORGANIZATION
             ]

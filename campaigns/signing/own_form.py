@@ -16,10 +16,11 @@ class OwnForm(SignerForm):
     def __init__(self, *args, signs_as_organization: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self._is_organization = signs_as_organization
-        self.fields["show_name"].help_text = WHAT_PUBLIC_MEANS
+        show_name = self.own_field("show_name")
+        show_name.help_text = WHAT_PUBLIC_MEANS
         if signs_as_organization:
             # It is the organization's name that is shown, never the signer's.
-            self.fields["show_name"].label = _("Show the name of the organization in public")
+            show_name.label = _("Show the name of the organization in public")
         else:
             for name in ORGANIZATION_FIELDS:
                 self.fields.pop(name, None)
@@ -50,4 +51,4 @@ class NewEmailForm(EmailForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("New e-mail")
+        self.own_field("email").label = _("New e-mail")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import parseaddr
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,8 +26,10 @@ from campaigns.views.known_calls import find_statement
 from nnirr_site.http.caching import private_page, unshared_page
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.outages import without_database
+from nnirr_site.views.short_way import without_session
 
 
+@without_session
 @takes_form(*SigningForm.base_fields)
 @about_call
 @sensitive_variables("form")
@@ -48,7 +51,13 @@ def sign_call(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     signer = services.SignerData.from_form(form.cleaned_data)
     language = get_language() or page.language
     services.sign(call, statement, signer, language, find_client_ip(request))
-    return private_page(SeeOther(reverse("campaigns:check_email", args=[call.slug])))
+    return private_page(SeeOther(check_email_url(call.slug, language)))
+
+
+@lru_cache(maxsize=256)
+def check_email_url(slug: str, _language: str) -> str:
+    """Where it goes on after the form, in the active language."""
+    return reverse("campaigns:check_email", args=[slug])
 
 
 def show_form_again(

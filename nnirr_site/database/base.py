@@ -7,14 +7,17 @@ import time
 
 import psycopg
 from django.conf import settings
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 
 from nnirr_site.database import PATIENCE, DatabaseAway, is_outage
+from nnirr_site.database.prepared import PreparingCursor
 
 # How long the others of a process do without, when one of its threads found the database away.
 PAUSE_SECONDS = 1.0
 # A connection that was used so lately is not asked first whether it is still there.
 FRESH_SECONDS = 1.0
+# How often psycopg sees a statement before it has it prepared unasked: never.
+ONLY_WHEN_ASKED = 2**31
 
 
 class PatientConnection(psycopg.Connection):
@@ -46,6 +49,13 @@ class Driver:
 
     def __getattr__(self, name: str):
         return getattr(psycopg, name)
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    """What is asked with the parameters beside it is written down without them."""
+
+    def last_executed_query(self, cursor, sql, params):
+        return super().last_executed_query(cursor, sql, params) or sql
 
 
 class Outage:
@@ -91,10 +101,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Connections that end in time; in the web role also a pause after one that could not be."""
 
     Database = Driver()
+    ops_class = DatabaseOperations
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._used_at = float("-inf")
+        self._is_preparing = False
+
+    def get_connection_params(self):
+        params = super().get_connection_params()
+        if settings.DATABASE_PREPARES:
+            params["prepare_threshold"] = ONLY_WHEN_ASKED
+        return params
 
     def get_new_connection(self, conn_params):
         role = getattr(settings, "DATABASE_ROLE", "command")
@@ -128,6 +146,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if settings.DATABASE_SESSIONS and not self.in_atomic_block:
             return self.cursor()
         return super().chunked_cursor()
+
+    def preparing_cursor(self):
+        """A cursor for `nnirr_site.database.prepared`."""
+        self._is_preparing = True
+        try:
+            return self.cursor()
+        finally:
+            self._is_preparing = False
+
+    def create_cursor(self, name=None):
+        if not self._is_preparing:
+            return super().create_cursor(name)
+        usual, self.connection.cursor_factory = self.connection.cursor_factory, PreparingCursor
+        try:
+            return super().create_cursor(name)
+        finally:
+            self.connection.cursor_factory = usual
 
     def close_if_health_check_failed(self):
         """Not by a request, when it was in use a moment ago: under load each would ask twice."""

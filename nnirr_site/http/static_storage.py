@@ -1,10 +1,16 @@
-"""Style sheets are many small files for people, and one without air for browsers."""
+"""Style sheets are many small files for people, and one without air for browsers.
+
+Collected files of older versions stay for a week, for pages that are still in somebody's cache.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
+from collections.abc import Collection
+from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -12,6 +18,8 @@ from posixpath import dirname, join, normpath
 from django.conf import settings
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.files.storage import FileSystemStorage
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from rcssmin import cssmin
 
 # Sheets that pages link to lie in this folder; what they import lies in folders and files below.
@@ -20,6 +28,10 @@ IMPORT = re.compile(
     r'@import "(?P<part>[^"]+)"(?: layer\((?P<layer>\w+)\))?(?: (?P<media>[^;]+))?;'
 )
 URL = re.compile(r'url\("([^":]+)"\)')
+# When which collected file was found to be of no use any more.
+OUTDATED = ".outdated.json"
+OUTDATED_FOR = timedelta(days=7)
+COMPRESSED = (".br", ".gz")
 
 
 def join_sheet(path: Path) -> str:
@@ -92,3 +104,26 @@ class JoinedSheetsFinder(FileSystemFinder):
             os.chmod(aside, 0o644)
             os.replace(aside, target)
         return str(target)
+
+
+def drop_outdated(root: Path, names: Collection[str]) -> int:
+    """Delete what was collected for older versions and is none of `names` since a week.
+
+    Says how many files that were. A version that comes back finds its files still there.
+    """
+    known = root / OUTDATED
+    before: dict[str, str] = json.loads(known.read_text()) if known.exists() else {}
+    now, since, gone = timezone.now(), {}, 0
+    for path in root.rglob("*"):
+        name = path.relative_to(root).as_posix()
+        plain = name.removesuffix(path.suffix) if path.suffix in COMPRESSED else name
+        if not path.is_file() or plain in names or "/" not in name:
+            continue  # what lies in no folder is a list of the others
+        found_at = parse_datetime(before.get(name, "")) or now
+        if now - found_at > OUTDATED_FOR:
+            path.unlink()
+            gone += 1
+        else:
+            since[name] = found_at.isoformat()
+    known.write_text(json.dumps(since, indent=1, sort_keys=True))
+    return gone

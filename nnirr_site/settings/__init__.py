@@ -81,6 +81,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # What stands behind it may ask the database, and waits for a seat.
     "nnirr_site.http.room.RoomMiddleware",
+    # What stands behind it is for sessions, reads and files.
+    "nnirr_site.views.short_way.ShortWayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -131,6 +133,8 @@ _ways, DATABASE_SESSIONS = choose_ways(
     environment.database_sessions("DATABASE_LISTEN_URL", "DATABASE_URL"),
     DATABASE_ROLE,
 )
+# What is prepared stays with a connection, which a pooler gives to others.
+DATABASE_PREPARES = environment.boolean("DATABASE_PREPARES", not DATABASE_SESSIONS)
 DATABASES = {
     "default": {
         **_ways,
@@ -199,7 +203,7 @@ TIME_ZONE = "America/Los_Angeles"
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(environment.text("STATIC_DIR", str(DATA_DIR / "static"))).resolve()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "nnirr_site.http.static_storage.JoinedSheetsFinder",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from campaigns import services
 from campaigns.models import OutboundMail, Signature
 from campaigns.services import signing
+from nnirr_site.database.prepared import PreparedStatement
 from tests.campaigns.factories import (
     ask_again,
     form_data,
@@ -145,10 +146,10 @@ def test_fifty_visitors_with_one_address_get_one_answer_and_one_mail(live_site):
 
 def test_forms_of_one_microsecond_get_one_mail(transactional_db, monkeypatch):
     """Clocks of machines are coarse: the time of a statement does not tell whose mail is due."""
-    statement = signing.SIGN
+    statement = signing.SIGN.named
     for name in ("statement_timestamp()", "clock_timestamp()"):
         statement = statement.replace(name, "timestamptz '2026-11-30 12:00:00+00'")
-    monkeypatch.setattr(signing, "SIGN", statement)
+    monkeypatch.setattr(signing, "SIGN", PreparedStatement(statement))
     call = make_call()
     signer = make_signer()
     for _form in range(3):

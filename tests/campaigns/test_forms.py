@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from campaigns.models import Call
 from campaigns.signing import places
 from campaigns.signing.forms import EmailForm, SigningForm
+from campaigns.signing.own_form import NewEmailForm, OwnForm
 from tests.campaigns.factories import form_data, make_call_page, sign_url
 
 GOOD = {
@@ -267,3 +268,20 @@ def test_organizations_can_have_less_time_than_people(client):
     answer = client.post(sign_url(call), form_data(call, email="person@example.org"))
     assert answer.status_code == 303
     assert call.signatures.count() == 2
+
+
+def test_what_one_form_changes_of_a_field_no_other_form_has():
+    """Forms of a class share their fields: copying each for each form was most of their cost."""
+    shared = SigningForm.base_fields
+    before = {name: (field.label, field.help_text) for name, field in shared.items()}
+    closed = SigningForm.unbound("call", None, takes_organizations=False)
+    OwnForm(signs_as_organization=True)
+    NewEmailForm()
+    assert [value for value, _label in closed.fields["sign_as"].choices] == ["person"]
+    assert [value for value, _label in SigningForm().fields["sign_as"].choices] == [
+        "person",
+        "organization",
+    ]
+    assert {name: (field.label, field.help_text) for name, field in shared.items()} == before
+    assert SigningForm().fields["name"] is shared["name"]
+    assert EmailForm().fields["email"].label == "E-mail"

@@ -108,10 +108,13 @@ class Answer:
 
 
 @contextmanager
-def caddy(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[Proxy]:
+def caddy(
+    folder: Path, instances: Sequence[int], edit: Edit = str, cdn: str = ""
+) -> Iterator[Proxy]:
     """Caddy with deploy/Caddyfile, in front of sites on these ports of loopback.
 
-    `edit` is for tests of the tests: it changes what is shipped.
+    `edit` is for tests of the tests: it changes what is shipped. `cdn` is the network that a CDN
+    asks from. Static files are in `folder`/static, if there are any.
     """
     port = free_port()
     text = edit((DEPLOY / "Caddyfile").read_text())
@@ -124,6 +127,8 @@ def caddy(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[
         "SITE_HOST": "localhost",
         "SITE_INSTANCES": " ".join(f"127.0.0.1:{number}" for number in instances),
         "SITE_ERRORS": str(DEPLOY / "errors"),
+        "SITE_STATIC": str(folder),
+        **({"SITE_CDN": cdn} if cdn else {}),
         "CADDY_ADMIN": f"localhost:{free_port()}",
         "HOME": str(folder),
         "XDG_DATA_HOME": str(folder / "data"),
@@ -141,8 +146,10 @@ def is_old_caddy() -> bool:
 
 
 @contextmanager
-def nginx(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[Proxy]:
-    """Nginx with deploy/nginx.conf and a certificate of its own; `edit` as for Caddy."""
+def nginx(
+    folder: Path, instances: Sequence[int], edit: Edit = str, cdn: str = ""
+) -> Iterator[Proxy]:
+    """Nginx with deploy/nginx.conf and a certificate of its own; the rest as for Caddy."""
     port = free_port()
     write_certificate(folder)
     shipped = edit((DEPLOY / "nginx.conf").read_text())
@@ -157,6 +164,7 @@ def nginx(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
         "\t\tlisten [::]:443 ssl http2;\n": "",
         "server_name www.example.org;": "server_name localhost;",
+        "/var/cache/nnirr-site": str(folder),
         "/etc/letsencrypt/live/www.example.org/fullchain.pem": f"{folder}/certificate.pem",
         "/etc/letsencrypt/live/www.example.org/privkey.pem": f"{folder}/key.pem",
         "127.0.0.1:8001": f"127.0.0.1:{instances[0]}",
@@ -168,6 +176,10 @@ def nginx(folder: Path, instances: Sequence[int], edit: Edit = str) -> Iterator[
     text = shipped.replace("/opt/nnirr-site/deploy/errors", str(DEPLOY / "errors"))
     for shipped_words, words in places.items():
         text = replace_once(text, shipped_words, words)
+    if cdn:
+        text = replace_once(text, "# set_real_ip_from 192.0.2.0/24;", f"set_real_ip_from {cdn};")
+        for words in ("real_ip_header X-Forwarded-For;", "real_ip_recursive on;"):
+            text = replace_once(text, f"# {words}", words)
     (folder / "nginx.conf").write_text(text)
     command = [run.find_program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     command += ["-e", str(folder / "start.log")]

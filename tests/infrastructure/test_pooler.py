@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from contextlib import ExitStack, contextmanager
 
@@ -11,15 +13,17 @@ from django.core.management import BaseCommand, CommandError
 from django.db import connection, connections, transaction
 from django.test import override_settings
 
+import run
 from campaigns.mail import scheduled_jobs
 from nnirr_site.database import PATIENCE, choose_ways, sessions
 from nnirr_site.models import Topic
 from nnirr_site.processes import check_with_database
 from nnirr_site.settings.environment import Environment
+from tests.campaigns.factories import make_call, make_signature
 from tests.database import database_url
 from tests.factories import make_topic
 from tests.infrastructure.nodes import pooler
-from tests.infrastructure.processes import free_port
+from tests.infrastructure.processes import ROOT, free_port
 
 
 @pytest.fixture(scope="module")
@@ -188,3 +192,49 @@ def test_two_sessions_are_two(pooled):
         for _note in listener.notifies(timeout=5, stop_after=1):
             heard.set()
     assert heard.is_set()
+
+
+@pytest.mark.parametrize(
+    ("command", "changes", "prepares"),
+    [
+        ("serve", {}, True),
+        ("serve", {"DATABASE_LISTEN_URL": "postgres://site@localhost/site"}, False),
+        ("migrate", {"DATABASE_LISTEN_URL": "postgres://site@localhost/site"}, True),
+        (
+            "serve",
+            {
+                "DATABASE_LISTEN_URL": "postgres://site@localhost/site",
+                "DATABASE_PREPARES": "yes",
+            },
+            True,
+        ),
+    ],
+)
+def test_nothing_is_prepared_behind_a_pooler_unless_staff_say_it_can(command, changes, prepares):
+    code = (
+        f"import sys; sys.argv = ['manage.py', '{command}'];"
+        "from nnirr_site import settings; print(settings.DATABASE_PREPARES)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=run.DUMMY_PRODUCTION | {"PATH": "/usr/bin:/bin"} | changes,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == str(prepares)
+
+
+def test_forms_pass_through_a_pooler_that_gives_each_another_connection(pooled, settings):
+    settings.DATABASE_PREPARES = False
+    call = make_call()
+    with connect(pooled) as other:
+        for number in range(4):
+            if number % 2:
+                other.execute("BEGIN")  # takes the connection over which the last form went
+            connection.close()
+            make_signature(call, email=f"rosa{number}@example.org")
+            if number % 2:
+                other.execute("COMMIT")
+    assert call.signatures.count() == 4

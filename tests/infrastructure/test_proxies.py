@@ -6,6 +6,7 @@ everything that a proxy writes.
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import os
 import re
@@ -16,6 +17,7 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
+import brotli
 import pytest
 
 from nnirr_site.http.client_ip import find_client_ip
@@ -206,6 +208,101 @@ def test_site_believes_the_proxy_and_nothing_that_the_visitor_forged(kind, tmp_p
     assert not [name for name, _value in given if name == "forwarded"]
     request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=VISITOR)
     assert find_client_ip(request) == VISITOR
+
+
+def given_to_the_site(sites, name: str) -> list[str]:
+    """The values of a header of the last request that reached the site."""
+    head = [head for site in sites for head in site.heads][-1]
+    lines = [line.partition(": ")[::2] for line in head.decode().split("\r\n")[1:]]
+    return [value for key, value in lines if key.lower() == name]
+
+
+@pytest.mark.parametrize(("cdn", "is_believed"), [("127.7.7.0/24", True), ("127.3.3.0/24", False)])
+def test_visitor_behind_a_cdn_is_known_and_nobody_else_is_believed(
+    kind, cdn, is_believed, tmp_path, rf, settings
+):
+    """The CDN appends the address that it talked to, behind whatever that one had sent."""
+    # nginx says who it is; Caddy adds itself to what it was told.
+    settings.TRUSTED_PROXIES = 1 if kind == "nginx" else 2
+    with (
+        upstreams(answer_well, answer_well) as sites,
+        PROXIES[kind](tmp_path, [site.port for site in sites], cdn=cdn) as proxy,
+    ):
+        proxy.get("/", X_Forwarded_For="6.6.6.6, 203.0.113.9")
+        [forwarded] = given_to_the_site(sites, "x-forwarded-for")
+    request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+    assert find_client_ip(request) == ("203.0.113.9" if is_believed else VISITOR)
+
+
+STATIC = {
+    "css/site.0123456789ab.css": b"body{}" * 200,
+    "css/site.css": b"body{}" * 100,
+    "fonts/a.0123456789ab.woff2": b"font",
+}
+
+
+def lay_static_files(folder: Path) -> None:
+    """As `prepare` does, some with compressed ones beside them."""
+    for name, content in STATIC.items():
+        path = folder / "static" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    for name, compress in (("css/site.0123456789ab.css.gz", gzip.compress),):
+        path = folder / "static" / name
+        path.write_bytes(compress(path.with_suffix("").read_bytes()))
+    path = folder / "static" / "css/site.0123456789ab.css.br"
+    path.write_bytes(brotli.compress(path.with_suffix("").read_bytes()))
+    (folder / "static" / ".outdated.json").write_text("{}")
+    (folder / "media").mkdir()
+    (folder / "media" / "secret.txt").write_text("secret")
+
+
+def test_static_files_come_from_the_disk_compressed_and_for_ever(kind, tmp_path):
+    lay_static_files(tmp_path)
+    with PROXIES[kind](tmp_path, [free_port(), free_port()]) as proxy:  # the site is down
+        hashed = proxy.get("/static/css/site.0123456789ab.css", Accept_Encoding="gzip, br")
+        plain = proxy.get("/static/css/site.css")
+        font = proxy.ask("HEAD", "/static/fonts/a.0123456789ab.woff2")
+    assert hashed.status == plain.status == font.status == 200
+    encoding = hashed.headers["Content-Encoding"]
+    unpack = {"gzip": gzip.decompress, "br": brotli.decompress}[encoding]
+    assert unpack(hashed.body) == STATIC["css/site.0123456789ab.css"]
+    assert encoding == ("br" if kind == "caddy" else "gzip")
+    assert plain.body == STATIC["css/site.css"]
+    assert plain.headers["Content-Encoding"] is None
+    for answer in (hashed, font):
+        assert answer.headers.get_all("Cache-Control") == ["public, max-age=31536000, immutable"]
+    assert plain.headers.get_all("Cache-Control") == ["public, max-age=60"]
+    assert "Accept-Encoding" in hashed.headers["Vary"]
+    assert hashed.headers["X-Content-Type-Options"] == "nosniff"
+    assert hashed.headers["Content-Type"].startswith("text/css")
+    assert "font" in font.headers["Content-Type"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/css/site.999999999999.css",
+        "/static/",
+        "/static/css/",
+        "/static/.outdated.json",
+        "/static/../media/secret.txt",
+        "/static/css/../../media/secret.txt",
+        "/static/css/..%2F..%2Fmedia/secret.txt",
+        "/media/secret.txt",
+        "/static//media/secret.txt",
+    ],
+)
+def test_whatever_else_is_on_the_disk_is_for_the_site_to_decide(kind, path, tmp_path):
+    lay_static_files(tmp_path)
+    with (
+        upstreams(answer_well, answer_well) as sites,
+        PROXIES[kind](tmp_path, [site.port for site in sites]) as proxy,
+    ):
+        answer = proxy.get(path)
+        reached = sum(site.accepted for site in sites)
+    assert b"secret" not in answer.body
+    assert (answer.status, answer.body, reached) in {(200, b"ok", 1), (400, answer.body, 0)}
 
 
 def test_what_the_site_answers_comes_through_as_it_is(kind, tmp_path):

@@ -31,6 +31,7 @@ from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.retention.erasing import delete_signatures
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
 from campaigns.signing import normalizing
+from nnirr_site.database.prepared import PreparedStatement
 from nnirr_site.http.page_cache.kept import once_per_moment
 
 # Those whose links open the signature itself.
@@ -57,7 +58,7 @@ IS_PAUSED = f"""EXISTS (
 
 # Whether the address is paused, when mails went to it in the window (the newest first), and when
 # the next one to its domain may go: turns that were given away lie ahead of `now`.
-READ_BOUNDS = f"""SELECT
+READ_BOUNDS = PreparedStatement(f"""SELECT
     EXISTS (
         SELECT FROM campaigns_mailpause
         WHERE email_key = ANY (%(email_keys)s)
@@ -75,15 +76,15 @@ READ_BOUNDS = f"""SELECT
           AND at > %(now)s - interval '{DOMAIN_WINDOW.total_seconds():.0f} seconds'
         ORDER BY at DESC OFFSET greatest(%(most_to_domain)s - 1, 0) LIMIT 1
     ) END
-"""  # noqa: S608
-COUNT_TURN = """WITH counted AS (
+""")  # noqa: S608
+COUNT_TURN = PreparedStatement("""WITH counted AS (
     UPDATE campaigns_outboundmail SET counted_at = %(at)s
     WHERE id = %(mail)s AND counted_at IS NULL
     RETURNING id
 )
 INSERT INTO campaigns_mailturn (email_key, domain_key, by_staff, at)
 SELECT (%(email_keys)s::text[])[1], (%(domain_keys)s::text[])[1], %(by_staff)s, %(at)s FROM counted
-"""
+""")
 
 
 @dataclass(frozen=True)
@@ -121,9 +122,8 @@ def take_turn(mail: OutboundMail) -> Held | None:
     }
     with transaction.atomic():
         now = _lock_and_ask_the_time()
-        with connection.cursor() as cursor:
-            cursor.execute(READ_BOUNDS, asked | {"now": now})
-            is_paused, latest, domain_is_full_until = cursor.fetchone()
+        [bounds] = READ_BOUNDS.fetch(connection, asked | {"now": now})
+        is_paused, latest, domain_is_full_until = bounds
         if is_paused and not _may_pass_a_pause(mail):
             return Held(MailHold.PAUSED)
         if mail.counted_at is not None:
@@ -131,8 +131,7 @@ def take_turn(mail: OutboundMail) -> Held | None:
         if held := _find_full_window(mail, latest, now):
             return held
         at = domain_is_full_until or now
-        with connection.cursor() as cursor:
-            cursor.execute(COUNT_TURN, asked | {"at": at})
+        COUNT_TURN.execute(connection, asked | {"at": at})
     return Held(MailHold.DOMAIN, at) if at > now else None
 
 

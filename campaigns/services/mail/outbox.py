@@ -14,6 +14,8 @@ from django.db.models import Exists, OuterRef
 
 from campaigns.models import OutboundMail, WaitingCheck
 from campaigns.models.outbox import MailStatus
+from nnirr_site.database.compiled import ByKey
+from nnirr_site.database.prepared import PreparedStatement
 
 WORKER_LOCKS = 8155  # the class of the advisory locks by which workers show that they live
 CLAIM_SECONDS = 120  # how long a mail is left to who cannot be seen to be alive
@@ -26,7 +28,7 @@ SELECT objid::bigint FROM pg_locks
 WHERE locktype = 'advisory' AND classid = {WORKER_LOCKS} AND granted
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """  # noqa: S608
-CLAIM = f"""
+CLAIM = PreparedStatement(f"""
 UPDATE campaigns_outboundmail SET
     status = 'sending', attempts = attempts + 1, claimed_by = %(worker)s,
     next_attempt_at = statement_timestamp() + %(time)s
@@ -44,7 +46,21 @@ WHERE id = (
     FOR UPDATE SKIP LOCKED
 )
 RETURNING id
-"""  # noqa: S608
+""")  # noqa: S608
+# Unless the claim has passed to another worker meanwhile.
+MARK_SENT = PreparedStatement("""
+UPDATE campaigns_outboundmail SET
+    status = 'sent', sent_at = statement_timestamp(), error = '', sealed_to = NULL,
+    claimed_by = NULL
+WHERE id = %(mail)s AND status = 'sending' AND attempts = %(attempts)s
+""")
+MAIL = ByKey(
+    OutboundMail.objects.select_related(
+        "signature__call", "signature__statement", "email_change"
+    ).annotate(
+        is_unjudged=Exists(WaitingCheck.objects.filter(signature_id=OuterRef("signature_id")))
+    )
+)
 
 
 def claim_mail(worker: int | None = None, held: Sequence[int] = ()) -> OutboundMail | None:
@@ -55,33 +71,33 @@ def claim_mail(worker: int | None = None, held: Sequence[int] = ()) -> OutboundM
     could not mark is taken up again. Not so what others of its process have in theirs, `held`: when
     the database has lost sight of them all, only the process itself knows that it lives.
     """
-    related = OutboundMail.objects.select_related(
-        "signature__call", "signature__statement", "email_change"
-    ).annotate(
-        is_unjudged=Exists(WaitingCheck.objects.filter(signature_id=OuterRef("signature_id")))
-    )
     while (key := _claim_key(worker, held)) is not None:
         # Gone if the signer took the signature back in this very moment: then the next one.
-        if (mail := related.filter(pk=key).first()) is not None:
+        if (mail := MAIL.get(key)) is not None:
             return mail
     return None
 
 
 def _claim_key(worker: int | None, held: Sequence[int]) -> int | None:
     seconds = CLAIM_SECONDS if worker is None else LIVE_CLAIM_SECONDS
-    with connection.cursor() as cursor:
-        time = timedelta(seconds=seconds)
-        cursor.execute(CLAIM, {"worker": worker, "time": time, "held": list(held)})
-        row = cursor.fetchone()
-    return row and row[0]
+    time = timedelta(seconds=seconds)
+    rows = CLAIM.fetch(connection, {"worker": worker, "time": time, "held": list(held)})
+    return rows[0][0] if rows else None
+
+
+def mark_sent(mail: OutboundMail) -> None:
+    """Note that a mail went out. It will not be tried again: the address that it brought along is
+    forgotten.
+    """
+    MARK_SENT.execute(connection, {"mail": mail.pk, "attempts": mail.attempts})
 
 
 def mark(mail: OutboundMail, status: str, **changes) -> None:
-    """Write the outcome, unless the claim has passed to another worker meanwhile.
+    """Write what else became of it, unless the claim has passed to another worker meanwhile.
 
     What will not be tried again by itself or by staff forgets the address that it brought along.
     """
-    if status in {MailStatus.SENT, MailStatus.DROPPED}:
+    if status == MailStatus.DROPPED:
         changes["sealed_to"] = None
     OutboundMail.objects.filter(
         pk=mail.pk, status=MailStatus.SENDING, attempts=mail.attempts

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import BaseCommand, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from nnirr_site.admin.roles import give_forgotten_rights
+from nnirr_site.http.static_storage import drop_outdated
 
 LOCK = 8154  # of PostgreSQL; two machines that start together take turns
 STAMP = ".collected"
@@ -42,6 +45,18 @@ class Command(BaseCommand):
         give_forgotten_rights()
 
     def collect(self) -> None:
+        """Readable for everybody, as a proxy of another user may serve them."""
+        usual = os.umask(0o022)
+        try:
+            self.collect_changed()
+            names = getattr(staticfiles_storage, "hashed_files", None)
+            if names:
+                gone = drop_outdated(Path(settings.STATIC_ROOT), {*names, *names.values()})
+                self.stdout.write(f"{gone} static files of older versions deleted.")
+        finally:
+            os.umask(usual)
+
+    def collect_changed(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / STAMP
         wanted = fingerprint()
         if stamp.exists() and stamp.read_text() == wanted:

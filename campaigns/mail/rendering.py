@@ -128,7 +128,7 @@ def find_other_kinds(signature: Signature) -> set[str]:
     if signature.email_key is None:
         return set()
     of = {"call": signature.call_id, "key": signature.email_key, "signature": signature.pk}
-    return {kind for (kind,) in OTHER_KINDS.fetch(connection, of)}
+    return {kind for (kind,) in OTHER_KINDS.run(connection, of)}
 
 
 @sensitive_variables()

@@ -188,4 +188,4 @@ def sign(
         "by_staff": False,
         "channel": MAIL_CHANNEL,
     }
-    SIGN.execute(connection, parameters)
+    SIGN.run(connection, parameters)

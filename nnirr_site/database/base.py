@@ -16,8 +16,6 @@ from nnirr_site.database.prepared import PreparingCursor
 PAUSE_SECONDS = 1.0
 # A connection that was used so lately is not asked first whether it is still there.
 FRESH_SECONDS = 1.0
-# How often psycopg sees a statement before it has it prepared unasked: never.
-ONLY_WHEN_ASKED = 2**31
 
 
 class PatientConnection(psycopg.Connection):
@@ -108,12 +106,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._used_at = float("-inf")
         self._is_preparing = False
 
-    def get_connection_params(self):
-        params = super().get_connection_params()
-        if settings.DATABASE_PREPARES:
-            params["prepare_threshold"] = ONLY_WHEN_ASKED
-        return params
-
     def get_new_connection(self, conn_params):
         role = getattr(settings, "DATABASE_ROLE", "command")
         is_web = role == "web"
@@ -149,6 +141,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def preparing_cursor(self):
         """A cursor for `nnirr_site.database.prepared`."""
+        self.ensure_connection()  # what is asked at its beginning has placeholders of Django's
         self._is_preparing = True
         try:
             return self.cursor()

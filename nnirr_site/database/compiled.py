@@ -16,6 +16,8 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import RelatedPopulator
 from django.db.models.sql.compiler import SQLCompiler
 
+from nnirr_site.database.prepared import ask
+
 AnyModel = TypeVar("AnyModel", bound=Model)
 PLACEHOLDER = re.compile("%s|%%")
 ANY_KEY = -8154  # stands for the number while the SQL is written
@@ -46,11 +48,10 @@ class ByKey(Generic[AnyModel]):
         """The object with this number; None if there is none."""
         shape = self._shape
         given = [key if value == ANY_KEY else value for value in shape.parameters]
-        with connection.preparing_cursor() as cursor:
-            cursor.execute(shape.sql, given)
-            row = cursor.fetchone()
-        if row is None:
+        rows = ask(connection, shape.sql, given)
+        if not rows:
             return None
+        row = rows[0]
         if shape.converters:
             [row] = shape.compiler.apply_converters([row], shape.converters)
         found = self._queryset.model.from_db(DEFAULT_DB_ALIAS, shape.names, row[shape.columns])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import psycopg
+from django.conf import settings
+from django.db import NotSupportedError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.views.decorators.debug import sensitive_variables
 
@@ -13,10 +15,43 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
 
 
 class PreparingCursor(psycopg.RawCursor):
-    """Takes `$1`, `$2` … and has the statement prepared when the connection first sees it."""
+    """Takes `$1`, `$2` … and has the statement prepared when the connection first sees it.
+
+    psycopg may prepare no other: to know which come often it would keep the text of each, and with
+    it the values that Django writes into it.
+    """
 
     def execute(self, query, params=None):
-        return super().execute(query, params, prepare=True)
+        if not settings.DATABASE_PREPARES:
+            return super().execute(query, params)
+        self.connection.prepare_threshold = 0
+        try:
+            return super().execute(query, params, prepare=True)
+        finally:
+            self.connection.prepare_threshold = None
+
+
+@sensitive_variables()
+def ask(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[object]) -> list[tuple]:
+    """The rows of a prepared statement; none of one that gives none.
+
+    A migration can change a column that a running process has prepared. PostgreSQL refuses the old
+    plan then, each time, and nothing was done: the connection is let go, and a new one asked.
+    """
+    try:
+        return _ask(connection, sql, parameters)
+    except NotSupportedError:
+        if connection.in_atomic_block:
+            raise  # its end forgets what is prepared
+        connection.close()
+    return _ask(connection, sql, parameters)
+
+
+@sensitive_variables()
+def _ask(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[object]) -> list[tuple]:
+    with connection.preparing_cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall() if cursor.description is not None else []
 
 
 class PreparedStatement:
@@ -40,14 +75,6 @@ class PreparedStatement:
         return f"${self.names.index(name) + 1}"
 
     @sensitive_variables()
-    def execute(self, connection: BaseDatabaseWrapper, parameters: Mapping[str, object]) -> None:
-        """Run it, and leave what it gives."""
-        with connection.preparing_cursor() as cursor:
-            cursor.execute(self.sql, [parameters[name] for name in self.names])
-
-    @sensitive_variables()
-    def fetch(self, connection: BaseDatabaseWrapper, parameters: Mapping[str, object]) -> list:
+    def run(self, connection: BaseDatabaseWrapper, parameters: Mapping[str, object]) -> list[tuple]:
         """Run it; its rows."""
-        with connection.preparing_cursor() as cursor:
-            cursor.execute(self.sql, [parameters[name] for name in self.names])
-            return cursor.fetchall()
+        return ask(connection, self.sql, [parameters[name] for name in self.names])

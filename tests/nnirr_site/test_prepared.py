@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.signals import connection_created
 
 from campaigns import services
-from campaigns.models import Signature
+from campaigns.models import OutboundMail, Signature
+from campaigns.services.mail import outbox
 from nnirr_site.database.prepared import PreparedStatement
-from tests.campaigns.factories import make_call, make_signer
+from tests.campaigns.factories import make_call, make_signature, make_signer
 
 pytestmark = pytest.mark.django_db
 PREPARED = "SELECT name FROM pg_prepared_statements WHERE statement LIKE %s"
@@ -50,10 +52,43 @@ def test_nothing_is_prepared_where_the_setting_says_so(settings):
     assert Signature.objects.count() == 1
 
 
-def test_other_statements_are_never_prepared():
+def test_of_other_statements_nothing_is_kept():
+    """psycopg would count how often each comes, by its text, and Django's have values in it."""
+    sign(0)
     for _ in range(20):
-        Signature.objects.filter(pk=1).exists()
-    assert names_of("campaigns_signature") == []
+        Signature.objects.filter(organization_name="rosa-secret").exists()
+    assert names_of("rosa-secret") == []
+    manager = connection.connection._prepared
+    assert not manager._counts
+    assert len(manager._names) == 1
+
+
+def test_plan_that_a_migration_made_useless_is_made_anew():
+    """Else each such question would fail for as long as the connection lives."""
+    make_signature()
+    number = OutboundMail.objects.get().pk
+    assert outbox.MAIL.get(number) is not None
+    other = connections.create_connection("default")
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("ALTER TABLE campaigns_signature ALTER COLUMN country TYPE varchar(40)")
+        assert outbox.MAIL.get(number).pk == number
+    finally:
+        with other.cursor() as cursor:
+            cursor.execute("ALTER TABLE campaigns_signature ALTER COLUMN country TYPE varchar(2)")
+        other.close()
+
+
+def test_what_is_asked_when_a_connection_begins_may_have_placeholders():
+    def look(connection, **_signal):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT %s", ["new"])
+
+    connection_created.connect(look)
+    try:
+        assert PreparedStatement("SELECT %(n)s::int").run(connection, {"n": 7}) == [(7,)]
+    finally:
+        connection_created.disconnect(look)
 
 
 def test_parameters_are_numbered_by_their_names():
@@ -65,5 +100,5 @@ def test_parameters_are_numbered_by_their_names():
 def test_values_are_in_no_statement_that_is_written_down(django_assert_num_queries):
     sign(0)
     with django_assert_num_queries(1) as asked:
-        PreparedStatement("SELECT %(word)s::text").execute(connection, {"word": "rosa"})
+        PreparedStatement("SELECT %(word)s::text").run(connection, {"word": "rosa"})
     assert "rosa" not in str(asked.captured_queries)

@@ -122,7 +122,7 @@ def take_turn(mail: OutboundMail) -> Held | None:
     }
     with transaction.atomic():
         now = _lock_and_ask_the_time()
-        [bounds] = READ_BOUNDS.fetch(connection, asked | {"now": now})
+        [bounds] = READ_BOUNDS.run(connection, asked | {"now": now})
         is_paused, latest, domain_is_full_until = bounds
         if is_paused and not _may_pass_a_pause(mail):
             return Held(MailHold.PAUSED)
@@ -131,7 +131,7 @@ def take_turn(mail: OutboundMail) -> Held | None:
         if held := _find_full_window(mail, latest, now):
             return held
         at = domain_is_full_until or now
-        COUNT_TURN.execute(connection, asked | {"at": at})
+        COUNT_TURN.run(connection, asked | {"at": at})
     return Held(MailHold.DOMAIN, at) if at > now else None
 
 

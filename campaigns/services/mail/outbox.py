@@ -81,7 +81,7 @@ def claim_mail(worker: int | None = None, held: Sequence[int] = ()) -> OutboundM
 def _claim_key(worker: int | None, held: Sequence[int]) -> int | None:
     seconds = CLAIM_SECONDS if worker is None else LIVE_CLAIM_SECONDS
     time = timedelta(seconds=seconds)
-    rows = CLAIM.fetch(connection, {"worker": worker, "time": time, "held": list(held)})
+    rows = CLAIM.run(connection, {"worker": worker, "time": time, "held": list(held)})
     return rows[0][0] if rows else None
 
 
@@ -89,7 +89,7 @@ def mark_sent(mail: OutboundMail) -> None:
     """Note that a mail went out. It will not be tried again: the address that it brought along is
     forgotten.
     """
-    MARK_SENT.execute(connection, {"mail": mail.pk, "attempts": mail.attempts})
+    MARK_SENT.run(connection, {"mail": mail.pk, "attempts": mail.attempts})
 
 
 def mark(mail: OutboundMail, status: str, **changes) -> None:

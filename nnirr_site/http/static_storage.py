@@ -28,7 +28,7 @@ IMPORT = re.compile(
     r'@import "(?P<part>[^"]+)"(?: layer\((?P<layer>\w+)\))?(?: (?P<media>[^;]+))?;'
 )
 URL = re.compile(r'url\("([^":]+)"\)')
-# When which collected file was found to be of no use any more.
+# Which files were collected last, and since when which of those before are of no use any more.
 OUTDATED = ".outdated.json"
 OUTDATED_FOR = timedelta(days=7)
 COMPRESSED = (".br", ".gz")
@@ -98,32 +98,61 @@ class JoinedSheetsFinder(FileSystemFinder):
         sheet = join_sheet(root / name)
         if not target.exists() or target.read_text() != sheet:
             target.parent.mkdir(parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(dir=target.parent)
-            with os.fdopen(handle, "w") as file:
-                file.write(sheet)
-            os.chmod(aside, 0o644)
-            os.replace(aside, target)
+            _write_whole(target, sheet)
         return str(target)
 
 
 def drop_outdated(root: Path, names: Collection[str]) -> int:
     """Delete what was collected for older versions and is none of `names` since a week.
 
-    Says how many files that were. A version that comes back finds its files still there.
+    Only what an earlier call was told to be ours: whatever else lies in the folder stays. Says how
+    many files that were. A version that comes back finds its files still there.
     """
-    known = root / OUTDATED
-    before: dict[str, str] = json.loads(known.read_text()) if known.exists() else {}
-    now, since, gone = timezone.now(), {}, 0
-    for path in root.rglob("*"):
-        name = path.relative_to(root).as_posix()
-        plain = name.removesuffix(path.suffix) if path.suffix in COMPRESSED else name
-        if not path.is_file() or plain in names or "/" not in name:
-            continue  # what lies in no folder is a list of the others
-        found_at = parse_datetime(before.get(name, "")) or now
-        if now - found_at > OUTDATED_FOR:
-            path.unlink()
-            gone += 1
-        else:
-            since[name] = found_at.isoformat()
-    known.write_text(json.dumps(since, indent=1, sort_keys=True))
+    former = _read_outdated(root)
+    now, gone = timezone.now(), 0
+    since = {name: now.isoformat() for name in former["names"] if name not in names}
+    since |= {name: at for name, at in former["since"].items() if name not in names}
+    for name, at in list(since.items()):
+        if now - (parse_datetime(at) or now) <= OUTDATED_FOR:
+            continue
+        for ending in ("", *COMPRESSED):
+            path = root / f"{name}{ending}"
+            if path.is_file() and f"{name}{ending}" not in names:
+                path.unlink()
+                gone += 1
+        del since[name]
+    _write_whole(root / OUTDATED, json.dumps({"names": sorted(names), "since": since}, indent=1))
     return gone
+
+
+def _read_outdated(root: Path) -> dict:
+    """What the call before has noted; nothing if that cannot be read."""
+    try:
+        former = json.loads((root / OUTDATED).read_text())
+        return {"names": list(former["names"]), "since": dict(former["since"])}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {"names": [], "since": {}}
+
+
+def drop_stale_compressed(root: Path, names: Collection[str]) -> None:
+    """Delete compressed files of an earlier state of a file without a hash.
+
+    Nothing is written beside one that compressing makes hardly smaller, and what was there stays.
+    """
+    for name in names:
+        source = root / name
+        for ending in COMPRESSED:
+            compressed = root / f"{name}{ending}"
+            if f"{name}{ending}" in names or not (compressed.is_file() and source.is_file()):
+                continue
+            if int(compressed.stat().st_mtime) != int(source.stat().st_mtime):
+                compressed.unlink()
+
+
+def _write_whole(target: Path, text: str) -> None:
+    """Whole or not at all, readable for everybody."""
+    handle, aside = tempfile.mkstemp(dir=target.parent)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    os.chmod(aside, 0o644)
+    os.replace(aside, target)

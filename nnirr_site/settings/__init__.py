@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # What stands behind it may ask the database, and waits for a seat.
     "nnirr_site.http.room.RoomMiddleware",
-    # What stands behind it is for sessions, reads and files.
+    # What stands behind it is for sessions, reads and files: no form that signs a call meets it.
     "nnirr_site.views.short_way.ShortWayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -19,6 +19,8 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 
 from nnirr_site.http.session_keys import SessionStore
+from nnirr_site.uploads.reader import answering_a_request
+from nnirr_site.uploads.waiting import SECONDS_TO_TAKE
 
 
 class Stranger(AnonymousUser):
@@ -59,7 +61,8 @@ class ShortWayMiddleware:
 def call_view(request: HttpRequest) -> HttpResponseBase:
     request.get_host()  # raises DisallowedHost, before anything is done
     match = request.resolver_match
-    return match.func(request, *match.args, **match.kwargs)
+    with answering_a_request(SECONDS_TO_TAKE):  # the page with the form has pictures
+        return match.func(request, *match.args, **match.kwargs)
 
 
 def find_short_way(request: HttpRequest) -> ResolverMatch | None:

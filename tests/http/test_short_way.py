@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.db import OperationalError
+from django.http import HttpResponse
 from django.middleware.locale import LocaleMiddleware
 
 from campaigns.models import Signature
+from nnirr_site.uploads.reader import is_request
 from nnirr_site.views import short_way
 from tests.campaigns.factories import form_data, make_call_page, sign_url
 
@@ -132,3 +135,53 @@ def test_languages_are_not_mixed_up(client, page, monkeypatch):
     ]
     assert places == [f"{url}check-email/", f"/es{url}check-email/"] * 2
     assert not activated
+
+
+def test_database_that_is_away_gives_the_same_answer_on_both_ways(client, page, monkeypatch):
+    def fail(*_words):
+        raise OperationalError("away")
+
+    monkeypatch.setattr("campaigns.services.sign", fail)
+    client.raise_request_exception = False
+    data = form_data(page.call, name="Rosa of the Andes")
+    short, long = send_both_ways(client, monkeypatch, sign_url(page.call), data)
+    assert short == long
+    assert short[0] == 503
+    assert b"Rosa of the Andes" in short[2]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "status"),
+    [
+        (b"{}", "application/json", 415),
+        (b"x" * 70_000, "application/x-www-form-urlencoded", 413),
+        (b"name=%FF%FE", "application/x-www-form-urlencoded", 422),
+        (b"--x\r\nnonsense", "multipart/form-data; boundary=x", 403),
+        (b"&".join([b"a=1"] * 10_001), "application/x-www-form-urlencoded", 400),
+    ],
+    ids=["JSON", "long", "no text", "broken parts", "many fields"],
+)
+def test_odd_bodies_are_answered_alike_on_both_ways(
+    client, page, monkeypatch, body, content_type, status
+):
+    url = sign_url(page.call)
+
+    def send() -> tuple:
+        answer = client.post(url, body, content_type=content_type)
+        return answer.status_code, answer.content
+
+    short = send()
+    monkeypatch.setattr(short_way, "find_short_way", lambda request: None)
+    assert short == send()
+    assert short[0] in {status, 400}
+
+
+def test_files_are_opened_with_the_patience_of_a_request(client, page, monkeypatch):
+    """Else forms that are wrong could take every thread for pictures of the page."""
+    seen = []
+    monkeypatch.setattr(
+        "campaigns.views.steps.show_form_again",
+        lambda *_words: seen.append(is_request.get()) or HttpResponse(),
+    )
+    client.post(sign_url(page.call), form_data(page.call, name=""))
+    assert seen == [True]

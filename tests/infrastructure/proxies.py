@@ -178,8 +178,8 @@ def nginx(
         text = replace_once(text, shipped_words, words)
     if cdn:
         text = replace_once(text, "# set_real_ip_from 192.0.2.0/24;", f"set_real_ip_from {cdn};")
-        for words in ("real_ip_header X-Forwarded-For;", "real_ip_recursive on;"):
-            text = replace_once(text, f"# {words}", words)
+        words = "real_ip_header X-Forwarded-For;"
+        text = replace_once(text, f"# {words}", words)
     (folder / "nginx.conf").write_text(text)
     command = [run.find_program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     command += ["-e", str(folder / "start.log")]

@@ -229,10 +229,27 @@ def test_visitor_behind_a_cdn_is_known_and_nobody_else_is_believed(
         upstreams(answer_well, answer_well) as sites,
         PROXIES[kind](tmp_path, [site.port for site in sites], cdn=cdn) as proxy,
     ):
-        proxy.get("/", X_Forwarded_For="6.6.6.6, 203.0.113.9")
+        sent = {"X-Forwarded-Proto": "gopher", "X-Forwarded-Host": "evil.example"}
+        proxy.get("/", X_Forwarded_For="6.6.6.6, 203.0.113.9", **sent)
+        [scheme] = given_to_the_site(sites, "x-forwarded-proto")
+        assert scheme == ("https" if proxy.is_tls else "http")
+        assert "evil.example" not in given_to_the_site(sites, "x-forwarded-host")
         [forwarded] = given_to_the_site(sites, "x-forwarded-for")
     request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
     assert find_client_ip(request) == ("203.0.113.9" if is_believed else VISITOR)
+
+
+def test_visitor_within_the_networks_of_the_cdn_is_nobody_else(kind, tmp_path, rf, settings):
+    """Such as what runs at its edge."""
+    settings.TRUSTED_PROXIES = 1 if kind == "nginx" else 2
+    with (
+        upstreams(answer_well, answer_well) as sites,
+        PROXIES[kind](tmp_path, [site.port for site in sites], cdn="127.7.7.0/24") as proxy,
+    ):
+        proxy.get("/", X_Forwarded_For="6.6.6.6, 127.7.7.99")
+        [forwarded] = given_to_the_site(sites, "x-forwarded-for")
+    request = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+    assert find_client_ip(request) == "127.7.7.99"
 
 
 STATIC = {
@@ -287,6 +304,7 @@ def test_static_files_come_from_the_disk_compressed_and_for_ever(kind, tmp_path)
         "/static/",
         "/static/css/",
         "/static/.outdated.json",
+        "/static/.x/y",
         "/static/../media/secret.txt",
         "/static/css/../../media/secret.txt",
         "/static/css/..%2F..%2Fmedia/secret.txt",

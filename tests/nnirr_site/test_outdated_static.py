@@ -42,7 +42,8 @@ def release(settings, tmp_path, transactional_db):
 def let_a_week_pass(root: Path) -> None:
     path = root / static_storage.OUTDATED
     longer = (timezone.now() - static_storage.OUTDATED_FOR - timedelta(hours=1)).isoformat()
-    path.write_text(json.dumps(dict.fromkeys(json.loads(path.read_text()), longer)))
+    noted = json.loads(path.read_text())
+    path.write_text(json.dumps(noted | {"since": dict.fromkeys(noted["since"], longer)}))
 
 
 def test_files_of_an_older_version_stay_for_a_week(release, settings):
@@ -72,3 +73,40 @@ def test_proxy_of_another_user_may_read_what_was_collected(release, settings):
     for path in [settings.STATIC_ROOT, *settings.STATIC_ROOT.rglob("*")]:
         wanted = 0o005 if path.is_dir() else 0o004
         assert path.stat().st_mode & wanted == wanted, path
+
+
+def test_what_is_not_ours_stays_wherever_it_lies(release, settings):
+    release("a{}")
+    root = settings.STATIC_ROOT
+    (root / "uploads").mkdir()
+    others = [root / "uploads" / "passport.jpg", root / "notes.txt", root / "looks" / "own.css"]
+    for path in others:
+        path.write_text("of somebody else")
+    for rules in ("b{}", "c{}"):
+        release(rules)
+        let_a_week_pass(root)
+    release("d{}")
+    assert all(path.exists() for path in others)
+    assert (root / "staticfiles.json").exists()
+
+
+@pytest.mark.parametrize("broken", ["", "[]", '{"names": 5}'])
+def test_list_that_cannot_be_read_stops_no_deploy(release, settings, broken):
+    release("a{}")
+    (settings.STATIC_ROOT / static_storage.OUTDATED).write_text(broken)
+    release("b{}")
+    noted = json.loads((settings.STATIC_ROOT / static_storage.OUTDATED).read_text())
+    assert "looks/a.css" in noted["names"]
+
+
+def test_compressed_file_of_an_earlier_state_is_not_left_beside_the_new_one(release, settings):
+    """Proxies would send it to every browser."""
+    release("body { color: red }" * 50)
+    plain = settings.STATIC_ROOT / "looks" / "a.css"
+    assert plain.with_name("a.css.gz").exists()
+    for ending in ("", ".gz", ".br"):  # as of long ago
+        os.utime(f"{plain}{ending}", (1, 1))
+    release("a{}")
+    assert plain.read_text() == "a{}"
+    assert not plain.with_name("a.css.gz").exists()
+    assert not plain.with_name("a.css.br").exists()

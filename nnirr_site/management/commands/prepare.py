@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from nnirr_site.admin.roles import give_forgotten_rights
-from nnirr_site.http.static_storage import drop_outdated
+from nnirr_site.http.static_storage import drop_outdated, drop_stale_compressed
 
 LOCK = 8154  # of PostgreSQL; two machines that start together take turns
 STAMP = ".collected"
@@ -46,12 +46,16 @@ class Command(BaseCommand):
 
     def collect(self) -> None:
         """Readable for everybody, as a proxy of another user may serve them."""
+        Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)  # not for everybody
+        root = Path(settings.STATIC_ROOT)
         usual = os.umask(0o022)
         try:
             self.collect_changed()
-            names = getattr(staticfiles_storage, "hashed_files", None)
-            if names:
-                gone = drop_outdated(Path(settings.STATIC_ROOT), {*names, *names.values()})
+            hashed = getattr(staticfiles_storage, "hashed_files", None)
+            if hashed:
+                names = {*hashed, *hashed.values()}
+                drop_stale_compressed(root, names)
+                gone = drop_outdated(root, names)
                 self.stdout.write(f"{gone} static files of older versions deleted.")
         finally:
             os.umask(usual)

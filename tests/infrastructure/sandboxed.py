@@ -2,10 +2,10 @@
 
     python tests/infrastructure/sandboxed.py UNIT WRITABLE COMMAND …
 
-The whole file system is read-only but for the folder WRITABLE (where we may mount: as root), no
-capability is left, memory that can be written cannot be run, and system calls that the unit's
-SystemCallFilter leaves out fail with EPERM. On Linux with util-linux, systemd-analyze, libseccomp,
-as on Debian.
+The whole file system is read-only but for the folders WRITABLE, with a colon between (where we may
+mount: as root), no capability is left, memory that can be written cannot be run, and system calls
+that the unit's SystemCallFilter leaves out fail with EPERM. On Linux with util-linux,
+systemd-analyze and libseccomp, as on Debian.
 """
 
 from __future__ import annotations
@@ -68,10 +68,12 @@ def filter_calls(denied: set[str]) -> None:
 
 def make_read_only(writable: str) -> None:
     """Every mount, in a mount namespace of our own."""
-    subprocess.run(["mount", "--bind", writable, writable], check=True)
+    kept = writable.split(os.pathsep)
+    for folder in kept:
+        subprocess.run(["mount", "--bind", folder, folder], check=True)
     for line in Path("/proc/self/mountinfo").read_text().splitlines():
         place = line.split()[4].replace("\\040", " ")
-        if place != writable and not place.startswith(("/proc", "/dev", "/sys")):
+        if place not in kept and not place.startswith(("/proc", "/dev", "/sys")):
             command = ["mount", "-o", "remount,bind,ro", place]
             subprocess.run(command, check=place == "/", capture_output=True)
 

@@ -62,8 +62,12 @@ def run(name, waits):
     for word in wanted.get("Environment", []):
         key, value = word.replace("%i", instance).split("=", 1)
         environment[key] = value
+    places = [{state!r}] + [
+        {machine!r} + "/var/cache/" + name for name in wanted.get("CacheDirectory", [])]
+    for place in places:
+        Path(place).mkdir(parents=True, exist_ok=True)
     def sandboxed(line):
-        return [sys.executable, {sandbox!r}, str(path), {state!r},
+        return [sys.executable, {sandbox!r}, str(path), ":".join(places),
                 *line.replace("%i", instance).split()]
     where = {{"cwd": wanted["WorkingDirectory"][0], "env": environment}}
     if wanted.get("Type") == ["oneshot"]:
@@ -270,7 +274,7 @@ class Machine:
         """Every absolute path of the machine below the scratch root, and this run's database."""
         script = re.sub(r"^DATABASE_URL=.*$", f"DATABASE_URL='{url}'", script, flags=re.M)
         script = re.sub(
-            r"(?<![\w./])/(opt|etc|var/lib|usr/local/bin)/", rf"{self.root}/\1/", script
+            r"(?<![\w./])/(opt|etc|var/lib|var/cache|usr/local/bin)/", rf"{self.root}/\1/", script
         )
         script = re.sub(r"(createuser|createdb|role=)( --owner=| )?nnirr-site", self._own, script)
         script = script.replace(
@@ -338,7 +342,7 @@ def machine(django_db_setup, django_db_blocker, tmp_path_factory):
         loading = f"{shlex.quote(str(TABLES))} | psql --quiet --username={role} {role} >/dev/null"
         script = re.sub(r"^(.*createdb .*)$", rf"\1\ncat {loading}", script, flags=re.M)
         if COLLECTED.exists():
-            shutil.copytree(COLLECTED, ours.state / "static")
+            shutil.copytree(COLLECTED, ours.root / "var/cache/nnirr-site/static")
         try:
             done = ours.run(
                 script,
@@ -351,7 +355,9 @@ def machine(django_db_setup, django_db_blocker, tmp_path_factory):
                 DJANGO_SUPERUSER_EMAIL="ana@example.org",
                 DJANGO_SUPERUSER_PASSWORD=PASSWORD,
             )
-            shutil.copytree(ours.state / "static", COLLECTED, dirs_exist_ok=True)
+            shutil.copytree(
+                ours.root / "var/cache/nnirr-site/static", COLLECTED, dirs_exist_ok=True
+            )
             yield SimpleNamespace(done=done, script=script, machine=ours)
         finally:
             ours.stop()

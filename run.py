@@ -7,6 +7,8 @@
     ./run.py manage ARGUMENTS   Django's manage.py in the site's environment
     ./run.py check              style, migrations and the settings of production
     ./run.py lock               resolve the dependencies again, and export requirements.txt
+    ./run.py sbom               print what the site consists of, as CycloneDX
+    ./run.py audit              ask OSV whether any dependency has a known weakness
 
 Uses uv if there is one, else installs a pinned one into .tools. Standard library only, and in the
 syntax of Python 3.9, so that an old Python can still say that it is too old.
@@ -29,6 +31,7 @@ OLDEST_UV = (0, 5)
 # Version and hashes of the uv that is installed where there is none.
 PINNED_UV = ROOT / "deploy" / "uv.txt"
 INDEX = "https://pypi.org/simple"
+UNREACHABLE = "error sending request"  # uv's words
 # Variables that would write the address of somebody's package mirror into uv.lock.
 INDEX_VARIABLES = (
     "UV_DEFAULT_INDEX",
@@ -62,6 +65,7 @@ DUMMY_PRODUCTION = {
 def main(arguments):
     """Run one of the commands; gives the exit status, or a message for exit status 1."""
     commands = {"up": up, "test": test, "manage": manage, "check": check, "lock": lock}
+    commands.update(sbom=sbom, audit=audit)
     name, *rest = arguments or ["up"]
     if name in ("-h", "--help", "help"):
         print(__doc__)
@@ -142,6 +146,36 @@ def lock(arguments):
     return 0
 
 
+def sbom(arguments):
+    """The bill of materials, made of uv.lock each time: a kept one would be of an older site."""
+    command = [own_uv(), "export", "--no-config", "--frozen", "--no-default-groups", "--quiet"]
+    command += ["--format", "cyclonedx1.5", *arguments]
+    return subprocess.call(command, cwd=ROOT, env=clean_environment())
+
+
+def audit(arguments):
+    """Known weaknesses of everything in uv.lock, packages of tests as well. 1 if there are any.
+
+    Where OSV cannot be reached nothing is known, which is said and is no failure.
+    """
+    command = [own_uv(), "audit", "--no-config", "--frozen"]
+    command += ["--preview-features", "audit-command", *arguments]
+    environment = {"UV_HTTP_RETRIES": "1", "UV_HTTP_TIMEOUT": "20", **clean_environment()}
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode not in (0, 1) and UNREACHABLE in done.stderr:
+        say("Skipped: OSV (https://osv.dev) cannot be reached, so nothing is known of weaknesses.")
+        return 0
+    sys.stdout.write(done.stdout)
+    sys.stderr.write(done.stderr)
+    return done.returncode
+
+
 # -- Installing -------------------------------------------------------------------------------
 
 
@@ -187,6 +221,15 @@ def find_uv():
         return found
     own = TOOLS / "bin" / "uv"
     if not own.exists():
+        install_uv()
+    return str(own)
+
+
+def own_uv():
+    """The pinned uv, whatever else this machine has: others lack commands or say other words."""
+    own = TOOLS / "bin" / "uv"
+    pinned = PINNED_UV.read_text().partition("==")[2].split()[0]
+    if pinned not in ask_version(str(own)).split():
         install_uv()
     return str(own)
 

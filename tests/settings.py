@@ -8,3 +8,5 @@ from nnirr_site.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# What a test writes down of who left would be unknown to the database of the next one.
+DEPARTURES_DIR = None

@@ -157,7 +157,18 @@ def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
                 f"{mails}?is_late=true",
             ),
         ]
+        restored = statistics.count_capped(statistics.restored_mails())
+        if restored.number:
+            label = _("Mails from before a backup was restored: decide whether they go out")
+            found.append(Waiting(label, restored, find_switches(user) or mails))
     return found
+
+
+def find_switches(user: AbstractBaseUser) -> str:
+    """The way to the switches; empty for who may not change them."""
+    if not user.has_perm("campaigns.change_switches"):
+        return ""
+    return reverse("wagtailsettings:edit", args=["campaigns", "switches"])
 
 
 class SigningPanel(Component):
@@ -200,11 +211,10 @@ class MailAlarmPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        switches = reverse("wagtailsettings:edit", args=["campaigns", "switches"])
         return {
             "alarm": self.alarm,
             "mail_url": reverse("wagtailsnippets_campaigns_outboundmail:list"),
-            "switches_url": switches if user.has_perm("campaigns.change_switches") else "",
+            "switches_url": find_switches(user),
         }
 
 

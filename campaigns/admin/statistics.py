@@ -12,13 +12,21 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import AbuseLimits, CaughtForm, DailyTally, OutboundMail, Signature
+from campaigns.models import (
+    AbuseLimits,
+    CaughtForm,
+    DailyTally,
+    OutboundMail,
+    Signature,
+    Switches,
+)
 from campaigns.models.outbox import MailHold, MailStatus
+from campaigns.models.switches import RestoredMail
 from campaigns.privacy import vault
 
 DAYS = 30
@@ -168,6 +176,15 @@ def held_mails() -> QuerySet:
     return OutboundMail.objects.filter(
         status=MailStatus.QUEUED, error__in=[MailHold.EMAIL, MailHold.DOMAIN]
     )
+
+
+def restored_mails() -> QuerySet:
+    """What came with a restored backup and waits until staff decide whether it goes out."""
+    held = Switches.objects.filter(
+        restored_mail=RestoredMail.HELD, restored_at__gte=OuterRef("created_at")
+    )
+    waiting = OutboundMail.objects.filter(status__in=[MailStatus.QUEUED, MailStatus.SENDING])
+    return waiting.filter(Exists(held))
 
 
 @dataclass(frozen=True)

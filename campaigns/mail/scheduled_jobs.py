@@ -24,6 +24,7 @@ from campaigns.mail.smtp import make_mail_connection
 from campaigns.mail.staff_notices import tell_staff
 from campaigns.models import Chore, Switches
 from campaigns.services.delivering import print_waiting
+from campaigns.services.departures.following import follow_departures
 from campaigns.services.retention.due import apply_retention
 from campaigns.services.vault_keys import keyring
 from campaigns.services.vault_keys.reindexing import reindex
@@ -103,6 +104,13 @@ DUTIES = (
         SOON,
         lambda should_stop: print_waiting(should_stop),
         _("Set the PDFs of deliveries"),
+        is_final=False,
+    ),
+    Duty(
+        "write departures",
+        SOON,
+        lambda should_stop: follow_departures() and None,
+        _("Write down, apart from the database, who left: so that no backup brings anybody back"),
         is_final=False,
     ),
     Duty(

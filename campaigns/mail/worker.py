@@ -24,6 +24,7 @@ from campaigns.mail.senders import Senders
 from campaigns.mail.sending import judging
 from campaigns.models import Switches
 from campaigns.services import tally, worker_state
+from campaigns.services.departures.following import follow_departures
 from nnirr_site.database import clock
 from nnirr_site.database.sessions import open_session
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
@@ -96,7 +97,8 @@ class Worker:
     def work(self) -> None:
         """One round: everything that is due now."""
         connection.close_if_unusable_or_obsolete()
-        self._listen()
+        if self._listen():
+            self._look_for_a_restore()
         while not self.is_stopping:
             self._beat()
             done = self._send()
@@ -191,10 +193,21 @@ class Worker:
                 "nothing is deleted" if self._is_clock_wrong else "well enough",
             )
 
-    def _listen(self) -> None:
-        """A connection of its own: waiting on Django's would block its transactions."""
+    def _look_for_a_restore(self) -> None:
+        """Before anything is sent: the database may be another one than before, from a backup."""
+        try:
+            follow_departures(whole=True)
+        except OSError as error:
+            # Its chore fails as well, and is reported.
+            logger.error("departures: the record cannot be read (%s)", type(error).__name__)
+
+    def _listen(self) -> bool:
+        """A connection of its own: waiting on Django's would block its transactions.
+
+        Whether there was none.
+        """
         if self._listener is not None and not self._listener.closed:
-            return
+            return False
         self._may_judge = False
         connection.ensure_connection()
         self._listener = open_session(application_name="campaigns worker")
@@ -202,6 +215,7 @@ class Worker:
         for setting in KEEPALIVES:
             self._listener.execute(setting)
         self._listener.execute(f"LISTEN {services.MAIL_CHANNEL}")
+        return True
 
     def _forget_connections(self) -> None:
         if self._listener is not None:

@@ -8,7 +8,7 @@ from campaigns.models.pages import CallDownload, CallPage, CallsIndexPage
 from campaigns.models.partners import Senator, SenatorLetter, Source
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.screening import CaughtForm, WaitingCheck
-from campaigns.models.signatures import EmailChange, Signature, SignatureChange
+from campaigns.models.signatures import Departure, EmailChange, Signature, SignatureChange
 from campaigns.models.switches import Chore, NoticeFrequency, StaffNotice, Switches, WorkerPulse
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 from campaigns.models.vault_keys import KeyHolder, VaultKey
@@ -27,6 +27,7 @@ __all__ = [
     "Chore",
     "DailyTally",
     "Delivery",
+    "Departure",
     "EmailChange",
     "EmailDomainRule",
     "KeyHolder",

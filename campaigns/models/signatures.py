@@ -473,3 +473,50 @@ class EmailChange(models.Model):
     def email(self) -> str:
         """The new address as typed; "" if it is not wanted any more. Raises `vault.Unreadable`."""
         return vault.unseal(self.sealed_email, self.sealing_place("email"))
+
+
+class DepartureKind(models.TextChoices):
+    """What somebody took away or had taken away, so that no restored backup brings it back."""
+
+    LEFT = "left", _("took the signature off")
+    LETTERS = "letters", _("wants no letters")
+    UNLISTED = "unlisted", _("wants the name not to be shown, or changed it")
+    HIDDEN = "hidden", _("name hidden by staff")
+    COMMENT = "comment", _("comment changed, or taken off by staff")
+    MOVED = "moved", _("uses another mailbox")
+    OPPOSED = "opposed", _("owner of a mailbox wants no mail")
+    MARK = "mark", _("an hour of the site")
+
+
+def make_departure_token() -> str:
+    return secrets.token_hex(8)
+
+
+class Departure(models.Model):
+    """Something that has to be done again should an older backup be restored.
+
+    It names nobody: `signature_key` is a keyed hash of the signature's reference (of OPPOSED: the
+    key of the mailbox), under the key of the index named `key_id`; `later_key` is that of the
+    reference which a changed mailbox brought. The worker writes each row into a file apart from the
+    database as well; one that stands there and not here tells that the database was restored.
+    """
+
+    token = models.CharField(
+        _("name"), max_length=16, unique=True, default=make_departure_token, editable=False
+    )
+    kind = models.CharField(_("what"), max_length=8, choices=DepartureKind.choices)
+    key_id = models.CharField(_("name of the key"), max_length=KEY_ID_LENGTH, blank=True)
+    signature_key = models.CharField(_("key of the signature"), max_length=64, blank=True)
+    later_key = models.CharField(_("key of its later reference"), max_length=64, blank=True)
+    at = models.DateTimeField(_("in which hour"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("departure")
+        verbose_name_plural = _("departures")
+        default_permissions = []
+        indexes = [models.Index(fields=["at"], name="departure_by_hour")]
+
+    def __str__(self) -> str:
+        return self.token

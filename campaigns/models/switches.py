@@ -12,6 +12,15 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 LONGEST_CACHE = 24 * 3600
 
 
+class RestoredMail(models.TextChoices):
+    """What is to be done with mail that was in the queue of a backup that was restored."""
+
+    SETTLED = "", _("nothing waits for a decision")
+    HELD = "held", _("keep it back")
+    RELEASED = "released", _("send it")
+    DROPPED = "dropped", _("do not send it any more")
+
+
 @register_setting(icon="cog")
 class Switches(BaseGenericSetting):
     """For bad days. Signing is paused on each call by itself, with a notice."""
@@ -32,8 +41,31 @@ class Switches(BaseGenericSetting):
         ),
     )
 
+    restored_mail = models.CharField(
+        _("mail from before a backup was restored"),
+        max_length=8,
+        choices=RestoredMail.choices,
+        blank=True,
+        default=RestoredMail.SETTLED,
+        db_default=RestoredMail.SETTLED,
+        help_text=_(
+            "When a backup is restored, mail waits in its queue that may have gone out already. It"
+            " is kept back, with reminders to those who signed before, until you decide: sent, some"
+            " people get a mail twice; not sent, who has not confirmed has to sign again. New mail"
+            " goes out meanwhile."
+        ),
+    )
+    restored_at = models.DateTimeField(_("backup restored"), null=True, editable=False)
+
     panels = [
-        MultiFieldPanel([FieldPanel("is_mail_stopped")], heading=_("Mail")),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_mail_stopped"),
+                FieldPanel("restored_mail"),
+                FieldPanel("restored_at", read_only=True),
+            ],
+            heading=_("Mail"),
+        ),
         MultiFieldPanel([FieldPanel("cache_seconds")], heading=_("Pages")),
     ]
 

@@ -43,6 +43,7 @@ UNTIL_THE_END_OF_MAILS = _(
 UNTIL_THE_DAY = _("until the promised day, also if you take your signature off before")
 UNLESS_LISTED = _("until it is taken off; a listed organization stays listed")
 FOR_GOOD = _("for good: it is what the count is made of")
+DEPARTURE_KEPT = _("about a month, as long as such a copy; at most 34 days")
 AS_LONG_AS_RULE = _("until staff delete the rule")
 
 PERSONAL_STAFF = _("you, and staff with the right to see personal data; each look is on record")

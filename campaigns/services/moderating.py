@@ -8,6 +8,8 @@ from django.db.models.functions import Now
 
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.models import CaughtForm, Signature
+from campaigns.models.signatures import DepartureKind
+from campaigns.services.departures.noting import note_departure
 from campaigns.services.mail.mailing import make_sure_of_a_link
 from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.signer import take_back
@@ -91,6 +93,7 @@ def hide_name(signature: Signature, reason: str, user=None) -> Outcome:
         reason,
         user,
         Q(is_name_hidden=False),
+        noted=DepartureKind.HIDDEN,
         is_name_hidden=True,
     )
 
@@ -164,6 +167,7 @@ def hide_comment(signature: Signature, reason: str, user=None) -> Outcome:
         reason,
         user,
         Q(comment_approved_at__isnull=False),
+        noted=DepartureKind.COMMENT,
         comment_approved_at=None,
         comment_declined_at=Now(),
     )
@@ -193,6 +197,7 @@ def _moderate(
     condition: Q,
     *,
     is_audited: bool = True,
+    noted: DepartureKind | None = None,
     **changes,
 ) -> Outcome:
     """One conditional change with its audit entry; pages forget what they showed."""
@@ -202,5 +207,7 @@ def _moderate(
             return Outcome.REFUSED
         if is_audited:
             audit(signature, action, reason, user)
+        if noted is not None:
+            note_departure(noted, signature.reference)
         purge()
     return Outcome.DONE

@@ -9,7 +9,9 @@ from django.db.models.functions import Now
 from campaigns.choices import SignatureStatus
 from campaigns.models import CaughtForm, OutboundMail, Signature
 from campaigns.models.outbox import LAST_MAILS
+from campaigns.models.signatures import DepartureKind
 from campaigns.services.changes.corrections import read_later_form
+from campaigns.services.departures.noting import note_departure
 from campaigns.services.mail.mail_limits import pause_mail
 from campaigns.services.mail.mailing import queue_last_mail
 from campaigns.services.outcomes import Outcome
@@ -54,29 +56,34 @@ def disown_signature(reference: str) -> Outcome:
         keys = [*find_present_keys(signature), signature.email_key]
         if email_key := next(filter(None, keys), None):
             pause_mail(email_key, reference)
+        note_departure(DepartureKind.LEFT, reference)
         delete_signatures(rows)
     return Outcome.DONE
 
 
 def take_off_pending(reference: str) -> Outcome:
     """Who signed takes it back before confirming: the same without a pause."""
-    deleted = delete_signatures(
-        Signature.objects.filter(reference=reference, status=SignatureStatus.PENDING)
-    )
+    with transaction.atomic():
+        deleted = delete_signatures(
+            Signature.objects.filter(reference=reference, status=SignatureStatus.PENDING)
+        )
+        if deleted:
+            note_departure(DepartureKind.LEFT, reference)
     return Outcome.DONE if deleted else Outcome.REFUSED
 
 
-def withdraw_signature(reference: str) -> Outcome:
+def withdraw_signature(reference: str, *, is_told: bool = True) -> Outcome:
     """Confirmed → withdrawn: the row stays for the count of withdrawals, nothing personal in it."""
-    return _forget(reference, SignatureStatus.CONFIRMED, SignatureStatus.WITHDRAWN)
+    before, after = SignatureStatus.CONFIRMED, SignatureStatus.WITHDRAWN
+    return _forget(reference, before, after, is_told)
 
 
-def forget_rejected(reference: str) -> Outcome:
+def forget_rejected(reference: str, *, is_told: bool = True) -> Outcome:
     """A rejected signature keeps nothing personal either once its signer wants that.
 
     It stays rejected, so that no number moves, and cannot be restored any more.
     """
-    return _forget(reference, SignatureStatus.REJECTED, SignatureStatus.REJECTED)
+    return _forget(reference, SignatureStatus.REJECTED, SignatureStatus.REJECTED, is_told)
 
 
 def take_back(reference: str) -> Outcome:
@@ -87,7 +94,17 @@ def take_back(reference: str) -> Outcome:
     return Outcome.REFUSED
 
 
-def _forget(reference: str, before: str, after: str) -> Outcome:
+def take_back_again(reference: str) -> Outcome:
+    """The same for who left before, and came back with a backup: no mail says so once more."""
+    if take_off_pending(reference) is Outcome.DONE:
+        return Outcome.DONE
+    for action in (withdraw_signature, forget_rejected):
+        if action(reference, is_told=False) is Outcome.DONE:
+            return Outcome.DONE
+    return Outcome.REFUSED
+
+
+def _forget(reference: str, before: str, after: str, is_told: bool) -> Outcome:
     """Queue the last mail, then delete what it was about, in one transaction.
 
     What came on paper may have no address: then there is no mail.
@@ -99,7 +116,7 @@ def _forget(reference: str, before: str, after: str) -> Outcome:
             return Outcome.REFUSED
         now = Now()
         changes = {"status": after, "ended_at": now, **NOTHING_PERSONAL}
-        if queue_last_mail(signature):
+        if is_told and queue_last_mail(signature):
             changes |= {"mail_count": signature.mail_count + 1, "mailed_at": now}
         rows.update(**changes)
         # The times of these stand beside the key of the address in what bounds of mail go by.
@@ -108,5 +125,6 @@ def _forget(reference: str, before: str, after: str) -> Outcome:
         signature.changes.all().delete()
         signature.email_changes.all().delete()
         forget_reasons([signature.pk])
+        note_departure(DepartureKind.LEFT, reference)
         purge()
     return Outcome.DONE

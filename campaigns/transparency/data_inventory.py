@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.privacy.fields import SIGNATURE_GROUPS
 from campaigns.privacy.inventory_words import (
     AS_LONG_AS_RULE,
+    DEPARTURE_KEPT,
     FOR_GOOD,
     PROGRAMS,
     STAFF_ONLY,
@@ -79,6 +80,30 @@ CAUGHT = KeptTable(
             _("So that staff can take all signatures of one hall with one step."),
             _("until staff decide, at most two weeks; no backup holds it"),
             STAFF_ONLY,
+        ),
+    ),
+)
+DEPARTURE = KeptTable(
+    "campaigns.Departure",
+    _("That somebody left or took something back"),
+    (
+        Kept(
+            ("signature_key", "later_key"),
+            _(
+                "A fingerprint of the random reference of your signature, or of your address if you"
+                " pressed “This wasn’t me”"
+            ),
+            _("So that you do not come back if the server breaks and an older copy is restored."),
+            DEPARTURE_KEPT,
+            PROGRAMS,
+            Form.KEYED,
+        ),
+        Kept(
+            ("id", "token", "kind", "key_id", "at"),
+            _("What it was, such as “took the signature off”, and in which hour"),
+            _("The same. It is written into a file apart from the database as well."),
+            DEPARTURE_KEPT,
+            PROGRAMS,
         ),
     ),
 )
@@ -169,6 +194,7 @@ KEPT_TABLES = (
     REQUEST,
     TURN,
     PAUSE,
+    DEPARTURE,
     WAITING,
     CAUGHT,
     RULE,

@@ -9,8 +9,9 @@ from django.db.models.functions import Now
 
 from nnirr_site.accounts import limits, records
 from nnirr_site.accounts.mail import send_due
+from nnirr_site.models import StaffMail
 
-__all__ = ["clear_sessions", "purge_old_rows", "send_due"]
+__all__ = ["clear_sessions", "forget_restored", "purge_old_rows", "send_due"]
 
 
 def clear_sessions() -> int:
@@ -26,3 +27,12 @@ def clear_sessions() -> int:
 def purge_old_rows() -> int:
     """Delete sign-ins and attempts that are old; returns how many rows."""
     return records.purge_records() + limits.purge_windows()
+
+
+def forget_restored() -> None:
+    """After a backup was restored: who had logged out since would be in again, and mails about
+    accounts would go out a second time.
+    """
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    store.get_model_class().objects.all().delete()
+    StaffMail.objects.all().delete()

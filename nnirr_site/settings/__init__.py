@@ -24,7 +24,11 @@ DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
 
 PORT = environment.integer("PORT", 8000, minimum=1, maximum=65535)
 BIND = environment.text("BIND", "127.0.0.1")
-DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
+DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / ".data")
+# Where the worker writes down who left, apart from the database.
+DEPARTURES_DIR = environment.folder("DEPARTURES_DIR", DATA_DIR / "departures")
+BACKUP_DIR = environment.folder("BACKUP_DIR", DATA_DIR / "backups")
+BACKUP_RECIPIENTS = environment.words("BACKUP_RECIPIENTS", [])
 SITE_URL = environment.site_url("SITE_URL", f"http://localhost:{PORT}")
 SECRET_KEY = environment.secret("SECRET_KEY", DEVELOPMENT_KEY)
 SECRET_KEY_FALLBACKS = environment.secrets("SECRET_KEY_FALLBACKS")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -18,6 +19,14 @@ INSECURE_MARKERS = (
 )
 MINIMUM_SECRET_LENGTH = 50
 MINIMUM_VAULT_KEY_LENGTH = 32
+# By its name: what may also come in a file, so that no other process and no listing of a
+# container's settings shows it. DATABASE_URL and EMAIL_URL have a password in them.
+SECRET_NAME = re.compile(
+    r"(^|_)(KEY|KEYS|KEY_ID|FALLBACKS|SECRET|TOKEN|PASSWORD|DSN|MAILBOX)$"
+    r"|^(DATABASE|EMAIL)_([A-Z]+_)?URL$"
+)
+FILE_SUFFIX = "_FILE"
+CREDENTIALS = "CREDENTIALS_DIRECTORY"  # set by systemd for a unit with LoadCredential=
 
 
 class ImproperEnvironment(Exception):
@@ -60,18 +69,43 @@ class Environment:
             raise ImproperEnvironment(f"The environment is not fit to start with:\n{lines}")
 
     def text(self, variable: str, default: str = "") -> str:
-        return self.values.get(variable, "").strip() or default
+        value = self.values.get(variable, "").strip()
+        if SECRET_NAME.search(variable):
+            value = self._read_secret(variable, value)
+        return value or default
 
-    def text_or_file(self, variable: str) -> str:
-        """A secret itself, or the first line of the file that `…_FILE` names."""
-        path = self.text(f"{variable}_FILE")
-        if not path or self.text(variable):
-            return self.text(variable)
+    def _read_secret(self, variable: str, value: str) -> str:
+        """What stands in the file that `…_FILE` names, else in systemd's credential of this name,
+        else in the variable itself. Two at once are refused: one of them is forgotten.
+        """
+        path = self._find_secret_file(variable)
+        if path is None:
+            return value
+        if value:
+            self.refuse(variable, f"is set twice: in the environment and in the file {path}")
+            return value
         try:
-            return (Path(path).read_text().splitlines() or [""])[0].strip()
-        except (OSError, UnicodeDecodeError):
-            self.refuse(f"{variable}_FILE", "names a file that cannot be read")
+            lines = path.read_text("utf-8").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            self.refuse(variable, f"cannot be read from {path} ({type(error).__name__})")
             return ""
+        kept = [line.strip() for line in lines if line.strip()]
+        if len(kept) != 1:
+            self.refuse(variable, f"must be one line in the file {path}")
+            return ""
+        return kept[0]
+
+    def _find_secret_file(self, variable: str) -> Path | None:
+        if named := self.values.get(variable + FILE_SUFFIX, "").strip():
+            return Path(named)
+        if folder := self.values.get(CREDENTIALS, "").strip():
+            path = Path(folder) / variable
+            return path if path.exists() else None
+        return None
+
+    def folder(self, variable: str, default: Path) -> Path:
+        """An absolute path; it need not be there yet."""
+        return Path(self.text(variable, str(default))).resolve()
 
     def required_in_production(self, variable: str, default: str = "") -> str:
         value = self.text(variable)
@@ -283,8 +317,8 @@ class Environment:
             "bucket": bucket,
             "endpoint_url": self.text("S3_ENDPOINT_URL").rstrip("/"),
             "region": self.text("S3_REGION", "us-east-1"),
-            "access_key": self.text_or_file("S3_ACCESS_KEY_ID"),
-            "secret_key": self.text_or_file("S3_SECRET_ACCESS_KEY"),
+            "access_key": self.text("S3_ACCESS_KEY_ID"),
+            "secret_key": self.text("S3_SECRET_ACCESS_KEY"),
         }
         if not bucket:
             if place["endpoint_url"] or place["access_key"]:
@@ -311,7 +345,7 @@ class Environment:
         `https://…` is sent a list, `purge+https://host` each address with PURGE; `cloudflare://ZONE`,
         `fastly://SERVICE` and `cloudfront://DISTRIBUTION` are those.
         """
-        raw, token = self.text(variable), self.text_or_file("CDN_PURGE_TOKEN")
+        raw, token = self.text(variable), self.text("CDN_PURGE_TOKEN")
         if not raw:
             return None
         scheme, _colon, place = raw.partition("://")

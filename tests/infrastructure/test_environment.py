@@ -268,7 +268,7 @@ def test_files_are_on_the_disk_unless_a_bucket_is_named(tmp_path):
         ({"S3_SECRET_ACCESS_KEY": ""}, "S3_SECRET_ACCESS_KEY and S3_ACCESS_KEY_ID go together"),
         (
             {"S3_SECRET_ACCESS_KEY": "", "S3_SECRET_ACCESS_KEY_FILE": "/nowhere"},
-            "S3_SECRET_ACCESS_KEY_FILE names a file that cannot be read",
+            "S3_SECRET_ACCESS_KEY cannot be read from /nowhere (FileNotFoundError)",
         ),
         ({"S3_ENDPOINT_URL": "objects.example.net"}, "S3_ENDPOINT_URL must be an address"),
         ({"S3_ENDPOINT_URL": "https://host/path"}, "S3_ENDPOINT_URL must be an address"),

@@ -2,12 +2,15 @@
 
 import ast
 import hashlib
+import json
 import os
 import re
 import stat
 import subprocess
 import sys
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -230,3 +233,64 @@ def test_all_tests_run_in_two_processes_and_chosen_ones_in_one(monkeypatch, argu
     run.test(arguments)
     assert commands[0][-len(arguments) :] == tuple(arguments) if arguments else True
     assert ("-n" in commands[0]) is is_whole
+
+
+# -- What the site consists of ------------------------------------------------------------------
+
+
+def test_bill_of_materials_has_every_package_of_the_requirements(capfd):
+    assert run.sbom([]) == 0
+    bill = json.loads(capfd.readouterr().out)
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
+    listed = {(part["name"], part["version"]) for part in bill["components"]}
+    requirements = (ROOT / "requirements.txt").read_text()
+    pinned = set(re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", requirements, re.M))
+    assert pinned <= listed
+    assert not {"pytest", "playwright"} & {name for name, _version in listed}
+
+
+class Weaknesses(BaseHTTPRequestHandler):
+    """OSV as far as it is asked; `weak` are the names of packages with a known weakness."""
+
+    weak: frozenset[str] = frozenset()
+
+    def do_POST(self):
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["queries"]
+        known = [{"id": "TEST-2026-1", "modified": "2026-01-01T00:00:00Z"}]
+        names = [query["package"]["name"] for query in asked]
+        self._answer({"results": [{"vulns": known} if n in self.weak else {} for n in names]})
+
+    def do_GET(self):
+        package = {"package": {"ecosystem": "PyPI", "name": "pyrage"}}
+        moment = "2026-01-01T00:00:00Z"
+        words = {"id": "TEST-2026-1", "summary": "opens to anybody", "affected": [package]}
+        self._answer(words | {"modified": moment, "published": moment})
+
+    def _answer(self, value):
+        body = json.dumps(value).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        """Say nothing."""
+
+
+@pytest.mark.parametrize(("weak", "status"), [(frozenset({"pyrage"}), 1), (frozenset(), 0)])
+def test_audit_fails_for_a_known_weakness_and_for_nothing_else(monkeypatch, capsys, weak, status):
+    monkeypatch.setattr(Weaknesses, "weak", weak)
+    server = HTTPServer(("127.0.0.1", 0), Weaknesses)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}/"
+        assert run.audit(["--service-url", address]) == status
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert ("TEST-2026-1" in capsys.readouterr().out) == bool(weak)
+
+
+def test_audit_that_cannot_ask_says_so_and_is_no_failure(capsys):
+    assert run.audit(["--service-url", "http://127.0.0.1:1/"]) == 0
+    assert "Skipped: OSV" in capsys.readouterr().out

@@ -18,9 +18,10 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature, SignatureChange
 from campaigns.models.outbox import MailCause, MailKind, MailStatus
-from campaigns.models.signatures import ChangedBy
+from campaigns.models.signatures import ChangedBy, DepartureKind
 from campaigns.privacy import vault
 from campaigns.privacy.name_keys import organization_mark, public_name_keys
+from campaigns.services.departures.noting import note_departure
 from campaigns.services.mail.mailing import AT_ONCE, queue_again
 from campaigns.services.outcomes import Outcome
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
@@ -206,8 +207,23 @@ def correct_signature(reference: str, **values) -> Outcome:
             return Outcome.REFUSED
         Signature.objects.filter(pk=row.pk).update(**changes, **consents, changed_at=Now())
         note_change(row, ChangedBy.SIGNER, fields, consents)
+        for kind in _find_departures(fields, consents):
+            note_departure(kind, reference)
         purge()
     return Outcome.DONE
+
+
+def _find_departures(fields: list[str], consents: Mapping[str, bool]) -> list[DepartureKind]:
+    """What an older backup would show or do that the signer has ended or replaced."""
+    found = []
+    is_unlisted = "show_name" in fields and not consents["show_name"]
+    if is_unlisted or {"name", "organization", "website"} & set(fields):
+        found.append(DepartureKind.UNLISTED)
+    if "comment" in fields:
+        found.append(DepartureKind.COMMENT)
+    if "wants_letters" in fields and not consents["wants_letters"]:
+        found.append(DepartureKind.LETTERS)
+    return found
 
 
 def _stands_elsewhere(row: Signature, key: str) -> bool:

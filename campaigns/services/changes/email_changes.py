@@ -22,9 +22,10 @@ from campaigns.models.outbox import (
     mail_sealing_place,
 )
 from campaigns.models.screening import seal_client
-from campaigns.models.signatures import ChangedBy, make_reference
+from campaigns.models.signatures import ChangedBy, DepartureKind, make_reference
 from campaigns.privacy import vault
 from campaigns.services.changes.corrections import CONSENTS, hour_of_now, note_change
+from campaigns.services.departures.noting import note_departure
 from campaigns.services.mail.mail_limits import find_first_of_address, pause_mail
 from campaigns.services.mail.mailing import wake_worker
 from campaigns.services.outcomes import Outcome
@@ -149,6 +150,7 @@ def _use_new_email(reference: str) -> tuple[Outcome, str]:
     }
     Signature.objects.filter(pk=row.pk).update(**changes)
     note_change(row, ChangedBy.SIGNER, ["email"], {name: getattr(row, name) for name in CONSENTS})
+    note_departure(DepartureKind.MOVED, row.reference, renewed)
     waiting = OutboundMail.objects.filter(
         signature=row, status__in=[MailStatus.QUEUED, MailStatus.SENDING]
     )
@@ -160,6 +162,24 @@ def _use_new_email(reference: str) -> tuple[Outcome, str]:
         _say_farewell(row, former)
     _send_links(row)
     return Outcome.DONE, renewed
+
+
+@sensitive_variables()
+def leave_former_mailbox(signature: Signature) -> None:
+    """Once more, of a backup that knows only the former mailbox: its links end, no mail goes there.
+
+    Which one the signer uses now nobody knows any more. To be called on a locked row.
+    """
+    renewed = make_reference()
+    changes = _seal_anew(signature, renewed) | {
+        "sealed_email": vault.seal(signature.email, f"email:{renewed}"),
+        "wants_letters": False,
+        "bounced_at": Now(),
+    }
+    Signature.objects.filter(pk=signature.pk).update(**changes)
+    _seal_last_mails_anew(signature, renewed)
+    _forget_wishes(signature)
+    signature.reference = renewed
 
 
 @sensitive_variables()

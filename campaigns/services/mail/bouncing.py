@@ -12,9 +12,10 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns.choices import SignatureStatus
 from campaigns.models import OutboundMail, Signature
 from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailStatus
-from campaigns.models.signatures import ChangedBy
+from campaigns.models.signatures import ChangedBy, DepartureKind
 from campaigns.privacy import vault
 from campaigns.services.changes.corrections import note_change
+from campaigns.services.departures.noting import note_departure
 from campaigns.services.vault_keys.email_keys import find_all_email_keys
 from campaigns.signing import normalizing
 
@@ -101,4 +102,5 @@ def _end_letters(signatures, by: ChangedBy, **changes) -> int:
         for row in rows:
             consents = {"show_name": row.show_name, "wants_letters": False}
             note_change(row, by, ["wants_letters"], consents)
+            note_departure(DepartureKind.LETTERS, row.reference)
     return len(rows)

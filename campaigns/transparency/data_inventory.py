@@ -181,6 +181,7 @@ ABOUT_NO_SIGNER = frozenset(
     {
         "AbuseLimits",
         "AddressRekeying",
+        "Alarm",
         "Call",
         "CallDownload",
         "CallPage",

@@ -265,7 +265,9 @@ ABOUT_NO_PERSON: dict[str, tuple[str, ...]] = {
         "campaigns_tallydelta",
         "campaigns_tallystate",
     ),
-    "when the worker ran and did its chores, and which changes of the database are made": (
+    "when the worker ran and did its chores, or stood still, and which changes of the database are"
+    " made": (
+        "campaigns_alarm",
         "campaigns_chore",
         "campaigns_workerpulse",
         "django_migrations",

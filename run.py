@@ -41,8 +41,8 @@ INDEX_VARIABLES = (
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # For all tests: a file stays in one process, and `tests/conftest.py` says which begin.
 IN_TWO_PROCESSES = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-# Proxies that the shipped configurations are tried with; Debian has nginx outside users' paths.
-PROXIES = ("caddy", "nginx")
+# What the shipped configurations are tried with; Debian has most of it outside users' paths.
+PROGRAMS = ("caddy", "nginx", "pgbouncer")
 SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/sbin"
 # Values of the right shape for `check --deploy`, which reads settings and connects to nothing.
 DUMMY_PRODUCTION = {
@@ -87,11 +87,11 @@ def test(arguments):
             "Install one (Debian and Ubuntu: apt-get install chromium; macOS: brew install\n"
             "--cask chromium), or set CHROMIUM to its path."
         )
-    missing = [name for name in PROXIES if find_program(name) is None]
+    missing = [name for name in PROGRAMS if find_program(name) is None]
     if missing:
         return (
-            "The tests try the shipped configurations of Caddy and nginx with the real programs,\n"
-            f"and found no {' and no '.join(missing)}. Install it (Debian and Ubuntu:\n"
+            "The tests try the shipped configurations of Caddy, nginx and PgBouncer with the real\n"
+            f"programs, and found no {' and no '.join(missing)}. Install it (Debian and Ubuntu:\n"
             f"apt-get install --no-install-recommends {' '.join(missing)}; macOS: brew install\n"
             f"{' '.join(missing)}). It need not run."
         )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.dispatch import Signal
 
+from nnirr_site.database.sessions import check_notifications, find_missing_limit
+
+logger = logging.getLogger(__name__)
 WAIT_SECONDS = 30
 # What does not end by waiting: a wrong password, no such role, no such database. The driver gives
 # no code for what comes before a connection stands, so PostgreSQL's words have to do; in another
@@ -17,6 +22,13 @@ REFUSED_STATES = {"28P01", "28000", "3D000"}
 REFUSED_WORDS = re.compile(
     r"password authentication failed|no pg_hba\.conf entry"
     r'|FATAL: +(?:database|role) ".*" does not exist'
+    r"|unsupported startup parameter"
+)
+# What PgBouncer says to the limits that are sent along where no pooler is expected.
+POOLER_WORDS = "unsupported startup parameter"
+POOLER_HINT = (
+    ". DATABASE_URL leads to a pooler: set DATABASE_LISTEN_URL to PostgreSQL itself, as in"
+    " docs/scaling.md"
 )
 
 # Sent in each process that answers visitors, by the server that runs in it.
@@ -28,7 +40,8 @@ def check_with_database(command: BaseCommand) -> None:
     """Raise `SystemCheckError` for what must not start, also by what stands in the database.
 
     That may be starting too: it is waited for. Raises `CommandError`, with the driver's reason, if
-    it does not answer, and at once if it answers what waiting does not change.
+    it does not answer, and at once if it answers what waiting does not change or if notifications
+    do not arrive.
     """
     end = time.monotonic() + WAIT_SECONDS
     while True:
@@ -39,14 +52,22 @@ def check_with_database(command: BaseCommand) -> None:
             connection.close()
             reason = reason_of(error)
             if is_refusal(error):
-                raise CommandError(f"The database refuses us: {reason}") from None
+                hint = POOLER_HINT if POOLER_WORDS in reason else ""
+                raise CommandError(f"The database refuses us: {reason}{hint}") from None
             if time.monotonic() > end:
                 raise CommandError(
                     f"The database has not answered for {WAIT_SECONDS} seconds: {reason}"
                 ) from None
             time.sleep(0.5)
     command.check(databases=["default"])
+    check_notifications()
+    if lack := find_missing_limit():
+        logger.warning("database: %s", lack)
     connection.close()
+    if settings.OBJECT_STORAGE is not None:
+        from nnirr_site.storage.probing import check_bucket  # takes long to load
+
+        check_bucket()
 
 
 def is_refusal(error: OperationalError) -> bool:

@@ -18,7 +18,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
 from nnirr_site.documents.privacy import open_documents
-from nnirr_site.documents.serving import disposition, has_file, open_document
+from nnirr_site.documents.serving import disposition, has_file
 from nnirr_site.http.byte_ranges import send_file
 from nnirr_site.http.caching import private_page, public_document
 from nnirr_site.models import SiteDocument
@@ -88,7 +88,7 @@ class Archive:
                     entry = zipfile.ZipInfo(name, DATE)
                     entry.create_system = 3
                     entry.external_attr = 0o644 << 16
-                    source, _size = open_document(document)
+                    source = document.file.storage.open(document.file.name)
                     with source, archive.open(entry, "w") as target:
                         shutil.copyfileobj(source, target)
             Path(draft).replace(path)

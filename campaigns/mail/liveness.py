@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import psycopg
 from django.db import Error as DatabaseTrouble
-from django.db import connections
 
 from campaigns.services.mail.outbox import WORKER_LOCKS
+from nnirr_site.database.sessions import open_session
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 
 LOOK_SECONDS = 2.0
@@ -86,9 +86,7 @@ class Lifeline:
             self._is_ending.wait(1)
 
     def _hold(self) -> None:
-        wrapper = connections.create_connection("default")
-        with wrapper.get_new_connection(wrapper.get_connection_params()) as held:
-            held.autocommit = True
+        with open_session() as held:
             for setting in KEEPALIVES:
                 held.execute(setting)
             # Shared: a former connection of ours, whose end nobody has seen yet, is no hindrance.

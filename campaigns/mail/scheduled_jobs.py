@@ -33,6 +33,8 @@ from campaigns.services.worker_state import note_run
 from nnirr_site.accounts import housekeeping as accounts
 from nnirr_site.admin.bin import empty_bin
 from nnirr_site.database import clock
+from nnirr_site.database.sessions import is_pooled, open_session
+from nnirr_site.publishing.cdn import tell_cdn
 from nnirr_site.publishing.scheduled import publish_due
 
 logger = logging.getLogger(__name__)
@@ -169,6 +171,13 @@ DUTIES = (
         is_final=False,
     ),
     Duty(
+        "tell the CDN",
+        SOON,
+        lambda should_stop: tell_cdn(should_stop),
+        _("Tell the content delivery network what has changed"),
+        is_final=False,
+    ),
+    Duty(
         "round times",
         QUARTER,
         lambda should_stop: services.round_times(should_stop=should_stop),
@@ -219,8 +228,15 @@ def lock_number(name: str) -> int:
 
 @contextmanager
 def lock(name: str):
-    """Whether this connection got the lock; it is given back at the end."""
+    """Whether we got the lock; it is given back at the end.
+
+    A pooler would give it to whoever has the connection next: with one the lock has its own.
+    """
     key = [LOCKS, lock_number(name)]
+    if is_pooled():
+        with open_session() as held:
+            yield held.execute("SELECT pg_try_advisory_lock(%s, %s)", key).fetchone()[0]
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
         [is_ours] = cursor.fetchone()

@@ -25,6 +25,7 @@ from campaigns.mail.sending import judging
 from campaigns.models import Switches
 from campaigns.services import tally, worker_state
 from nnirr_site.database import clock
+from nnirr_site.database.sessions import open_session
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.http.page_cache.memory import page_cache
 
@@ -199,14 +200,7 @@ class Worker:
             return
         self._may_judge = False
         connection.ensure_connection()
-        parameters = {
-            name: value
-            for name, value in connection.get_connection_params().items()
-            if name not in {"context", "cursor_factory", "prepare_threshold"}
-        }
-        self._listener = psycopg.connect(
-            **parameters, autocommit=True, application_name="campaigns worker"
-        )
+        self._listener = open_session(application_name="campaigns worker")
         # It holds the lock of who judges: a machine that vanished must not keep it for hours.
         for setting in KEEPALIVES:
             self._listener.execute(setting)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models.calls import Call
 
 
-def private_storage() -> FileSystemStorage:
-    """Beside the public media, where no address leads: files go out through a view alone."""
-    folder = Path(settings.MEDIA_ROOT).parent / "private"
-    return FileSystemStorage(location=folder, file_permissions_mode=0o600)
+def private_storage() -> Storage:
+    """Where no address leads: files go out through a view alone."""
+    return storages["private"]
 
 
 def file_name(delivery: Delivery, name: str) -> str:

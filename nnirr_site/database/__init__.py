@@ -70,6 +70,27 @@ def with_patience(database: dict, role: str) -> dict:
     return database | {"OPTIONS": {**options, **own, "options": joined}}
 
 
+def choose_ways(
+    database: dict, sessions: dict | None, role: str
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Django's connection settings, and what is else for a connection that keeps its session.
+
+    `sessions` is DATABASE_LISTEN_URL; with it `database` leads to a pooler in transaction mode. It
+    takes no `options` at the start of a connection, so the limits of the server's side are set
+    there (`connect_query`). Commands go past it altogether: they migrate, and wait without end.
+    """
+    ways = with_patience(database, role)
+    if sessions is None:
+        return ways, {}
+    past = with_patience(sessions, role)
+    if role == "command":
+        return past, {}
+    pooled = {name: value for name, value in ways["OPTIONS"].items() if name != "options"}
+    if asked_for := database.get("OPTIONS", {}).get("options"):
+        pooled["options"] = asked_for
+    return ways | {"OPTIONS": pooled}, past
+
+
 class DatabaseAway(OperationalError):
     """The database did not answer a moment ago, so it was not asked again."""
 

@@ -138,6 +138,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._used_at = time.monotonic()
         return cursor
 
+    def chunked_cursor(self):
+        """Rows in portions by a cursor of the server's, which a pooler keeps within a transaction.
+
+        Outside of one the cursor would have to outlive it (WITH HOLD): there all rows come at once.
+        """
+        if settings.DATABASE_SESSIONS and not self.in_atomic_block:
+            return self.cursor()
+        return super().chunked_cursor()
+
     def preparing_cursor(self):
         """A cursor for `nnirr_site.database.prepared`."""
         self._is_preparing = True

@@ -148,4 +148,5 @@ def cover_files(document) -> list[tuple]:
 def forget_files(files: Iterable[tuple]) -> None:
     """Delete files once the transaction that gives them up is committed."""
     for storage, name in files:
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+        # A storage that is away then keeps a file that no row names, and nobody is shown.
+        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name), robust=True)

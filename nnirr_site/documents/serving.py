@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -24,6 +22,7 @@ from wagtail.documents.models import document_served
 from nnirr_site.http.byte_ranges import send_file
 from nnirr_site.http.caching import moved_page, private_page, public_document
 from nnirr_site.models import SiteDocument
+from nnirr_site.storage.state import FileState
 
 # Shown in the browser; all else is offered for saving.
 SHOWN_TYPES = {"application/pdf", "audio/mpeg"}
@@ -59,18 +58,18 @@ def serve_document(
 
 def send_document(request: HttpRequest, document: SiteDocument) -> HttpResponseBase:
     """The file, a part of it, or the news that the reader has it already."""
-    etag = f'"{document.get_file_hash()}"' if has_file(document) else None
-    if etag is None:
+    state = find_state(document)
+    if state is None:
         raise Http404
-    changed_at = modified_at(document)
-    response = get_conditional_response(request, etag, int(changed_at.timestamp()))
+    etag, changed_at = f'"{document.get_file_hash()}"', state.changed_at.timestamp()
+    response = get_conditional_response(request, etag, int(changed_at))
     if response is None:
-        file, size = open_document(document)
-        response = send_file(request, file, size, document.content_type, etag)
+        file = document.file.storage.open_known(document.file.name, state)
+        response = send_file(request, file, state.size, document.content_type, etag)
         is_shown = document.content_type in SHOWN_TYPES
         response["Content-Disposition"] = disposition(document.filename, is_shown)
     response["ETag"] = etag
-    response["Last-Modified"] = http_date(changed_at.timestamp())
+    response["Last-Modified"] = http_date(changed_at)
     response["Content-Security-Policy"] = POLICY
     return response
 
@@ -82,25 +81,18 @@ def mark_cacheable(response: HttpResponseBase, document: SiteDocument) -> HttpRe
     return public_document(response)
 
 
+def find_state(document: SiteDocument) -> FileState | None:
+    """Size and time of the document's file; None if there is none."""
+    if not document.file:
+        return None
+    try:
+        return document.file.storage.find_state(document.file.name)
+    except FileNotFoundError:
+        return None
+
+
 def has_file(document: SiteDocument) -> bool:
-    return bool(document.file) and document.file.storage.exists(document.file.name)
-
-
-def open_document(document: SiteDocument):
-    """The open file and its bytes. A local file as such, so that the server can send it itself."""
-    if document.is_stored_locally():
-        file = open(document.file.path, "rb")  # noqa: SIM115
-        return file, file.seek(0, 2) - file.seek(0)
-    file = document.file.storage.open(document.file.name, "rb")
-    return file, file.size
-
-
-def modified_at(document: SiteDocument) -> datetime:
-    """When the file was last written, in whole seconds as HTTP counts."""
-    changed_at = document.file.storage.get_modified_time(document.file.name)
-    if not settings.USE_TZ:
-        changed_at = changed_at.replace(tzinfo=UTC)
-    return changed_at.replace(microsecond=0)
+    return find_state(document) is not None
 
 
 def disposition(name: str, is_shown: bool) -> str:

@@ -15,6 +15,7 @@ from nnirr_site.models.editing import (
     ScheduledStep,
     ScheduleProblem,
     TranslationReview,
+    WaitingPurge,
 )
 from nnirr_site.models.gone_urls import GoneAddress
 from nnirr_site.models.media import SiteDocument, SiteImage, SiteRendition
@@ -57,4 +58,5 @@ __all__ = [
     "Topic",
     "TranslationReview",
     "User",
+    "WaitingPurge",
 ]

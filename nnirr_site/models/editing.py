@@ -1,4 +1,5 @@
-"""What the site remembers of editors' work: failed times, translations behind, deleted pages."""
+"""What the site remembers of editors' work: failed times, translations behind, deleted pages, and
+what a CDN has to be told."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -114,3 +116,21 @@ class DeletedPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.page_id})"
+
+
+class WaitingPurge(models.Model):
+    """An address that a CDN in front has to forget, "" for every page; gone once it was told."""
+
+    url = models.TextField(_("address"), blank=True)
+    noted_at = models.DateTimeField(_("noted"), db_default=Now())
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("address that a CDN has to forget")
+        verbose_name_plural = _("addresses that a CDN has to forget")
+        default_permissions = []
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.url or "*"

@@ -24,8 +24,8 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from nnirr_site.admin import bin as page_bin
 from nnirr_site.admin import translation_reviews
 from nnirr_site.documents import cover_access
-from nnirr_site.models import BasePage, SiteDocument, SiteIdentity, Topic
-from nnirr_site.publishing import purging
+from nnirr_site.models import BasePage, SiteDocument, SiteIdentity, SiteRendition, Topic
+from nnirr_site.publishing import cdn, purging
 from nnirr_site.search import following
 from nnirr_site.social_cards import storage as cards
 from nnirr_site.uploads import responsive
@@ -76,15 +76,24 @@ class ChangeStep:
 CACHE, INDEX = "The page cache", "The search index"
 COVERS, CARDS = "The pictures of first pages", "The cards for sharing"
 GONE, RENDITIONS = "The list of withdrawn addresses", "The widths of pictures"
-BIN, TRANSLATIONS = "The bin", "The list of translations"
+BIN, TRANSLATIONS, CDN = "The bin", "The list of translations", "The CDN"
 MOVES = (page_published, page_unpublished, page_slug_changed, post_page_move)
 SAVED_OR_DELETED = (post_save, post_delete)
 RESTRICTED = (CollectionViewRestriction,)
+STAYED = (page_published, page_unpublished, page_slug_changed, pre_delete)
+
+FILES = (SiteDocument, Collection, CollectionViewRestriction)
 
 STEPS = [
     # Told first and done by the commit: no page is made anew from what was before it.
     ChangeStep(CACHE, purging.purge_pages, MOVES, (Page,)),
     ChangeStep(CACHE, purging.purge_when_shown, SAVED_OR_DELETED, (Model,), purging.may_be_shown),
+    # What a CDN in front has to forget, while files still have their addresses.
+    ChangeStep(CDN, cdn.note_page, STAYED, (Page,), cdn.has_cdn),
+    ChangeStep(CDN, cdn.note_every_page, (post_page_move,), (Page,), cdn.has_cdn),
+    ChangeStep(CDN, cdn.note_every_page, SAVED_OR_DELETED, (Model,), cdn.is_on_every_page),
+    ChangeStep(CDN, cdn.note_file, (post_save, pre_delete), FILES, cdn.has_cdn),
+    ChangeStep(CDN, cdn.note_file, (pre_delete,), (SiteRendition,), cdn.has_cdn),
     # What visitors find.
     ChangeStep(INDEX, following.on_page_saved, (post_save,), (Page,)),
     ChangeStep(INDEX, following.on_page_hidden, (page_unpublished, pre_delete), (Page,)),

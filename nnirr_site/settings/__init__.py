@@ -8,9 +8,10 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
-from nnirr_site.database import choose_role, with_patience
+from nnirr_site.database import choose_role, choose_ways
 from nnirr_site.dev.embedded_postgres.server import Embedded
 from nnirr_site.settings.environment import Environment
+from nnirr_site.settings.files import choose_storages
 from nnirr_site.watching.log_lines import formatter_for
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -132,15 +133,18 @@ TEMPLATES = [
 
 # Database: PostgreSQL, from DATABASE_URL or the embedded server that starts on first use.
 DATABASE_ROLE = choose_role(sys.argv)
-DATABASE_PREPARES = environment.boolean("DATABASE_PREPARES", True)
 EMBEDDED = Embedded(DATA_DIR / ENVIRONMENT, fast=ENVIRONMENT == "test")
+_ways, DATABASE_SESSIONS = choose_ways(
+    environment.database("DATABASE_URL")
+    or {"ENGINE": "nnirr_site.dev.embedded_postgres.backend", "NAME": "nnirr"},
+    environment.database_sessions("DATABASE_LISTEN_URL", "DATABASE_URL"),
+    DATABASE_ROLE,
+)
+# What is prepared stays with a connection, which a pooler gives to others.
+DATABASE_PREPARES = environment.boolean("DATABASE_PREPARES", not DATABASE_SESSIONS)
 DATABASES = {
     "default": {
-        **with_patience(
-            environment.database("DATABASE_URL")
-            or {"ENGINE": "nnirr_site.dev.embedded_postgres.backend", "NAME": "nnirr"},
-            DATABASE_ROLE,
-        ),
+        **_ways,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": False,
@@ -214,8 +218,10 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# One private bucket in place of the disk, for several machines; None: files are in DATA_DIR.
+OBJECT_STORAGE = environment.object_storage("S3_BUCKET")
 STORAGES = {
-    "default": {"BACKEND": "nnirr_site.storage.UploadStorage"},
+    **choose_storages(OBJECT_STORAGE, DATA_DIR / "private"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if IS_PRODUCTION
@@ -296,6 +302,9 @@ PAGE_CACHE_QUERY_KEYS = [
     "direction",
     "state",
 ]
+
+# Who is told what has changed, if a CDN stands in front: `nnirr_site/publishing/cdn.py`.
+CDN_PURGE = environment.cdn("CDN_PURGE_URL")
 
 # Pictures for sharing and smaller images are made in a thread of the process that publishes.
 BACKGROUND_JOBS = "off" if ENVIRONMENT == "test" else "thread"

@@ -6,6 +6,7 @@ from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from cryptography.hazmat.primitives.serialization import load_der_public_key
@@ -63,6 +64,17 @@ class Environment:
 
     def text(self, variable: str, default: str = "") -> str:
         return self.values.get(variable, "").strip() or default
+
+    def text_or_file(self, variable: str) -> str:
+        """A secret itself, or the first line of the file that `…_FILE` names."""
+        path = self.text(f"{variable}_FILE")
+        if not path or self.text(variable):
+            return self.text(variable)
+        try:
+            return (Path(path).read_text().splitlines() or [""])[0].strip()
+        except (OSError, UnicodeDecodeError):
+            self.refuse(f"{variable}_FILE", "names a file that cannot be read")
+            return ""
 
     def required_in_production(self, variable: str, default: str = "") -> str:
         value = self.text(variable)
@@ -233,14 +245,21 @@ class Environment:
             self.refuse(variable, "must begin with https:// in production")
         return url
 
-    def database(self, variable: str) -> dict | None:
+    def database_sessions(self, variable: str, pooled: str) -> dict | None:
+        """The way past a pooler to which the address in `pooled` leads; None without one."""
+        if self.text(variable) and not self.text(pooled):
+            self.refuse(variable, f"goes with {pooled}, which is missing")
+            return None
+        return self.database(variable, is_required=False)
+
+    def database(self, variable: str, is_required: bool = True) -> dict | None:
         """Django's connection settings from `postgres://user:password@host:port/name?option=…`.
 
         `host` may be a socket folder, percent-encoded. None means: use the embedded server.
         """
         raw = self.text(variable)
         if not raw:
-            if self.is_production:
+            if self.is_production and is_required:
                 self.refuse(variable, "is missing")
             return None
         try:
@@ -328,6 +347,70 @@ class Environment:
             self.refuse(variable, "must be imaps:// unless the server is on this machine")
         return value
 
+    def object_storage(self, variable: str) -> dict[str, str] | None:
+        """Bucket, address, region and keys of S3-compatible storage; None if files are on the disk.
+
+        Without keys they are those of the machine, as boto3 finds them.
+        """
+        bucket = self.text(variable)
+        place = {
+            "bucket": bucket,
+            "endpoint_url": self.text("S3_ENDPOINT_URL").rstrip("/"),
+            "region": self.text("S3_REGION", "us-east-1"),
+            "access_key": self.text_or_file("S3_ACCESS_KEY_ID"),
+            "secret_key": self.text_or_file("S3_SECRET_ACCESS_KEY"),
+        }
+        if not bucket:
+            if place["endpoint_url"] or place["access_key"]:
+                self.refuse(variable, "is missing, while other settings of object storage are set")
+            return None
+        if bool(place["access_key"]) != bool(place["secret_key"]):
+            self.refuse("S3_SECRET_ACCESS_KEY", "and S3_ACCESS_KEY_ID go together")
+        parts = urlsplit(place["endpoint_url"])
+        if place["endpoint_url"] and (
+            parts.scheme not in {"http", "https"} or not parts.hostname or parts.path
+        ):
+            self.refuse("S3_ENDPOINT_URL", "must be an address without a path")
+        elif self.is_production and parts.scheme == "http" and not _is_near(parts.hostname):
+            self.refuse(
+                "S3_ENDPOINT_URL",
+                "must begin with https:// unless it is on this machine or in the same network of"
+                " containers (a name without a dot): names of signers go there",
+            )
+        return place
+
+    def cdn(self, variable: str) -> dict[str, str] | None:
+        """How a CDN in front is told what to forget; None without one.
+
+        `https://…` is sent a list, `purge+https://host` each address with PURGE; `cloudflare://ZONE`,
+        `fastly://SERVICE` and `cloudfront://DISTRIBUTION` are those.
+        """
+        raw, token = self.text(variable), self.text_or_file("CDN_PURGE_TOKEN")
+        if not raw:
+            return None
+        scheme, _colon, place = raw.partition("://")
+        kinds = {
+            **dict.fromkeys(("http", "https"), "plain"),
+            **dict.fromkeys(("purge+http", "purge+https"), "purge"),
+            **{name: name for name in ("cloudflare", "fastly", "cloudfront")},
+        }
+        if scheme not in kinds or not place:
+            self.refuse(
+                variable,
+                "must begin with https://, purge+https://, cloudflare://, fastly:// or cloudfront://",
+            )
+            return None
+        kind = kinds[scheme]
+        if kind in ("plain", "purge"):
+            plain = scheme.removeprefix("purge+")
+            host = urlsplit(f"{plain}://{place}").hostname or ""
+            if self.is_production and plain == "http" and not _is_near(host):
+                self.refuse(variable, "must use https unless it is on this machine or network")
+            place = f"{plain}://{place}".rstrip("/") if kind == "purge" else raw
+        if kind in ("cloudflare", "fastly") and not token:
+            self.refuse("CDN_PURGE_TOKEN", f"is missing, which {scheme} asks for")
+        return {"kind": kind, "place": place, "token": token}
+
     def email(self, variable: str) -> dict[str, object]:
         """Django's mail settings from `smtp://user:password@host:port`.
 
@@ -370,3 +453,8 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _is_near(host: str) -> bool:
+    """This machine, or a name that only a private network knows."""
+    return _is_loopback(host) or ("." not in host and ":" not in host)

@@ -19,6 +19,7 @@ from nnirr_site.http.page_cache.memory import purge
 from nnirr_site.models import BasePage, SiteIdentity
 from nnirr_site.publishing.jobs import after_commit, soon
 from nnirr_site.social_cards.drawing import HEIGHT, NEIGHBORS, WIDTH, Card, choose_band, draw_card
+from nnirr_site.storage.state import StorageAway
 
 FOLDER = "share"
 # To be raised when the drawing changes, so that every card is drawn anew.
@@ -61,7 +62,11 @@ def find_share_image(page: BasePage, program: str) -> str | None:
     if name in _undrawable:
         return None
     if name not in _known:
-        if not default_storage.exists(name):
+        try:
+            is_there = default_storage.exists(name)
+        except StorageAway:
+            return None
+        if not is_there:
             soon(refresh_share_image, page.pk)
             return None
         _remember(_known, name)
@@ -152,7 +157,7 @@ def draw_when_published(sender, instance, **_signal) -> None:
 def delete_when_hidden(sender, instance, **_signal) -> None:
     """A page that is gone or no longer public leaves no picture of itself behind."""
     page_id = instance.pk
-    transaction.on_commit(lambda: delete_share_images(page_id))
+    transaction.on_commit(lambda: delete_share_images(page_id), robust=True)
 
 
 def redraw_when_renamed(sender, instance, **_signal) -> None:

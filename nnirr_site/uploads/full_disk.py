@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nnirr_site.http.caching import private_page
+from nnirr_site.http.outages import show_outage
 from nnirr_site.http.security_headers import is_admin_path
+from nnirr_site.storage.state import StorageAway
 from nnirr_site.uploads.fields import UnreadablePicture
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -35,6 +37,9 @@ class FullDiskMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """None for everything else, which is then an error like any other."""
+        if isinstance(error, StorageAway):
+            logger.error("Files: %s", error.strerror)
+            return self.answer_away(request)
         if not is_admin_path(request.path):
             return None
         if isinstance(error, UnreadablePicture):
@@ -49,6 +54,13 @@ class FullDiskMiddleware:
             sentence = _("The server may not write files. Nothing was kept of what you just sent.")
         advice = _("Tell whoever runs the server, and send it again when they have made room.")
         return answer_full_disk(request, f"{sentence} {advice}", INSUFFICIENT_STORAGE)
+
+    def answer_away(self, request: HttpRequest) -> HttpResponse:
+        """While the object storage is away: visitors come back, staff are told what was kept."""
+        if not is_admin_path(request.path):
+            return show_outage(request)
+        sentence = _("Files cannot be reached at the moment. Try again in a minute.")
+        return answer_full_disk(request, sentence, 503)
 
 
 def answer_full_disk(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

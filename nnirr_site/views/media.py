@@ -5,14 +5,12 @@ the page is for. Originals and profile pictures are for staff. Documents have th
 nothing else below MEDIA_ROOT can be had here.
 """
 
-import os
-from datetime import UTC, datetime
-from pathlib import Path
+import posixpath
+from pathlib import PurePosixPath
 
-from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils._os import safe_join
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
@@ -32,14 +30,22 @@ IMAGE_TYPES = {
 }
 
 
-def find_image(path: str) -> Path | None:
-    """Find the file below MEDIA_ROOT; None if there is none that may be shown."""
-    try:
-        file = Path(safe_join(settings.MEDIA_ROOT, path))
-        is_image = file.suffix.lower() in IMAGE_TYPES and file.is_file()
-    except (SuspiciousFileOperation, ValueError, OSError):  # outside, NUL byte, name too long
+def find_image(path: str) -> str | None:
+    """The storage's name of a picture; None if there is none that may be shown.
+
+    `images/x/../y.jpg` is another path to the same file.
+    """
+    name = posixpath.normpath(path)
+    if name.startswith(("/", "../")) or "\0" in name or ending_of(name) not in IMAGE_TYPES:
         return None
-    return file if is_image else None
+    try:
+        return name if default_storage.may_hold(name) else None
+    except (SuspiciousOperation, ValueError, OSError):  # outside, name too long
+        return None
+
+
+def ending_of(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
 
 
 @require_safe
@@ -48,24 +54,23 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
     Raises `Http404` for everybody else, who cannot tell a picture that is not for them from none.
     """
-    file = find_image(path)
-    if file is None:
+    name = find_image(path)
+    if name is None:
         raise Http404
-    # The name as it is stored: `images/x/../y.jpg` is another path to the same file.
-    # Not resolved, as `safe_join` does not: the folder may be a link to another disk.
-    name = file.relative_to(os.path.abspath(settings.MEDIA_ROOT)).as_posix()
     access = find_access(request, name)
     if not access.may_see:
         raise Http404
-    state = file.stat()
-    etag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
-    changed_at = datetime.fromtimestamp(int(state.st_mtime), UTC)
-    response = get_conditional_response(request, etag, int(changed_at.timestamp()))
+    try:
+        state = default_storage.find_state(name)
+    except FileNotFoundError:
+        raise Http404 from None
+    changed_at, etag = state.changed_at.timestamp(), state.etag
+    response = get_conditional_response(request, etag, int(changed_at))
     if response is None:
-        content_type = IMAGE_TYPES[file.suffix.lower()]
-        response = send_file(request, file.open("rb"), state.st_size, content_type, etag)
+        file = default_storage.open_known(name, state)
+        response = send_file(request, file, state.size, IMAGE_TYPES[ending_of(name)], etag)
     response["ETag"] = etag
-    response["Last-Modified"] = http_date(changed_at.timestamp())
+    response["Last-Modified"] = http_date(changed_at)
     response["Content-Security-Policy"] = UPLOAD_POLICY
     if not access.is_public:
         return private_page(response)

@@ -255,3 +255,71 @@ def test_problems_are_told_together_and_once():
     with pytest.raises(ImproperEnvironment) as caught:
         environment.raise_problems()
     assert str(caught.value).count("\n") == 2
+
+
+BUCKET = {"S3_BUCKET": "site", "S3_ACCESS_KEY_ID": "id", "S3_SECRET_ACCESS_KEY": "secret"}
+
+
+def test_files_are_on_the_disk_unless_a_bucket_is_named(tmp_path):
+    assert Environment({}).object_storage("S3_BUCKET") is None
+    (tmp_path / "key").write_text("from a file\n")
+    environment = Environment(
+        {
+            "S3_BUCKET": "site",
+            "S3_ENDPOINT_URL": "https://objects.example.net/",
+            "S3_ACCESS_KEY_ID": "id",
+            "S3_SECRET_ACCESS_KEY_FILE": str(tmp_path / "key"),
+        }
+    )
+    assert environment.object_storage("S3_BUCKET") == {
+        "bucket": "site",
+        "endpoint_url": "https://objects.example.net",
+        "region": "us-east-1",
+        "access_key": "id",
+        "secret_key": "from a file",
+    }
+    assert environment.problems == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"S3_BUCKET": ""}, "S3_BUCKET is missing"),
+        ({"S3_SECRET_ACCESS_KEY": ""}, "S3_SECRET_ACCESS_KEY and S3_ACCESS_KEY_ID go together"),
+        (
+            {"S3_SECRET_ACCESS_KEY": "", "S3_SECRET_ACCESS_KEY_FILE": "/nowhere"},
+            "S3_SECRET_ACCESS_KEY_FILE names a file that cannot be read",
+        ),
+        ({"S3_ENDPOINT_URL": "objects.example.net"}, "S3_ENDPOINT_URL must be an address"),
+        ({"S3_ENDPOINT_URL": "https://host/path"}, "S3_ENDPOINT_URL must be an address"),
+        ({"S3_ENDPOINT_URL": "http://objects.example.net"}, "S3_ENDPOINT_URL must begin with"),
+    ],
+)
+def test_bucket_that_is_not_named_well_is_refused(changes, problem):
+    environment = Environment(BUCKET | {"ENVIRONMENT": "production"} | changes)
+    environment.object_storage("S3_BUCKET")
+    assert any(line.startswith(problem) for line in environment.problems), environment.problems
+    assert "secret" not in str(environment.problems)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:9000", "localhost:9000", "objects:9000"])
+def test_bucket_nearby_needs_no_tls(host):
+    values = BUCKET | {"ENVIRONMENT": "production", "S3_ENDPOINT_URL": f"http://{host}"}
+    environment = Environment(values)
+    assert environment.object_storage("S3_BUCKET")["endpoint_url"] == f"http://{host}"
+    assert environment.problems == []
+
+
+def test_way_past_a_pooler_goes_with_the_pooler():
+    environment = Environment({"DATABASE_LISTEN_URL": "postgres://site@localhost/site"})
+    assert environment.database_sessions("DATABASE_LISTEN_URL", "DATABASE_URL") is None
+    assert environment.problems == ["DATABASE_LISTEN_URL goes with DATABASE_URL, which is missing"]
+    assert Environment({}).database_sessions("DATABASE_LISTEN_URL", "DATABASE_URL") is None
+
+
+def test_site_whose_files_are_on_the_disk_loads_nothing_of_amazon():
+    code = "import sys, django; django.setup(); sys.exit('botocore' in sys.modules)"
+    environment = {"DJANGO_SETTINGS_MODULE": "nnirr_site.settings"}
+    assert start(environment, code).returncode == 0
+    done = start(environment, code.replace("sys.exit", "import nnirr_site.processes; sys.exit"))
+    assert done.returncode == 0, done.stderr

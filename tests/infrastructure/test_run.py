@@ -122,8 +122,8 @@ def test_tests_without_a_browser_fail_and_say_what_to_install(monkeypatch):
     assert "CHROMIUM" in message
 
 
-@pytest.mark.parametrize("missing", [["nginx"], ["caddy"], ["caddy", "nginx"]])
-def test_tests_without_a_proxy_fail_and_say_what_to_install(missing, monkeypatch):
+@pytest.mark.parametrize("missing", [["nginx"], ["caddy"], ["caddy", "pgbouncer"]])
+def test_tests_without_a_proxy_or_pooler_fail_and_say_what_to_install(missing, monkeypatch):
     def which(name, path=None):
         return None if name in missing else f"/somewhere/{name}"
 

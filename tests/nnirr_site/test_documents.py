@@ -564,7 +564,7 @@ def test_language_is_told_by_script_and_small_words(text, language):
 @pytest.fixture
 def opened(monkeypatch):
     """Names of all files that the storage opens."""
-    from nnirr_site.storage import UploadStorage
+    from nnirr_site.storage.local import UploadStorage
 
     names = []
     open_file = UploadStorage._open

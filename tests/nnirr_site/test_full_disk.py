@@ -17,7 +17,7 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from nnirr_site.models import SiteDocument, SiteImage, SiteRendition, StandardPage
-from nnirr_site.storage import UploadStorage
+from nnirr_site.storage.local import UploadStorage
 from tests.factories import make_home, make_page
 from tests.nnirr_site import telling
 from tests.nnirr_site.photographs import make_image

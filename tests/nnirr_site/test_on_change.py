@@ -58,7 +58,9 @@ def test_page_that_is_deleted_is_told_once_although_it_has_rows_in_two_tables(pa
     assert times["keep_deleted"] == 1
 
 
-def test_steps_that_fail_stop_no_other_nor_the_editor(page, taken, monkeypatch, caplog):
+def test_steps_that_fail_stop_no_other_nor_the_editor(page, taken, monkeypatch, caplog, settings):
+    settings.CDN_PURGE = {"kind": "plain", "place": "https://cdn.test", "token": ""}
+
     def fail(sender, instance, **about):
         raise RuntimeError("of no use today")
 

@@ -46,6 +46,7 @@ from campaigns.services.delivering import (
 )
 from nnirr_site.documents.serving import disposition
 from nnirr_site.http.page_cache.memory import purge
+from nnirr_site.storage.state import StorageAway
 from nnirr_site.typesetting.coverage import missing_characters
 
 FILE_TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
@@ -363,6 +364,8 @@ class DeliveryFileView(View):
         stored = getattr(delivery, kind)
         try:
             content = stored.open("rb")
+        except StorageAway:
+            raise  # there again in a moment
         except (OSError, ValueError):  # missing, not readable, or never made
             raise Http404 from None
         entry = record_access(

@@ -13,9 +13,10 @@ import threading
 from collections.abc import Callable
 
 import psycopg
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 from wagtail.models import Site
 
+from nnirr_site.database.sessions import open_session
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.http.page_cache.store import PageStore, StoredPage
 
@@ -110,7 +111,7 @@ class PageCache:
         pause = FIRST_PAUSE
         while not self._is_ending.is_set():
             try:
-                with self._connect() as listener:
+                with open_session() as listener:
                     listener.execute(f"LISTEN {CHANNEL}")
                     # Whatever was published while nobody listened is forgotten first.
                     self._forget_after_asking(listener)
@@ -128,13 +129,6 @@ class PageCache:
                     self.forget()
             self._is_ending.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
-
-    def _connect(self) -> psycopg.Connection:
-        """A connection of the thread's own, which no request closes and no test rolls back."""
-        wrapper = connections.create_connection("default")
-        listener = wrapper.get_new_connection(wrapper.get_connection_params())
-        listener.autocommit = True
-        return listener
 
     def _receive(self, listener: psycopg.Connection) -> None:
         while True:

@@ -279,6 +279,7 @@ ABOUT_NO_PERSON: dict[str, tuple[str, ...]] = {
     "pages that could not be published or taken off at their time, and the kind of error": (
         "nnirr_site_scheduleproblem",
     ),
+    "addresses of pages and pictures that a CDN is still to forget": ("nnirr_site_waitingpurge",),
     "public officials, from a table that is published": ("campaigns_senator",),
 }
 

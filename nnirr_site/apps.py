@@ -7,6 +7,7 @@ class NnirrSiteConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from nnirr_site.accounts.figures import tell_of_sign_ins
         from nnirr_site.accounts.signals import connect_account_signals
         from nnirr_site.i18n.locales import connect_locale_signals
         from nnirr_site.publishing.on_change import connect_changes
@@ -14,6 +15,7 @@ class NnirrSiteConfig(AppConfig):
         from nnirr_site.uploads.signals import connect_upload_signals
 
         connect_account_signals()
+        tell_of_sign_ins()
         connect_locale_signals()
         connect_changes()
         connect_access_signals()

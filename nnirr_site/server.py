@@ -11,8 +11,10 @@ import gc
 import importlib
 import logging
 import os
+import shutil
 import signal
 import socket
+import tempfile
 import threading
 import time
 from multiprocessing import util
@@ -29,10 +31,19 @@ from granian.log import LogLevels
 from nnirr_site.http.front import Front, count_threads
 from nnirr_site.processes import web_process_ends, web_process_started
 from nnirr_site.views.health import is_leaving, leave
+from nnirr_site.watching.conditions import wanted_migrations
 
 STOPPING_SECONDS = 10
 # In each process. Beyond them connections wait to be accepted.
 MOST_CONNECTIONS = 768
+# The server's own lines go through our handlers: one form for all of them, and the same filter.
+LOG_LIKE_ALL_OTHERS = {
+    "formatters": {},
+    "handlers": {},
+    "loggers": {
+        name: {"handlers": [], "propagate": True} for name in ("_granian", "granian.access")
+    },
+}
 # A process that dies as soon as it starts is started again this often at most.
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 SHORT_LIFE = 5.0
@@ -97,6 +108,7 @@ class SteadyServer(Granian):
 def serve() -> None:
     """Serve until told to end. Raises PortTaken."""
     refuse_taken_port(settings.BIND, settings.PORT)
+    shared_folder = prepare_metrics() if settings.METRICS_TOKEN else None
     application = load()
     held_by_server, write_end = os.pipe()
     server_id = os.getpid()
@@ -122,9 +134,28 @@ def serve() -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=STOPPING_SECONDS,
+        log_dictconfig=LOG_LIKE_ALL_OTHERS,
     )
     logging.getLogger("_granian").addFilter(is_no_advice)
-    server.serve(target_loader=hand_over, wrap_loader=False)
+    try:
+        server.serve(target_loader=hand_over, wrap_loader=False)
+    finally:
+        if shared_folder and os.getpid() == server_id:
+            shutil.rmtree(shared_folder, ignore_errors=True)
+
+
+def prepare_metrics() -> str:
+    """Make the folder in which all processes of this server count, and have each of them count.
+
+    `prometheus_client` looks for it when it is imported.
+    """
+    folder = tempfile.mkdtemp(prefix="site-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    from nnirr_site.watching.metrics import start_ticker, stop_ticker
+
+    web_process_started.connect(start_ticker, dispatch_uid="metrics")
+    web_process_ends.connect(stop_ticker, dispatch_uid="metrics")
+    return folder
 
 
 def is_no_advice(record: logging.LogRecord) -> bool:
@@ -137,6 +168,7 @@ def load() -> Front:
     from nnirr_site.wsgi import application
 
     warm_up()
+    wanted_migrations()
     connections.close_all()
     gc.collect()
     gc.freeze()  # what is loaded stays shared between the processes

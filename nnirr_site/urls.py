@@ -15,7 +15,7 @@ from nnirr_site.api import Api
 from nnirr_site.documents.serving import serve_document
 from nnirr_site.search import search
 from nnirr_site.seo import sitemaps
-from nnirr_site.views import health, media, well_known
+from nnirr_site.views import health, media, metrics, well_known
 from nnirr_site.views.pages import serve_page
 
 api = Api(
@@ -25,6 +25,7 @@ api = Api(
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("admin/", include("nnirr_site.accounts.urls")),
     path("admin/", include(ask_for_rights(wagtailadmin_urls))),
     path("documents/<int:document_id>/<str:document_filename>", serve_document),

@@ -16,11 +16,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from campaigns.mail import scheduled_jobs
+from campaigns.mail.watching.conditions import STANDS_STILL_AFTER
 from campaigns.models import Call, Chore, Switches, WorkerPulse
 from nnirr_site.database.clock import database_now, is_too_far
 from nnirr_site.models import ScheduleProblem
-
-STANDS_STILL_AFTER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)

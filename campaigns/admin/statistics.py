@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from campaigns.choices import SignatureStatus, SignerKind
+from campaigns.mail.watching.conditions import LATE_AFTER
 from campaigns.models import (
     AbuseLimits,
     CaughtForm,
@@ -33,7 +34,6 @@ DAYS = 30
 DAYS_OF_SHARES = 14
 SAMPLE_OF_A_DAY = 2000
 MOST_COUNTED = 1000
-LATE_AFTER = timedelta(minutes=15)
 # Providers are known by a key only, so those that are worth a line have to be named here.
 PROVIDERS = (
     "gmail.com",
@@ -174,7 +174,7 @@ def failed_mails() -> QuerySet:
 def held_mails() -> QuerySet:
     """What waits because the address or its domain got too many."""
     return OutboundMail.objects.filter(
-        status=MailStatus.QUEUED, error__in=[MailHold.EMAIL, MailHold.DOMAIN]
+        status=MailStatus.QUEUED, error__in=[MailHold.EMAIL, MailHold.DOMAIN, MailHold.PROVIDER]
     )
 
 

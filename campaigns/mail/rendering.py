@@ -23,6 +23,7 @@ from django.utils import timezone, translation
 from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
+from campaigns.mail.arriving.return_path import make_return_path
 from campaigns.models import Call, OutboundMail, Signature
 from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailCause, MailKind
 from campaigns.privacy import tokens
@@ -176,12 +177,14 @@ def build_mail(mail: OutboundMail) -> EmailMultiAlternatives:
     """The mail as it goes out: to the address as the signer typed it."""
     signature = mail.signature
     message = render_mail(mail.kind, signature, mail.language, mail)
+    return_path = make_return_path(mail.pk)
     built = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=return_path or settings.DEFAULT_FROM_EMAIL,
         to=[mail.recipient],
         headers={
+            **({"From": settings.DEFAULT_FROM_EMAIL} if return_path else {}),
             "Auto-Submitted": "auto-generated",
             "Content-Language": usable_language(mail.language),
             "Message-ID": message_id(mail),

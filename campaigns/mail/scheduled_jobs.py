@@ -20,6 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import services
+from campaigns.mail.arriving.bounce_mailbox import read_bounces
 from campaigns.mail.smtp import make_mail_connection
 from campaigns.mail.staff_notices import tell_staff
 from campaigns.models import Chore, Switches
@@ -142,6 +143,13 @@ DUTIES = (
         HOUR,
         lambda should_stop: services.wipe_waiting_checks(should_stop),
         _("Wipe from the disk where forms came from that have been looked at"),
+        is_final=False,
+    ),
+    Duty(
+        "read bounces",
+        5 * MINUTE,
+        lambda should_stop: read_bounces(should_stop),
+        _("Read what came back to the mailbox for bounces, if there is one"),
         is_final=False,
     ),
     Duty(

@@ -18,6 +18,7 @@ from django.db import connection
 
 from campaigns.mail.job_runner import Trouble
 from campaigns.mail.liveness import Claimant
+from campaigns.mail.providers import Providers
 from campaigns.mail.sending import Batch, send_due_mails
 from campaigns.services.mail.outbox import mark_sent
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
@@ -86,6 +87,7 @@ class Senders:
         may_judge: Callable[[], bool],
     ):
         self.pause, self.pace = ServerPause(), Pace(is_stopping)
+        self.providers = Providers()
         self._is_stopping, self._trouble, self._may_judge = is_stopping, trouble, may_judge
         self._claimants = claimants
         self._changed = threading.Condition()
@@ -155,7 +157,9 @@ class Senders:
         """Send until nothing is due. What went out and could not be marked is marked first."""
         begun, number = time.monotonic(), claimant.number
         batch = self._batches[number] = Batch(
-            unmarked=self._batches[number].unmarked, wait_for_turn=self.pace.wait
+            unmarked=self._batches[number].unmarked,
+            wait_for_turn=self.pace.wait,
+            providers=self.providers,
         )
         try:
             if batch.unmarked is not None:

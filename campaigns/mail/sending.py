@@ -14,21 +14,30 @@ import smtplib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import Error as DatabaseTrouble
 from django.db.models.functions import Now
+from django.views.decorators.debug import sensitive_variables
 
 from campaigns import services
 from campaigns.choices import SignatureStatus
 from campaigns.mail import rendering
 from campaigns.mail.liveness import Claimant
+from campaigns.mail.providers import SHORT, Providers, domains_of, find_provider, public_name
 from campaigns.mail.smtp import make_mail_connection
-from campaigns.mail.smtp_errors import describe_failure, is_hang_up, is_server_trouble, pause_after
+from campaigns.mail.smtp_errors import (
+    describe_failure,
+    is_hang_up,
+    is_server_trouble,
+    is_too_many,
+    pause_after,
+)
 from campaigns.models import OutboundMail
 from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailHold, MailKind, MailStatus
-from campaigns.services.mail.outbox import claim_mail, mark, mark_sent
+from campaigns.privacy import vault
+from campaigns.services.mail.outbox import claim_mail, defer_domains, mark, mark_sent
 from nnirr_site.database import clock
 
 logger = logging.getLogger(__name__)
@@ -60,6 +69,8 @@ class Batch:
     is_connected: bool = False  # the mail server has let us in
     # Waits for one's turn before a mail goes out.
     wait_for_turn: Callable[[], None] = lambda: None
+    # Which providers rest, and how fast mail goes to each.
+    providers: Providers = field(default_factory=Providers)
 
     @property
     def held_mails(self) -> list[int]:
@@ -115,9 +126,16 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
         mark(mail, MailStatus.FAILED, error="worker died each time")
         batch.failed += 1
         return
+    provider, wait = _ask_provider(mail, batch)
+    if wait > SHORT:
+        changes = {"attempts": mail.attempts - 1, "error": MailHold.PROVIDER}
+        mark(mail, MailStatus.QUEUED, next_attempt_at=Now() + timedelta(seconds=wait), **changes)
+        batch.waiting += 1
+        return
     if (held := services.take_turn(mail)) is not None:
         _hold(mail, held, batch)
         return
+    time.sleep(wait)
     is_fresh, is_built, is_open = True, False, False
     try:
         built = rendering.build_mail(mail)
@@ -135,6 +153,8 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
             _put_back(mail, name, batch, has_hung_up)
             # Servers end a connection after some mails: only a new one shows that one is away.
             batch.server_trouble = name if is_fresh else ""
+        elif is_built and is_too_many(error) and mail.attempts < MAX_ATTEMPTS:
+            _let_rest(mail, name, provider, batch)
         elif is_final or mail.attempts >= MAX_ATTEMPTS:
             mark(mail, MailStatus.FAILED, error=name[:60])
             batch.failed += 1
@@ -149,6 +169,39 @@ def deliver(mail: OutboundMail, batch: Batch, mail_connection, may_judge: bool =
     mark_sent(mail)
     batch.unmarked = None
     batch.sent += 1
+    batch.providers.note_sent(provider)
+
+
+@sensitive_variables()
+def _ask_provider(mail: OutboundMail, batch: Batch) -> tuple[str, float]:
+    """Whose mailbox it goes to, and how long it has to wait for that."""
+    try:
+        provider = find_provider(mail.recipient)
+    except (vault.Unreadable, ValueError):
+        return "", 0.0  # building it says why it cannot be sent
+    return provider, batch.providers.find_wait(mail.pk, provider)
+
+
+@sensitive_variables()
+def _let_rest(mail: OutboundMail, name: str, provider: str, batch: Batch) -> None:
+    """The receiver takes no more for now: all that is queued for it waits, and others go on.
+
+    The one mail that was refused is tried again like any other, and is not the first to be.
+    """
+    seconds = batch.providers.begin_rest(provider)
+    rest = timedelta(seconds=seconds)
+    due = Now() + max(rest, pause_after(mail.attempts))
+    domains = domains_of(provider, mail.recipient)
+    mark(mail, MailStatus.QUEUED, error=name[:60], next_attempt_at=due)
+    waiting = defer_domains(domains, rest)
+    batch.retried += 1
+    logger.warning(
+        "mail: %s takes no more (%s), %d mails to it rest for %d s",
+        public_name(provider),
+        name,
+        waiting,
+        seconds,
+    )
 
 
 def _hold(mail: OutboundMail, held: services.Held, batch: Batch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import smtplib
 from datetime import timedelta
 
@@ -31,16 +32,42 @@ def is_server_trouble(error: Exception) -> bool:
     """Whether the server would have treated any other mail in the same way.
 
     Refused senders count as such (the sender is the site's own, and "log in first" is said here),
-    but not 552: the message is too large. 421 means that the service closes (RFC 5321, 3.8).
+    but not 552: the message is too large. 421 means that the service closes (RFC 5321, 3.8), 454
+    that it has a trouble of its own: SES says so when one sends faster than one's account may.
     """
     if isinstance(error, smtplib.SMTPSenderRefused):
         return error.smtp_code != 552
     if isinstance(error, smtplib.SMTPResponseException):
         own = (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError)
-        return isinstance(error, own) or error.smtp_code == 421
+        return isinstance(error, own) or error.smtp_code in (421, 454)
     if isinstance(error, smtplib.SMTPException):  # is itself an OSError
         return isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPNotSupportedError)
     return isinstance(error, OSError)
+
+
+# RFC 3463: 4.7.x is what a policy of the receiver defers. Others say it in words alone.
+TOO_MANY = re.compile(r"\b4\.7\.\d+|too (?:many|much|fast)|rate.?limit|throttl", re.I)
+
+
+def is_too_many(error: Exception) -> bool:
+    """Whether the receiver defers this mail because it got too many, and would any other.
+
+    Not a server that refuses our sender or closes: that is its own trouble (`is_server_trouble`).
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = list(error.recipients.values())
+    elif isinstance(error, smtplib.SMTPDataError) and not is_server_trouble(error):
+        answers = [(error.smtp_code, error.smtp_error)]
+    else:
+        return False
+    return bool(answers) and all(
+        400 <= code < 500 and _says_too_many(text) for code, text in answers
+    )
+
+
+def _says_too_many(answer: bytes | str) -> bool:
+    text = answer.decode("ascii", "replace") if isinstance(answer, bytes) else str(answer)
+    return TOO_MANY.search(text) is not None
 
 
 def is_hang_up(error: Exception) -> bool:

@@ -162,7 +162,9 @@ class Worker:
         """Sleep until a mail is queued, something is due in time, or the end."""
         if self.is_stopping:
             return
-        until = min(self._next_tick, time.monotonic() + POLL_SECONDS)
+        until = min(
+            self._next_tick, time.monotonic() + POLL_SECONDS, self._senders.providers.next_turn
+        )
         while not self.is_stopping and time.monotonic() < until:
             left = min(0.5, max(0.01, until - time.monotonic()))
             if any(True for _note in self._listener.notifies(timeout=left, stop_after=1)):
@@ -173,6 +175,7 @@ class Worker:
         if now >= self._next_tick:
             self._next_tick = now + settings.TALLY_SECONDS
             changed = tally.tick()
+            self._senders.providers.forget_turns_before()
             if changed:
                 logger.info("tally: %d calls counted anew", len(changed))
 

@@ -9,7 +9,14 @@ from campaigns.models.partners import Senator, SenatorLetter, Source
 from campaigns.models.rules import AddressRekeying, EmailDomainRule
 from campaigns.models.screening import CaughtForm, WaitingCheck
 from campaigns.models.signatures import Departure, EmailChange, Signature, SignatureChange
-from campaigns.models.switches import Chore, NoticeFrequency, StaffNotice, Switches, WorkerPulse
+from campaigns.models.switches import (
+    Alarm,
+    Chore,
+    NoticeFrequency,
+    StaffNotice,
+    Switches,
+    WorkerPulse,
+)
 from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
 from campaigns.models.vault_keys import KeyHolder, VaultKey
 
@@ -18,6 +25,7 @@ __all__ = [
     "AbuseRule",
     "AccessEntry",
     "AddressRekeying",
+    "Alarm",
     "Call",
     "CallDownload",
     "CallPage",

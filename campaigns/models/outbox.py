@@ -55,6 +55,7 @@ class MailHold(models.TextChoices):
 
     EMAIL = "too many to the address", _("Too many mails to this address")
     DOMAIN = "too many to the domain", _("Too many mails to this domain")
+    PROVIDER = "provider takes no more", _("The provider of the mailbox takes no more for now")
     PAUSED = "owner wants no mail", _("The owner of the address wants no mail")
 
 

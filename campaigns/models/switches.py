@@ -114,6 +114,27 @@ class WorkerPulse(models.Model):
         return f"{self.number}"
 
 
+class Alarm(models.Model):
+    """That a part of the site is or was unwell, and whether staff have been told of it."""
+
+    name = models.CharField(_("part"), max_length=40, primary_key=True)
+    trouble = models.CharField(_("what is wrong"), max_length=200)
+    since = models.DateTimeField(_("since"))
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    tried_at = models.DateTimeField(_("mail last tried"), null=True)
+    told_at = models.DateTimeField(_("staff last told"), null=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("alarm")
+        verbose_name_plural = _("alarms")
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class NoticeFrequency(models.TextChoices):
     DAILY = "daily", _("Once a day, if something waits")
     AT_ONCE = "at-once", _("Once a day, and within a quarter of an hour when something new waits")

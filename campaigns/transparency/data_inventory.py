@@ -207,6 +207,7 @@ ABOUT_NO_SIGNER = frozenset(
     {
         "AbuseLimits",
         "AddressRekeying",
+        "Alarm",
         "Call",
         "CallDownload",
         "CallPage",

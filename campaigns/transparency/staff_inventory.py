@@ -265,7 +265,9 @@ ABOUT_NO_PERSON: dict[str, tuple[str, ...]] = {
         "campaigns_tallydelta",
         "campaigns_tallystate",
     ),
-    "when the worker ran and did its chores, and which changes of the database are made": (
+    "when the worker ran and did its chores, or stood still, and which changes of the database are"
+    " made": (
+        "campaigns_alarm",
         "campaigns_chore",
         "campaigns_workerpulse",
         "django_migrations",
@@ -277,6 +279,7 @@ ABOUT_NO_PERSON: dict[str, tuple[str, ...]] = {
     "pages that could not be published or taken off at their time, and the kind of error": (
         "nnirr_site_scheduleproblem",
     ),
+    "addresses of pages and pictures that a CDN is still to forget": ("nnirr_site_waitingpurge",),
     "public officials, from a table that is published": ("campaigns_senator",),
 }
 

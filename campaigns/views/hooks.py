@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anymail.exceptions import AnymailWebhookValidationFailure
+from anymail.exceptions import AnymailAPIError, AnymailWebhookValidationFailure
 from anymail.utils import get_request_basic_auth
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +17,12 @@ from nnirr_site.http.caching import private_page
 
 # What the readers of anymail raise for a body that is not what the provider sends.
 MALFORMED = (ImproperlyConfigured, ValueError, LookupError, TypeError, AttributeError)
+MALFORMED += (AnymailAPIError,)
+# Provider → the option of its reader in anymail, and the setting with the key that it signs with.
+KEYS = {
+    "mailgun": ("webhook_signing_key", "MAILGUN_SIGNING_KEY"),
+    "sendgrid": ("tracking_webhook_verification_key", "SENDGRID_VERIFICATION_KEY"),
+}
 
 
 @csrf_exempt
@@ -30,15 +36,21 @@ def mail_events(request: HttpRequest, provider: str) -> HttpResponse:
     hook = PROVIDERS.get(provider)
     if hook is None or not settings.MAIL_WEBHOOK_SECRET:
         raise Http404
-    if provider == "mailgun" and not settings.MAILGUN_SIGNING_KEY:
+    option, setting = KEYS.get(provider, ("", ""))
+    if setting and not getattr(settings, setting):
         raise Http404
     if not is_authorized(request):
+        if provider == "amazon_ses" and "Authorization" not in request.headers:
+            # Amazon sends the password only to who asks for it so.
+            response = answer_status(401)
+            response["WWW-Authenticate"] = 'Basic realm="mail"'
+            return response
         return answer_status(403)
     if request.method == "HEAD":  # how some providers try an address out
         return answer_status(200)
     options = {"webhook_secret": settings.MAIL_WEBHOOK_SECRET}
-    if provider == "mailgun":
-        options["webhook_signing_key"] = settings.MAILGUN_SIGNING_KEY
+    if setting:
+        options[option] = getattr(settings, setting)
     view = hook(**options)
     try:
         view.run_validators(request)

@@ -31,6 +31,8 @@ from nnirr_site.http.page_cache.single_flight import MOST_FOLLOWING
 from nnirr_site.http.places import Places
 from nnirr_site.http.refusals import STATUS_LINES, refuse
 from nnirr_site.http.room import MOST_PAUSING, MOST_WAITING, ROOM, Room
+from nnirr_site.watching import request_ids
+from nnirr_site.watching.request_counts import request_counts
 
 # Answers that are sent piece by piece hold a thread each until the client has taken them.
 MOST_SENDING = 100
@@ -48,6 +50,7 @@ OF_WSGI = frozenset(
     }
 )
 logger = logging.getLogger(__name__)
+note_fast_hit = request_counts.fast_hits.add
 
 
 def count_threads(seats: int) -> int:
@@ -119,9 +122,11 @@ class Front:
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         kept = fast_path.find(environ)
         if kept is not None:
+            note_fast_hit()
             start_response(STATUS_LINES[kept.status], list(kept.headers.items()))
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else kept.body]
         environ = self._clean(environ)
+        start_response = begin(environ, start_response)
         try:
             return self._answer(environ, start_response)
         except BodyRefusal as refusal:
@@ -184,6 +189,22 @@ class Front:
             close(result)
         start_response(status, headers)
         return [content]
+
+
+def begin(environ: dict, start_response: Callable) -> Callable:
+    """Name the request, and see to it that its answer is counted and, if it is an error, named."""
+    name = request_ids.begin(environ)
+    method, path = environ["REQUEST_METHOD"], get_path_info(environ)
+
+    def start(line: str, headers: list[tuple[str, str]], *rest) -> object:
+        status = int(line[:3])
+        state = next((value for header, value in headers if header == "X-Cache"), "")
+        request_counts.note(method, path, status, state)
+        if request_ids.is_named_in_answer(status):
+            headers = [*headers, (request_ids.HEADER, name)]
+        return start_response(line, headers, *rest)
+
+    return start
 
 
 def find_client(environ: dict) -> str:

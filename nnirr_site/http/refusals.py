@@ -18,13 +18,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.security import SecurityMiddleware
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views.defaults import bad_request, server_error
+from django.views.defaults import bad_request
 
 from nnirr_site.database import is_outage, is_unstorable_text
 from nnirr_site.http.caching import private_page
 from nnirr_site.http.outages import show_outage
 from nnirr_site.http.security_headers import SecurityHeadersMiddleware, admin_path
 from nnirr_site.i18n.languages import text_direction
+from nnirr_site.watching import request_ids
 
 # By the names of RFC 9110, of which Python 3.11 has an older one.
 STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
@@ -40,7 +41,13 @@ def show_error(request: HttpRequest) -> HttpResponse:
         return show_outage(request)
     if is_unstorable_text(error):
         return show_refusal(request, 400)
-    return server_error(request)
+    return show_fault()
+
+
+def show_fault() -> HttpResponse:
+    """500, with the name of the request: who writes to us can say which it was."""
+    content = render_to_string("500.html", {"request_id": request_ids.current.get()})
+    return HttpResponse(content, status=500)
 
 
 def show_bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -80,7 +87,7 @@ def build_refusal(status: int, environ: dict) -> HttpResponse:
         if status == 302:
             return HttpResponseRedirect(f"{admin_path()}login/")
         if status == 500:
-            return server_error(request)
+            return show_fault()
         return show_outage(request) if status == 503 else show_refusal(request, status)
 
     return SecurityMiddleware(SecurityHeadersMiddleware(answer))(WSGIRequest(bare))

@@ -20,10 +20,10 @@ from django.utils import translation
 from nnirr_site.http.caching import private_page
 from nnirr_site.http.client_ip import find_client_ip
 from nnirr_site.http.outages import OneLineOfMany, show_outage
-from nnirr_site.http.page_cache.middleware import PROBES
 from nnirr_site.http.places import Places
 from nnirr_site.http.security_headers import admin_path, with_one_slash
 from nnirr_site.i18n.languages import text_direction
+from nnirr_site.watching.request_counts import PROBES
 
 # Where the front leaves its room in the WSGI environment.
 ROOM = "nnirr_site.room"

@@ -12,6 +12,7 @@ from nnirr_site.database import choose_role, choose_ways
 from nnirr_site.dev.embedded_postgres.server import Embedded
 from nnirr_site.settings.environment import Environment
 from nnirr_site.settings.files import choose_storages
+from nnirr_site.watching.log_lines import formatter_for
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 environment = Environment(os.environ)
@@ -45,6 +46,12 @@ PAGE_CACHE_SECONDS = environment.integer("PAGE_CACHE_SECONDS", 60, maximum=3600)
 TALLY_SECONDS = environment.integer("TALLY_SECONDS", 60, minimum=1, maximum=3600)
 REQUIRE_SECOND_FACTOR = environment.second_factor("REQUIRE_SECOND_FACTOR")
 SESSION_IDLE_MINUTES = environment.integer("SESSION_IDLE_MINUTES", 30, minimum=5, maximum=720)
+# Being watched: who may read the figures, how long trouble lasts before staff get mail of it (0:
+# they get none), where errors are reported, and how lines of the log look.
+METRICS_TOKEN = environment.secret("METRICS_TOKEN", minimum=32, is_required=False)
+ALARM_SECONDS = environment.integer("ALARM_SECONDS", 300, maximum=24 * 3600)
+SENTRY_DSN = environment.error_reports("SENTRY_DSN")
+LOG_FORMAT = environment.choice("LOG_FORMAT", "text", offered=["text", "json"])
 
 INSTALLED_APPS = [
     "nnirr_site",
@@ -249,6 +256,11 @@ DEFAULT_FROM_EMAIL = environment.required_in_production(
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_WEBHOOK_SECRET = environment.basic_auth("MAIL_WEBHOOK_SECRET")
 MAILGUN_SIGNING_KEY = environment.text("MAILGUN_SIGNING_KEY")
+SENDGRID_VERIFICATION_KEY = environment.public_key("SENDGRID_VERIFICATION_KEY")
+# Mails a second of one worker to one provider or domain; where mail comes back to, and is read.
+MAIL_RATES = environment.rates("MAIL_RATES")
+BOUNCE_ADDRESS = environment.mailbox("BOUNCE_ADDRESS")
+BOUNCE_MAILBOX = environment.imap("BOUNCE_MAILBOX")
 
 # Wagtail
 WAGTAIL_SITE_NAME = "International Migrant Rights & Global Justice"
@@ -315,7 +327,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     # Browsers would refuse plain http to every other host of the domain for a year, and preload
     # lists are slow to leave: that is for the organization to promise, so no warning asks for it.
@@ -333,12 +345,13 @@ LOGGING = {
     "filters": {
         "brief": {"()": "nnirr_site.views.errors.BriefRefusals"},
         "redact": {"()": "campaigns.privacy.log_redaction.RedactPersonalData"},
+        "request_id": {"()": "nnirr_site.watching.request_ids.RequestIdFilter"},
     },
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": formatter_for(LOG_FORMAT)}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["brief", "redact"],
+            "filters": ["brief", "redact", "request_id"],
             "formatter": "line",
         }
     },
@@ -350,5 +363,9 @@ LOGGING = {
         "fido2": {"level": "WARNING"},  # would name passkeys
     },
 }
+if SENTRY_DSN:
+    # First, as filters of the other handler write records anew.
+    LOGGING["handlers"]["errors"] = {"()": "nnirr_site.watching.error_reports.ErrorReports"}
+    LOGGING["root"]["handlers"] = ["errors", "console"]
 
 environment.raise_problems()

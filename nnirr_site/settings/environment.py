@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 INSECURE_MARKERS = (
     "insecure",
@@ -203,6 +206,23 @@ class Environment:
             self._judge_secret(variable, password, MINIMUM_VAULT_KEY_LENGTH)
         return value
 
+    def error_reports(self, variable: str) -> str:
+        """The address at which a Sentry server takes reports of errors; empty: none are made."""
+        value = self.text(variable)
+        if not value:
+            return ""
+        try:
+            parts = urlsplit(value)
+            is_whole = bool(parts.username and parts.hostname and parts.path.strip("/"))
+        except ValueError:
+            is_whole = False
+        if not is_whole or parts.scheme not in {"http", "https"}:
+            self.refuse(variable, "must look like https://key@host/number")
+            return ""
+        if self.is_production and parts.scheme != "https" and not _is_loopback(parts.hostname):
+            self.refuse(variable, "must begin with https:// unless the server is on this machine")
+        return value
+
     def vault_keys(self, variable: str) -> list[str]:
         """The keys that seal personal data, the newest first; production needs one at least."""
         keys = self.secrets(variable, MINIMUM_VAULT_KEY_LENGTH)
@@ -306,6 +326,60 @@ class Environment:
             "PORT": str(port or ""),
             "OPTIONS": options,
         }
+
+    def public_key(self, variable: str) -> str:
+        """A public key in base64, as providers show theirs; empty: none."""
+        value = self.text(variable)
+        if not value:
+            return ""
+        try:
+            load_der_public_key(b64decode(value, validate=True))
+        except ValueError:
+            self.refuse(variable, "must be the public key that the provider shows, in base64")
+            return ""
+        return value
+
+    def rates(self, variable: str) -> dict[str, float]:
+        """Numbers above 0 by name, from `google=10,example.org=0.5`."""
+
+        def parse(raw: str) -> dict[str, float]:
+            pairs = [part.split("=") for part in raw.split(",") if part.strip()]
+            rates = {name.strip().lower(): float(number) for name, number in pairs}
+            if not all(name and 0 < number <= 10_000 for name, number in rates.items()):
+                raise ValueError
+            return rates
+
+        return self._parsed(variable, {}, parse, "a list such as google=10,example.org=0.5")
+
+    def mailbox(self, variable: str) -> str:
+        """A bare address to which a `+` and a word can be added; empty: there is none."""
+        value = self.text(variable)
+        local, _at, domain = value.partition("@")
+        is_bare = local and domain and not set(value) & set("<> ,;+")
+        if value and not is_bare:
+            self.refuse(variable, "must be a bare address such as bounces@example.org")
+            return ""
+        if len(local) > 64 - len("+") - 26:
+            self.refuse(variable, "must have no more than 37 signs before the @")
+        return value
+
+    def imap(self, variable: str) -> str:
+        """`imaps://user:password@host:port/folder`; without TLS for this machine only."""
+        value = self.text(variable)
+        if not value:
+            return ""
+        try:
+            parts = urlsplit(value)
+            is_whole = bool(parts.username and parts.password and parts.hostname)
+            is_whole = is_whole and parts.port != 0
+        except ValueError:
+            is_whole = False
+        if not is_whole or parts.scheme not in {"imap", "imaps"}:
+            self.refuse(variable, "must look like imaps://user:password@host/INBOX")
+            return ""
+        if self.is_production and parts.scheme == "imap" and not _is_loopback(parts.hostname):
+            self.refuse(variable, "must be imaps:// unless the server is on this machine")
+        return value
 
     def object_storage(self, variable: str) -> dict[str, str] | None:
         """Bucket, address, region and keys of S3-compatible storage; None if files are on the disk.

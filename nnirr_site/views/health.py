@@ -1,22 +1,22 @@
-"""What a supervisor and a load balancer ask."""
+"""What a supervisor, a load balancer and an alarm ask."""
 
 from __future__ import annotations
 
 import mmap
 import threading
 import time
+from collections.abc import Mapping
 
-from django.db import DatabaseError, connections
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.http.caching import private_page
+from nnirr_site.watching.conditions import WELL, look, node_parts
 
 KEPT_SECONDS = 1.0
 # One byte that the server shares with the processes that it forks: 1 once it has been told to end.
 _leaving = mmap.mmap(-1, 1)
-STATEMENT_SECONDS = 2
+RETRY_SECONDS = 5
 
 
 def leave() -> None:
@@ -39,13 +39,25 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say `ok` if the database answers too, else 503: another instance may do better."""
+    """Name each part of the site with its state.
+
+    503 if this node cannot serve: the database is away, or its tables are not those of this code.
+    `?for=alarm` answers 503 for any part: a worker that stands still takes no web node out of use.
+    """
+    asked_for = request.GET.get("for", "balancer")
+    if asked_for not in {"balancer", "alarm"}:
+        return private_page(JsonResponse({"status": "ask for=alarm, or nothing"}, status=400))
     if is_leaving():
         return healthz(request)
-    if readiness.is_ready():
-        return private_page(HttpResponse("ok\n", "text/plain"))
-    response = HttpResponse("the database does not answer\n", "text/plain", status=503)
-    response["Retry-After"] = "5"
+    parts = readiness.parts()
+    counted = set(parts) if asked_for == "alarm" else node_parts()
+    is_ready = all(state == WELL for name, state in parts.items() if name in counted)
+    status = "ready" if is_ready else "not ready"
+    response = JsonResponse(
+        {"status": status, "parts": dict(parts)}, status=200 if is_ready else 503
+    )
+    if not is_ready:
+        response["Retry-After"] = str(RETRY_SECONDS)
     return private_page(response)
 
 
@@ -54,45 +66,23 @@ class Readiness:
 
     def __init__(self):
         self._lock = threading.Lock()
-        self._asked_at = float("-inf")
-        self._was_ready = False
+        self.forget()
 
-    def is_ready(self) -> bool:
-        """What the database last said; who comes while it is being asked hears that as well."""
+    def parts(self) -> Mapping[str, str]:
+        """What was found last; who comes while it is being looked hears that as well."""
         is_old = time.monotonic() - self._asked_at >= KEPT_SECONDS
         was_never_asked = self._asked_at == float("-inf")
         if is_old and self._lock.acquire(blocking=was_never_asked):
             try:
-                self._was_ready = answers()
+                self._parts = look()
                 self._asked_at = time.monotonic()
             finally:
                 self._lock.release()
-        return self._was_ready
+        return self._parts
 
     def forget(self) -> None:
         self._asked_at = float("-inf")
+        self._parts: Mapping[str, str] = {"database": "not asked yet"}
 
 
 readiness = Readiness()
-
-
-def answers() -> bool:
-    """Whether a statement comes back within `STATEMENT_SECONDS`, on a connection of its own.
-
-    A request's connection may be in the middle of something, and waits longer.
-    """
-    wrapper = connections.create_connection("default")
-    parameters = wrapper.get_connection_params() | {"connect_timeout": STATEMENT_SECONDS}
-    try:
-        connection = wrapper.get_new_connection(parameters)
-    except (DatabaseError, wrapper.Database.Error, EmbeddedError):
-        return False
-    try:
-        connection.answer_seconds = STATEMENT_SECONDS
-        connection.speaks_for_all = False
-        connection.execute("SELECT 1")
-    except wrapper.Database.Error:
-        return False
-    finally:
-        connection.close()
-    return True

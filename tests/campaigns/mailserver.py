@@ -22,7 +22,11 @@ class Handler(socketserver.StreamRequestHandler):
         self.say("220 test")
         while line := self.rfile.readline():
             verb = line[:4].upper()
-            if verb == b"DATA":
+            if verb == b"MAIL":
+                self.server.note_sender(line.decode().partition("<")[2].partition(">")[0])
+            if verb == b"RCPT":
+                self.say(self.server.answer_recipient(line.decode()))
+            elif verb == b"DATA":
                 self.say("354 go on")
                 if not self.receive():
                     return
@@ -50,6 +54,8 @@ class Handler(socketserver.StreamRequestHandler):
 class MailServer(socketserver.ThreadingTCPServer):
     """`messages` that arrived, in order; `before_answer` runs between arrival and the 250.
 
+    `note_sender` hears the return path of each, `answer_recipient` answers RCPT.
+
     No more than `most_at_once` connections are taken.
     """
 
@@ -60,6 +66,8 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.messages: list[Message] = []
         self.before_answer: Callable[[int], None] = lambda number: None
+        self.note_sender: Callable[[str], None] = lambda return_path: None
+        self.answer_recipient: Callable[[str], str] = lambda line: "250 ok"
         self.most_at_once = 1000
         self._inside = 0
         self._lock = threading.Lock()

@@ -4,10 +4,18 @@ import base64
 import hashlib
 import hmac
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509.oid import NameOID
 from django.test import Client
 
+from campaigns.mail.arriving import sns
 from campaigns.mail.bounces import PROVIDERS
 from campaigns.models import Signature
 from tests.campaigns.factories import make_signature
@@ -18,10 +26,36 @@ SECRET = "provider:a-password-of-more-than-32-characters"
 KEY = "the key of mailgun"
 
 
+SENDGRID_KEY = ec.generate_private_key(ec.SECP256R1())
+AMAZON_KEY = rsa.generate_private_key(65537, 2048)
+CERTIFICATE_URL = f"https://sns.us-east-1.amazonaws.com/SimpleNotificationService-{'ab' * 16}.pem"
+SUBSCRIBE_URL = "https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription&Token=t"
+
+
+def certificate() -> bytes:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sns.amazonaws.com")])
+    now = datetime.now(UTC)
+    built = x509.CertificateBuilder(name, name, AMAZON_KEY.public_key(), 7)
+    built = built.not_valid_before(now).not_valid_after(now + timedelta(days=1))
+    return built.sign(AMAZON_KEY, hashes.SHA256()).public_bytes(Encoding.PEM)
+
+
 @pytest.fixture
-def configured(settings):
+def fetched(monkeypatch):
+    """What was asked of Amazon, which gives its certificate."""
+    addresses: list[str] = []
+    monkeypatch.setattr(sns, "fetch", lambda url: addresses.append(url) or certificate())
+    sns.fetch_key.cache_clear()
+    yield addresses
+    sns.fetch_key.cache_clear()
+
+
+@pytest.fixture
+def configured(settings, fetched):
     settings.MAIL_WEBHOOK_SECRET = SECRET
     settings.MAILGUN_SIGNING_KEY = KEY
+    public = SENDGRID_KEY.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    settings.SENDGRID_VERIFICATION_KEY = base64.b64encode(public).decode()
 
 
 def basic(secret: str) -> str:
@@ -31,12 +65,67 @@ def basic(secret: str) -> str:
 def send(provider: str, body, secret: str | None = SECRET, method: str = "post"):
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     headers = {"Authorization": basic(secret)} if secret else {}
+    headers |= SIGNED.get(provider, lambda _data: {})(data)
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     if method == "head":
         return client.head(f"/hooks/mail/{provider}/", headers=headers)
     return client.post(
         f"/hooks/mail/{provider}/", data, content_type="application/json", headers=headers
     )
+
+
+def sign_as_sendgrid(data: bytes) -> dict[str, str]:
+    signature = SENDGRID_KEY.sign(b"1" + data, ec.ECDSA(hashes.SHA256()))
+    name = "X-Twilio-Email-Event-Webhook"
+    words = base64.b64encode(signature).decode()
+    return {f"{name}-Timestamp": "1", f"{name}-Signature": words}
+
+
+def name_as_amazon(data: bytes) -> dict[str, str]:
+    try:
+        message = json.loads(data)
+        return {
+            "X-Amz-Sns-Message-Type": message["Type"],
+            "X-Amz-Sns-Message-Id": message["MessageId"],
+        }
+    except (ValueError, TypeError, KeyError):
+        return {}
+
+
+SIGNED = {"sendgrid": sign_as_sendgrid, "amazon_ses": name_as_amazon}
+
+
+def by_amazon(kind: str, text: str, version: str = "2", **fields) -> dict[str, str]:
+    """A message of SNS, signed."""
+    message = {
+        "Type": kind,
+        "MessageId": "1",
+        "TopicArn": "arn:aws:sns:us-east-1:1:bounces",
+        "Message": text,
+        "Timestamp": "2026-11-30T00:00:00.000Z",
+        "SignatureVersion": version,
+        "SigningCertURL": CERTIFICATE_URL,
+        **fields,
+    }
+    method = {"1": hashes.SHA1, "2": hashes.SHA256}[version]()
+    signature = AMAZON_KEY.sign(sns.signed_text(message), PKCS1v15(), method)
+    return {"Signature": base64.b64encode(signature).decode(), **message}
+
+
+def amazon_ses(email: str, kind: str, **event) -> dict[str, str]:
+    event |= {"eventType": kind, "mail": {"messageId": "m", "destination": [email]}}
+    return by_amazon("Notification", json.dumps(event))
+
+
+def amazon_bounce(email: str, kind: str) -> dict[str, str]:
+    bounced = {"bounceType": kind, "bounceSubType": "General"}
+    return amazon_ses(
+        email, "Bounce", bounce=bounced | {"bouncedRecipients": [{"emailAddress": email}]}
+    )
+
+
+def sendgrid(email: str, event: str, **fields):
+    return [{"email": email, "event": event, "timestamp": 1, "sg_event_id": "e", **fields}]
 
 
 def postmark(email: str, kind: str, record: str = "Bounce"):
@@ -80,6 +169,9 @@ HARD = [
     ("mailjet", lambda email: mailjet(email, "bounce", hard_bounce=True, error="user unknown")),
     ("sparkpost", lambda email: sparkpost(email, "bounce", "10")),
     ("mailgun", lambda email: mailgun(email, "failed", "permanent")),
+    ("sendgrid", lambda email: sendgrid(email, "bounce", type="bounce", reason="550 5.1.1 no")),
+    ("sendgrid", lambda email: sendgrid(email, "dropped", reason="Bounced Address")),
+    ("amazon_ses", lambda email: amazon_bounce(email, "Permanent")),
 ]
 SOFT = [
     ("postmark", lambda email: postmark(email, "SoftBounce")),
@@ -92,6 +184,10 @@ SOFT = [
     ("sparkpost", lambda email: sparkpost(email, "delivery")),
     ("mailgun", lambda email: mailgun(email, "failed", "temporary")),
     ("mailgun", lambda email: mailgun(email, "opened")),
+    ("sendgrid", lambda email: sendgrid(email, "bounce", type="blocked", reason="552 full")),
+    ("sendgrid", lambda email: sendgrid(email, "deferred")),
+    ("amazon_ses", lambda email: amazon_bounce(email, "Transient")),
+    ("amazon_ses", lambda email: amazon_ses(email, "Delivery", delivery={"recipients": [email]})),
 ]
 COMPLAINTS = [
     ("postmark", lambda email: postmark(email, "SpamComplaint", "SpamComplaint")),
@@ -99,6 +195,13 @@ COMPLAINTS = [
     ("mailjet", lambda email: mailjet(email, "spam")),
     ("sparkpost", lambda email: sparkpost(email, "spam_complaint")),
     ("mailgun", lambda email: mailgun(email, "complained")),
+    ("sendgrid", lambda email: sendgrid(email, "spamreport")),
+    (
+        "amazon_ses",
+        lambda email: amazon_ses(
+            email, "Complaint", complaint={"complainedRecipients": [{"emailAddress": email}]}
+        ),
+    ),
 ]
 
 
@@ -147,8 +250,11 @@ def test_complaint_ends_letters_only(configured, provider, make):
 def test_nobody_is_heard_without_the_secret(configured, provider, secret):
     signature = make_signature(email="rosa@example.org")
     answer = send(provider, postmark("rosa@example.org", "HardBounce"), secret)
-    assert answer.status_code == 403
-    assert send(provider, {}, secret, "head").status_code == 403
+    # Amazon sends the password only to who asks for one.
+    expected = 401 if provider == "amazon_ses" and not secret else 403
+    assert answer.status_code == expected
+    assert answer.has_header("WWW-Authenticate") is (expected == 401)
+    assert send(provider, {}, secret, "head").status_code == expected
     signature.refresh_from_db()
     assert signature.bounced_at is None
 
@@ -164,6 +270,52 @@ def test_mailgun_needs_its_own_key_too(configured, settings):
     assert send("mailgun", body).status_code == 403
     settings.MAILGUN_SIGNING_KEY = ""
     assert send("mailgun", mailgun("rosa@example.org", "failed")).status_code == 404
+
+
+def test_sendgrid_is_heard_only_with_its_signature(configured, settings, monkeypatch):
+    signature = make_signature(email="rosa@example.org")
+    body = sendgrid("rosa@example.org", "bounce", type="bounce")
+    for headers in ({}, sign_as_sendgrid(b"something else")):
+        monkeypatch.setitem(SIGNED, "sendgrid", lambda _data, headers=headers: headers)
+        assert send("sendgrid", body).status_code == 403
+    settings.SENDGRID_VERIFICATION_KEY = ""
+    assert send("sendgrid", body).status_code == 404
+    signature.refresh_from_db()
+    assert signature.bounced_at is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"Message": "{}"},
+        {"Signature": "AAAA"},
+        {"Signature": "*"},
+        {"SignatureVersion": "3"},
+        {"SigningCertURL": CERTIFICATE_URL.replace("amazonaws.com", "amazonaws.com.evil.example")},
+        {"SigningCertURL": CERTIFICATE_URL.replace("https:", "http:")},
+        {"SigningCertURL": "https://sns.us-east-1.amazonaws.com/evil.pem"},
+        {"SigningCertURL": f"https://evil.example/{CERTIFICATE_URL}"},
+    ],
+)
+def test_amazon_is_heard_only_with_its_signature(configured, fetched, changes):
+    signature = make_signature(email="rosa@example.org")
+    body = amazon_bounce("rosa@example.org", "Permanent") | changes
+    assert send("amazon_ses", body).status_code == 403
+    signature.refresh_from_db()
+    assert signature.bounced_at is None
+    assert set(fetched) <= {CERTIFICATE_URL}
+
+
+def test_subscription_of_amazon_is_confirmed_at_amazon_alone(configured, fetched):
+    words = {"Token": "t", "SubscribeURL": SUBSCRIBE_URL}
+    for version in ("1", "2"):
+        body = by_amazon("SubscriptionConfirmation", "You have chosen", version, **words)
+        assert send("amazon_ses", body).status_code == 200
+        assert fetched.pop() == SUBSCRIBE_URL
+    elsewhere = words | {"SubscribeURL": "https://evil.example/?x=sns.us-east-1.amazonaws.com"}
+    body = by_amazon("SubscriptionConfirmation", "You have chosen", **elsewhere)
+    assert send("amazon_ses", body).status_code == 403
+    assert set(fetched) <= {CERTIFICATE_URL}
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

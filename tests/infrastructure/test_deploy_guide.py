@@ -136,7 +136,8 @@ def test_images_are_named_by_digest():
 
 
 def test_worker_has_time_to_end_what_it_is_sending():
-    unit = (DEPLOY / "site-worker.service").read_text()
+    unit, of_several = ((DEPLOY / f"site-worker{at}.service").read_text() for at in ("", "@"))
+    assert of_several.partition("[Service]")[2] == unit.partition("[Service]")[2]
     compose = (DEPLOY / "compose.yaml").read_text()
     times = [
         re.search(r"^TimeoutStopSec=(\d+)$", unit, re.M)[1],

@@ -78,6 +78,18 @@ def test_production_names_everything_that_is_missing_at_once():
         ("REQUIRE_SECOND_FACTOR", "nobody"),
         ("REQUIRE_SECOND_FACTOR", "some"),
         ("SESSION_IDLE_MINUTES", "0"),
+        ("METRICS_TOKEN", "too-short-a-token"),
+        ("METRICS_TOKEN", "ab" * 20),
+        ("SENTRY_DSN", "sentry.test/1"),
+        ("SENTRY_DSN", "http://key@sentry.test/1"),
+        ("LOG_FORMAT", "xml"),
+        ("MAIL_RATES", "google"),
+        ("MAIL_RATES", "google=0"),
+        ("BOUNCE_ADDRESS", "Bounces <bounces@site.invalid>"),
+        ("BOUNCE_ADDRESS", f"{'b' * 40}@site.invalid"),
+        ("BOUNCE_MAILBOX", "imap://user:password@mail.test/INBOX"),
+        ("BOUNCE_MAILBOX", "imaps://mail.test/INBOX"),
+        ("SENDGRID_VERIFICATION_KEY", "no key"),
     ],
 )
 def test_production_refuses_an_unsafe_value_and_does_not_repeat_it(name, value):
@@ -85,7 +97,7 @@ def test_production_refuses_an_unsafe_value_and_does_not_repeat_it(name, value):
     assert done.returncode != 0
     reason = next(line for line in done.stderr.splitlines() if line.strip().startswith("- "))
     assert name in reason
-    if "KEY" in name or name.endswith(("_URL", "_SECRET")):
+    if "KEY" in name or name.endswith(("_URL", "_SECRET", "_TOKEN", "_DSN", "_MAILBOX")):
         assert value not in done.stderr
 
 
@@ -115,6 +127,14 @@ def test_subdomains_are_promised_https_only_on_request(value, expected):
         ("TRUSTED_PROXIES", "2"),
         ("REQUIRE_SECOND_FACTOR", "personal"),
         ("REQUIRE_SECOND_FACTOR", "everyone"),
+        ("METRICS_TOKEN", "kP3vX9qZr7mW2sT8yL4nB6hJ1cF5dG0aQe"),
+        ("SENTRY_DSN", "https://0123456789abcdef@sentry.test/1"),
+        ("SENTRY_DSN", "http://0123456789abcdef@127.0.0.1:9000/1"),
+        ("LOG_FORMAT", "json"),
+        ("MAIL_RATES", "google=5, example.org=0.5"),
+        ("BOUNCE_ADDRESS", "bounces@site.invalid"),
+        ("BOUNCE_MAILBOX", "imaps://bounces%40site.invalid:pass%2Fword@mail.test/INBOX"),
+        ("BOUNCE_MAILBOX", "imap://user:password@127.0.0.1:1143/INBOX"),
     ],
 )
 def test_production_starts_with_other_safe_values(name, value):

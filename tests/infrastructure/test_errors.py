@@ -42,7 +42,7 @@ def logged():
     for name in console["filters"]:
         handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
     form = settings.LOGGING["formatters"][console["formatter"]]
-    handler.setFormatter(logging.Formatter(form["format"], style=form["style"]))
+    handler.setFormatter(import_string(form["()"])())
     logging.getLogger().addHandler(handler)
     yield text
     logging.getLogger().removeHandler(handler)
@@ -124,7 +124,7 @@ def test_who_asks_each_second_whether_the_database_answers_fills_no_log(
     visitor, logged, monkeypatch
 ):
     monkeypatch.setattr("nnirr_site.views.errors.unready_lines", outages.OneLineOfMany())
-    monkeypatch.setattr(health, "answers", lambda: False)
+    monkeypatch.setattr(health, "look", lambda: {"database": "does not answer"})
     health.readiness.forget()
     for _time in range(20):
         assert visitor.get("/readyz").status_code == 503

@@ -40,7 +40,7 @@ from tests.resources.factories import make_full_event
 
 # Addresses that answer with a page, a redirect or a bare status, by the end of their pattern.
 PAGES = {
-    *("healthz", "readyz", "api/", "search/", "^((?:[\\w\\-]+/)*)$"),
+    *("healthz", "readyz", "metrics", "api/", "search/", "^((?:[\\w\\-]+/)*)$"),
     *("documents/^(\\d+)/(.*)$",),  # Wagtail's own, which ours stands before
     *("documents/authenticate_with_password/<int:restriction_id>/", "_util/login/"),
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

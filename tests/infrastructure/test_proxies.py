@@ -22,6 +22,7 @@ import brotli
 import pytest
 
 from nnirr_site.http.client_ip import find_client_ip
+from nnirr_site.watching.request_ids import WELL_FORMED
 from tests.infrastructure.processes import free_port, wait_until
 from tests.infrastructure.proxies import (
     AGENT,
@@ -371,6 +372,18 @@ def test_forms_find_the_process_that_lives_however_many_come_at_once(kind, tmp_p
         for sender in senders:
             sender.join()
     assert set(statuses) == {200}, Counter(statuses)
+
+
+def test_figures_are_not_passed_on_and_each_request_gets_a_random_name(kind, tmp_path):
+    with upstreams(answer_well) as [site], PROXIES[kind](tmp_path, [site.port] * 2) as proxy:
+        for path in ("/metrics", "/%6detrics", "//metrics", "/metrics?x=1"):
+            assert proxy.get(path, Authorization="Bearer x").status == 404, path
+        assert not site.heads
+        given = "0123456789abcdef" * 2
+        assert proxy.get("/", X_Request_ID=given).status == 200
+    [head] = site.heads
+    [name] = re.findall(rb"(?im)^x-request-id: (\S+)\r?$", head)
+    assert WELL_FORMED.fullmatch(name.decode()) and name.decode() != given
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD"])

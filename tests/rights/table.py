@@ -261,6 +261,7 @@ PUBLIC = dict.fromkeys(
     [
         "healthz",
         "readyz",
+        "metrics",
         "documents/<int:document_id>/<str:document_filename>",
         "wagtaildocs_serve",
         "wagtaildocs_authenticate_with_password",

@@ -46,6 +46,7 @@ NOTHING_THERE = {
     "wagtailsettings:preview_on_edit",
     "simple_translation:submit_snippet_translation",  # but for menus
     "campaigns:mail_events",  # no provider of mail is set up
+    "metrics",  # no token is set
     "security_txt",
     "media",
     "devmail",

@@ -11,9 +11,11 @@ from datetime import timedelta
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
+from django.views.decorators.debug import sensitive_variables
 
 from campaigns.models import OutboundMail, WaitingCheck
-from campaigns.models.outbox import MailStatus
+from campaigns.models.outbox import MailHold, MailStatus
+from campaigns.privacy import vault
 from nnirr_site.database.compiled import ByKey
 from nnirr_site.database.prepared import PreparedStatement
 
@@ -67,6 +69,35 @@ MAIL = ByKey(
         is_unjudged=Exists(WaitingCheck.objects.filter(signature_id=OuterRef("signature_id")))
     )
 )
+# What came first stays first.
+DEFER = """
+WITH waiting AS (
+    SELECT mail.id, row_number() OVER (ORDER BY mail.next_attempt_at, mail.id) AS place
+    FROM campaigns_outboundmail AS mail
+    JOIN campaigns_signature AS signature ON signature.id = mail.signature_id
+    WHERE mail.status = 'queued' AND signature.domain_key = ANY (%(keys)s)
+      AND mail.next_attempt_at < statement_timestamp() + %(rest)s
+), locked AS (
+    SELECT id, place FROM waiting JOIN campaigns_outboundmail USING (id)
+    FOR UPDATE OF campaigns_outboundmail SKIP LOCKED
+)
+UPDATE campaigns_outboundmail AS mail
+SET next_attempt_at = statement_timestamp() + %(rest)s + place * interval '1 microsecond',
+    error = %(why)s
+FROM locked WHERE mail.id = locked.id AND mail.status = 'queued'
+"""
+
+
+@sensitive_variables()
+def defer_domains(domains: Sequence[str], rest: timedelta) -> int:
+    """Let all that is queued for these domains wait. Gives how many mails that are.
+
+    A mail to another address than its signature's is met when it is claimed.
+    """
+    keys = [key for domain in domains for key in vault.blind_indexes(domain, "domain")]
+    with connection.cursor() as cursor:
+        cursor.execute(DEFER, {"keys": keys, "rest": rest, "why": str(MailHold.PROVIDER)})
+        return cursor.rowcount
 
 
 def claim_mail(worker: int | None = None, held: Sequence[int] = ()) -> OutboundMail | None:

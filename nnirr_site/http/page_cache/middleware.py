@@ -42,13 +42,13 @@ from nnirr_site.http.page_cache.memory import MEGABYTE, page_cache
 from nnirr_site.http.page_cache.single_flight import SingleFlight
 from nnirr_site.http.page_cache.store import STALE_SECONDS, StoredPage
 from nnirr_site.http.security_headers import is_admin_path
+from nnirr_site.watching.request_counts import PROBES
 
 LARGEST_PAGE = 1 * MEGABYTE
 MOST_PARAMETERS = 50
 LONGEST_QUERY = 500
 # A page that is not there is kept so short that one that appears without a word is soon seen.
 MISSING_SECONDS = 15
-PROBES = frozenset({"/healthz", "/readyz"})
 # Wagtail's forms for pages that are only for some stand below /_util/ and need their `next`.
 UNCACHED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/_util/", "/dev/")
 # These say nothing about a page that `public_page` has declared the same for everybody.

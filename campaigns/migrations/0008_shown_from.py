@@ -1,0 +1,24 @@
+"""Other pages name the number of signatures only from a number on that staff set."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("campaigns", "0007_who_ended_letters"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="call",
+            name="shown_from",
+            field=models.PositiveIntegerField(
+                default=50,
+                help_text=(
+                    "With fewer signatures other pages ask people to sign without a number. The"
+                    " page of the call always shows it."
+                ),
+                verbose_name="show the number from",
+            ),
+        ),
+    ]

@@ -1,4 +1,4 @@
-"""Other pages name the number of signatures only from a number on that staff set."""
+"""Other pages name the number of signatures only from one on that staff set; titles of links."""
 
 from django.db import migrations, models
 
@@ -19,6 +19,15 @@ class Migration(migrations.Migration):
                     " page of the call always shows it."
                 ),
                 verbose_name="show the number from",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="calldownload",
+            name="title",
+            field=models.CharField(
+                help_text="Of a file: in its own language. Of a web address: in that of the page.",
+                max_length=160,
+                verbose_name="title",
             ),
         ),
     ]

@@ -271,7 +271,6 @@ def test_alliance_of_alliances_is_open_about_the_missing_file():
     assert "The file is not posted here yet" in words_of(text)
 
 
-
 def test_resources_name_their_publisher_and_can_be_opened():
     for text in RESOURCES:
         assert text.children["downloads"], text.key
@@ -301,8 +300,9 @@ def test_library_entries_cite_true_titles():
         assert citation.endswith((".", ".”")) or text.slug == "alliance-of-alliances", text.key
         assert "., " not in citation.replace("No., ", ""), text.key
     cited = {text.slug: text.fields.get("citation", "") for text in RESOURCES}
-    assert "The International Convention on Migrant Workers and its Committee" in (
-        cited["fact-sheet-24"]
+    assert (
+        "The International Convention on Migrant Workers and its Committee"
+        in (cited["fact-sheet-24"])
     )
     assert "“About Treaties,”" in cited["senate-treaties"]
     assert not cited["ilo-convention-97"].endswith("1949.")
@@ -332,6 +332,8 @@ def test_materials_of_the_day_are_those_that_are_printed_here():
 
 def test_year_without_a_known_theme_claims_none():
     for year, text in ((text.fields["year"], text) for text in YEARS):
-        assert ("theme" in text.fields) == ("theme_source_url" in text.fields) == (
-            year not in {2017, 2022, 2023, 2024, 2026}
+        assert (
+            ("theme" in text.fields)
+            == ("theme_source_url" in text.fields)
+            == (year not in {2017, 2022, 2023, 2024, 2026})
         )

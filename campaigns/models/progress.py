@@ -39,7 +39,7 @@ class Tally:
 
     @property
     def is_shown(self) -> bool:
-        """Whether pages that only invite to sign name the number; the call's own page always does."""
+        """Whether pages that only invite to sign name the number; the call's own always does."""
         return self.total >= max(self.shown_from, 1)
 
 

@@ -331,7 +331,7 @@ def test_a_printed_letter_is_addressed_as_letters_to_the_senate_are(client, page
     import_senators(table(row(1), row(2)))
     Senator.objects.update(address=office)
     text = " ".join(client.get(f"{letter_path(page)}ca/").content.decode().split())
-    assert ">The Honorable Ada Example 1</h2>" in text
+    assert ">The Honorable Ada Example 1</bdi></h2>" in text
     assert "<br>112 Hart Senate Office Building<br>Washington, DC 20510" in text
 
 

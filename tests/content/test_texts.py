@@ -294,7 +294,7 @@ def test_it_is_said_once_when_the_sources_were_last_read():
 
 
 def test_library_entries_cite_true_titles():
-    """Students copy them: what is not ours to name has its own title, and no year of another thing."""
+    """Students copy them: what is not ours has its own title, and no year of another thing."""
     for text in RESOURCES:
         citation = text.fields.get("citation", "")
         assert citation.endswith((".", ".”")) or text.slug == "alliance-of-alliances", text.key

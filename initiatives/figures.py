@@ -84,7 +84,7 @@ def register_figures() -> None:
         _counted("signatures", _("States that signed"), lambda state: bool(state.signature_date)),
         _counted(
             "un_members_without_action",
-            _("UN members that have not signed"),
+            _("UN members that have neither signed nor joined"),
             lambda state: state.is_un_member and state.status == status.NONE,
         ),
         _counted("un_members", _("UN members"), lambda state: state.is_un_member),

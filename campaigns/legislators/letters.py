@@ -55,9 +55,9 @@ def write_text(letter: SenatorLetter, senator: Senator | None = None) -> str:
     """The letter with its salutation, in the language of the letter."""
     with override(letter.language):
         if senator:
-            salutation = gettext("Dear Senator %(name)s,") % {"name": senator.name}
+            salutation = gettext("Dear Senator %(name)s:") % {"name": senator.family_name}
         else:
-            salutation = gettext("Dear Senator,")
+            salutation = gettext("Dear Senator:")
     return f"{salutation}\n\n{letter.body}"
 
 

@@ -93,6 +93,14 @@ class Call(models.Model):
         blank=True,
         help_text=_("Empty: the next step of the ladder 100, 250, 500, 1,000 and so on."),
     )
+    shown_from = models.PositiveIntegerField(
+        _("show the number from"),
+        default=50,
+        help_text=_(
+            "With fewer signatures other pages ask people to sign without a number. The page of the"
+            " call always shows it."
+        ),
+    )
     opens_at = models.DateTimeField(
         _("opens"), null=True, blank=True, help_text=_("Empty: open from the start.")
     )

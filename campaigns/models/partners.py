@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.signing import places
+from nnirr_site.text.plaintext import fold
 
 SOURCE_CODE = r"[a-z0-9-]{1,30}"
 
@@ -74,6 +78,24 @@ class Senator(models.Model):
     @property
     def state_name(self) -> str:
         return places.region_name(self.state)
+
+    @property
+    def family_name(self) -> str:
+        """As a letter addresses the Senator: the longest end of the name that the address of the
+        own site ends with (`cortezmasto.senate.gov`), without “Jr.”; else the whole name.
+        """
+        words = self.name.partition(",")[0].split()
+        host = (urlsplit(self.website).hostname or "").removeprefix("www.").partition(".")[0]
+        for start in range(1, len(words)):
+            if host.endswith(re.sub(r"\W", "", fold("".join(words[start:])))):
+                return " ".join(words[start:])
+        return self.name
+
+    @property
+    def address_lines(self) -> list[str]:
+        """The office as it is written on a letter: building, then city, state and ZIP code."""
+        found = re.fullmatch(r"(.+?),? (Washington),? (DC) ([\d-]+)", self.address)
+        return [found[1], f"{found[2]}, {found[3]} {found[4]}"] if found else [self.address]
 
 
 class SenatorLetter(models.Model):

@@ -20,6 +20,7 @@ class Tally:
     rejected: int
     offline: int
     goal: int
+    shown_from: int
     counted_at: datetime | None
     seconds: int
 
@@ -35,6 +36,11 @@ class Tally:
     @property
     def is_empty(self) -> bool:
         return self.total == 0
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether pages that only invite to sign name the number; the call's own always does."""
+        return self.total >= max(self.shown_from, 1)
 
 
 def next_goal(total: int) -> int:
@@ -58,6 +64,7 @@ def build_tally(call, state) -> Tally:
         rejected=state.rejected if state else 0,
         offline=call.offline_signatures,
         goal=call.goal or next_goal(people + organizations + call.offline_signatures),
+        shown_from=call.shown_from,
         counted_at=state.counted_at if state else None,
         seconds=settings.TALLY_SECONDS,
     )

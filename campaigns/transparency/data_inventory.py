@@ -52,7 +52,7 @@ WAITING = KeptTable(
         Kept(
             ("sealed_client",),
             _("The IP address that a form came from"),
-            _("To notice robots that send many forms, and networks that staff block."),
+            _("To catch bots that send many forms, and networks that staff block."),
             UNTIL_JUDGED,
             PROGRAMS,
             Form.PASSING,

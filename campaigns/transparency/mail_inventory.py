@@ -15,7 +15,7 @@ from campaigns.transparency.kept_tables import Kept, KeptTable
 
 MAIL = KeptTable(
     "campaigns.OutboundMail",
-    _("Mails to you"),
+    _("E-mails to you"),
     (
         Kept(
             ("id", "signature", "kind", "cause", "language"),

@@ -35,7 +35,7 @@ class State(models.Model):
     class Status(models.TextChoices):
         PARTY = "party", _("Party")
         SIGNATORY = "signatory", _("Signed, not ratified")
-        NONE = "none", _("Not signed")
+        NONE = "none", _("No action")
 
     class Act(models.TextChoices):
         RATIFICATION = "ratification", _("Ratification")

@@ -174,6 +174,10 @@ class DownloadValue(blocks.StructValue):
         return self.get("language") or (document.language if document else "")
 
     @property
+    def title_language(self) -> str:
+        return self.language_code
+
+    @property
     def language_name(self) -> str:
         code = self.language_code
         return DocumentLanguage(code).label if code in DocumentLanguage.values else ""

@@ -15,7 +15,9 @@ class Download(Orderable):
     """One file in one language. Subclasses add the `ParentalKey` to their page."""
 
     title = models.CharField(
-        _("title"), max_length=160, help_text=_("In the language of the file itself.")
+        _("title"),
+        max_length=160,
+        help_text=_("Of a file: in its own language. Of a web address: in that of the page."),
     )
     document = models.ForeignKey(
         "nnirr_site.SiteDocument",
@@ -92,6 +94,13 @@ class Download(Orderable):
     def language_code(self) -> str:
         """What the editor chose, else what was read from the file; empty while neither is there."""
         return self.language or (self.document.language if self.document else "")
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title where it is not that of the page: what a link leads to has its
+        title in the language of the page.
+        """
+        return "" if self.is_external else self.language_code
 
     @property
     def language_name(self) -> str:

@@ -66,7 +66,7 @@ class Searchable:
             if isinstance(field, StreamField):
                 found += stream_documents(getattr(self, field.name))
         for download in self.search_downloads:
-            found.append((download.title, download.language_code))
+            found.append((download.title, download.title_language or self.locale.language_code))
             if download.document and download.document.title != download.title:
                 found.append((download.document.title, download.language_code))
         return [SearchDocument(*item) for item in dict.fromkeys(found) if item[0]]

@@ -345,17 +345,16 @@ class Texts:
 
     @cached_property
     def sources(self) -> dict[str, dict]:
-        """Key → label, url, as_of and format of every publication that texts rest on."""
+        """Key → label, url, format and as_of (or None) of every publication that texts rest on."""
         if self.original:
             known = self.original.sources
             labels = {key: scalar(node) for key, node in self.read_file("sources", known).items()}
             return {
                 key: {**one, "label": labels.get(key, one["label"])} for key, one in known.items()
             }
-        top = self.read_file("sources", {"followed_until", "sources"})
-        default = {"as_of": scalar(top["followed_until"]), "format": "WEB"}
+        default = {"as_of": None, "format": "WEB"}
         found = {}
-        for key, node in mapping(top["sources"]).items():
+        for key, node in self.read_file("sources").items():
             said = mapping(node, {"label", "url", "as_of", "format", "link"})
             if not {"label", "url"} <= said.keys():
                 fail(node, f"source “{key}” needs a label and a url")

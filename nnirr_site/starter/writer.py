@@ -190,10 +190,14 @@ class PageWriter:
             value = SITE_LINK.sub(f"/{self.language}/", value)
         return PAGE_LINK.sub(as_wagtail_stores, value)
 
+    def _is_ours(self, item) -> bool:
+        """Whether a link says that it leads to something in the language of the page."""
+        return isinstance(item, dict) and item.get("language") == self.language
+
     def _children(self, page: Page, relation: str, items: list):
         """The objects that belong to a page, in order; files in the page's language come first."""
         model = page._meta.get_field(relation).related_model
-        for item in items:
+        for item in sorted(items, key=lambda one: not self._is_ours(one)):
             if isinstance(item, str):
                 if pk := self.find_id(item):
                     yield model(page_id=pk)

@@ -207,6 +207,16 @@ class ResourcePage(BasePage):
         names = dict(DocumentLanguage.choices)
         return [{"code": code, "name": names.get(code, code)} for code in codes]
 
+    @property
+    def offers_files(self) -> bool:
+        """Whether there is anything to download, and not only pages to read elsewhere."""
+        return any(item.format != "WEB" for item in self.downloads.all())
+
+    @property
+    def cited_title(self) -> str:
+        """The title without a full stop at its end, as more follows in a citation."""
+        return self.title.removesuffix(".")
+
     @cached_property
     def formats(self) -> list[str]:
         return list(dict.fromkeys(item.format for item in self.downloads.all() if item.format))

@@ -13,6 +13,7 @@ def call_data(call: Call | None = None, **fields) -> dict:
         "addressee": "the Senate",
         "goal": "",
         "offline_signatures": "0",
+        "shown_from": "50",
         "opens_at": "",
         "closes_at": "",
         "organizations_close_at": "",

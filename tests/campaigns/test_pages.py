@@ -211,6 +211,21 @@ def test_empty_call_says_so_and_shows_no_invented_number(client, page):
     assert answer.context["public_names"] == []
 
 
+def test_other_pages_name_the_number_only_from_the_one_that_staff_set(client, page):
+    """The frame of partners invites only; the page of the call says how many there are."""
+    Call.objects.update(shown_from=2)
+    frame = f"/embed/{page.call.slug}/"
+    number = '<span class="number">%s</span>'
+    for total, is_named in ((1, False), (2, True)):
+        make_signature(page.call, "confirmed")
+        tally.tick()
+        assert number % total in client.get(page.url).content.decode()
+        invitation = client.get(frame).content.decode()
+        assert (number % total in invitation) is is_named
+        assert "Be the first" not in invitation
+        assert ("It takes two minutes" in invitation) is not is_named
+
+
 def test_half_filled_draft_can_be_previewed(page):
     page.call.statements.all().delete()
     page = type(page).objects.get(pk=page.pk)

@@ -14,6 +14,7 @@ import segno
 from django.utils import timezone
 from PIL import Image
 
+from campaigns.models import Call
 from campaigns.partners.embed import FRAME_HEIGHT
 from campaigns.services import tally
 from tests.campaigns.factories import make_call, make_call_page, make_signature, yesterday
@@ -96,6 +97,7 @@ def test_the_embedded_page_sets_no_cookie_runs_no_script_and_asks_for_nothing(cl
 
 
 def test_the_embedded_page_shows_the_call_its_count_and_one_way_on(client, page):
+    Call.objects.update(shown_from=1)
     make_signature(page.call, "confirmed")
     tally.tick()
     text = client.get(embed_path(page)).content.decode()
@@ -283,7 +285,8 @@ def partner():
 def test_the_whole_frame_is_seen_at_every_width_without_a_script(open_page, language):
     ends = {"closes_at": datetime(2098, 12, 19, 7, 59, tzinfo=UTC)}
     ends["organizations_close_at"] = datetime(2098, 11, 10, 7, 59, tzinfo=UTC)
-    page = make_call_page(make_call(addressee=LONG_ADDRESSEE, **ends), title=LONG_TITLE)
+    call = make_call(addressee=LONG_ADDRESSEE, shown_from=1, **ends)
+    page = make_call_page(call, title=LONG_TITLE)
     for _number in range(3):
         make_signature(page.call, "confirmed")
     tally.tick()

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from campaigns.legislators.letters import write_text
 from campaigns.legislators.senators import STATES, TABLE, import_senators
 from campaigns.models import Senator, SenatorLetter
 from nnirr_site.tabular.reader import TableError, decode_table
@@ -254,7 +255,7 @@ def test_mail_is_offered_only_where_an_address_is_public(client, page):
     assert parts.path == "ada@example.gov"
     assert fields["subject"] == ["Please vote yes"]
     assert fields["body"] == [
-        "Dear Senator Ada Example 2,\r\n\r\nI live in your state.\r\n\r\nX & Y"
+        "Dear Senator Ada Example 2:\r\n\r\nI live in your state.\r\n\r\nX & Y"
     ]
 
 
@@ -302,9 +303,36 @@ def test_each_letter_has_its_own_sheet_of_paper(client, page):
     tree = html5lib.parse(answer.content.decode(), namespaceHTMLElements=False)
     assert len(list(tree.iter("article"))) == 2
     assert 'aria-current="page">Letters to print</span>' in answer.content.decode()
-    assert "Dear Senator Ada Example 1," in answer.content.decode()
+    assert "Dear Senator Ada Example 1:" in answer.content.decode()
     for unknown in ("zz", "pr"):
         assert client.get(f"{letter_path(page)}{unknown}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "site", "addressed"),
+    [
+        ("Adam B. Schiff", "https://www.schiff.senate.gov", "Schiff"),
+        ("Catherine Cortez Masto", "https://www.cortezmasto.senate.gov", "Cortez Masto"),
+        ("Ben Ray Luján", "https://www.lujan.senate.gov", "Luján"),
+        ("Angus S. King, Jr.", "https://www.king.senate.gov", "King"),
+        ("Cindy Hyde-Smith", "https://www.hydesmith.senate.gov", "Hyde-Smith"),
+        ("Rick Scott", "https://www.rickscott.senate.gov", "Scott"),
+        ("Ada Example", "", "Ada Example"),
+    ],
+)
+def test_a_letter_addresses_the_senator_by_the_family_name(name, site, addressed):
+    letter = SenatorLetter(language="en", subject="Yes", body="Vote.")
+    text = write_text(letter, Senator(name=name, website=site))
+    assert text.startswith(f"Dear Senator {addressed}:\n")
+
+
+def test_a_printed_letter_is_addressed_as_letters_to_the_senate_are(client, page):
+    office = "112 Hart Senate Office Building Washington DC 20510"
+    import_senators(table(row(1), row(2)))
+    Senator.objects.update(address=office)
+    text = " ".join(client.get(f"{letter_path(page)}ca/").content.decode().split())
+    assert ">The Honorable Ada Example 1</bdi></h2>" in text
+    assert "<br>112 Hart Senate Office Building<br>Washington, DC 20510" in text
 
 
 def test_a_call_without_a_letter_has_no_such_page_and_no_link_to_it(client):

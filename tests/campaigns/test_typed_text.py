@@ -124,7 +124,7 @@ def test_mails_of_the_real_worker_carry_nothing_of_it_and_the_page_behind_the_li
     reminded = next(
         message
         for message in mail_server.messages
-        if message["To"] == late and "One press is missing" in all_text(message)
+        if message["To"] == late and "One more click" in all_text(message)
     )
     path = re.search(r"/c/[^/\s]+/", all_text(reminded))[0]
     html = Client().get(path).content.decode()

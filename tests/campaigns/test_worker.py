@@ -162,7 +162,9 @@ def test_already_signed_is_not_sent_to_who_withdrew():
     ask_again(signature.call, signature.email)
     services.withdraw_signature(signature.reference)
     sending.send_due_mails()
-    assert [message.subject for message in mailbox.outbox] == ["Your signature is off the call"]
+    assert [message.subject for message in mailbox.outbox] == [
+        "Your signature has been removed from the call"
+    ]
 
 
 @pytest.mark.django_db

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.usefixtures("starter_site")
 # Language → what the page says of comments, of the two links, of mails and of the deletion.
 PROMISES = {
     "en": (
-        "also your comment, if you wrote one and NNIRR has approved it",
+        "also your comment, if you wrote one and we have approved it",
         "confirms works for {link} days",
         "for two years",
         "at most five in seven days",
         "from one year after it closed",
     ),
     "es": (
-        "también tu comentario, si escribiste uno y la NNIRR lo aprobó",
+        "también tu comentario, si escribiste uno y lo aprobamos",
         "confirma sirve durante {link} días",
         "durante dos años",
         "cinco como máximo en siete días",

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 from wagtail.fields import StreamField
 
 from initiatives.models import InitiativePage, PolicyUpdatePage
@@ -57,6 +58,10 @@ def test_page_is_whole(written):
     assert "page:" not in html and "linktype" not in html
     assert not re.search(r">\s*None\s*<", html)
     assert text.lead[:30].replace("'", "&#x27;") in html
+    # While nobody has signed, the page of the call says so, and no other.
+    with override(code):
+        is_said = gettext("Be the first to sign") in html
+    assert is_said is (text.model == "campaigns.CallPage")
 
 
 def test_page_passes_the_checks_that_staff_meet_when_they_publish(written):

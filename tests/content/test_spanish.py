@@ -142,3 +142,11 @@ def test_menus_lead_to_the_same_places():
         assert spanish == [(link["page"], link["url"]) for _type, link in links]
     assert set(SPANISH_TEXTS.topics) == set(ENGLISH_TEXTS.topics)
     assert set(SPANISH_TEXTS.site["identity"]) <= set(ENGLISH_TEXTS.site["identity"])
+
+
+@pytest.mark.parametrize("key", sorted(SPANISH))
+def test_a_country_is_called_as_in_the_one_list(key):
+    other = r"Malaui|Fiyi|Turquía|Timor Oriental|Zimbabwe|Côte d.Ivoire|Kenya\b|Rwanda|Viet Nam"
+    for path, words in parts_of(SPANISH[key]).items():
+        if isinstance(words, str) and not path.endswith("url"):
+            assert not re.search(other, LINKS.sub("", words)), path

@@ -192,7 +192,7 @@ def test_page_stands_before_there_are_any_states(client):
     response = client.get(page.url)
     assert response.status_code == 200
     text = " ".join("".join(parse(response).itertext()).split())
-    assert "The world in tiles" not in text
+    assert "Map: one tile per State" not in text
     assert "No State matches these filters." in text
 
 

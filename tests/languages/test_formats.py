@@ -1,10 +1,13 @@
 """Dates and numbers in the languages of the site."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.utils.formats import date_format, number_format
 from django.utils.translation import override
+
+from nnirr_site.i18n.numbers import write_number
 
 DAY = datetime.date(1990, 12, 18)
 
@@ -42,8 +45,16 @@ def test_short_dates_and_times_name_the_month(code, short, with_time):
 
 @pytest.mark.parametrize(
     ("code", "written"),
-    [("en", "13,125"), ("es", "13\xa0125"), ("fr", "13\xa0125"), ("ar", "13,125")],
+    [("en", "13,125"), ("es", "13,125"), ("fr", "13\xa0125"), ("ar", "13,125")],
 )
 def test_thousands_are_grouped_as_in_the_language(code, written):
     with override(code):
         assert number_format(13125, force_grouping=True) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "written"), [("en", "167.7"), ("es", "167.7"), ("fr", "167,7"), ("ar", "167.7")]
+)
+def test_decimals_are_written_as_in_the_language(code, written):
+    with override(code):
+        assert write_number(Decimal("167.7")) == written

@@ -143,7 +143,10 @@ class CallViewSet(snippets.SnippetViewSet):
                 heading=_("When people can sign"),
             ),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("goal"), FieldPanel("offline_signatures")])],
+                [
+                    FieldRowPanel([FieldPanel("goal"), FieldPanel("offline_signatures")]),
+                    FieldPanel("shown_from"),
+                ],
                 heading=_("Numbers"),
             ),
             FieldPanel("retention_days"),

@@ -26,6 +26,8 @@ DAYS_OF_SHARES = 14
 SAMPLE_OF_A_DAY = 2000
 MOST_COUNTED = 1000
 LATE_AFTER = timedelta(minutes=15)
+IS_HELD = Q(status=MailStatus.QUEUED, error__in=[MailHold.EMAIL, MailHold.DOMAIN])
+IS_LATE = Q(status=MailStatus.QUEUED, next_attempt_at__lt=Now() - LATE_AFTER)
 # Providers are known by a key only, so those that are worth a line have to be named here.
 PROVIDERS = (
     "gmail.com",
@@ -165,9 +167,7 @@ def failed_mails() -> QuerySet:
 
 def held_mails() -> QuerySet:
     """What waits because the address or its domain got too many."""
-    return OutboundMail.objects.filter(
-        status=MailStatus.QUEUED, error__in=[MailHold.EMAIL, MailHold.DOMAIN]
-    )
+    return OutboundMail.objects.filter(IS_HELD)
 
 
 @dataclass(frozen=True)
@@ -190,6 +190,4 @@ def find_mail_alarm() -> MailAlarm | None:
 
 def late_mails() -> QuerySet:
     """Due for a quarter of an hour: the worker stands still, or the server of mail does."""
-    return OutboundMail.objects.filter(
-        status=MailStatus.QUEUED, next_attempt_at__lt=Now() - LATE_AFTER
-    )
+    return OutboundMail.objects.filter(IS_LATE)

@@ -19,6 +19,7 @@ from campaigns.models.vault_keys import KEY_ID_LENGTH
 from campaigns.privacy import vault
 from campaigns.privacy.name_keys import KEY_LENGTH
 from campaigns.signing import places
+from nnirr_site.database.indexes import IsExact
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +52,28 @@ HAS_UNREAD_COMMENT = Q(
 )
 
 
+# Until `round_times` has been there.
+HAS_EXACT_TIME = Q(IsExact("mailed_at")) | Q(IsExact("created_at")) | Q(IsExact("confirmed_at"))
+
+
 class SignatureQuerySet(models.QuerySet):
     """Named questions, so that no view words them its own way."""
+
+    def newest_of(self, call_id: int, *states: str) -> int:
+        """The highest number among the signatures of a call, in these states or in any; 0 if there
+        are none.
+
+        `signature_by_state` is read at its end, once for each state. Asked in another way, as by
+        `exists()`, PostgreSQL goes through all others until it meets one of the call: signatures of
+        one call lie together, of which its statistics know nothing.
+        """
+        newest = 0
+        for status in states or SignatureStatus.values:
+            # As a range: the order by state could be left out else, and with it the index.
+            rows = self.filter(call=call_id, status__gte=status, status__lte=status)
+            found = rows.order_by("status", "-id").values_list("id", flat=True)[:1]
+            newest = max([newest, *found])
+        return newest
 
     def confirmed(self) -> SignatureQuerySet:
         return self.filter(status=SignatureStatus.CONFIRMED)
@@ -281,8 +302,20 @@ class Signature(models.Model):
                 name="signature_comments",
             ),
             models.Index(
-                fields=["created_at"], condition=Q(status="pending"), name="signature_unconfirmed"
+                fields=["created_at"],
+                condition=Q(status__in=["pending", "rejected"], confirmed_at__isnull=True),
+                name="signature_never_confirmed",
             ),
+            models.Index(
+                fields=["-ended_at"], condition=Q(status="rejected"), name="signature_rejected"
+            ),
+            models.Index(fields=["call", "anonymized_at"], name="signature_by_erasure"),
+            models.Index(
+                fields=["source", "status", "kind"],
+                condition=~Q(source=""),
+                name="signature_by_source",
+            ),
+            models.Index(fields=["id"], condition=HAS_EXACT_TIME, name="signature_exact_times"),
             models.Index(
                 fields=["id"], condition=Q(sealed_form__isnull=False), name="signature_form_waits"
             ),

@@ -127,12 +127,10 @@ class MailFilterSet(WagtailFilterSet):
     )
 
     def filter_held(self, queryset, name, value):
-        held = statistics.held_mails()
-        return queryset.filter(pk__in=held) if value else queryset.exclude(pk__in=held)
+        return queryset.filter(statistics.IS_HELD if value else ~statistics.IS_HELD)
 
     def filter_late(self, queryset, name, value):
-        late = statistics.late_mails()
-        return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
+        return queryset.filter(statistics.IS_LATE if value else ~statistics.IS_LATE)
 
     class Meta:
         model = OutboundMail

@@ -25,7 +25,7 @@ WITH due AS (
     SELECT signature.id
     FROM campaigns_signature AS signature
     JOIN campaigns_call AS call ON call.id = signature.call_id
-    WHERE signature.status = 'pending'
+    WHERE signature.status = 'pending' AND signature.confirmed_at IS NULL
       AND signature.created_at <= %(before)s
       AND signature.mailed_at <= %(before)s
       AND signature.mailed_at > %(oldest)s

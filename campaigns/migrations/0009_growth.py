@@ -10,6 +10,9 @@ from django.db.models import Q
 from nnirr_site.database.indexes import AddIndexBeside, IsExact, RemoveIndexBeside
 
 
+TABLES = ("campaigns_signature", "campaigns_outboundmail", "campaigns_mailturn")
+
+
 def any_exact(*columns: str) -> Q:
     condition = Q()
     for column in columns:
@@ -24,6 +27,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # After some ten thousand changes, not after a tenth or a fifth of millions: what waits is
+        # never that many, and a plan made without knowing of it reads all of it for each row.
+        *(
+            migrations.RunSQL(
+                f"ALTER TABLE {table} SET (autovacuum_vacuum_scale_factor = 0.02,"
+                " autovacuum_analyze_scale_factor = 0.005)",
+                f"ALTER TABLE {table} RESET (autovacuum_vacuum_scale_factor,"
+                " autovacuum_analyze_scale_factor)",
+            )
+            for table in TABLES
+        ),
         AddIndexBeside(
             "signature",
             models.Index(

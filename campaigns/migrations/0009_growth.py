@@ -58,6 +58,9 @@ class Migration(migrations.Migration):
             models.Index(fields=["call", "anonymized_at"], name="signature_by_erasure"),
         ),
         AddIndexBeside(
+            "signature", models.Index(fields=["call", "-id"], name="signature_of_call")
+        ),
+        AddIndexBeside(
             "signature",
             models.Index(
                 fields=["source", "status", "kind"],

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from wagtail.log_actions import log
 
-from campaigns.choices import SignatureStatus
-from campaigns.models import Call, StatementVersion
+from campaigns.models import Call, Signature, StatementVersion
 from nnirr_site.http.page_cache.memory import purge
 
 
@@ -61,7 +60,7 @@ def store_words(call: Call, language: str, words: dict[str, str]) -> None:
 
 
 def has_confirmed(call: Call) -> bool:
-    return call.signatures.newest_of(call.pk, SignatureStatus.CONFIRMED) > 0
+    return bool(Signature.objects.confirmed().newest_in(call.pk).values_list("pk")[:1])
 
 
 def is_reason_needed(call: Call, language: str) -> bool:

@@ -1,4 +1,4 @@
--- Migrations: 12fc3691a9433f6fde6f5a78463db239
+-- Migrations: 80e8015bc7242dedae419d12b0bb713c
 -- PostgreSQL: 18
 --
 -- PostgreSQL database dump
@@ -733,7 +733,8 @@ CREATE TABLE public.campaigns_mailturn (
     domain_key character varying(64) NOT NULL,
     by_staff boolean DEFAULT false NOT NULL,
     at timestamp with time zone NOT NULL
-);
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.005');
 
 
 --
@@ -776,7 +777,8 @@ CREATE TABLE public.campaigns_outboundmail (
     CONSTRAINT campaigns_outboundmail_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT campaigns_outboundmail_hang_ups_check CHECK ((hang_ups >= 0)),
     CONSTRAINT known_mail_status CHECK (((status)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying, 'sent'::character varying, 'failed'::character varying, 'dropped'::character varying])::text[])))
-);
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.005');
 
 
 --
@@ -906,7 +908,8 @@ CREATE TABLE public.campaigns_signature (
     CONSTRAINT known_signature_status CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'confirmed'::character varying, 'withdrawn'::character varying, 'rejected'::character varying])::text[]))),
     CONSTRAINT known_signer_kind CHECK (((kind)::text = ANY ((ARRAY['person'::character varying, 'organization'::character varying])::text[]))),
     CONSTRAINT withdrawn_keeps_nothing_personal CHECK (((NOT ((status)::text = 'withdrawn'::text)) OR ((domain_key IS NULL) AND (email_key IS NULL) AND ((organization_mark)::text = ''::text) AND (sealed_comment IS NULL) AND (sealed_email IS NULL) AND (sealed_form IS NULL) AND (sealed_name IS NULL) AND (sealed_postal_code IS NULL) AND (sealed_role IS NULL))))
-);
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.005');
 
 
 --
@@ -1105,7 +1108,9 @@ CREATE TABLE public.campaigns_vaultkey (
     use character varying(5) NOT NULL,
     key_id character varying(8) NOT NULL,
     proof bytea NOT NULL,
-    first_used_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL
+    first_used_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    swept_as character varying(16) DEFAULT ''::character varying NOT NULL,
+    swept_at timestamp with time zone
 );
 
 
@@ -3563,13 +3568,13 @@ INSERT INTO public.auth_group_permissions VALUES
 	(17, 1, 9),
 	(18, 2, 9),
 	(19, 2, 159),
-	(20, 2, 168),
-	(21, 2, 169),
-	(22, 2, 204),
-	(23, 2, 205),
-	(24, 2, 280),
-	(25, 2, 126),
-	(26, 2, 318),
+	(20, 2, 318),
+	(21, 2, 168),
+	(22, 2, 169),
+	(23, 2, 204),
+	(24, 2, 205),
+	(25, 2, 280),
+	(26, 2, 126),
 	(27, 2, 127),
 	(28, 1, 128),
 	(29, 1, 204),
@@ -4405,234 +4410,236 @@ INSERT INTO public.django_content_type VALUES
 --
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'contenttypes', '0001_initial', '2026-11-30 21:08:04.141985+00'),
-	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-30 21:08:04.147858+00'),
-	(3, 'auth', '0001_initial', '2026-11-30 21:08:04.168963+00'),
-	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-30 21:08:04.175961+00'),
-	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-30 21:08:04.181026+00'),
-	(6, 'auth', '0004_alter_user_username_opts', '2026-11-30 21:08:04.336822+00'),
-	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-30 21:08:04.341362+00'),
-	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-30 21:08:04.342834+00'),
-	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-30 21:08:04.346308+00'),
-	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-30 21:08:04.349687+00'),
-	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-30 21:08:04.353596+00'),
-	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-30 21:08:04.360268+00'),
-	(13, 'auth', '0011_update_proxy_permissions', '2026-11-30 21:08:04.365423+00'),
-	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-30 21:08:04.370084+00'),
-	(15, 'nnirr_site', '0001_user', '2026-11-30 21:08:04.392524+00'),
-	(16, 'wagtailusers', '0001_initial', '2026-11-30 21:08:04.404432+00'),
-	(17, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-30 21:08:04.422145+00'),
-	(18, 'wagtailusers', '0003_add_verbose_names', '2026-11-30 21:08:04.428985+00'),
-	(19, 'wagtailusers', '0004_capitalizeverbose', '2026-11-30 21:08:04.44932+00'),
-	(20, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-30 21:08:04.45677+00'),
-	(21, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-30 21:08:04.4651+00'),
-	(22, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-30 21:08:04.473117+00'),
-	(23, 'wagtailusers', '0008_userprofile_avatar', '2026-11-30 21:08:04.483659+00'),
-	(24, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-30 21:08:04.49013+00'),
-	(25, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-30 21:08:04.498659+00'),
-	(26, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-30 21:08:04.507739+00'),
-	(27, 'wagtailusers', '0012_userprofile_theme', '2026-11-30 21:08:04.516452+00'),
-	(28, 'wagtailusers', '0013_userprofile_density', '2026-11-30 21:08:04.525921+00'),
-	(29, 'wagtailusers', '0014_userprofile_contrast', '2026-11-30 21:08:04.534991+00'),
-	(30, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-30 21:08:04.545454+00'),
-	(31, 'wagtailcore', '0001_initial', '2026-11-30 21:08:04.69428+00'),
-	(32, 'wagtailcore', '0002_initial_data', '2026-11-30 21:08:04.695332+00'),
-	(33, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-30 21:08:04.696011+00'),
-	(34, 'wagtailcore', '0004_page_locked', '2026-11-30 21:08:04.696529+00'),
-	(35, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-30 21:08:04.697024+00'),
-	(36, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-30 21:08:04.697536+00'),
-	(37, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-30 21:08:04.698026+00'),
-	(38, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-30 21:08:04.698503+00'),
-	(39, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-30 21:08:04.698984+00'),
-	(40, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-30 21:08:04.699509+00'),
-	(41, 'wagtailcore', '0011_page_first_published_at', '2026-11-30 21:08:04.700075+00'),
-	(42, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-30 21:08:04.700674+00'),
-	(43, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-30 21:08:04.701165+00'),
-	(44, 'wagtailcore', '0014_add_verbose_name', '2026-11-30 21:08:04.701645+00'),
-	(45, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-30 21:08:04.702117+00'),
-	(46, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-30 21:08:04.702593+00'),
-	(47, 'wagtailsearch', '0001_initial', '2026-11-30 21:08:04.740977+00'),
-	(48, 'wagtailsearch', '0002_add_verbose_names', '2026-11-30 21:08:04.764642+00'),
-	(49, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-30 21:08:04.766474+00'),
-	(50, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-30 21:08:04.770435+00'),
-	(51, 'wagtailsearch', '0005_create_indexentry', '2026-11-30 21:08:04.791155+00'),
-	(52, 'wagtailsearch', '0006_customise_indexentry', '2026-11-30 21:08:04.816575+00'),
-	(53, 'wagtailsearch', '0007_delete_editorspick', '2026-11-30 21:08:04.82072+00'),
-	(54, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-30 21:08:04.838398+00'),
-	(55, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-30 21:08:04.84072+00'),
-	(56, 'wagtailsearch', '0010_add_text_fields', '2026-11-30 21:08:04.852043+00'),
-	(57, 'wagtailredirects', '0001_initial', '2026-11-30 21:08:04.868916+00'),
-	(58, 'wagtailredirects', '0002_add_verbose_names', '2026-11-30 21:08:04.885381+00'),
-	(59, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-30 21:08:04.896395+00'),
-	(60, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-30 21:08:04.915297+00'),
-	(61, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-30 21:08:04.954001+00'),
-	(62, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-30 21:08:04.963492+00'),
-	(63, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-30 21:08:04.988681+00'),
-	(64, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-30 21:08:04.996891+00'),
-	(65, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-30 21:08:05.005118+00'),
-	(66, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-30 21:08:05.016012+00'),
-	(67, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-30 21:08:05.052869+00'),
-	(68, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-30 21:08:05.064949+00'),
-	(69, 'wagtailcore', '0021_capitalizeverbose', '2026-11-30 21:08:05.460046+00'),
-	(70, 'wagtailcore', '0022_add_site_name', '2026-11-30 21:08:05.47805+00'),
-	(71, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-30 21:08:05.496318+00'),
-	(72, 'wagtailcore', '0024_collection', '2026-11-30 21:08:05.505237+00'),
-	(73, 'wagtailcore', '0025_collection_initial_data', '2026-11-30 21:08:05.524848+00'),
-	(74, 'wagtailcore', '0026_group_collection_permission', '2026-11-30 21:08:05.565477+00'),
-	(75, 'taggit', '0001_initial', '2026-11-30 21:08:05.602866+00'),
-	(76, 'wagtailimages', '0001_initial', '2026-11-30 21:08:05.996945+00'),
-	(77, 'wagtailimages', '0002_initial_data', '2026-11-30 21:08:05.998165+00'),
-	(78, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-30 21:08:05.999031+00'),
-	(79, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-30 21:08:05.999874+00'),
-	(80, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-30 21:08:06.000582+00'),
-	(81, 'wagtailimages', '0006_add_verbose_names', '2026-11-30 21:08:06.001245+00'),
-	(82, 'wagtailimages', '0007_image_file_size', '2026-11-30 21:08:06.001911+00'),
-	(83, 'wagtailimages', '0008_image_created_at_index', '2026-11-30 21:08:06.002514+00'),
-	(84, 'wagtailimages', '0009_capitalizeverbose', '2026-11-30 21:08:06.003115+00'),
-	(85, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-30 21:08:06.003695+00'),
-	(86, 'wagtailimages', '0011_image_collection', '2026-11-30 21:08:06.004377+00'),
-	(87, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-30 21:08:06.005021+00'),
-	(88, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-30 21:08:06.005634+00'),
-	(89, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-30 21:08:06.006232+00'),
-	(90, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-30 21:08:06.006829+00'),
-	(91, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-30 21:08:06.007452+00'),
-	(92, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-30 21:08:06.008176+00'),
-	(93, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-30 21:08:06.008941+00'),
-	(94, 'wagtailimages', '0019_delete_filter', '2026-11-30 21:08:06.009526+00'),
-	(95, 'wagtailimages', '0020_add-verbose-name', '2026-11-30 21:08:06.010085+00'),
-	(96, 'wagtailimages', '0021_image_file_hash', '2026-11-30 21:08:06.010691+00'),
-	(97, 'wagtailimages', '0022_uploadedimage', '2026-11-30 21:08:06.035519+00'),
-	(98, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-30 21:08:06.065866+00'),
-	(99, 'wagtailimages', '0023_add_choose_permissions', '2026-11-30 21:08:06.142069+00'),
-	(100, 'wagtailimages', '0024_index_image_file_hash', '2026-11-30 21:08:06.162093+00'),
-	(101, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-30 21:08:06.18589+00'),
-	(102, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-30 21:08:06.190933+00'),
-	(103, 'wagtailimages', '0027_image_description', '2026-11-30 21:08:06.210989+00'),
-	(104, 'wagtailembeds', '0001_initial', '2026-11-30 21:08:06.221484+00'),
-	(105, 'wagtailembeds', '0002_add_verbose_names', '2026-11-30 21:08:06.225675+00'),
-	(106, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-30 21:08:06.22939+00'),
-	(107, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-30 21:08:06.239038+00'),
-	(108, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-30 21:08:06.244551+00'),
-	(109, 'wagtailembeds', '0006_add_embed_hash', '2026-11-30 21:08:06.24976+00'),
-	(110, 'wagtailembeds', '0007_populate_hash', '2026-11-30 21:08:06.272995+00'),
-	(111, 'wagtailembeds', '0008_allow_long_urls', '2026-11-30 21:08:06.296721+00'),
-	(112, 'wagtailembeds', '0009_embed_cache_until', '2026-11-30 21:08:06.302513+00'),
-	(113, 'wagtaildocs', '0001_initial', '2026-11-30 21:08:06.328225+00'),
-	(114, 'wagtaildocs', '0002_initial_data', '2026-11-30 21:08:06.367329+00'),
-	(115, 'wagtaildocs', '0003_add_verbose_names', '2026-11-30 21:08:06.411817+00'),
-	(116, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-30 21:08:06.512457+00'),
-	(117, 'wagtaildocs', '0005_document_collection', '2026-11-30 21:08:06.545064+00'),
-	(118, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-30 21:08:06.581339+00'),
-	(119, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-30 21:08:06.605698+00'),
-	(120, 'wagtaildocs', '0007_merge', '2026-11-30 21:08:06.608011+00'),
-	(121, 'wagtaildocs', '0008_document_file_size', '2026-11-30 21:08:06.626454+00'),
-	(122, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-30 21:08:06.642677+00'),
-	(123, 'wagtaildocs', '0010_document_file_hash', '2026-11-30 21:08:06.664545+00'),
-	(124, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-30 21:08:06.743664+00'),
-	(125, 'wagtaildocs', '0012_uploadeddocument', '2026-11-30 21:08:06.762281+00'),
-	(126, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-30 21:08:06.764827+00'),
-	(127, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-30 21:08:06.777227+00'),
-	(128, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-30 21:08:06.792647+00'),
-	(129, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-30 21:08:06.808277+00'),
-	(130, 'wagtailcore', '0028_merge', '2026-11-30 21:08:06.810401+00'),
-	(131, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-30 21:08:06.821783+00'),
-	(132, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-30 21:08:06.834893+00'),
-	(133, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-30 21:08:06.875287+00'),
-	(134, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-30 21:08:06.883939+00'),
-	(135, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-30 21:08:06.907183+00'),
-	(136, 'wagtailcore', '0034_page_live_revision', '2026-11-30 21:08:06.927885+00'),
-	(137, 'wagtailcore', '0035_page_last_published_at', '2026-11-30 21:08:06.946161+00'),
-	(138, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-30 21:08:06.96208+00'),
-	(139, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-30 21:08:06.975662+00'),
-	(140, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-30 21:08:07.201528+00'),
-	(141, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-30 21:08:07.241262+00'),
-	(142, 'wagtailcore', '0040_page_draft_title', '2026-11-30 21:08:07.270241+00'),
-	(143, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-30 21:08:07.279364+00'),
-	(144, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-30 21:08:07.291955+00'),
-	(145, 'wagtailcore', '0043_lock_fields', '2026-11-30 21:08:07.323453+00'),
-	(146, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-30 21:08:07.334262+00'),
-	(147, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-30 21:08:07.357882+00'),
-	(148, 'wagtailcore', '0046_site_name_remove_null', '2026-11-30 21:08:07.36787+00'),
-	(149, 'wagtailcore', '0047_add_workflow_models', '2026-11-30 21:08:07.544078+00'),
-	(150, 'wagtailcore', '0048_add_default_workflows', '2026-11-30 21:08:07.58425+00'),
-	(151, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-30 21:08:07.606377+00'),
-	(152, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-30 21:08:07.646163+00'),
-	(153, 'wagtailcore', '0051_taskstate_comment', '2026-11-30 21:08:07.663204+00'),
-	(154, 'wagtailcore', '0052_pagelogentry', '2026-11-30 21:08:07.691207+00'),
-	(155, 'wagtailcore', '0053_locale_model', '2026-11-30 21:08:07.696444+00'),
-	(156, 'wagtailcore', '0054_initial_locale', '2026-11-30 21:08:07.719348+00'),
-	(157, 'wagtailcore', '0055_page_locale_fields', '2026-11-30 21:08:07.993316+00'),
-	(158, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-30 21:08:08.018194+00'),
-	(159, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-30 21:08:08.058744+00'),
-	(160, 'wagtailcore', '0058_page_alias_of', '2026-11-30 21:08:08.079629+00'),
-	(161, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-30 21:08:08.104535+00'),
-	(162, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-30 21:08:08.135866+00'),
-	(163, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-30 21:08:08.167168+00'),
-	(164, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-30 21:08:08.247876+00'),
-	(165, 'wagtailcore', '0063_modellogentry', '2026-11-30 21:08:08.277363+00'),
-	(166, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-30 21:08:08.310773+00'),
-	(167, 'wagtailcore', '0065_log_entry_uuid', '2026-11-30 21:08:08.345001+00'),
-	(168, 'wagtailcore', '0066_collection_management_permissions', '2026-11-30 21:08:08.372318+00'),
-	(169, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-30 21:08:08.409754+00'),
-	(170, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-30 21:08:08.434401+00'),
-	(171, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-30 21:08:08.763947+00'),
-	(172, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-30 21:08:08.987675+00'),
-	(173, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-30 21:08:09.013123+00'),
-	(174, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-30 21:08:09.067624+00'),
-	(175, 'wagtailcore', '0073_page_latest_revision', '2026-11-30 21:08:09.101035+00'),
-	(176, 'wagtailcore', '0074_revision_object_str', '2026-11-30 21:08:09.119375+00'),
-	(177, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-30 21:08:09.168254+00'),
-	(178, 'wagtailcore', '0076_modellogentry_revision', '2026-11-30 21:08:09.196493+00'),
-	(179, 'wagtailcore', '0077_alter_revision_user', '2026-11-30 21:08:09.223282+00'),
-	(180, 'wagtailcore', '0078_referenceindex', '2026-11-30 21:08:09.262341+00'),
-	(181, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-30 21:08:09.287042+00'),
-	(182, 'wagtailcore', '0080_generic_workflowstate', '2026-11-30 21:08:09.671248+00'),
-	(183, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-30 21:08:09.698918+00'),
-	(184, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-30 21:08:09.758532+00'),
-	(185, 'wagtailcore', '0083_workflowcontenttype', '2026-11-30 21:08:09.789921+00'),
-	(186, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-30 21:08:09.808246+00'),
-	(187, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-30 21:08:09.849121+00'),
-	(188, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-30 21:08:09.909546+00'),
-	(189, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-30 21:08:09.973052+00'),
-	(190, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-30 21:08:10.256496+00'),
-	(191, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-30 21:08:10.283184+00'),
-	(192, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-30 21:08:10.355587+00'),
-	(193, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-30 21:08:10.375934+00'),
-	(194, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-30 21:08:10.424478+00'),
-	(195, 'wagtailcore', '0093_uploadedfile', '2026-11-30 21:08:10.456493+00'),
-	(196, 'wagtailcore', '0094_alter_page_locale', '2026-11-30 21:08:10.480212+00'),
-	(197, 'wagtailcore', '0095_groupsitepermission', '2026-11-30 21:08:10.515111+00'),
-	(198, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-30 21:08:10.548681+00'),
-	(199, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-30 21:08:10.597597+00'),
-	(200, 'wagtailcore', '0098_apitoken', '2026-11-30 21:08:10.636671+00'),
-	(201, 'wagtailadmin', '0002_admin', '2026-11-30 21:08:10.639829+00'),
-	(202, 'wagtailadmin', '0003_admin_managed', '2026-11-30 21:08:10.64476+00'),
-	(203, 'wagtailadmin', '0004_editingsession', '2026-11-30 21:08:10.688434+00'),
-	(204, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-30 21:08:10.717937+00'),
-	(205, 'wagtailadmin', '0006_formstate', '2026-11-30 21:08:10.99019+00'),
-	(206, 'taggit', '0002_auto_20150616_2121', '2026-11-30 21:08:11.006255+00'),
-	(207, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-30 21:08:11.023514+00'),
-	(208, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-30 21:08:11.076281+00'),
-	(209, 'taggit', '0005_auto_20220424_2025', '2026-11-30 21:08:11.104176+00'),
-	(210, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-30 21:08:11.135232+00'),
-	(211, 'simple_translation', '0001_initial', '2026-11-30 21:08:11.139661+00'),
-	(212, 'sessions', '0001_initial', '2026-11-30 21:08:11.145383+00'),
-	(213, 'nnirr_site', '0002_initial', '2026-11-30 21:08:12.039787+00'),
-	(214, 'nnirr_site', '0003_trigrams', '2026-11-30 21:08:12.088465+00'),
-	(215, 'campaigns', '0001_initial', '2026-11-30 21:08:13.424261+00'),
-	(216, 'campaigns', '0002_triggers', '2026-11-30 21:08:13.448341+00'),
-	(217, 'campaigns', '0003_email_domains', '2026-11-30 21:08:13.515986+00'),
-	(218, 'campaigns', '0004_later_forms', '2026-11-30 21:08:14.219881+00'),
-	(219, 'campaigns', '0005_staff_decisions', '2026-11-30 21:08:14.691388+00'),
-	(220, 'campaigns', '0006_cause_of_own_mails', '2026-11-30 21:08:14.703251+00'),
-	(221, 'campaigns', '0007_who_ended_letters', '2026-11-30 21:08:14.718116+00'),
-	(222, 'initiatives', '0001_initial', '2026-11-30 21:08:16.084783+00'),
-	(223, 'nnirr_site', '0004_editing', '2026-11-30 21:08:16.283741+00'),
-	(224, 'nnirr_site', '0005_search_synonyms', '2026-11-30 21:08:16.650015+00'),
-	(225, 'nnirr_site', '0006_former_names', '2026-11-30 21:08:16.681607+00'),
-	(226, 'resources', '0001_initial', '2026-11-30 21:08:18.151809+00'),
-	(227, 'wagtailimages', '0001_squashed_0021', '2026-11-30 21:08:18.158814+00'),
-	(228, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-30 21:08:18.160269+00');
+	(1, 'contenttypes', '0001_initial', '2026-11-30 23:29:53.056819+00'),
+	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-30 23:29:53.091872+00'),
+	(3, 'auth', '0001_initial', '2026-11-30 23:29:53.775904+00'),
+	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-30 23:29:53.824413+00'),
+	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-30 23:29:53.85811+00'),
+	(6, 'auth', '0004_alter_user_username_opts', '2026-11-30 23:29:53.912606+00'),
+	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-30 23:29:53.946071+00'),
+	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-30 23:29:53.951767+00'),
+	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-30 23:29:53.978204+00'),
+	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-30 23:29:53.993554+00'),
+	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-30 23:29:54.026976+00'),
+	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-30 23:29:54.06886+00'),
+	(13, 'auth', '0011_update_proxy_permissions', '2026-11-30 23:29:54.092018+00'),
+	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-30 23:29:54.127753+00'),
+	(15, 'nnirr_site', '0001_user', '2026-11-30 23:29:54.242424+00'),
+	(16, 'wagtailusers', '0001_initial', '2026-11-30 23:29:54.335685+00'),
+	(17, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-11-30 23:29:54.428057+00'),
+	(18, 'wagtailusers', '0003_add_verbose_names', '2026-11-30 23:29:54.46874+00'),
+	(19, 'wagtailusers', '0004_capitalizeverbose', '2026-11-30 23:29:54.577062+00'),
+	(20, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-11-30 23:29:54.605812+00'),
+	(21, 'wagtailusers', '0006_userprofile_prefered_language', '2026-11-30 23:29:54.654915+00'),
+	(22, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-11-30 23:29:54.702948+00'),
+	(23, 'wagtailusers', '0008_userprofile_avatar', '2026-11-30 23:29:54.767342+00'),
+	(24, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-11-30 23:29:54.802612+00'),
+	(25, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-11-30 23:29:54.844718+00'),
+	(26, 'wagtailusers', '0011_userprofile_dismissibles', '2026-11-30 23:29:54.899795+00'),
+	(27, 'wagtailusers', '0012_userprofile_theme', '2026-11-30 23:29:54.946089+00'),
+	(28, 'wagtailusers', '0013_userprofile_density', '2026-11-30 23:29:54.983827+00'),
+	(29, 'wagtailusers', '0014_userprofile_contrast', '2026-11-30 23:29:55.013655+00'),
+	(30, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-11-30 23:29:55.0649+00'),
+	(31, 'wagtailcore', '0001_initial', '2026-11-30 23:29:55.689107+00'),
+	(32, 'wagtailcore', '0002_initial_data', '2026-11-30 23:29:55.690267+00'),
+	(33, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-11-30 23:29:55.69085+00'),
+	(34, 'wagtailcore', '0004_page_locked', '2026-11-30 23:29:55.692569+00'),
+	(35, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-11-30 23:29:55.69901+00'),
+	(36, 'wagtailcore', '0006_add_lock_page_permission', '2026-11-30 23:29:55.704914+00'),
+	(37, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-11-30 23:29:55.712442+00'),
+	(38, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-11-30 23:29:55.723919+00'),
+	(39, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-11-30 23:29:55.731007+00'),
+	(40, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-11-30 23:29:55.743869+00'),
+	(41, 'wagtailcore', '0011_page_first_published_at', '2026-11-30 23:29:55.748136+00'),
+	(42, 'wagtailcore', '0012_extend_page_slug_field', '2026-11-30 23:29:55.757925+00'),
+	(43, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-11-30 23:29:55.767667+00'),
+	(44, 'wagtailcore', '0014_add_verbose_name', '2026-11-30 23:29:55.774638+00'),
+	(45, 'wagtailcore', '0015_add_more_verbose_names', '2026-11-30 23:29:55.782248+00'),
+	(46, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-11-30 23:29:55.790077+00'),
+	(47, 'wagtailsearch', '0001_initial', '2026-11-30 23:29:55.952141+00'),
+	(48, 'wagtailsearch', '0002_add_verbose_names', '2026-11-30 23:29:56.081684+00'),
+	(49, 'wagtailsearch', '0003_remove_editors_pick', '2026-11-30 23:29:56.096274+00'),
+	(50, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-11-30 23:29:56.102366+00'),
+	(51, 'wagtailsearch', '0005_create_indexentry', '2026-11-30 23:29:56.215915+00'),
+	(52, 'wagtailsearch', '0006_customise_indexentry', '2026-11-30 23:29:56.343795+00'),
+	(53, 'wagtailsearch', '0007_delete_editorspick', '2026-11-30 23:29:56.363868+00'),
+	(54, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-11-30 23:29:56.423112+00'),
+	(55, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-11-30 23:29:56.436202+00'),
+	(56, 'wagtailsearch', '0010_add_text_fields', '2026-11-30 23:29:56.497901+00'),
+	(57, 'wagtailredirects', '0001_initial', '2026-11-30 23:29:56.595616+00'),
+	(58, 'wagtailredirects', '0002_add_verbose_names', '2026-11-30 23:29:56.697915+00'),
+	(59, 'wagtailredirects', '0003_make_site_field_editable', '2026-11-30 23:29:56.744163+00'),
+	(60, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-11-30 23:29:56.847837+00'),
+	(61, 'wagtailredirects', '0005_capitalizeverbose', '2026-11-30 23:29:57.115497+00'),
+	(62, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-11-30 23:29:57.159795+00'),
+	(63, 'wagtailredirects', '0007_add_autocreate_fields', '2026-11-30 23:29:57.315935+00'),
+	(64, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-11-30 23:29:57.355074+00'),
+	(65, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-11-30 23:29:57.397973+00'),
+	(66, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-11-30 23:29:57.457803+00'),
+	(67, 'wagtailcore', '0019_verbose_names_cleanup', '2026-11-30 23:29:57.65852+00'),
+	(68, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-11-30 23:29:57.740765+00'),
+	(69, 'wagtailcore', '0021_capitalizeverbose', '2026-11-30 23:29:59.101077+00'),
+	(70, 'wagtailcore', '0022_add_site_name', '2026-11-30 23:29:59.140161+00'),
+	(71, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-11-30 23:29:59.213098+00'),
+	(72, 'wagtailcore', '0024_collection', '2026-11-30 23:29:59.255749+00'),
+	(73, 'wagtailcore', '0025_collection_initial_data', '2026-11-30 23:29:59.323986+00'),
+	(74, 'wagtailcore', '0026_group_collection_permission', '2026-11-30 23:29:59.447911+00'),
+	(75, 'taggit', '0001_initial', '2026-11-30 23:29:59.551907+00'),
+	(76, 'wagtailimages', '0001_initial', '2026-11-30 23:30:00.927779+00'),
+	(77, 'wagtailimages', '0002_initial_data', '2026-11-30 23:30:00.947897+00'),
+	(78, 'wagtailimages', '0003_fix_focal_point_fields', '2026-11-30 23:30:00.970366+00'),
+	(79, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-11-30 23:30:00.98501+00'),
+	(80, 'wagtailimages', '0005_make_filter_spec_unique', '2026-11-30 23:30:01.000375+00'),
+	(81, 'wagtailimages', '0006_add_verbose_names', '2026-11-30 23:30:01.002578+00'),
+	(82, 'wagtailimages', '0007_image_file_size', '2026-11-30 23:30:01.003652+00'),
+	(83, 'wagtailimages', '0008_image_created_at_index', '2026-11-30 23:30:01.013089+00'),
+	(84, 'wagtailimages', '0009_capitalizeverbose', '2026-11-30 23:30:01.023063+00'),
+	(85, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-11-30 23:30:01.02788+00'),
+	(86, 'wagtailimages', '0011_image_collection', '2026-11-30 23:30:01.040018+00'),
+	(87, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-11-30 23:30:01.042792+00'),
+	(88, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-11-30 23:30:01.047948+00'),
+	(89, 'wagtailimages', '0014_add_filter_spec_field', '2026-11-30 23:30:01.053362+00'),
+	(90, 'wagtailimages', '0015_fill_filter_spec_field', '2026-11-30 23:30:01.063353+00'),
+	(91, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-11-30 23:30:01.06955+00'),
+	(92, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-11-30 23:30:01.078419+00'),
+	(93, 'wagtailimages', '0018_remove_rendition_filter', '2026-11-30 23:30:01.083869+00'),
+	(94, 'wagtailimages', '0019_delete_filter', '2026-11-30 23:30:01.09196+00'),
+	(95, 'wagtailimages', '0020_add-verbose-name', '2026-11-30 23:30:01.100116+00'),
+	(96, 'wagtailimages', '0021_image_file_hash', '2026-11-30 23:30:01.103655+00'),
+	(97, 'wagtailimages', '0022_uploadedimage', '2026-11-30 23:30:01.199969+00'),
+	(98, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-11-30 23:30:01.354884+00'),
+	(99, 'wagtailimages', '0023_add_choose_permissions', '2026-11-30 23:30:01.827929+00'),
+	(100, 'wagtailimages', '0024_index_image_file_hash', '2026-11-30 23:30:01.922481+00'),
+	(101, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-11-30 23:30:02.024634+00'),
+	(102, 'wagtailimages', '0026_delete_uploadedimage', '2026-11-30 23:30:02.055755+00'),
+	(103, 'wagtailimages', '0027_image_description', '2026-11-30 23:30:02.144026+00'),
+	(104, 'wagtailembeds', '0001_initial', '2026-11-30 23:30:02.203021+00'),
+	(105, 'wagtailembeds', '0002_add_verbose_names', '2026-11-30 23:30:02.209542+00'),
+	(106, 'wagtailembeds', '0003_capitalizeverbose', '2026-11-30 23:30:02.240357+00'),
+	(107, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-11-30 23:30:02.284926+00'),
+	(108, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-11-30 23:30:02.32075+00'),
+	(109, 'wagtailembeds', '0006_add_embed_hash', '2026-11-30 23:30:02.344495+00'),
+	(110, 'wagtailembeds', '0007_populate_hash', '2026-11-30 23:30:02.462337+00'),
+	(111, 'wagtailembeds', '0008_allow_long_urls', '2026-11-30 23:30:02.560542+00'),
+	(112, 'wagtailembeds', '0009_embed_cache_until', '2026-11-30 23:30:02.609206+00'),
+	(113, 'wagtaildocs', '0001_initial', '2026-11-30 23:30:02.755888+00'),
+	(114, 'wagtaildocs', '0002_initial_data', '2026-11-30 23:30:02.995695+00'),
+	(115, 'wagtaildocs', '0003_add_verbose_names', '2026-11-30 23:30:03.208429+00'),
+	(116, 'wagtaildocs', '0004_capitalizeverbose', '2026-11-30 23:30:03.680595+00'),
+	(117, 'wagtaildocs', '0005_document_collection', '2026-11-30 23:30:03.800026+00'),
+	(118, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-11-30 23:30:03.957336+00'),
+	(119, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-11-30 23:30:04.126816+00'),
+	(120, 'wagtaildocs', '0007_merge', '2026-11-30 23:30:04.150974+00'),
+	(121, 'wagtaildocs', '0008_document_file_size', '2026-11-30 23:30:04.246146+00'),
+	(122, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-11-30 23:30:04.323862+00'),
+	(123, 'wagtaildocs', '0010_document_file_hash', '2026-11-30 23:30:04.455463+00'),
+	(124, 'wagtaildocs', '0011_add_choose_permissions', '2026-11-30 23:30:04.95463+00'),
+	(125, 'wagtaildocs', '0012_uploadeddocument', '2026-11-30 23:30:05.11446+00'),
+	(126, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-11-30 23:30:05.12779+00'),
+	(127, 'wagtaildocs', '0014_alter_document_file_size', '2026-11-30 23:30:05.186882+00'),
+	(128, 'wagtailcore', '0027_fix_collection_path_collation', '2026-11-30 23:30:05.288408+00'),
+	(129, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-11-30 23:30:05.396698+00'),
+	(130, 'wagtailcore', '0028_merge', '2026-11-30 23:30:05.401601+00'),
+	(131, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-11-30 23:30:05.509375+00'),
+	(132, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-11-30 23:30:05.643894+00'),
+	(133, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-11-30 23:30:05.920815+00'),
+	(134, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-11-30 23:30:05.983963+00'),
+	(135, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-11-30 23:30:06.106505+00'),
+	(136, 'wagtailcore', '0034_page_live_revision', '2026-11-30 23:30:06.206185+00'),
+	(137, 'wagtailcore', '0035_page_last_published_at', '2026-11-30 23:30:06.272774+00'),
+	(138, 'wagtailcore', '0036_populate_page_last_published_at', '2026-11-30 23:30:06.324117+00'),
+	(139, 'wagtailcore', '0037_set_page_owner_editable', '2026-11-30 23:30:06.374825+00'),
+	(140, 'wagtailcore', '0038_make_first_published_at_editable', '2026-11-30 23:30:07.029507+00'),
+	(141, 'wagtailcore', '0039_collectionviewrestriction', '2026-11-30 23:30:07.302292+00'),
+	(142, 'wagtailcore', '0040_page_draft_title', '2026-11-30 23:30:07.473264+00'),
+	(143, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-11-30 23:30:07.519057+00'),
+	(144, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-11-30 23:30:07.587866+00'),
+	(145, 'wagtailcore', '0043_lock_fields', '2026-11-30 23:30:07.763845+00'),
+	(146, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-11-30 23:30:07.829172+00'),
+	(147, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-11-30 23:30:07.963644+00'),
+	(148, 'wagtailcore', '0046_site_name_remove_null', '2026-11-30 23:30:08.038675+00'),
+	(149, 'wagtailcore', '0047_add_workflow_models', '2026-11-30 23:30:09.519005+00'),
+	(150, 'wagtailcore', '0048_add_default_workflows', '2026-11-30 23:30:09.792029+00'),
+	(151, 'wagtailcore', '0049_taskstate_finished_by', '2026-11-30 23:30:09.971754+00'),
+	(152, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-11-30 23:30:10.248685+00'),
+	(153, 'wagtailcore', '0051_taskstate_comment', '2026-11-30 23:30:10.415378+00'),
+	(154, 'wagtailcore', '0052_pagelogentry', '2026-11-30 23:30:10.628974+00'),
+	(155, 'wagtailcore', '0053_locale_model', '2026-11-30 23:30:10.668304+00'),
+	(156, 'wagtailcore', '0054_initial_locale', '2026-11-30 23:30:10.90007+00'),
+	(157, 'wagtailcore', '0055_page_locale_fields', '2026-11-30 23:30:12.191818+00'),
+	(158, 'wagtailcore', '0056_page_locale_fields_populate', '2026-11-30 23:30:12.333513+00'),
+	(159, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-11-30 23:30:12.501546+00'),
+	(160, 'wagtailcore', '0058_page_alias_of', '2026-11-30 23:30:12.607372+00'),
+	(161, 'wagtailcore', '0059_apply_collection_ordering', '2026-11-30 23:30:12.708981+00'),
+	(162, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-11-30 23:30:12.805516+00'),
+	(163, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-11-30 23:30:13.026404+00'),
+	(164, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-11-30 23:30:13.42792+00'),
+	(165, 'wagtailcore', '0063_modellogentry', '2026-11-30 23:30:13.514002+00'),
+	(166, 'wagtailcore', '0064_log_timestamp_indexes', '2026-11-30 23:30:13.617472+00'),
+	(167, 'wagtailcore', '0065_log_entry_uuid', '2026-11-30 23:30:13.723584+00'),
+	(168, 'wagtailcore', '0066_collection_management_permissions', '2026-11-30 23:30:13.83125+00'),
+	(169, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-11-30 23:30:14.026755+00'),
+	(170, 'wagtailcore', '0068_log_entry_empty_object', '2026-11-30 23:30:14.142495+00'),
+	(171, 'wagtailcore', '0069_log_entry_jsonfield', '2026-11-30 23:30:15.318866+00'),
+	(172, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-11-30 23:30:16.67499+00'),
+	(173, 'wagtailcore', '0071_populate_revision_content_type', '2026-11-30 23:30:16.771847+00'),
+	(174, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-11-30 23:30:17.026076+00'),
+	(175, 'wagtailcore', '0073_page_latest_revision', '2026-11-30 23:30:17.226479+00'),
+	(176, 'wagtailcore', '0074_revision_object_str', '2026-11-30 23:30:17.271976+00'),
+	(177, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-11-30 23:30:17.497059+00'),
+	(178, 'wagtailcore', '0076_modellogentry_revision', '2026-11-30 23:30:17.719902+00'),
+	(179, 'wagtailcore', '0077_alter_revision_user', '2026-11-30 23:30:17.812156+00'),
+	(180, 'wagtailcore', '0078_referenceindex', '2026-11-30 23:30:18.019619+00'),
+	(181, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-11-30 23:30:18.184295+00'),
+	(182, 'wagtailcore', '0080_generic_workflowstate', '2026-11-30 23:30:20.181832+00'),
+	(183, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-11-30 23:30:20.309146+00'),
+	(184, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-11-30 23:30:20.750157+00'),
+	(185, 'wagtailcore', '0083_workflowcontenttype', '2026-11-30 23:30:21.03817+00'),
+	(186, 'wagtailcore', '0084_add_default_page_permissions', '2026-11-30 23:30:21.232344+00'),
+	(187, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-11-30 23:30:21.596511+00'),
+	(188, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-11-30 23:30:22.131697+00'),
+	(189, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-11-30 23:30:22.590682+00'),
+	(190, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-11-30 23:30:23.624669+00'),
+	(191, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-11-30 23:30:23.794885+00'),
+	(192, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-11-30 23:30:24.185255+00'),
+	(193, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-11-30 23:30:24.2739+00'),
+	(194, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-11-30 23:30:24.422217+00'),
+	(195, 'wagtailcore', '0093_uploadedfile', '2026-11-30 23:30:24.549305+00'),
+	(196, 'wagtailcore', '0094_alter_page_locale', '2026-11-30 23:30:24.679395+00'),
+	(197, 'wagtailcore', '0095_groupsitepermission', '2026-11-30 23:30:24.845365+00'),
+	(198, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-11-30 23:30:25.06036+00'),
+	(199, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-11-30 23:30:25.343348+00'),
+	(200, 'wagtailcore', '0098_apitoken', '2026-11-30 23:30:25.508758+00'),
+	(201, 'wagtailadmin', '0002_admin', '2026-11-30 23:30:25.517447+00'),
+	(202, 'wagtailadmin', '0003_admin_managed', '2026-11-30 23:30:25.525156+00'),
+	(203, 'wagtailadmin', '0004_editingsession', '2026-11-30 23:30:25.711842+00'),
+	(204, 'wagtailadmin', '0005_editingsession_is_editing', '2026-11-30 23:30:25.802345+00'),
+	(205, 'wagtailadmin', '0006_formstate', '2026-11-30 23:30:25.9502+00'),
+	(206, 'taggit', '0002_auto_20150616_2121', '2026-11-30 23:30:26.02901+00'),
+	(207, 'taggit', '0003_taggeditem_add_unique_index', '2026-11-30 23:30:26.771822+00'),
+	(208, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-11-30 23:30:26.980857+00'),
+	(209, 'taggit', '0005_auto_20220424_2025', '2026-11-30 23:30:27.066211+00'),
+	(210, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-11-30 23:30:27.23313+00'),
+	(211, 'simple_translation', '0001_initial', '2026-11-30 23:30:27.249526+00'),
+	(212, 'sessions', '0001_initial', '2026-11-30 23:30:27.28786+00'),
+	(213, 'nnirr_site', '0002_initial', '2026-11-30 23:30:30.759197+00'),
+	(214, 'nnirr_site', '0003_trigrams', '2026-11-30 23:30:31.114018+00'),
+	(215, 'campaigns', '0001_initial', '2026-11-30 23:30:36.221443+00'),
+	(216, 'campaigns', '0002_triggers', '2026-11-30 23:30:36.292003+00'),
+	(217, 'campaigns', '0003_email_domains', '2026-11-30 23:30:36.615487+00'),
+	(218, 'campaigns', '0004_later_forms', '2026-11-30 23:30:39.164183+00'),
+	(219, 'campaigns', '0005_staff_decisions', '2026-11-30 23:30:40.667883+00'),
+	(220, 'campaigns', '0006_cause_of_own_mails', '2026-11-30 23:30:40.753846+00'),
+	(221, 'campaigns', '0007_who_ended_letters', '2026-11-30 23:30:40.799273+00'),
+	(222, 'campaigns', '0008_sweeps', '2026-11-30 23:30:40.850512+00'),
+	(223, 'campaigns', '0009_growth', '2026-11-30 23:30:42.432455+00'),
+	(224, 'initiatives', '0001_initial', '2026-11-30 23:30:45.691692+00'),
+	(225, 'nnirr_site', '0004_editing', '2026-11-30 23:30:47.044413+00'),
+	(226, 'nnirr_site', '0005_search_synonyms', '2026-11-30 23:30:47.393551+00'),
+	(227, 'nnirr_site', '0006_former_names', '2026-11-30 23:30:47.612528+00'),
+	(228, 'resources', '0001_initial', '2026-11-30 23:30:55.088169+00'),
+	(229, 'wagtailimages', '0001_squashed_0021', '2026-11-30 23:30:55.10292+00'),
+	(230, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-11-30 23:30:55.108699+00');
 
 
 --
@@ -5059,8 +5066,8 @@ INSERT INTO public.wagtailcore_locale VALUES
 --
 
 INSERT INTO public.wagtailcore_page VALUES
-	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 'fd6765c4-81d0-4cbd-9bf4-263ba61adad2', 1, NULL, NULL),
-	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, '6aa906b9-9387-46ac-abfc-2612b03ca8b5', 1, NULL, NULL);
+	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '823d0658-7f3e-482f-8721-a91dbe7f397f', 1, NULL, NULL),
+	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, 'a9a951ab-e478-4e14-9dd9-23d92a57c060', 1, NULL, NULL);
 
 
 --
@@ -5405,7 +5412,7 @@ SELECT pg_catalog.setval('public.django_content_type_id_seq', 118, true);
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 228, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 230, true);
 
 
 --
@@ -7729,6 +7736,20 @@ CREATE INDEX initiatives_trackerpage_share_image_id_f7cc53b2 ON public.initiativ
 
 
 --
+-- Name: mail_by_cause; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX mail_by_cause ON public.campaigns_outboundmail USING btree (cause, id DESC) WHERE (NOT ((cause)::text = 'form'::text));
+
+
+--
+-- Name: mail_by_kind; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX mail_by_kind ON public.campaigns_outboundmail USING btree (kind, id DESC) WHERE (NOT ((kind)::text = 'confirm'::text));
+
+
+--
 -- Name: mail_by_state; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -7747,6 +7768,20 @@ CREATE INDEX mail_by_time ON public.campaigns_outboundmail USING btree (created_
 --
 
 CREATE INDEX mail_due ON public.campaigns_outboundmail USING btree (next_attempt_at) WHERE ((status)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying])::text[]));
+
+
+--
+-- Name: mail_exact_times; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX mail_exact_times ON public.campaigns_outboundmail USING btree (id) WHERE ((date_trunc('hour'::text, (created_at AT TIME ZONE 'UTC'::text)) <> (created_at AT TIME ZONE 'UTC'::text)) OR (date_trunc('hour'::text, (sent_at AT TIME ZONE 'UTC'::text)) <> (sent_at AT TIME ZONE 'UTC'::text)) OR (date_trunc('hour'::text, (next_attempt_at AT TIME ZONE 'UTC'::text)) <> (next_attempt_at AT TIME ZONE 'UTC'::text)));
+
+
+--
+-- Name: mail_with_address; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX mail_with_address ON public.campaigns_outboundmail USING btree (created_at) WHERE (sealed_to IS NOT NULL);
 
 
 --
@@ -8254,6 +8289,13 @@ CREATE INDEX signature_by_domain ON public.campaigns_signature USING btree (doma
 
 
 --
+-- Name: signature_by_erasure; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_by_erasure ON public.campaigns_signature USING btree (call_id, anonymized_at);
+
+
+--
 -- Name: signature_by_name; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -8303,10 +8345,31 @@ CREATE INDEX signature_comments ON public.campaigns_signature USING btree (call_
 
 
 --
+-- Name: signature_exact_times; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_exact_times ON public.campaigns_signature USING btree (id) WHERE ((date_trunc('hour'::text, (mailed_at AT TIME ZONE 'UTC'::text)) <> (mailed_at AT TIME ZONE 'UTC'::text)) OR (date_trunc('hour'::text, (created_at AT TIME ZONE 'UTC'::text)) <> (created_at AT TIME ZONE 'UTC'::text)) OR (date_trunc('hour'::text, (confirmed_at AT TIME ZONE 'UTC'::text)) <> (confirmed_at AT TIME ZONE 'UTC'::text)));
+
+
+--
 -- Name: signature_form_waits; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX signature_form_waits ON public.campaigns_signature USING btree (id) WHERE (sealed_form IS NOT NULL);
+
+
+--
+-- Name: signature_never_confirmed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_never_confirmed ON public.campaigns_signature USING btree (created_at) WHERE ((confirmed_at IS NULL) AND ((status)::text = ANY ((ARRAY['pending'::character varying, 'rejected'::character varying])::text[])));
+
+
+--
+-- Name: signature_of_call; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_of_call ON public.campaigns_signature USING btree (call_id, id DESC);
 
 
 --
@@ -8331,6 +8394,13 @@ CREATE INDEX signature_public ON public.campaigns_signature USING btree (call_id
 
 
 --
+-- Name: signature_rejected; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_rejected ON public.campaigns_signature USING btree (ended_at DESC) WHERE ((status)::text = 'rejected'::text);
+
+
+--
 -- Name: signature_to_approve; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -8342,13 +8412,6 @@ CREATE INDEX signature_to_approve ON public.campaigns_signature USING btree (id 
 --
 
 CREATE INDEX signature_to_read ON public.campaigns_signature USING btree (id DESC) WHERE ((comment_approved_at IS NULL) AND (comment_declined_at IS NULL) AND (sealed_comment IS NOT NULL));
-
-
---
--- Name: signature_unconfirmed; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX signature_unconfirmed ON public.campaigns_signature USING btree (created_at) WHERE ((status)::text = 'pending'::text);
 
 
 --
@@ -8398,6 +8461,13 @@ CREATE INDEX taggit_taggeditem_tag_id_f4f5b767 ON public.taggit_taggeditem USING
 --
 
 CREATE INDEX turn_by_time ON public.campaigns_mailturn USING btree (at);
+
+
+--
+-- Name: turn_exact_times; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turn_exact_times ON public.campaigns_mailturn USING btree (at) WHERE (date_trunc('hour'::text, (at AT TIME ZONE 'UTC'::text)) <> (at AT TIME ZONE 'UTC'::text));
 
 
 --

@@ -13,11 +13,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.mail import get_connection
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from campaigns import services
+from campaigns.admin.viewsets.filters import SignatureFilterSet
 from campaigns.admin.viewsets.policies import CallPolicy
 from campaigns.counting.sources import count_sources
 from campaigns.mail import scheduled_jobs, staff_notices
@@ -219,12 +221,35 @@ def test_questions_about_one_call_go_by_its_index(crowd):
         assert list(anonymizing.find_due_calls(timezone.now())) == []
 
 
-def test_newest_of_a_call_is_of_any_state_or_of_those_asked_for(crowd):
-    states = ["confirmed", "pending", "withdrawn", "rejected"]
-    for status in states:
-        newest = crowd.signatures.filter(status=status).order_by("-pk").first()
-        assert crowd.signatures.newest_of(crowd.pk, status) == newest.pk
+def test_newest_of_a_call_are_those_of_it(crowd):
+    for rows in (crowd.signatures.all(), crowd.signatures.filter(status="rejected")):
+        newest = list(rows.order_by("-pk").values_list("pk", flat=True)[:5])
+        assert list(rows.newest_in(crowd.pk).values_list("pk", flat=True)[:5]) == newest
     assert crowd.signatures.newest_of(crowd.pk) == crowd.signatures.latest("pk").pk
+
+
+def test_list_of_a_call_goes_by_its_index(crowd, rf, django_user_model):
+    """Also if it began long ago, and all newer signatures are of others."""
+    gone = Call.objects.get(title="Gone")
+    request = rf.get("/")
+    request.user, request.session = django_user_model(), {}
+    chosen = SignatureFilterSet(
+        data={"call": str(gone.pk)}, request=request, queryset=Signature.objects.order_by("-id")
+    ).qs
+    assert "signature_of_call" in chosen[:51].explain()
+    assert [row.pk for row in chosen[:3]] == [
+        row.pk for row in Signature.objects.filter(call=gone).order_by("-pk")[:3]
+    ]
+
+
+def test_list_of_several_states_compares_no_rows(crowd, rf, django_user_model):
+    request = rf.get("/")
+    request.user, request.session = django_user_model(), {}
+    data = QueryDict("status=rejected&status=withdrawn")
+    chosen = SignatureFilterSet(
+        data=data, request=request, queryset=Signature.objects.order_by("-id")
+    ).qs
+    assert not chosen.query.distinct
 
 
 def test_delivery_of_many_tells_the_numbers_of_the_last_count(crowd):

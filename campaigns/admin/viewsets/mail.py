@@ -116,7 +116,7 @@ class MailInspectView(PlainInspectView):
 
 class MailFilterSet(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(
-        label=pgettext_lazy("condition", "State"), choices=MailStatus.choices
+        label=pgettext_lazy("condition", "State"), choices=MailStatus.choices, distinct=False
     )
     is_late = django_filters.BooleanFilter(
         label=gettext_lazy("Mails that are late"), method="filter_late"

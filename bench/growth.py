@@ -7,8 +7,9 @@ Makes a site of its own with the starter content on the embedded PostgreSQL of F
 one by default; it takes about 2.5 GB for each million, and one that is full already is used again),
 copies its database before it fills it (`bench/growth_rows.py`), and says
 
-1. what the call's page, a form and a round of the worker cost in the full and in the empty one: each
-   in a process of its own, in turns, as medians of the rounds and their ratio;
+1. what the call's page, a form and a round of the worker cost in the full and in the empty one (it
+   has 300 signatures, so that its pages name as many people): each in a process of its own, in
+   turns, as medians of the rounds and their ratio;
 2. the chores of the worker and the lists of staff in the full one, once cold and as a median;
 3. rows a second of the export of everything, beside the version of COMMIT (`main`), in turns, and
    the peak of its memory for all rows.
@@ -39,6 +40,7 @@ BENCH = Path(__file__).resolve().parent
 EMPTY = "growth_empty"
 CALL = "migrant-workers-convention"
 PAGE = f"/calls/{CALL}/"
+FEW = 300  # in the one that is called empty
 FORMS = 30  # in one reading
 CHANGES = 100
 ROUNDS = 9
@@ -96,9 +98,12 @@ def fill(total: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {EMPTY} TEMPLATE {usual}")
     connection.close()
-    connection.settings_dict["NAME"] = usual
-    from growth_rows import seed
+    from growth_rows import seed, seed_few
 
+    connection.settings_dict["NAME"] = EMPTY
+    seed_few(Call.objects.get(slug=CALL), FEW)
+    connection.close()
+    connection.settings_dict["NAME"] = usual
     seed(total, lambda line: print(line, flush=True))
     # The page that visitors see belongs to the call with half of all from now on.
     Call.objects.filter(slug=CALL).update(slug="before")
@@ -227,9 +232,7 @@ def compare_sides(folder: Path, database: str) -> None:
                         sides[name].ask("form")
                     found[name].append(sides[name].ask(task))
             empty, full = median(found["empty"]), median(found["full"])
-            ratios = [
-                more / less for less, more in zip(found["empty"], found["full"], strict=True)
-            ]
+            ratios = [more / less for less, more in zip(found["empty"], found["full"], strict=True)]
             words = getattr(Tasks, task).__doc__.rstrip(".")
             print(f"{words[:39]:40}{empty:9.2f}{full:9.2f}{median(ratios):8.2f}", flush=True)
     finally:
@@ -385,9 +388,7 @@ def measure_lists() -> None:
         "first page with its panels": reverse("wagtailadmin_home"),
         "what waits": reverse("wagtailsnippets_campaigns_signature:queue"),
         "set aside together": reverse("wagtailsnippets_campaigns_signature:caught"),
-        "one signature": reverse(
-            "wagtailsnippets_campaigns_signature:inspect", args=[newest.pk]
-        ),
+        "one signature": reverse("wagtailsnippets_campaigns_signature:inspect", args=[newest.pk]),
         "form of the export": reverse("wagtailsnippets_campaigns_signature:export"),
         "calls": reverse("wagtailsnippets_campaigns_call:list"),
         "form of the big call": reverse("wagtailsnippets_campaigns_call:edit", args=[big.pk]),
@@ -438,7 +439,9 @@ def measure_lists() -> None:
         "note": "",
     }
     add = reverse("wagtailsnippets_campaigns_delivery:add")
-    measure("what a delivery would do", lambda: expect(client.post(add, effect).status_code, 200), 3)
+    measure(
+        "what a delivery would do", lambda: expect(client.post(add, effect).status_code, 200), 3
+    )
 
 
 # -- The export --------------------------------------------------------------------------------
@@ -495,7 +498,9 @@ def compare_exports(folder: Path, commit: str) -> None:
         ).stdout
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(temporary, filter="data")
-        print(f"\n{'export of everything, rows a second':40}{commit:>9}{'now':>9}{'ratio':>8}", end="")
+        print(
+            f"\n{'export of everything, rows a second':40}{commit:>9}{'now':>9}{'ratio':>8}", end=""
+        )
         print(f"{'by CPU':>9}   load {load()}")
         for file_format in ("csv", "xlsx"):
             found = []

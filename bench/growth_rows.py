@@ -36,16 +36,23 @@ COLUMNS = (
     " confirmed_at, changed_at, ended_at, anonymized_at"
 )
 DOMAINS = ["gmail.com"] * 45 + ["yahoo.com"] * 14 + ["hotmail.com"] * 12 + ["outlook.com"] * 8
-DOMAINS += ["icloud.com"] * 6 + ["aol.com"] * 4 + ["proton.me"] * 3 + [f"isp{n}.example" for n in range(60)]
+DOMAINS += (
+    ["icloud.com"] * 6
+    + ["aol.com"] * 4
+    + ["proton.me"] * 3
+    + [f"isp{n}.example" for n in range(60)]
+)
 PLACES = [("US", "CA")] * 14 + [("US", "NY")] * 9 + [("US", "TX")] * 8 + [("US", "OR")] * 3
 PLACES += [("US", "")] * 12 + [("MX", "")] * 15 + [("GT", "")] * 6 + [("PH", "")] * 6
-PLACES += [("ES", "")] * 5 + [("IN", "")] * 4 + [("BR", "")] * 4 + [("FR", "")] * 3 + [("MA", "")] * 2
+PLACES += (
+    [("ES", "")] * 5 + [("IN", "")] * 4 + [("BR", "")] * 4 + [("FR", "")] * 3 + [("MA", "")] * 2
+)
 RARE = [("US", "VT"), ("US", "WY"), ("TV", ""), ("BO", ""), ("IS", ""), ("LK", "")]
 LANGUAGES = ["en"] * 60 + ["es"] * 30 + ["fr"] * 7 + ["ar"] * 3
 SOURCES = [""] * 88 + ["partner-one"] * 6 + ["partner-two"] * 4 + ["radio"] * 2
 # Of a hundred signatures: of the big call, of one that is open too, of one whose data are gone.
 CALLS = ["big"] * 55 + ["other"] * 15 + ["gone"] * 15 + [f"small-{n}" for n in range(8)] * 2
-WORDS = "we stand with those who cross borders because everybody has a right to live in safety".split()
+WORDS = ["solidarity", "borders", "because", "everybody", "has", "a", "right", "to", "safety"]
 
 
 def make_reference(number: int) -> str:
@@ -101,7 +108,7 @@ def make_calls(now: datetime) -> dict[str, tuple[int, int]]:
 
 def rows(total: int, calls: dict[str, tuple[int, int]], now: datetime) -> Iterator[str]:
     """One line of COPY's text format for each signature, the oldest first. Asks no database."""
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311
     pick, often = chance.choice, chance.random
     sealer = Sealer()
     seal = sealer.hex
@@ -131,7 +138,9 @@ def rows(total: int, calls: dict[str, tuple[int, int]], now: datetime) -> Iterat
             status = "rejected"
         else:
             status = "confirmed"
-        is_confirmed = status in ("confirmed", "withdrawn") or (status == "rejected" and not is_young)
+        is_confirmed = status in ("confirmed", "withdrawn") or (
+            status == "rejected" and not is_young
+        )
         kind = "organization" if number % 500 == 0 else "person"
         keeps = status != "withdrawn" and not is_erased
         shows = keeps and often() < 0.4
@@ -193,7 +202,9 @@ def rows(total: int, calls: dict[str, tuple[int, int]], now: datetime) -> Iterat
                 _time(created),
                 _time(is_late_confirmed) if is_confirmed else "\\N",
                 "\\N",
-                _time(created + timedelta(days=2)) if status in ("withdrawn", "rejected") else "\\N",
+                _time(created + timedelta(days=2))
+                if status in ("withdrawn", "rejected")
+                else "\\N",
                 erased if is_erased else "\\N",
             )
         )
@@ -256,6 +267,17 @@ SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
 WHERE indrelid = ANY(%s::regclass[]) AND NOT indisprimary
   AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
 """
+
+
+def seed_few(call: Call, number: int) -> None:
+    """So many of the newest rows, all of one call, as its page shows them."""
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    calls = dict.fromkeys(CALLS, (call.pk, call.statements.first().pk))
+    lines = "".join(f"{row}\n" for row in rows(number, calls, now) if "\tconfirmed\t" in row)
+    with connection.cursor() as cursor:
+        with cursor.copy(f"COPY campaigns_signature ({COLUMNS}) FROM STDIN") as copy:
+            copy.write(lines)
+        cursor.execute("ANALYZE")
 
 
 def seed(total: int, tell: Callable[[str], None]) -> None:

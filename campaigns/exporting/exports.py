@@ -27,9 +27,7 @@ from campaigns.privacy.fields import SIGNATURE_FIELDS, fields_up_to
 from campaigns.signing import places
 
 BATCH = 4000
-TIMES = frozenset(
-    field.column for field in SIGNATURE_FIELDS.values() if field.value is Value.TIME
-)
+TIMES = frozenset(field.column for field in SIGNATURE_FIELDS.values() if field.value is Value.TIME)
 MOST_MOMENTS = 500  # kept between two batches: rows that follow each other are of the same days
 STATES = dict(SignatureStatus.choices)
 KINDS = dict(SignerKind.choices)
@@ -94,8 +92,8 @@ class Reader:
         return self._write_moments(moments, "%Y-%m-%d")
 
     def _write_moments(self, moments: Values, pattern: str) -> Values:
-        """Times come as PostgreSQL writes them, and are of the hour: nearly all of a batch have been
-        written before, so that few are read as times at all.
+        """Times come as PostgreSQL writes them, and are of the hour: nearly all of a batch have
+        been written before, so that few are read as times at all.
         """
         known = self._moments.setdefault(pattern, {None: ""})
         if len(known) > MOST_MOMENTS:
@@ -175,9 +173,7 @@ def _public_names(
 ) -> Values:
     """As `Signature.public_name`; of an organization nothing is opened."""
     is_person = [kind == SignerKind.PERSON for kind in kinds]
-    people = [
-        value if opens else None for value, opens in zip(sealed, is_person, strict=True)
-    ]
+    people = [value if opens else None for value, opens in zip(sealed, is_person, strict=True)]
     opened = reader.open(people, "name", references)
     return [
         name if opens else organization

@@ -65,6 +65,4 @@ def has_confirmed(call: Call) -> bool:
 
 def is_reason_needed(call: Call, language: str) -> bool:
     """Whether a change of the text in this language has to say why."""
-    return (
-        call.statements.filter(language=language).exists() and has_confirmed(call)
-    )
+    return call.statements.filter(language=language).exists() and has_confirmed(call)

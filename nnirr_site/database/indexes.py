@@ -27,8 +27,8 @@ class IsExact(models.Func):
 
 @contextmanager
 def without_hurry(schema_editor) -> Iterator[None]:
-    """`CONCURRENTLY` stands in nobody's way while it waits, so the bound for other migrations, which
-    would leave half an index behind, does not hold for it.
+    """`CONCURRENTLY` stands in nobody's way while it waits, so the bound for other migrations,
+    which would leave half an index behind, does not hold for it.
     """
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('lock_timeout')")

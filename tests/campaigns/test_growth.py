@@ -81,7 +81,7 @@ def read_scanned() -> dict[str, int]:
 
 @contextmanager
 def reads_no_table_whole() -> Iterator[None]:
-    """Some rows are looked at where PostgreSQL finds out that there is nothing to join them with."""
+    """Some rows are looked at where PostgreSQL finds that there is nothing to join them with."""
     before = read_scanned()
     yield
     after = read_scanned()

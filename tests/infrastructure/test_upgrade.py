@@ -35,7 +35,9 @@ SELECT table_name, column_name FROM information_schema.columns
 WHERE table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL
   AND is_identity = 'NO' AND is_generated = 'NEVER'
 """
-KNOWN = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+KNOWN = (
+    "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+)
 READ_PEOPLE = """
 import json
 from campaigns.models import Signature

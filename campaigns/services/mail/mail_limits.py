@@ -38,8 +38,8 @@ WITH_LINKS = (MailKind.CONFIRM, MailKind.REMINDER, MailKind.ALREADY_SIGNED)
 TURNS_LOCK = 8155  # held for the two or three statements of one decision
 
 # Whether `signature` may get one more mail: what went to its address in the window and what waits
-# for this signature are fewer than the bound, and the owner of the address wants mail. What waits is
-# worded as what is not over: else PostgreSQL may go through all that waits for anybody.
+# for this signature are fewer than the bound, and the owner of the address wants mail. What waits
+# is worded as what is not over: else PostgreSQL may go through all that waits for anybody.
 IS_WAITING = "waiting.status NOT IN ('sent', 'failed', 'dropped')"
 HAS_ROOM = f"""(
     (SELECT count(*) FROM campaigns_mailturn AS turn

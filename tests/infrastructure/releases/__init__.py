@@ -1,7 +1,8 @@
 """Small sites as releases left them, and what was known of them then: what upgrades start from.
 
-`NAME.sql.gz` is the whole database, `NAME.json` the rest: `write.py` made both with the code of that
-release, and nothing in here is written again. Everybody in it is invented; the keys are not secret.
+`NAME.sql.gz` is the whole database, `NAME.json` the rest: `write.py` made both with the code of
+that release, and nothing in here is written again. Everybody in it is invented; the keys are not
+secret.
 """
 
 from __future__ import annotations

@@ -34,6 +34,10 @@ DAYS = 30
 DAYS_OF_SHARES = 14
 SAMPLE_OF_A_DAY = 2000
 MOST_COUNTED = 1000
+IS_HELD = Q(
+    status=MailStatus.QUEUED, error__in=[MailHold.EMAIL, MailHold.DOMAIN, MailHold.PROVIDER]
+)
+IS_LATE = Q(status=MailStatus.QUEUED, next_attempt_at__lt=Now() - LATE_AFTER)
 # Providers are known by a key only, so those that are worth a line have to be named here.
 PROVIDERS = (
     "gmail.com",
@@ -173,9 +177,7 @@ def failed_mails() -> QuerySet:
 
 def held_mails() -> QuerySet:
     """What waits because the address or its domain got too many."""
-    return OutboundMail.objects.filter(
-        status=MailStatus.QUEUED, error__in=[MailHold.EMAIL, MailHold.DOMAIN, MailHold.PROVIDER]
-    )
+    return OutboundMail.objects.filter(IS_HELD)
 
 
 def restored_mails() -> QuerySet:
@@ -207,6 +209,4 @@ def find_mail_alarm() -> MailAlarm | None:
 
 def late_mails() -> QuerySet:
     """Due for a quarter of an hour: the worker stands still, or the server of mail does."""
-    return OutboundMail.objects.filter(
-        status=MailStatus.QUEUED, next_attempt_at__lt=Now() - LATE_AFTER
-    )
+    return OutboundMail.objects.filter(IS_LATE)

@@ -79,7 +79,7 @@ def count_sources() -> dict[str, dict[str, int]]:
         Signature.objects.exclude(source="")
         .order_by()
         .values_list("source", "status", "kind")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("*"))  # of the index alone: a number would be read from the rows
     )
     counts: dict[str, dict[str, int]] = {}
     for code, status, kind, number in rows:

@@ -67,9 +67,10 @@ class Duty:
 def rotate_some(should_stop: Callable[[], bool]) -> int:
     """Seal and index with the newest keys what was written with older ones.
 
-    Not while a process runs that does not know these keys: it could neither read nor find it.
+    Not while a process runs that does not know these keys: it could neither read nor find it. And
+    not again on the same day, once nothing was left: that is found out by reading everything.
     """
-    if keyring.find_reasons_to_wait():
+    if keyring.find_reasons_to_wait() or keyring.is_swept():
         return 0
     resealed = rotate_keys(should_stop=should_stop)
     reindexed = reindex(should_stop=should_stop)
@@ -77,6 +78,8 @@ def rotate_some(should_stop: Callable[[], bool]) -> int:
         logger.info("keys: %d doubles set aside", reindexed.conflicts)
     if forgotten := keyring.forget_unused():
         logger.info("keys: nothing needs %s any more", ", ".join(forgotten))
+    if resealed.is_finished and reindexed.is_finished:
+        keyring.note_sweep()
     return resealed.resealed + reindexed.reindexed
 
 

@@ -205,7 +205,7 @@ class Call(models.Model):
         if stored is None:
             return Promise()
         earlier = Promise(stored.promised_until, stored.promised_days)
-        if not stored.signatures.filter(pk__gt=stored.terms_from).exists():
+        if stored.signatures.newest_of(stored.pk) <= stored.terms_from:
             return earlier
         return earlier.join(Promise(stored.erasure_day, stored.retention_days))
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.signatures import REFERENCE_LENGTH
+from nnirr_site.database.indexes import IsExact
 
 MOST_MAILS = 5  # to one address in `MAIL_WINDOW`, over all calls; as many again by staff
 MAIL_WINDOW = timedelta(days=7)
@@ -38,6 +40,7 @@ class MailTurn(models.Model):
             models.Index(fields=["email_key", "at"], name="turn_of_address"),
             models.Index(fields=["domain_key", "at"], name="turn_of_domain"),
             models.Index(fields=["at"], name="turn_by_time"),
+            models.Index(fields=["at"], condition=Q(IsExact("at")), name="turn_exact_times"),
         ]
 
     def __str__(self) -> str:

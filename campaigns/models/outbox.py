@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.privacy import vault
+from nnirr_site.database.indexes import IsExact
 
 
 class MailKind(models.TextChoices):
@@ -57,6 +58,10 @@ class MailHold(models.TextChoices):
     DOMAIN = "too many to the domain", _("Too many mails to this domain")
     PROVIDER = "provider takes no more", _("The provider of the mailbox takes no more for now")
     PAUSED = "owner wants no mail", _("The owner of the address wants no mail")
+
+
+# Until `round_times` has been there.
+HAS_EXACT_TIME = Q(IsExact("created_at")) | Q(IsExact("sent_at")) | Q(IsExact("next_attempt_at"))
 
 
 class OutboundMail(models.Model):
@@ -146,6 +151,14 @@ class OutboundMail(models.Model):
             ),
             models.Index(fields=["status", "-id"], name="mail_by_state"),
             models.Index(fields=["created_at"], name="mail_by_time"),
+            models.Index(fields=["kind", "-id"], condition=~Q(kind="confirm"), name="mail_by_kind"),
+            models.Index(fields=["cause", "-id"], condition=~Q(cause="form"), name="mail_by_cause"),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(sealed_to__isnull=False),
+                name="mail_with_address",
+            ),
+            models.Index(fields=["id"], condition=HAS_EXACT_TIME, name="mail_exact_times"),
         ]
 
     def __str__(self) -> str:

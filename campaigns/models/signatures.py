@@ -19,6 +19,7 @@ from campaigns.models.vault_keys import KEY_ID_LENGTH
 from campaigns.privacy import vault
 from campaigns.privacy.name_keys import KEY_LENGTH
 from campaigns.signing import places
+from nnirr_site.database.indexes import IsExact
 
 logger = logging.getLogger(__name__)
 
@@ -52,8 +53,25 @@ HAS_UNREAD_COMMENT = Q(
 )
 
 
+# Until `round_times` has been there.
+HAS_EXACT_TIME = Q(IsExact("mailed_at")) | Q(IsExact("created_at")) | Q(IsExact("confirmed_at"))
+
+
 class SignatureQuerySet(models.QuerySet):
     """Named questions, so that no view words them its own way."""
+
+    def newest_in(self, call_id: int) -> SignatureQuerySet:
+        """The signatures of one call, the newest first, by an index of the call.
+
+        Those of a call lie together, of which PostgreSQL's statistics know nothing: asked in
+        another way, also by `exists()`, it goes through all others until it meets one of them. With
+        a range in place of an equal sign the order by call is one, and no other index has it.
+        """
+        return self.filter(call__gte=call_id, call__lte=call_id).order_by("call_id", "-id")
+
+    def newest_of(self, call_id: int) -> int:
+        """The highest number among them, 0 if there are none."""
+        return self.newest_in(call_id).values_list("id", flat=True).first() or 0
 
     def confirmed(self) -> SignatureQuerySet:
         return self.filter(status=SignatureStatus.CONFIRMED)
@@ -282,8 +300,21 @@ class Signature(models.Model):
                 name="signature_comments",
             ),
             models.Index(
-                fields=["created_at"], condition=Q(status="pending"), name="signature_unconfirmed"
+                fields=["created_at"],
+                condition=Q(status__in=["pending", "rejected"], confirmed_at__isnull=True),
+                name="signature_never_confirmed",
             ),
+            models.Index(
+                fields=["-ended_at"], condition=Q(status="rejected"), name="signature_rejected"
+            ),
+            models.Index(fields=["call", "anonymized_at"], name="signature_by_erasure"),
+            models.Index(fields=["call", "-id"], name="signature_of_call"),
+            models.Index(
+                fields=["source", "status", "kind"],
+                condition=~Q(source=""),
+                name="signature_by_source",
+            ),
+            models.Index(fields=["id"], condition=HAS_EXACT_TIME, name="signature_exact_times"),
             models.Index(
                 fields=["id"], condition=Q(sealed_form__isnull=False), name="signature_form_waits"
             ),

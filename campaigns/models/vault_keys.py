@@ -31,6 +31,10 @@ class VaultKey(models.Model):
     key_id = models.CharField(_("name of the key"), max_length=KEY_ID_LENGTH)
     proof = models.BinaryField(_("proof"))
     first_used_at = models.DateTimeField(_("first used"), db_default=Now())
+    # When everything was looked through last, and how what is written now begins: as long as both
+    # are of now, nothing older is there.
+    swept_at = models.DateTimeField(null=True, editable=False)
+    swept_as = models.CharField(max_length=16, default="", db_default="", editable=False)
 
     wagtail_reference_index_ignore = True
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -117,6 +118,37 @@ def unseal(sealed: bytes | memoryview | None, place: str) -> str:
     except InvalidTag:
         raise Unreadable("damaged, or moved from its row") from None
     return (_take_out(opened) if is_filled else opened).decode()
+
+
+@sensitive_variables()
+def unseal_column(
+    values: Iterable[bytes | None], field: str, references: Iterable[str], unreadable: str
+) -> list[str]:
+    """As `unseal` for the place `field:reference` of each of many, with `unreadable` in place of
+    what cannot be opened.
+
+    What is sealed as it would be now is opened without a step between: an export opens millions.
+    """
+    newest, cipher = newest_prefix(), next(iter(ciphers().values()))
+    head = len(newest)
+    start = head + NONCE_BYTES
+    bound_to = VERSION + f"{field}:".encode()
+    texts = []
+    for sealed, reference in zip(values, references, strict=True):
+        if sealed is None:
+            texts.append("")
+            continue
+        try:
+            if sealed[:head] == newest:
+                nonce, data = sealed[head:start], sealed[start:]
+                filled = cipher.decrypt(nonce, data, bound_to + reference.encode())
+                end = LENGTH_BYTES + int.from_bytes(filled[:LENGTH_BYTES], "big")
+                texts.append(filled[LENGTH_BYTES:end].decode())
+            else:
+                texts.append(unseal(sealed, f"{field}:{reference}"))
+        except (InvalidTag, Unreadable, ValueError):
+            texts.append(unreadable)
+    return texts
 
 
 def sealing_key_ids() -> list[str]:

@@ -44,6 +44,7 @@ from nnirr_site.text.plaintext import END_OF_BLOCK, html_text
 LOG_ACTION = "campaigns.deliver"
 WITHDRAW_ACTION = "campaigns.withdraw_delivery"
 PRINT_AGAIN_AFTER = timedelta(minutes=10)
+MOST_COUNTED = 10_000  # for the page that asks; what is frozen is counted to the end
 LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>", re.IGNORECASE)
 
 
@@ -145,23 +146,32 @@ def withdraw_delivery(delivery: Delivery, reason: str, user=None) -> Withdrawal:
 
 
 def _is_anything_deleted(call: Call) -> bool:
-    return call.signatures.filter(anonymized_at__isnull=False).exists()
+    rows = call.signatures.filter(anonymized_at__isnull=False)
+    # In the order of an index: see `anonymizing._has_remaining`.
+    return bool(rows.order_by("anonymized_at").values_list("pk")[:1])
 
 
 def describe_effect(call: Call, delivered_on: date) -> Effect:
     """What a delivery of `call` on that day would freeze and begin, for who is asked first."""
+    tally = call.tally
+    counts = {"people": tally.people, "organizations": tally.organizations}
+    is_large = sum(counts.values()) > MOST_COUNTED
     rows = call.signatures.confirmed()
-    counts = rows.aggregate(
-        people=Count("pk", filter=Q(kind=SignerKind.PERSON)),
-        organizations=Count("pk", filter=Q(kind=SignerKind.ORGANIZATION)),
-    )
-    names = rows.publicly_named().filter(kind=SignerKind.PERSON).count()
+    if not is_large:
+        counts = rows.aggregate(
+            people=Count("pk", filter=Q(kind=SignerKind.PERSON)),
+            organizations=Count("pk", filter=Q(kind=SignerKind.ORGANIZATION)),
+        )
+    names = rows.publicly_named().filter(kind=SignerKind.PERSON).order_by("-confirmed_at", "-pk")
+    public_names = names[: MOST_COUNTED + 1].count()
     after = copy(call)
     if after.delivered_at is None:
         after.delivered_at = noon_of(delivered_on)
     return Effect(
         **counts,
-        public_names=names,
+        is_of_last_count=is_large,
+        public_names=min(public_names, MOST_COUNTED),
+        has_more_names=public_names > MOST_COUNTED,
         offline=call.offline_signatures,
         is_first=call.delivered_at is None,
         day_before=call.erasure_day,
@@ -171,11 +181,16 @@ def describe_effect(call: Call, delivered_on: date) -> Effect:
 
 @dataclass(frozen=True)
 class Effect:
-    """Numbers that would be frozen; the day on which data are deleted without and with it."""
+    """Numbers that would be frozen; the day on which data are deleted without and with it.
+
+    Of very many people are those of the last count, and of their public names there may be more.
+    """
 
     people: int
     organizations: int
+    is_of_last_count: bool
     public_names: int
+    has_more_names: bool
     offline: int
     is_first: bool
     day_before: date | None

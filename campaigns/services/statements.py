@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from wagtail.log_actions import log
 
-from campaigns.models import Call, StatementVersion
+from campaigns.models import Call, Signature, StatementVersion
 from nnirr_site.http.page_cache.memory import purge
 
 
@@ -27,7 +27,7 @@ def publish_statement(
         newest = call.statements.filter(language=language).order_by("-number").first()
         if newest and (newest.title, newest.body) == (title, body):
             return None
-        if newest and not reason and call.signatures.confirmed().exists():
+        if newest and not reason and has_confirmed(call):
             raise StatementError("reason")
         numbers = call.statements.filter(language=language).aggregate(Max("number"))
         version = StatementVersion(
@@ -59,8 +59,10 @@ def store_words(call: Call, language: str, words: dict[str, str]) -> None:
     call.__dict__.pop("texts_by_language", None)
 
 
+def has_confirmed(call: Call) -> bool:
+    return bool(Signature.objects.confirmed().newest_in(call.pk).values_list("pk")[:1])
+
+
 def is_reason_needed(call: Call, language: str) -> bool:
     """Whether a change of the text in this language has to say why."""
-    return (
-        call.statements.filter(language=language).exists() and call.signatures.confirmed().exists()
-    )
+    return call.statements.filter(language=language).exists() and has_confirmed(call)

@@ -6,8 +6,6 @@ bound (`Call.find_promise`), and what nobody signed under can be undone.
 
 from __future__ import annotations
 
-from django.db.models import Max
-
 from campaigns.models import Call
 
 # No form of staff has these: deliveries, retention and earlier changes of the terms write them.
@@ -37,8 +35,7 @@ def note_terms(call: Call) -> None:
     Also writes it on `call`, so that saving it does not undo this. Within `lock_terms`.
     """
     promise = call.find_promise()
-    newest = call.signatures.aggregate(newest=Max("pk"))["newest"] or 0
-    call.terms_from = max(newest, call.terms_from)
+    call.terms_from = max(call.signatures.newest_of(call.pk), call.terms_from)
     call.promised_until, call.promised_days = promise.day, promise.days
     Call.objects.filter(pk=call.pk).update(
         terms_from=call.terms_from,

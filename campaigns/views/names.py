@@ -20,7 +20,7 @@ from campaigns.models import Call, CallPage
 from campaigns.views.answers import about_call
 from nnirr_site.http.caching import public_page, unlisted_page
 from nnirr_site.i18n.collation import make_sorting_key
-from nnirr_site.models.listing import page_of
+from nnirr_site.models.listing import page_of, page_of_many
 
 NAMES_PER_PAGE = 60
 ORGANIZATIONS_PER_PAGE = 40
@@ -46,7 +46,7 @@ def show_list(
 def names(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """People who asked to be named, the newest first."""
     signers = call.signatures.publicly_named().filter(kind=SignerKind.PERSON)
-    page_obj = page_of(signers.order_by("-confirmed_at", "-pk"), request.GET, NAMES_PER_PAGE)
+    page_obj = page_of_many(signers.order_by("-confirmed_at", "-pk"), request.GET, NAMES_PER_PAGE)
     people = [
         {"name": name, "place": signer.place}
         for signer in page_obj
@@ -95,7 +95,7 @@ def organizations(request: HttpRequest, call: Call, page: CallPage) -> HttpRespo
 def reasons(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Approved comments of people who are named, the last approved first."""
     signers = call.signatures.with_public_comment().order_by("-comment_approved_at", "-pk")
-    page_obj = page_of(signers, request.GET, REASONS_PER_PAGE)
+    page_obj = page_of_many(signers, request.GET, REASONS_PER_PAGE)
     said = [
         {"comment": comment, "name": name, "place": signer.place, "language": signer.language}
         for signer in page_obj

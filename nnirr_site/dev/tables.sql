@@ -1,4 +1,4 @@
--- Migrations: e856eb94b3ff25e8ced81081d0bab76e
+-- Migrations: 481a341722411e5a7fa0fab47501a548
 -- PostgreSQL: 18
 --
 -- PostgreSQL database dump
@@ -778,7 +778,8 @@ CREATE TABLE public.campaigns_mailturn (
     domain_key character varying(64) NOT NULL,
     by_staff boolean DEFAULT false NOT NULL,
     at timestamp with time zone NOT NULL
-);
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.005');
 
 
 --
@@ -821,7 +822,8 @@ CREATE TABLE public.campaigns_outboundmail (
     CONSTRAINT campaigns_outboundmail_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT campaigns_outboundmail_hang_ups_check CHECK ((hang_ups >= 0)),
     CONSTRAINT known_mail_status CHECK (((status)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying, 'sent'::character varying, 'failed'::character varying, 'dropped'::character varying])::text[])))
-);
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.005');
 
 
 --
@@ -951,7 +953,8 @@ CREATE TABLE public.campaigns_signature (
     CONSTRAINT known_signature_status CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'confirmed'::character varying, 'withdrawn'::character varying, 'rejected'::character varying])::text[]))),
     CONSTRAINT known_signer_kind CHECK (((kind)::text = ANY ((ARRAY['person'::character varying, 'organization'::character varying])::text[]))),
     CONSTRAINT withdrawn_keeps_nothing_personal CHECK (((NOT ((status)::text = 'withdrawn'::text)) OR ((domain_key IS NULL) AND (email_key IS NULL) AND ((organization_mark)::text = ''::text) AND (sealed_comment IS NULL) AND (sealed_email IS NULL) AND (sealed_form IS NULL) AND (sealed_name IS NULL) AND (sealed_postal_code IS NULL) AND (sealed_role IS NULL))))
-);
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_analyze_scale_factor='0.005');
 
 
 --
@@ -1152,7 +1155,9 @@ CREATE TABLE public.campaigns_vaultkey (
     use character varying(5) NOT NULL,
     key_id character varying(8) NOT NULL,
     proof bytea NOT NULL,
-    first_used_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL
+    first_used_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    swept_as character varying(16) DEFAULT ''::character varying NOT NULL,
+    swept_at timestamp with time zone
 );
 
 
@@ -3634,15 +3639,15 @@ INSERT INTO public.auth_group_permissions VALUES
 	(16, 2, 7),
 	(17, 1, 9),
 	(18, 2, 9),
-	(19, 2, 168),
-	(20, 2, 169),
-	(21, 2, 204),
-	(22, 2, 205),
-	(23, 2, 280),
-	(24, 2, 126),
-	(25, 2, 127),
+	(19, 2, 159),
+	(20, 2, 168),
+	(21, 2, 169),
+	(22, 2, 204),
+	(23, 2, 205),
+	(24, 2, 280),
+	(25, 2, 126),
 	(26, 2, 318),
-	(27, 2, 159),
+	(27, 2, 127),
 	(28, 1, 128),
 	(29, 1, 204),
 	(30, 1, 205),
@@ -3667,8 +3672,8 @@ INSERT INTO public.auth_group_permissions VALUES
 	(49, 1, 127),
 	(50, 3, 257),
 	(51, 3, 258),
-	(52, 3, 4),
-	(53, 3, 260),
+	(52, 3, 260),
+	(53, 3, 4),
 	(54, 3, 262),
 	(55, 3, 263),
 	(56, 3, 264),
@@ -4492,240 +4497,242 @@ INSERT INTO public.django_content_type VALUES
 --
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'contenttypes', '0001_initial', '2026-12-01 00:05:54.560867+00'),
-	(2, 'contenttypes', '0002_remove_content_type_name', '2026-12-01 00:05:54.566482+00'),
-	(3, 'auth', '0001_initial', '2026-12-01 00:05:54.587319+00'),
-	(4, 'auth', '0002_alter_permission_name_max_length', '2026-12-01 00:05:54.591223+00'),
-	(5, 'auth', '0003_alter_user_email_max_length', '2026-12-01 00:05:54.595342+00'),
-	(6, 'auth', '0004_alter_user_username_opts', '2026-12-01 00:05:54.599177+00'),
-	(7, 'auth', '0005_alter_user_last_login_null', '2026-12-01 00:05:54.605153+00'),
-	(8, 'auth', '0006_require_contenttypes_0002', '2026-12-01 00:05:54.606257+00'),
-	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-12-01 00:05:54.609663+00'),
-	(10, 'auth', '0008_alter_user_username_max_length', '2026-12-01 00:05:54.613115+00'),
-	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-12-01 00:05:54.616567+00'),
-	(12, 'auth', '0010_alter_group_name_max_length', '2026-12-01 00:05:54.622136+00'),
-	(13, 'auth', '0011_update_proxy_permissions', '2026-12-01 00:05:54.626146+00'),
-	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-12-01 00:05:54.631688+00'),
-	(15, 'nnirr_site', '0001_user', '2026-12-01 00:05:54.652297+00'),
-	(16, 'wagtailusers', '0001_initial', '2026-12-01 00:05:54.662046+00'),
-	(17, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-12-01 00:05:54.6731+00'),
-	(18, 'wagtailusers', '0003_add_verbose_names', '2026-12-01 00:05:54.677832+00'),
-	(19, 'wagtailusers', '0004_capitalizeverbose', '2026-12-01 00:05:54.692739+00'),
-	(20, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-12-01 00:05:54.697824+00'),
-	(21, 'wagtailusers', '0006_userprofile_prefered_language', '2026-12-01 00:05:54.703803+00'),
-	(22, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-12-01 00:05:54.709335+00'),
-	(23, 'wagtailusers', '0008_userprofile_avatar', '2026-12-01 00:05:54.714688+00'),
-	(24, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-12-01 00:05:54.719175+00'),
-	(25, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-12-01 00:05:54.724981+00'),
-	(26, 'wagtailusers', '0011_userprofile_dismissibles', '2026-12-01 00:05:54.731654+00'),
-	(27, 'wagtailusers', '0012_userprofile_theme', '2026-12-01 00:05:54.738024+00'),
-	(28, 'wagtailusers', '0013_userprofile_density', '2026-12-01 00:05:54.745986+00'),
-	(29, 'wagtailusers', '0014_userprofile_contrast', '2026-12-01 00:05:54.751575+00'),
-	(30, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-12-01 00:05:54.757166+00'),
-	(31, 'wagtailcore', '0001_initial', '2026-12-01 00:05:54.896591+00'),
-	(32, 'wagtailcore', '0002_initial_data', '2026-12-01 00:05:54.897661+00'),
-	(33, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-12-01 00:05:54.898322+00'),
-	(34, 'wagtailcore', '0004_page_locked', '2026-12-01 00:05:54.898913+00'),
-	(35, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-12-01 00:05:54.899488+00'),
-	(36, 'wagtailcore', '0006_add_lock_page_permission', '2026-12-01 00:05:54.900058+00'),
-	(37, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-12-01 00:05:54.900548+00'),
-	(38, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-12-01 00:05:54.901005+00'),
-	(39, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-12-01 00:05:54.901436+00'),
-	(40, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-12-01 00:05:54.901886+00'),
-	(41, 'wagtailcore', '0011_page_first_published_at', '2026-12-01 00:05:54.902337+00'),
-	(42, 'wagtailcore', '0012_extend_page_slug_field', '2026-12-01 00:05:54.902773+00'),
-	(43, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-12-01 00:05:54.903256+00'),
-	(44, 'wagtailcore', '0014_add_verbose_name', '2026-12-01 00:05:54.903786+00'),
-	(45, 'wagtailcore', '0015_add_more_verbose_names', '2026-12-01 00:05:54.904229+00'),
-	(46, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-12-01 00:05:54.90466+00'),
-	(47, 'wagtailsearch', '0001_initial', '2026-12-01 00:05:54.942083+00'),
-	(48, 'wagtailsearch', '0002_add_verbose_names', '2026-12-01 00:05:54.970848+00'),
-	(49, 'wagtailsearch', '0003_remove_editors_pick', '2026-12-01 00:05:54.972392+00'),
-	(50, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-12-01 00:05:54.975518+00'),
-	(51, 'wagtailsearch', '0005_create_indexentry', '2026-12-01 00:05:54.993802+00'),
-	(52, 'wagtailsearch', '0006_customise_indexentry', '2026-12-01 00:05:55.021724+00'),
-	(53, 'wagtailsearch', '0007_delete_editorspick', '2026-12-01 00:05:55.026412+00'),
-	(54, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-12-01 00:05:55.04686+00'),
-	(55, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-12-01 00:05:55.049055+00'),
-	(56, 'wagtailsearch', '0010_add_text_fields', '2026-12-01 00:05:55.06374+00'),
-	(57, 'wagtailredirects', '0001_initial', '2026-12-01 00:05:55.088767+00'),
-	(58, 'wagtailredirects', '0002_add_verbose_names', '2026-12-01 00:05:55.107915+00'),
-	(59, 'wagtailredirects', '0003_make_site_field_editable', '2026-12-01 00:05:55.11896+00'),
-	(60, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-12-01 00:05:55.13769+00'),
-	(61, 'wagtailredirects', '0005_capitalizeverbose', '2026-12-01 00:05:55.174456+00'),
-	(62, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-12-01 00:05:55.183347+00'),
-	(63, 'wagtailredirects', '0007_add_autocreate_fields', '2026-12-01 00:05:55.205514+00'),
-	(64, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-12-01 00:05:55.212001+00'),
-	(65, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-12-01 00:05:55.221425+00'),
-	(66, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-12-01 00:05:55.233926+00'),
-	(67, 'wagtailcore', '0019_verbose_names_cleanup', '2026-12-01 00:05:55.268115+00'),
-	(68, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-12-01 00:05:55.283328+00'),
-	(69, 'wagtailcore', '0021_capitalizeverbose', '2026-12-01 00:05:55.526281+00'),
-	(70, 'wagtailcore', '0022_add_site_name', '2026-12-01 00:05:55.534605+00'),
-	(71, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-12-01 00:05:55.544127+00'),
-	(72, 'wagtailcore', '0024_collection', '2026-12-01 00:05:55.551741+00'),
-	(73, 'wagtailcore', '0025_collection_initial_data', '2026-12-01 00:05:55.564408+00'),
-	(74, 'wagtailcore', '0026_group_collection_permission', '2026-12-01 00:05:55.591723+00'),
-	(75, 'taggit', '0001_initial', '2026-12-01 00:05:55.616885+00'),
-	(76, 'wagtailimages', '0001_initial', '2026-12-01 00:05:55.910371+00'),
-	(77, 'wagtailimages', '0002_initial_data', '2026-12-01 00:05:55.911203+00'),
-	(78, 'wagtailimages', '0003_fix_focal_point_fields', '2026-12-01 00:05:55.911871+00'),
-	(79, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-12-01 00:05:55.912383+00'),
-	(80, 'wagtailimages', '0005_make_filter_spec_unique', '2026-12-01 00:05:55.912849+00'),
-	(81, 'wagtailimages', '0006_add_verbose_names', '2026-12-01 00:05:55.913345+00'),
-	(82, 'wagtailimages', '0007_image_file_size', '2026-12-01 00:05:55.913805+00'),
-	(83, 'wagtailimages', '0008_image_created_at_index', '2026-12-01 00:05:55.914244+00'),
-	(84, 'wagtailimages', '0009_capitalizeverbose', '2026-12-01 00:05:55.914687+00'),
-	(85, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-12-01 00:05:55.915135+00'),
-	(86, 'wagtailimages', '0011_image_collection', '2026-12-01 00:05:55.915628+00'),
-	(87, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-12-01 00:05:55.916102+00'),
-	(88, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-12-01 00:05:55.916531+00'),
-	(89, 'wagtailimages', '0014_add_filter_spec_field', '2026-12-01 00:05:55.91698+00'),
-	(90, 'wagtailimages', '0015_fill_filter_spec_field', '2026-12-01 00:05:55.917402+00'),
-	(91, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-12-01 00:05:55.917814+00'),
-	(92, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-12-01 00:05:55.91821+00'),
-	(93, 'wagtailimages', '0018_remove_rendition_filter', '2026-12-01 00:05:55.919161+00'),
-	(94, 'wagtailimages', '0019_delete_filter', '2026-12-01 00:05:55.919622+00'),
-	(95, 'wagtailimages', '0020_add-verbose-name', '2026-12-01 00:05:55.920088+00'),
-	(96, 'wagtailimages', '0021_image_file_hash', '2026-12-01 00:05:55.920506+00'),
-	(97, 'wagtailimages', '0022_uploadedimage', '2026-12-01 00:05:55.940778+00'),
-	(98, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-12-01 00:05:55.961722+00'),
-	(99, 'wagtailimages', '0023_add_choose_permissions', '2026-12-01 00:05:56.010916+00'),
-	(100, 'wagtailimages', '0024_index_image_file_hash', '2026-12-01 00:05:56.024228+00'),
-	(101, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-12-01 00:05:56.0414+00'),
-	(102, 'wagtailimages', '0026_delete_uploadedimage', '2026-12-01 00:05:56.044204+00'),
-	(103, 'wagtailimages', '0027_image_description', '2026-12-01 00:05:56.057238+00'),
-	(104, 'wagtailembeds', '0001_initial', '2026-12-01 00:05:56.065633+00'),
-	(105, 'wagtailembeds', '0002_add_verbose_names', '2026-12-01 00:05:56.068518+00'),
-	(106, 'wagtailembeds', '0003_capitalizeverbose', '2026-12-01 00:05:56.070929+00'),
-	(107, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-12-01 00:05:56.073492+00'),
-	(108, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-12-01 00:05:56.076289+00'),
-	(109, 'wagtailembeds', '0006_add_embed_hash', '2026-12-01 00:05:56.079507+00'),
-	(110, 'wagtailembeds', '0007_populate_hash', '2026-12-01 00:05:56.096589+00'),
-	(111, 'wagtailembeds', '0008_allow_long_urls', '2026-12-01 00:05:56.112963+00'),
-	(112, 'wagtailembeds', '0009_embed_cache_until', '2026-12-01 00:05:56.117456+00'),
-	(113, 'wagtaildocs', '0001_initial', '2026-12-01 00:05:56.13792+00'),
-	(114, 'wagtaildocs', '0002_initial_data', '2026-12-01 00:05:56.168532+00'),
-	(115, 'wagtaildocs', '0003_add_verbose_names', '2026-12-01 00:05:56.205948+00'),
-	(116, 'wagtaildocs', '0004_capitalizeverbose', '2026-12-01 00:05:56.26403+00'),
-	(117, 'wagtaildocs', '0005_document_collection', '2026-12-01 00:05:56.285713+00'),
-	(118, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-12-01 00:05:56.31349+00'),
-	(119, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-12-01 00:05:56.32678+00'),
-	(120, 'wagtaildocs', '0007_merge', '2026-12-01 00:05:56.328521+00'),
-	(121, 'wagtaildocs', '0008_document_file_size', '2026-12-01 00:05:56.340903+00'),
-	(122, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-12-01 00:05:56.351904+00'),
-	(123, 'wagtaildocs', '0010_document_file_hash', '2026-12-01 00:05:56.367833+00'),
-	(124, 'wagtaildocs', '0011_add_choose_permissions', '2026-12-01 00:05:56.422918+00'),
-	(125, 'wagtaildocs', '0012_uploadeddocument', '2026-12-01 00:05:56.444257+00'),
-	(126, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-12-01 00:05:56.447369+00'),
-	(127, 'wagtaildocs', '0014_alter_document_file_size', '2026-12-01 00:05:56.465682+00'),
-	(128, 'wagtailcore', '0027_fix_collection_path_collation', '2026-12-01 00:05:56.486088+00'),
-	(129, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-12-01 00:05:56.500007+00'),
-	(130, 'wagtailcore', '0028_merge', '2026-12-01 00:05:56.501938+00'),
-	(131, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-12-01 00:05:56.512426+00'),
-	(132, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-12-01 00:05:56.528661+00'),
-	(133, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-12-01 00:05:56.565009+00'),
-	(134, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-12-01 00:05:56.579905+00'),
-	(135, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-12-01 00:05:56.621574+00'),
-	(136, 'wagtailcore', '0034_page_live_revision', '2026-12-01 00:05:56.654848+00'),
-	(137, 'wagtailcore', '0035_page_last_published_at', '2026-12-01 00:05:56.669712+00'),
-	(138, 'wagtailcore', '0036_populate_page_last_published_at', '2026-12-01 00:05:56.687107+00'),
-	(139, 'wagtailcore', '0037_set_page_owner_editable', '2026-12-01 00:05:56.710753+00'),
-	(140, 'wagtailcore', '0038_make_first_published_at_editable', '2026-12-01 00:05:56.723616+00'),
-	(141, 'wagtailcore', '0039_collectionviewrestriction', '2026-12-01 00:05:56.997611+00'),
-	(142, 'wagtailcore', '0040_page_draft_title', '2026-12-01 00:05:57.028112+00'),
-	(143, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-12-01 00:05:57.040456+00'),
-	(144, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-12-01 00:05:57.054114+00'),
-	(145, 'wagtailcore', '0043_lock_fields', '2026-12-01 00:05:57.084562+00'),
-	(146, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-12-01 00:05:57.100099+00'),
-	(147, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-12-01 00:05:57.122936+00'),
-	(148, 'wagtailcore', '0046_site_name_remove_null', '2026-12-01 00:05:57.134381+00'),
-	(149, 'wagtailcore', '0047_add_workflow_models', '2026-12-01 00:05:57.345277+00'),
-	(150, 'wagtailcore', '0048_add_default_workflows', '2026-12-01 00:05:57.389173+00'),
-	(151, 'wagtailcore', '0049_taskstate_finished_by', '2026-12-01 00:05:57.409723+00'),
-	(152, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-12-01 00:05:57.449038+00'),
-	(153, 'wagtailcore', '0051_taskstate_comment', '2026-12-01 00:05:57.466885+00'),
-	(154, 'wagtailcore', '0052_pagelogentry', '2026-12-01 00:05:57.495563+00'),
-	(155, 'wagtailcore', '0053_locale_model', '2026-12-01 00:05:57.500505+00'),
-	(156, 'wagtailcore', '0054_initial_locale', '2026-12-01 00:05:57.524867+00'),
-	(157, 'wagtailcore', '0055_page_locale_fields', '2026-12-01 00:05:57.591042+00'),
-	(158, 'wagtailcore', '0056_page_locale_fields_populate', '2026-12-01 00:05:57.621032+00'),
-	(159, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-12-01 00:05:57.893999+00'),
-	(160, 'wagtailcore', '0058_page_alias_of', '2026-12-01 00:05:57.916962+00'),
-	(161, 'wagtailcore', '0059_apply_collection_ordering', '2026-12-01 00:05:57.944127+00'),
-	(162, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-12-01 00:05:57.976349+00'),
-	(163, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-12-01 00:05:58.004672+00'),
-	(164, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-12-01 00:05:58.085073+00'),
-	(165, 'wagtailcore', '0063_modellogentry', '2026-12-01 00:05:58.121277+00'),
-	(166, 'wagtailcore', '0064_log_timestamp_indexes', '2026-12-01 00:05:58.162766+00'),
-	(167, 'wagtailcore', '0065_log_entry_uuid', '2026-12-01 00:05:58.202252+00'),
-	(168, 'wagtailcore', '0066_collection_management_permissions', '2026-12-01 00:05:58.232074+00'),
-	(169, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-12-01 00:05:58.273265+00'),
-	(170, 'wagtailcore', '0068_log_entry_empty_object', '2026-12-01 00:05:58.29813+00'),
-	(171, 'wagtailcore', '0069_log_entry_jsonfield', '2026-12-01 00:05:58.386326+00'),
-	(172, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-12-01 00:05:58.809556+00'),
-	(173, 'wagtailcore', '0071_populate_revision_content_type', '2026-12-01 00:05:58.835527+00'),
-	(174, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-12-01 00:05:58.892435+00'),
-	(175, 'wagtailcore', '0073_page_latest_revision', '2026-12-01 00:05:58.917756+00'),
-	(176, 'wagtailcore', '0074_revision_object_str', '2026-12-01 00:05:58.933076+00'),
-	(177, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-12-01 00:05:58.979208+00'),
-	(178, 'wagtailcore', '0076_modellogentry_revision', '2026-12-01 00:05:59.008509+00'),
-	(179, 'wagtailcore', '0077_alter_revision_user', '2026-12-01 00:05:59.038707+00'),
-	(180, 'wagtailcore', '0078_referenceindex', '2026-12-01 00:05:59.070076+00'),
-	(181, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-12-01 00:05:59.094454+00'),
-	(182, 'wagtailcore', '0080_generic_workflowstate', '2026-12-01 00:05:59.495447+00'),
-	(183, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-12-01 00:05:59.522527+00'),
-	(184, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-12-01 00:05:59.583547+00'),
-	(185, 'wagtailcore', '0083_workflowcontenttype', '2026-12-01 00:05:59.616517+00'),
-	(186, 'wagtailcore', '0084_add_default_page_permissions', '2026-12-01 00:05:59.636724+00'),
-	(187, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-12-01 00:05:59.680556+00'),
-	(188, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-12-01 00:05:59.740777+00'),
-	(189, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-12-01 00:05:59.802357+00'),
-	(190, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-12-01 00:05:59.865318+00'),
-	(191, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-12-01 00:05:59.890303+00'),
-	(192, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-12-01 00:06:00.157745+00'),
-	(193, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-12-01 00:06:00.176823+00'),
-	(194, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-12-01 00:06:00.222255+00'),
-	(195, 'wagtailcore', '0093_uploadedfile', '2026-12-01 00:06:00.256388+00'),
-	(196, 'wagtailcore', '0094_alter_page_locale', '2026-12-01 00:06:00.284786+00'),
-	(197, 'wagtailcore', '0095_groupsitepermission', '2026-12-01 00:06:00.324632+00'),
-	(198, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-12-01 00:06:00.350026+00'),
-	(199, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-12-01 00:06:00.386955+00'),
-	(200, 'wagtailcore', '0098_apitoken', '2026-12-01 00:06:00.422954+00'),
-	(201, 'wagtailadmin', '0002_admin', '2026-12-01 00:06:00.425441+00'),
-	(202, 'wagtailadmin', '0003_admin_managed', '2026-12-01 00:06:00.430658+00'),
-	(203, 'wagtailadmin', '0004_editingsession', '2026-12-01 00:06:00.464443+00'),
-	(204, 'wagtailadmin', '0005_editingsession_is_editing', '2026-12-01 00:06:00.483977+00'),
-	(205, 'wagtailadmin', '0006_formstate', '2026-12-01 00:06:00.523575+00'),
-	(206, 'taggit', '0002_auto_20150616_2121', '2026-12-01 00:06:00.541825+00'),
-	(207, 'taggit', '0003_taggeditem_add_unique_index', '2026-12-01 00:06:00.560588+00'),
-	(208, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-12-01 00:06:00.616178+00'),
-	(209, 'taggit', '0005_auto_20220424_2025', '2026-12-01 00:06:00.885967+00'),
-	(210, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-12-01 00:06:00.917782+00'),
-	(211, 'simple_translation', '0001_initial', '2026-12-01 00:06:00.923024+00'),
-	(212, 'sessions', '0001_initial', '2026-12-01 00:06:00.930527+00'),
-	(213, 'nnirr_site', '0002_initial', '2026-12-01 00:06:01.776811+00'),
-	(214, 'nnirr_site', '0003_trigrams', '2026-12-01 00:06:01.849716+00'),
-	(215, 'campaigns', '0001_initial', '2026-12-01 00:06:03.309864+00'),
-	(216, 'campaigns', '0002_triggers', '2026-12-01 00:06:03.334219+00'),
-	(217, 'campaigns', '0003_email_domains', '2026-12-01 00:06:03.429864+00'),
-	(218, 'campaigns', '0004_later_forms', '2026-12-01 00:06:03.86629+00'),
-	(219, 'campaigns', '0005_staff_decisions', '2026-12-01 00:06:04.499746+00'),
-	(220, 'campaigns', '0006_cause_of_own_mails', '2026-12-01 00:06:04.511058+00'),
-	(221, 'campaigns', '0007_who_ended_letters', '2026-12-01 00:06:04.524841+00'),
-	(222, 'campaigns', '0008_departures', '2026-12-01 00:06:04.544662+00'),
-	(223, 'campaigns', '0009_alarms', '2026-12-01 00:06:04.552395+00'),
-	(224, 'campaigns', '0010_shown_from', '2026-12-01 00:06:04.588163+00'),
-	(225, 'initiatives', '0001_initial', '2026-12-01 00:06:05.827248+00'),
-	(226, 'initiatives', '0002_no_action', '2026-12-01 00:06:05.836145+00'),
-	(227, 'nnirr_site', '0004_editing', '2026-12-01 00:06:06.002783+00'),
-	(228, 'nnirr_site', '0005_search_synonyms', '2026-12-01 00:06:06.083191+00'),
-	(229, 'nnirr_site', '0006_former_names', '2026-12-01 00:06:06.118451+00'),
-	(230, 'nnirr_site', '0007_cdn_purges', '2026-12-01 00:06:06.12959+00'),
-	(231, 'resources', '0001_initial', '2026-12-01 00:06:07.888377+00'),
-	(232, 'resources', '0002_titles_of_links', '2026-12-01 00:06:08.280209+00'),
-	(233, 'wagtailimages', '0001_squashed_0021', '2026-12-01 00:06:08.285099+00'),
-	(234, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-12-01 00:06:08.286155+00');
+	(1, 'contenttypes', '0001_initial', '2026-12-01 00:08:11.382071+00'),
+	(2, 'contenttypes', '0002_remove_content_type_name', '2026-12-01 00:08:11.387372+00'),
+	(3, 'auth', '0001_initial', '2026-12-01 00:08:11.413932+00'),
+	(4, 'auth', '0002_alter_permission_name_max_length', '2026-12-01 00:08:11.419043+00'),
+	(5, 'auth', '0003_alter_user_email_max_length', '2026-12-01 00:08:11.423947+00'),
+	(6, 'auth', '0004_alter_user_username_opts', '2026-12-01 00:08:11.428489+00'),
+	(7, 'auth', '0005_alter_user_last_login_null', '2026-12-01 00:08:11.432608+00'),
+	(8, 'auth', '0006_require_contenttypes_0002', '2026-12-01 00:08:11.433862+00'),
+	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-12-01 00:08:11.438479+00'),
+	(10, 'auth', '0008_alter_user_username_max_length', '2026-12-01 00:08:11.444384+00'),
+	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-12-01 00:08:11.44849+00'),
+	(12, 'auth', '0010_alter_group_name_max_length', '2026-12-01 00:08:11.453017+00'),
+	(13, 'auth', '0011_update_proxy_permissions', '2026-12-01 00:08:11.457003+00'),
+	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-12-01 00:08:11.460718+00'),
+	(15, 'nnirr_site', '0001_user', '2026-12-01 00:08:11.484815+00'),
+	(16, 'wagtailusers', '0001_initial', '2026-12-01 00:08:11.497278+00'),
+	(17, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2026-12-01 00:08:11.511549+00'),
+	(18, 'wagtailusers', '0003_add_verbose_names', '2026-12-01 00:08:11.517102+00'),
+	(19, 'wagtailusers', '0004_capitalizeverbose', '2026-12-01 00:08:11.533436+00'),
+	(20, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2026-12-01 00:08:11.539324+00'),
+	(21, 'wagtailusers', '0006_userprofile_prefered_language', '2026-12-01 00:08:11.54565+00'),
+	(22, 'wagtailusers', '0007_userprofile_current_time_zone', '2026-12-01 00:08:11.553794+00'),
+	(23, 'wagtailusers', '0008_userprofile_avatar', '2026-12-01 00:08:11.561108+00'),
+	(24, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2026-12-01 00:08:11.566958+00'),
+	(25, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2026-12-01 00:08:11.57365+00'),
+	(26, 'wagtailusers', '0011_userprofile_dismissibles', '2026-12-01 00:08:11.582111+00'),
+	(27, 'wagtailusers', '0012_userprofile_theme', '2026-12-01 00:08:11.591754+00'),
+	(28, 'wagtailusers', '0013_userprofile_density', '2026-12-01 00:08:11.598808+00'),
+	(29, 'wagtailusers', '0014_userprofile_contrast', '2026-12-01 00:08:11.610281+00'),
+	(30, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-12-01 00:08:11.620792+00'),
+	(31, 'wagtailcore', '0001_initial', '2026-12-01 00:08:11.843363+00'),
+	(32, 'wagtailcore', '0002_initial_data', '2026-12-01 00:08:11.845089+00'),
+	(33, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2026-12-01 00:08:11.846022+00'),
+	(34, 'wagtailcore', '0004_page_locked', '2026-12-01 00:08:11.846855+00'),
+	(35, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2026-12-01 00:08:11.847661+00'),
+	(36, 'wagtailcore', '0006_add_lock_page_permission', '2026-12-01 00:08:11.848499+00'),
+	(37, 'wagtailcore', '0007_page_latest_revision_created_at', '2026-12-01 00:08:11.849221+00'),
+	(38, 'wagtailcore', '0008_populate_latest_revision_created_at', '2026-12-01 00:08:11.849908+00'),
+	(39, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2026-12-01 00:08:11.850498+00'),
+	(40, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2026-12-01 00:08:11.851091+00'),
+	(41, 'wagtailcore', '0011_page_first_published_at', '2026-12-01 00:08:11.852175+00'),
+	(42, 'wagtailcore', '0012_extend_page_slug_field', '2026-12-01 00:08:11.852804+00'),
+	(43, 'wagtailcore', '0013_update_golive_expire_help_text', '2026-12-01 00:08:11.853459+00'),
+	(44, 'wagtailcore', '0014_add_verbose_name', '2026-12-01 00:08:11.854094+00'),
+	(45, 'wagtailcore', '0015_add_more_verbose_names', '2026-12-01 00:08:11.854837+00'),
+	(46, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2026-12-01 00:08:11.855533+00'),
+	(47, 'wagtailsearch', '0001_initial', '2026-12-01 00:08:11.927961+00'),
+	(48, 'wagtailsearch', '0002_add_verbose_names', '2026-12-01 00:08:11.978926+00'),
+	(49, 'wagtailsearch', '0003_remove_editors_pick', '2026-12-01 00:08:11.980943+00'),
+	(50, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2026-12-01 00:08:11.986119+00'),
+	(51, 'wagtailsearch', '0005_create_indexentry', '2026-12-01 00:08:12.021065+00'),
+	(52, 'wagtailsearch', '0006_customise_indexentry', '2026-12-01 00:08:12.072973+00'),
+	(53, 'wagtailsearch', '0007_delete_editorspick', '2026-12-01 00:08:12.078992+00'),
+	(54, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2026-12-01 00:08:12.100292+00'),
+	(55, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2026-12-01 00:08:12.102639+00'),
+	(56, 'wagtailsearch', '0010_add_text_fields', '2026-12-01 00:08:12.119873+00'),
+	(57, 'wagtailredirects', '0001_initial', '2026-12-01 00:08:12.150191+00'),
+	(58, 'wagtailredirects', '0002_add_verbose_names', '2026-12-01 00:08:12.1761+00'),
+	(59, 'wagtailredirects', '0003_make_site_field_editable', '2026-12-01 00:08:12.201709+00'),
+	(60, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2026-12-01 00:08:12.244763+00'),
+	(61, 'wagtailredirects', '0005_capitalizeverbose', '2026-12-01 00:08:12.317156+00'),
+	(62, 'wagtailredirects', '0006_redirect_increase_max_length', '2026-12-01 00:08:12.331548+00'),
+	(63, 'wagtailredirects', '0007_add_autocreate_fields', '2026-12-01 00:08:12.359492+00'),
+	(64, 'wagtailredirects', '0008_add_verbose_name_plural', '2026-12-01 00:08:12.370627+00'),
+	(65, 'wagtailcore', '0017_change_edit_page_permission_description', '2026-12-01 00:08:12.380209+00'),
+	(66, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2026-12-01 00:08:12.393453+00'),
+	(67, 'wagtailcore', '0019_verbose_names_cleanup', '2026-12-01 00:08:12.433885+00'),
+	(68, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2026-12-01 00:08:12.44721+00'),
+	(69, 'wagtailcore', '0021_capitalizeverbose', '2026-12-01 00:08:12.683497+00'),
+	(70, 'wagtailcore', '0022_add_site_name', '2026-12-01 00:08:12.692644+00'),
+	(71, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2026-12-01 00:08:12.703007+00'),
+	(72, 'wagtailcore', '0024_collection', '2026-12-01 00:08:12.711047+00'),
+	(73, 'wagtailcore', '0025_collection_initial_data', '2026-12-01 00:08:12.725226+00'),
+	(74, 'wagtailcore', '0026_group_collection_permission', '2026-12-01 00:08:12.752247+00'),
+	(75, 'taggit', '0001_initial', '2026-12-01 00:08:12.775544+00'),
+	(76, 'wagtailimages', '0001_initial', '2026-12-01 00:08:13.075699+00'),
+	(77, 'wagtailimages', '0002_initial_data', '2026-12-01 00:08:13.076723+00'),
+	(78, 'wagtailimages', '0003_fix_focal_point_fields', '2026-12-01 00:08:13.077275+00'),
+	(79, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2026-12-01 00:08:13.07778+00'),
+	(80, 'wagtailimages', '0005_make_filter_spec_unique', '2026-12-01 00:08:13.07826+00'),
+	(81, 'wagtailimages', '0006_add_verbose_names', '2026-12-01 00:08:13.078727+00'),
+	(82, 'wagtailimages', '0007_image_file_size', '2026-12-01 00:08:13.079177+00'),
+	(83, 'wagtailimages', '0008_image_created_at_index', '2026-12-01 00:08:13.079666+00'),
+	(84, 'wagtailimages', '0009_capitalizeverbose', '2026-12-01 00:08:13.080195+00'),
+	(85, 'wagtailimages', '0010_change_on_delete_behaviour', '2026-12-01 00:08:13.080662+00'),
+	(86, 'wagtailimages', '0011_image_collection', '2026-12-01 00:08:13.081119+00'),
+	(87, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2026-12-01 00:08:13.081593+00'),
+	(88, 'wagtailimages', '0013_make_rendition_upload_callable', '2026-12-01 00:08:13.082065+00'),
+	(89, 'wagtailimages', '0014_add_filter_spec_field', '2026-12-01 00:08:13.08251+00'),
+	(90, 'wagtailimages', '0015_fill_filter_spec_field', '2026-12-01 00:08:13.082957+00'),
+	(91, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2026-12-01 00:08:13.083437+00'),
+	(92, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2026-12-01 00:08:13.083964+00'),
+	(93, 'wagtailimages', '0018_remove_rendition_filter', '2026-12-01 00:08:13.085187+00'),
+	(94, 'wagtailimages', '0019_delete_filter', '2026-12-01 00:08:13.085685+00'),
+	(95, 'wagtailimages', '0020_add-verbose-name', '2026-12-01 00:08:13.08613+00'),
+	(96, 'wagtailimages', '0021_image_file_hash', '2026-12-01 00:08:13.086594+00'),
+	(97, 'wagtailimages', '0022_uploadedimage', '2026-12-01 00:08:13.10373+00'),
+	(98, 'wagtailadmin', '0001_create_admin_access_permissions', '2026-12-01 00:08:13.121447+00'),
+	(99, 'wagtailimages', '0023_add_choose_permissions', '2026-12-01 00:08:13.165226+00'),
+	(100, 'wagtailimages', '0024_index_image_file_hash', '2026-12-01 00:08:13.178203+00'),
+	(101, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2026-12-01 00:08:13.194939+00'),
+	(102, 'wagtailimages', '0026_delete_uploadedimage', '2026-12-01 00:08:13.197773+00'),
+	(103, 'wagtailimages', '0027_image_description', '2026-12-01 00:08:13.210275+00'),
+	(104, 'wagtailembeds', '0001_initial', '2026-12-01 00:08:13.219582+00'),
+	(105, 'wagtailembeds', '0002_add_verbose_names', '2026-12-01 00:08:13.222687+00'),
+	(106, 'wagtailembeds', '0003_capitalizeverbose', '2026-12-01 00:08:13.226256+00'),
+	(107, 'wagtailembeds', '0004_embed_verbose_name_plural', '2026-12-01 00:08:13.228886+00'),
+	(108, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2026-12-01 00:08:13.232383+00'),
+	(109, 'wagtailembeds', '0006_add_embed_hash', '2026-12-01 00:08:13.236266+00'),
+	(110, 'wagtailembeds', '0007_populate_hash', '2026-12-01 00:08:13.253882+00'),
+	(111, 'wagtailembeds', '0008_allow_long_urls', '2026-12-01 00:08:13.279378+00'),
+	(112, 'wagtailembeds', '0009_embed_cache_until', '2026-12-01 00:08:13.284949+00'),
+	(113, 'wagtaildocs', '0001_initial', '2026-12-01 00:08:13.305701+00'),
+	(114, 'wagtaildocs', '0002_initial_data', '2026-12-01 00:08:13.329643+00'),
+	(115, 'wagtaildocs', '0003_add_verbose_names', '2026-12-01 00:08:13.361492+00'),
+	(116, 'wagtaildocs', '0004_capitalizeverbose', '2026-12-01 00:08:13.414057+00'),
+	(117, 'wagtaildocs', '0005_document_collection', '2026-12-01 00:08:13.435046+00'),
+	(118, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2026-12-01 00:08:13.454223+00'),
+	(119, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2026-12-01 00:08:13.467304+00'),
+	(120, 'wagtaildocs', '0007_merge', '2026-12-01 00:08:13.468924+00'),
+	(121, 'wagtaildocs', '0008_document_file_size', '2026-12-01 00:08:13.480915+00'),
+	(122, 'wagtaildocs', '0009_document_verbose_name_plural', '2026-12-01 00:08:13.490704+00'),
+	(123, 'wagtaildocs', '0010_document_file_hash', '2026-12-01 00:08:13.50205+00'),
+	(124, 'wagtaildocs', '0011_add_choose_permissions', '2026-12-01 00:08:13.548666+00'),
+	(125, 'wagtaildocs', '0012_uploadeddocument', '2026-12-01 00:08:13.567061+00'),
+	(126, 'wagtaildocs', '0013_delete_uploadeddocument', '2026-12-01 00:08:13.569433+00'),
+	(127, 'wagtaildocs', '0014_alter_document_file_size', '2026-12-01 00:08:13.585933+00'),
+	(128, 'wagtailcore', '0027_fix_collection_path_collation', '2026-12-01 00:08:13.60888+00'),
+	(129, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2026-12-01 00:08:13.627855+00'),
+	(130, 'wagtailcore', '0028_merge', '2026-12-01 00:08:13.629548+00'),
+	(131, 'wagtailcore', '0029_unicode_slugfield_dj19', '2026-12-01 00:08:13.643255+00'),
+	(132, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2026-12-01 00:08:13.658008+00'),
+	(133, 'wagtailcore', '0031_add_page_view_restriction_types', '2026-12-01 00:08:13.699978+00'),
+	(134, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2026-12-01 00:08:13.710625+00'),
+	(135, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2026-12-01 00:08:13.732787+00'),
+	(136, 'wagtailcore', '0034_page_live_revision', '2026-12-01 00:08:13.751954+00'),
+	(137, 'wagtailcore', '0035_page_last_published_at', '2026-12-01 00:08:13.76532+00'),
+	(138, 'wagtailcore', '0036_populate_page_last_published_at', '2026-12-01 00:08:13.784877+00'),
+	(139, 'wagtailcore', '0037_set_page_owner_editable', '2026-12-01 00:08:13.800109+00'),
+	(140, 'wagtailcore', '0038_make_first_published_at_editable', '2026-12-01 00:08:13.812279+00'),
+	(141, 'wagtailcore', '0039_collectionviewrestriction', '2026-12-01 00:08:14.08436+00'),
+	(142, 'wagtailcore', '0040_page_draft_title', '2026-12-01 00:08:14.112021+00'),
+	(143, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2026-12-01 00:08:14.126423+00'),
+	(144, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2026-12-01 00:08:14.144661+00'),
+	(145, 'wagtailcore', '0043_lock_fields', '2026-12-01 00:08:14.186128+00'),
+	(146, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2026-12-01 00:08:14.200884+00'),
+	(147, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2026-12-01 00:08:14.225635+00'),
+	(148, 'wagtailcore', '0046_site_name_remove_null', '2026-12-01 00:08:14.237564+00'),
+	(149, 'wagtailcore', '0047_add_workflow_models', '2026-12-01 00:08:14.462954+00'),
+	(150, 'wagtailcore', '0048_add_default_workflows', '2026-12-01 00:08:14.510687+00'),
+	(151, 'wagtailcore', '0049_taskstate_finished_by', '2026-12-01 00:08:14.533672+00'),
+	(152, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2026-12-01 00:08:14.57636+00'),
+	(153, 'wagtailcore', '0051_taskstate_comment', '2026-12-01 00:08:14.593232+00'),
+	(154, 'wagtailcore', '0052_pagelogentry', '2026-12-01 00:08:14.625852+00'),
+	(155, 'wagtailcore', '0053_locale_model', '2026-12-01 00:08:14.634899+00'),
+	(156, 'wagtailcore', '0054_initial_locale', '2026-12-01 00:08:14.66296+00'),
+	(157, 'wagtailcore', '0055_page_locale_fields', '2026-12-01 00:08:14.727179+00'),
+	(158, 'wagtailcore', '0056_page_locale_fields_populate', '2026-12-01 00:08:14.989105+00'),
+	(159, 'wagtailcore', '0057_page_locale_fields_notnull', '2026-12-01 00:08:15.031931+00'),
+	(160, 'wagtailcore', '0058_page_alias_of', '2026-12-01 00:08:15.054378+00'),
+	(161, 'wagtailcore', '0059_apply_collection_ordering', '2026-12-01 00:08:15.080351+00'),
+	(162, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2026-12-01 00:08:15.113769+00'),
+	(163, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2026-12-01 00:08:15.142564+00'),
+	(164, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2026-12-01 00:08:15.230078+00'),
+	(165, 'wagtailcore', '0063_modellogentry', '2026-12-01 00:08:15.265868+00'),
+	(166, 'wagtailcore', '0064_log_timestamp_indexes', '2026-12-01 00:08:15.310839+00'),
+	(167, 'wagtailcore', '0065_log_entry_uuid', '2026-12-01 00:08:15.347733+00'),
+	(168, 'wagtailcore', '0066_collection_management_permissions', '2026-12-01 00:08:15.373611+00'),
+	(169, 'wagtailcore', '0067_alter_pagerevision_content_json', '2026-12-01 00:08:15.415141+00'),
+	(170, 'wagtailcore', '0068_log_entry_empty_object', '2026-12-01 00:08:15.442474+00'),
+	(171, 'wagtailcore', '0069_log_entry_jsonfield', '2026-12-01 00:08:15.529253+00'),
+	(172, 'wagtailcore', '0070_rename_pagerevision_revision', '2026-12-01 00:08:16.048166+00'),
+	(173, 'wagtailcore', '0071_populate_revision_content_type', '2026-12-01 00:08:16.079778+00'),
+	(174, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2026-12-01 00:08:16.13215+00'),
+	(175, 'wagtailcore', '0073_page_latest_revision', '2026-12-01 00:08:16.16072+00'),
+	(176, 'wagtailcore', '0074_revision_object_str', '2026-12-01 00:08:16.177128+00'),
+	(177, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2026-12-01 00:08:16.223619+00'),
+	(178, 'wagtailcore', '0076_modellogentry_revision', '2026-12-01 00:08:16.251754+00'),
+	(179, 'wagtailcore', '0077_alter_revision_user', '2026-12-01 00:08:16.276317+00'),
+	(180, 'wagtailcore', '0078_referenceindex', '2026-12-01 00:08:16.310362+00'),
+	(181, 'wagtailcore', '0079_rename_taskstate_page_revision', '2026-12-01 00:08:16.338668+00'),
+	(182, 'wagtailcore', '0080_generic_workflowstate', '2026-12-01 00:08:16.763392+00'),
+	(183, 'wagtailcore', '0081_populate_workflowstate_content_type', '2026-12-01 00:08:16.793221+00'),
+	(184, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2026-12-01 00:08:16.856311+00'),
+	(185, 'wagtailcore', '0083_workflowcontenttype', '2026-12-01 00:08:16.88665+00'),
+	(186, 'wagtailcore', '0084_add_default_page_permissions', '2026-12-01 00:08:16.904712+00'),
+	(187, 'wagtailcore', '0085_add_grouppagepermission_permission', '2026-12-01 00:08:16.94672+00'),
+	(188, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2026-12-01 00:08:17.003845+00'),
+	(189, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2026-12-01 00:08:17.063904+00'),
+	(190, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2026-12-01 00:08:17.126354+00'),
+	(191, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2026-12-01 00:08:17.151892+00'),
+	(192, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2026-12-01 00:08:17.439625+00'),
+	(193, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2026-12-01 00:08:17.459361+00'),
+	(194, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2026-12-01 00:08:17.505163+00'),
+	(195, 'wagtailcore', '0093_uploadedfile', '2026-12-01 00:08:17.537239+00'),
+	(196, 'wagtailcore', '0094_alter_page_locale', '2026-12-01 00:08:17.561411+00'),
+	(197, 'wagtailcore', '0095_groupsitepermission', '2026-12-01 00:08:17.598076+00'),
+	(198, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2026-12-01 00:08:17.623524+00'),
+	(199, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2026-12-01 00:08:17.664605+00'),
+	(200, 'wagtailcore', '0098_apitoken', '2026-12-01 00:08:17.696732+00'),
+	(201, 'wagtailadmin', '0002_admin', '2026-12-01 00:08:17.699078+00'),
+	(202, 'wagtailadmin', '0003_admin_managed', '2026-12-01 00:08:17.70387+00'),
+	(203, 'wagtailadmin', '0004_editingsession', '2026-12-01 00:08:17.737695+00'),
+	(204, 'wagtailadmin', '0005_editingsession_is_editing', '2026-12-01 00:08:17.758277+00'),
+	(205, 'wagtailadmin', '0006_formstate', '2026-12-01 00:08:17.797316+00'),
+	(206, 'taggit', '0002_auto_20150616_2121', '2026-12-01 00:08:17.815303+00'),
+	(207, 'taggit', '0003_taggeditem_add_unique_index', '2026-12-01 00:08:17.834977+00'),
+	(208, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2026-12-01 00:08:17.887896+00'),
+	(209, 'taggit', '0005_auto_20220424_2025', '2026-12-01 00:08:17.919511+00'),
+	(210, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2026-12-01 00:08:18.1995+00'),
+	(211, 'simple_translation', '0001_initial', '2026-12-01 00:08:18.204845+00'),
+	(212, 'sessions', '0001_initial', '2026-12-01 00:08:18.212943+00'),
+	(213, 'nnirr_site', '0002_initial', '2026-12-01 00:08:19.050878+00'),
+	(214, 'nnirr_site', '0003_trigrams', '2026-12-01 00:08:19.098776+00'),
+	(215, 'campaigns', '0001_initial', '2026-12-01 00:08:20.206828+00'),
+	(216, 'campaigns', '0002_triggers', '2026-12-01 00:08:20.23316+00'),
+	(217, 'campaigns', '0003_email_domains', '2026-12-01 00:08:20.546569+00'),
+	(218, 'campaigns', '0004_later_forms', '2026-12-01 00:08:20.987457+00'),
+	(219, 'campaigns', '0005_staff_decisions', '2026-12-01 00:08:21.612771+00'),
+	(220, 'campaigns', '0006_cause_of_own_mails', '2026-12-01 00:08:21.629708+00'),
+	(221, 'campaigns', '0007_who_ended_letters', '2026-12-01 00:08:21.642597+00'),
+	(222, 'campaigns', '0008_departures', '2026-12-01 00:08:21.662773+00'),
+	(223, 'campaigns', '0009_alarms', '2026-12-01 00:08:21.672786+00'),
+	(224, 'campaigns', '0010_shown_from', '2026-12-01 00:08:21.716088+00'),
+	(225, 'campaigns', '0011_sweeps', '2026-12-01 00:08:21.72611+00'),
+	(226, 'campaigns', '0012_growth', '2026-12-01 00:08:21.937031+00'),
+	(227, 'initiatives', '0001_initial', '2026-12-01 00:08:23.628477+00'),
+	(228, 'initiatives', '0002_no_action', '2026-12-01 00:08:23.638639+00'),
+	(229, 'nnirr_site', '0004_editing', '2026-12-01 00:08:23.865089+00'),
+	(230, 'nnirr_site', '0005_search_synonyms', '2026-12-01 00:08:24.273274+00'),
+	(231, 'nnirr_site', '0006_former_names', '2026-12-01 00:08:24.3176+00'),
+	(232, 'nnirr_site', '0007_cdn_purges', '2026-12-01 00:08:24.328326+00'),
+	(233, 'resources', '0001_initial', '2026-12-01 00:08:26.645627+00'),
+	(234, 'resources', '0002_titles_of_links', '2026-12-01 00:08:26.734479+00'),
+	(235, 'wagtailimages', '0001_squashed_0021', '2026-12-01 00:08:26.740791+00'),
+	(236, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-12-01 00:08:26.742429+00');
 
 
 --
@@ -5158,8 +5165,8 @@ INSERT INTO public.wagtailcore_locale VALUES
 --
 
 INSERT INTO public.wagtailcore_page VALUES
-	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '551dc1eb-c2e0-4443-9e84-a7d4f15df2c7', 1, NULL, NULL),
-	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, '36f8b033-6305-4707-86bb-ae909c3e8fea', 1, NULL, NULL);
+	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '90bd4ea8-1c3b-4158-aa0b-502e415a9480', 1, NULL, NULL),
+	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, 'b99e6bc2-0d33-4002-9571-7ca26f159616', 1, NULL, NULL);
 
 
 --
@@ -5511,7 +5518,7 @@ SELECT pg_catalog.setval('public.django_content_type_id_seq', 121, true);
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 234, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 236, true);
 
 
 --
@@ -7895,6 +7902,20 @@ CREATE INDEX initiatives_trackerpage_share_image_id_f7cc53b2 ON public.initiativ
 
 
 --
+-- Name: mail_by_cause; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX mail_by_cause ON public.campaigns_outboundmail USING btree (cause, id DESC) WHERE (NOT ((cause)::text = 'form'::text));
+
+
+--
+-- Name: mail_by_kind; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX mail_by_kind ON public.campaigns_outboundmail USING btree (kind, id DESC) WHERE (NOT ((kind)::text = 'confirm'::text));
+
+
+--
 -- Name: mail_by_state; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -7913,6 +7934,20 @@ CREATE INDEX mail_by_time ON public.campaigns_outboundmail USING btree (created_
 --
 
 CREATE INDEX mail_due ON public.campaigns_outboundmail USING btree (next_attempt_at) WHERE ((status)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying])::text[]));
+
+
+--
+-- Name: mail_exact_times; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX mail_exact_times ON public.campaigns_outboundmail USING btree (id) WHERE ((date_trunc('hour'::text, (created_at AT TIME ZONE 'UTC'::text)) <> (created_at AT TIME ZONE 'UTC'::text)) OR (date_trunc('hour'::text, (sent_at AT TIME ZONE 'UTC'::text)) <> (sent_at AT TIME ZONE 'UTC'::text)) OR (date_trunc('hour'::text, (next_attempt_at AT TIME ZONE 'UTC'::text)) <> (next_attempt_at AT TIME ZONE 'UTC'::text)));
+
+
+--
+-- Name: mail_with_address; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX mail_with_address ON public.campaigns_outboundmail USING btree (created_at) WHERE (sealed_to IS NOT NULL);
 
 
 --
@@ -8420,6 +8455,13 @@ CREATE INDEX signature_by_domain ON public.campaigns_signature USING btree (doma
 
 
 --
+-- Name: signature_by_erasure; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_by_erasure ON public.campaigns_signature USING btree (call_id, anonymized_at);
+
+
+--
 -- Name: signature_by_name; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -8469,10 +8511,31 @@ CREATE INDEX signature_comments ON public.campaigns_signature USING btree (call_
 
 
 --
+-- Name: signature_exact_times; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_exact_times ON public.campaigns_signature USING btree (id) WHERE ((date_trunc('hour'::text, (mailed_at AT TIME ZONE 'UTC'::text)) <> (mailed_at AT TIME ZONE 'UTC'::text)) OR (date_trunc('hour'::text, (created_at AT TIME ZONE 'UTC'::text)) <> (created_at AT TIME ZONE 'UTC'::text)) OR (date_trunc('hour'::text, (confirmed_at AT TIME ZONE 'UTC'::text)) <> (confirmed_at AT TIME ZONE 'UTC'::text)));
+
+
+--
 -- Name: signature_form_waits; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX signature_form_waits ON public.campaigns_signature USING btree (id) WHERE (sealed_form IS NOT NULL);
+
+
+--
+-- Name: signature_never_confirmed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_never_confirmed ON public.campaigns_signature USING btree (created_at) WHERE ((confirmed_at IS NULL) AND ((status)::text = ANY ((ARRAY['pending'::character varying, 'rejected'::character varying])::text[])));
+
+
+--
+-- Name: signature_of_call; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_of_call ON public.campaigns_signature USING btree (call_id, id DESC);
 
 
 --
@@ -8497,6 +8560,13 @@ CREATE INDEX signature_public ON public.campaigns_signature USING btree (call_id
 
 
 --
+-- Name: signature_rejected; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX signature_rejected ON public.campaigns_signature USING btree (ended_at DESC) WHERE ((status)::text = 'rejected'::text);
+
+
+--
 -- Name: signature_to_approve; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -8508,13 +8578,6 @@ CREATE INDEX signature_to_approve ON public.campaigns_signature USING btree (id 
 --
 
 CREATE INDEX signature_to_read ON public.campaigns_signature USING btree (id DESC) WHERE ((comment_approved_at IS NULL) AND (comment_declined_at IS NULL) AND (sealed_comment IS NOT NULL));
-
-
---
--- Name: signature_unconfirmed; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX signature_unconfirmed ON public.campaigns_signature USING btree (created_at) WHERE ((status)::text = 'pending'::text);
 
 
 --
@@ -8564,6 +8627,13 @@ CREATE INDEX taggit_taggeditem_tag_id_f4f5b767 ON public.taggit_taggeditem USING
 --
 
 CREATE INDEX turn_by_time ON public.campaigns_mailturn USING btree (at);
+
+
+--
+-- Name: turn_exact_times; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turn_exact_times ON public.campaigns_mailturn USING btree (at) WHERE (date_trunc('hour'::text, (at AT TIME ZONE 'UTC'::text)) <> (at AT TIME ZONE 'UTC'::text));
 
 
 --

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 PAGE_SIZE = 20
@@ -178,5 +179,52 @@ def page_of(items, query, size: int = PAGE_SIZE) -> Page:
     number = query.get("page", "1")
     try:
         return Paginator(items, size).page(number[:10])
+    except (PageNotAnInteger, EmptyPage):
+        raise Http404(_("There is no such page in this list.")) from None
+
+
+MOST_COUNTED = 1000
+MOST_PAGES = 1000  # what lies deeper costs as much as reading all before it
+
+
+class LongPaginator(Paginator):
+    """Pages of a query that may have millions of rows, of which a thousand are counted. Beyond them
+    a page knows, by one row too many, whether another one follows.
+    """
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._counted, MOST_COUNTED)
+
+    @cached_property
+    def _counted(self) -> int:
+        return self.object_list[: MOST_COUNTED + 1].count()
+
+    @property
+    def is_more(self) -> bool:
+        return self._counted > MOST_COUNTED
+
+    def page(self, number) -> Page:
+        if not self.is_more:
+            return super().page(number)
+        try:
+            number = int(number)
+        except ValueError:
+            raise PageNotAnInteger from None
+        if not 1 <= number <= MOST_PAGES:
+            raise EmptyPage
+        first = (number - 1) * self.per_page
+        rows = list(self.object_list[first : first + self.per_page + 1])
+        if not rows:
+            raise EmptyPage
+        is_followed = len(rows) > self.per_page and number < MOST_PAGES
+        self.num_pages = number + is_followed
+        return self._get_page(rows[: self.per_page], number, self)
+
+
+def page_of_many(rows, query, size: int = PAGE_SIZE) -> Page:
+    """As `page_of`, of a query whose rows nobody counts to show some of them."""
+    try:
+        return LongPaginator(rows, size).page(query.get("page", "1")[:10])
     except (PageNotAnInteger, EmptyPage):
         raise Http404(_("There is no such page in this list.")) from None

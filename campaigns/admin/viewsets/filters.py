@@ -57,9 +57,13 @@ class SignatureFilterSet(WagtailFilterSet):
     """Each filter alone has an index; a State of the United States brings its country along."""
 
     status = django_filters.MultipleChoiceFilter(
-        label=pgettext_lazy("condition", "State"), choices=SignatureStatus.choices
+        label=pgettext_lazy("condition", "State"),
+        choices=SignatureStatus.choices,
+        distinct=False,  # each row has one state, and to compare all of them takes seconds
     )
-    call = django_filters.ModelChoiceFilter(label=_("Call"), queryset=Call.objects.all())
+    call = django_filters.ModelChoiceFilter(
+        label=_("Call"), queryset=Call.objects.all(), method="filter_call"
+    )
     kind = django_filters.ChoiceFilter(
         label=_("Kind"), choices=SignerKind.choices, empty_label=_("All")
     )
@@ -99,6 +103,9 @@ class SignatureFilterSet(WagtailFilterSet):
     def filter_comments(self, queryset, name, value):
         """Only comments that would be shown: of confirmed signers who want to be named."""
         return queryset.filter(HAS_UNREAD_COMMENT if value else ~HAS_UNREAD_COMMENT)
+
+    def filter_call(self, queryset, name, value):
+        return queryset.newest_in(value.pk)
 
     def filter_region(self, queryset, name, value):
         return queryset.filter(country="US", region=value)

@@ -116,7 +116,7 @@ class MailInspectView(PlainInspectView):
 
 class MailFilterSet(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(
-        label=pgettext_lazy("condition", "State"), choices=MailStatus.choices
+        label=pgettext_lazy("condition", "State"), choices=MailStatus.choices, distinct=False
     )
     is_late = django_filters.BooleanFilter(
         label=gettext_lazy("Mails that are late"), method="filter_late"
@@ -127,12 +127,10 @@ class MailFilterSet(WagtailFilterSet):
     )
 
     def filter_held(self, queryset, name, value):
-        held = statistics.held_mails()
-        return queryset.filter(pk__in=held) if value else queryset.exclude(pk__in=held)
+        return queryset.filter(statistics.IS_HELD if value else ~statistics.IS_HELD)
 
     def filter_late(self, queryset, name, value):
-        late = statistics.late_mails()
-        return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
+        return queryset.filter(statistics.IS_LATE if value else ~statistics.IS_LATE)
 
     class Meta:
         model = OutboundMail

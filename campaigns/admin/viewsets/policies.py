@@ -30,7 +30,9 @@ class CallPolicy(ModelPermissionPolicy):
     """A call that somebody signed, or that a page shows, is closed and never deleted."""
 
     def user_has_permission_for_instance(self, user, action, instance):
-        is_used = action == "delete" and (instance.signatures.exists() or instance.pages.exists())
+        is_used = action == "delete" and (
+            instance.signatures.newest_of(instance.pk) or instance.pages.exists()
+        )
         return not is_used and super().user_has_permission_for_instance(user, action, instance)
 
 

@@ -40,14 +40,16 @@ WITH_LINKS = (MailKind.CONFIRM, MailKind.REMINDER, MailKind.ALREADY_SIGNED)
 TURNS_LOCK = 8155  # held for the two or three statements of one decision
 
 # Whether `signature` may get one more mail: what went to its address in the window and what waits
-# for this signature are fewer than the bound, and the owner of the address wants mail.
+# for this signature are fewer than the bound, and the owner of the address wants mail. What waits
+# is worded as what is not over: else PostgreSQL may go through all that waits for anybody.
+IS_WAITING = "waiting.status NOT IN ('sent', 'failed', 'dropped')"
 HAS_ROOM = f"""(
     (SELECT count(*) FROM campaigns_mailturn AS turn
      WHERE turn.email_key = signature.email_key AND turn.by_staff = %(by_staff)s
        AND turn.at > statement_timestamp() - interval '{MAIL_WINDOW.days} days')
     + (SELECT count(*) FROM campaigns_outboundmail AS waiting
        WHERE waiting.signature_id = signature.id AND waiting.counted_at IS NULL
-         AND waiting.status IN ('queued', 'sending')
+         AND {IS_WAITING}
          AND (waiting.cause = 'staff') = %(by_staff)s)
     < {MOST_MAILS}
 )"""  # noqa: S608

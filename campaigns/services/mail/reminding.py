@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -22,11 +22,11 @@ LAST_REMINDER = timedelta(days=tokens.LINK_DAYS - 2)
 # no room for it within the bounds of the address, the reminder comes later.
 REMIND = f"""
 WITH due AS (
-    SELECT signature.id
+    SELECT signature.id, signature.created_at
     FROM campaigns_signature AS signature
     JOIN campaigns_call AS call ON call.id = signature.call_id
-    WHERE signature.status = 'pending'
-      AND signature.created_at <= %(before)s
+    WHERE signature.status = 'pending' AND signature.confirmed_at IS NULL
+      AND signature.created_at BETWEEN %(passed)s AND %(before)s
       AND signature.mailed_at <= %(before)s
       AND signature.mailed_at > %(oldest)s
       AND signature.bounced_at IS NULL
@@ -59,11 +59,13 @@ WITH due AS (
     FROM due
     WHERE signature.id = due.id
     RETURNING signature.id, signature.language
+), queued AS (
+    INSERT INTO campaigns_outboundmail
+        (signature_id, kind, cause, language, status, attempts, next_attempt_at, error, created_at)
+    SELECT id, 'reminder', %(cause)s, language, 'queued', 0, %(now)s, '', %(now)s
+    FROM reminded
 )
-INSERT INTO campaigns_outboundmail
-    (signature_id, kind, cause, language, status, attempts, next_attempt_at, error, created_at)
-SELECT id, 'reminder', %(cause)s, language, 'queued', 0, %(now)s, '', %(now)s
-FROM reminded
+SELECT count(*), max(created_at) FROM due
 """  # noqa: S608
 
 
@@ -81,14 +83,17 @@ def queue_reminders(
         "cause": str(MailCause.CLOCK),
         "by_staff": False,
         "batch": batch,
+        # Who signed before the last one of a batch has been looked at.
+        "passed": datetime.min.replace(tzinfo=UTC),
     }
     total = 0
     while not should_stop():
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(REMIND, parameters)
-            queued = cursor.rowcount
+            queued, last = cursor.fetchone()
             cursor.execute("SELECT pg_notify(%s, '')", [MAIL_CHANNEL])
         total += queued
         if queued < batch:
             break
+        parameters["passed"] = last
     return total

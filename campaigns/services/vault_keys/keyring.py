@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 BEAT_SECONDS = 10
 SILENT_AFTER = timedelta(seconds=40)  # a process that has said nothing for so long is gone
+SWEPT_FOR = timedelta(days=1)
 LOCK = 8156
 SETTINGS = {KeyUse.SEAL: "VAULT_KEYS", KeyUse.INDEX: "VAULT_INDEX_KEYS"}
 
@@ -127,7 +128,7 @@ def _tell_unknown(use: str, key_id: str) -> str:
 
 
 def register_keys() -> None:
-    """Note the keys that this process writes with."""
+    """Note the keys that this process writes with. What other keys have swept is not swept then."""
     VaultKey.objects.bulk_create(
         [
             VaultKey(use=use, key_id=key_id, proof=vault.make_proof(use, key_id))
@@ -136,6 +137,9 @@ def register_keys() -> None:
         ],
         ignore_conflicts=True,
     )
+    for use in KeyUse.values:
+        others = VaultKey.objects.filter(use=use).exclude(key_id=known_keys(use)[0])
+        others.update(swept_at=None)
 
 
 class Holding:
@@ -213,6 +217,29 @@ def held(kind: str) -> Iterator[Holding]:
 
 
 # -- Rotating ----------------------------------------------------------------------------------
+
+
+def _sweep_marks() -> dict[str, str]:
+    """How what is written now tells that it is of now."""
+    return {KeyUse.SEAL: vault.newest_prefix().hex(), KeyUse.INDEX: vault.index_key_id()}
+
+
+def is_swept() -> bool:
+    """Whether nothing older was left less than a day ago, and nobody has written with another key
+    since. The day is for processes that tell nobody which keys they have.
+    """
+    swept = Q()
+    for use, mark in _sweep_marks().items():
+        swept |= Q(use=use, key_id=known_keys(use)[0], swept_as=mark)
+    lately = VaultKey.objects.filter(swept, swept_at__gt=Now() - SWEPT_FOR)
+    return lately.count() == len(KeyUse.values)
+
+
+def note_sweep() -> None:
+    """Everything was looked through, and is sealed and found by the newest keys."""
+    for use, mark in _sweep_marks().items():
+        newest = VaultKey.objects.filter(use=use, key_id=known_keys(use)[0])
+        newest.update(swept_at=Now(), swept_as=mark)
 
 
 def tell_keys() -> list[KeyReport]:

@@ -285,6 +285,18 @@ class Call(models.Model):
         # Of a call that no tick has met yet there is no row.
         return build_tally(self, getattr(self, "tally_state", None))
 
+    def shown_statements(self) -> models.QuerySet[StatementVersion]:
+        """The versions that visitors may read: a text whose page was never published waits with it,
+        as one that was translated and that no editor has released yet.
+        """
+        return self.statements.exclude(language__in=self.find_waiting_languages())
+
+    def find_waiting_languages(self) -> set[str]:
+        """Languages in which the call has a page that was never published."""
+        pages = list(self.pages.values_list("locale__language_code", "first_published_at"))
+        released = {code for code, published_at in pages if published_at}
+        return {code for code, _published_at in pages} - released
+
     @cached_property
     def newest_statements(self) -> dict[str, StatementVersion]:
         """Language → the version of the text that is signed now."""

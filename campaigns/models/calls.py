@@ -292,10 +292,11 @@ class Call(models.Model):
         return self.statements.exclude(language__in=self.find_waiting_languages())
 
     def find_waiting_languages(self) -> set[str]:
-        """Languages in which the call has a page that was never published."""
-        pages = list(self.pages.values_list("locale__language_code", "first_published_at"))
-        released = {code for code, published_at in pages if published_at}
-        return {code for code, _published_at in pages} - released
+        """Languages in which the call has a page, and none that is or was published."""
+        fields = ("locale__language_code", "live", "first_published_at")
+        pages = list(self.pages.values_list(*fields))
+        released = {code for code, is_live, published_at in pages if is_live or published_at}
+        return {code for code, *_state in pages} - released
 
     @cached_property
     def newest_statements(self) -> dict[str, StatementVersion]:

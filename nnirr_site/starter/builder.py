@@ -126,7 +126,7 @@ class Builder:
     def _write_topics(self) -> None:
         """Create missing topics; a topic that staff renamed keeps its name."""
         model = apps.get_model("nnirr_site.Topic")
-        self.topics = {topic.slug: topic for topic in model.objects.all()}
+        self.topics, changed = {topic.slug: topic for topic in model.objects.all()}, []
         for slug, words in self.original.topics.items():
 
             def find(texts: Texts, slug=slug) -> dict | None:
@@ -137,8 +137,9 @@ class Builder:
                 self._add_words(topic, find, is_new=True)
                 topic.save()
             elif self._add_words(topic, find, is_new=False):
-                with changes_held_back():  # no page that is there is in such a language
-                    topic.save()
+                changed.append(topic)
+        # At once, and without what follows a save: no page that is there is in such a language.
+        model.objects.bulk_update(changed, ["translations"])
 
     def _add_words(self, row, find: Callable[[Texts], dict | None], is_new: bool) -> bool:
         """Give `row` what `find(texts)` says in each translation, or if the row was there in those

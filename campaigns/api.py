@@ -127,7 +127,7 @@ def list_calls(request: HttpRequest) -> dict[str, object]:
 def one_call(request: HttpRequest, call: str) -> dict[str, object]:
     with override(read_choice(request, LANGUAGE)):
         found, page = find_call(call)
-        texts = sorted(found.newest_statements.values(), key=lambda text: text.language)
+        texts = found.shown_statements().order_by("language", "-number").distinct("language")
         return show_call(found, page) | {
             "texts": [
                 {

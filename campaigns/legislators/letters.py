@@ -45,7 +45,9 @@ def about_letter(view):
         letter = letters.get(LETTER_LANGUAGE) or next(iter(letters.values()), None)
         if letter is None:
             raise Http404
-        translation = letters.get(get_language() or "")
+        language = get_language() or ""
+        is_waiting = language in letters and language in call.find_waiting_languages()
+        translation = None if is_waiting else letters.get(language)
         return view(request, call, page, letter, translation, **kwargs)
 
     return about_call(shown)

@@ -293,6 +293,19 @@ class Call(models.Model):
         # Of a call that no tick has met yet there is no row.
         return build_tally(self, getattr(self, "tally_state", None))
 
+    def shown_statements(self) -> models.QuerySet[StatementVersion]:
+        """The versions that visitors may read: a text whose page was never published waits with it,
+        as one that was translated and that no editor has released yet.
+        """
+        return self.statements.exclude(language__in=self.find_waiting_languages())
+
+    def find_waiting_languages(self) -> set[str]:
+        """Languages in which the call has a page, and none that is or was published."""
+        fields = ("locale__language_code", "live", "first_published_at")
+        pages = list(self.pages.values_list(*fields))
+        released = {code for code, is_live, published_at in pages if is_live or published_at}
+        return {code for code, *_state in pages} - released
+
     @cached_property
     def newest_statements(self) -> dict[str, StatementVersion]:
         """Language → the version of the text that is signed now."""

@@ -280,7 +280,7 @@ def _freeze_numbers(delivery: Delivery) -> None:
             "title": version.title,
             "sha256": version.sha256,
         }
-        for version in call.statements.order_by("language", "number")
+        for version in call.shown_statements().order_by("language", "number")
     ]
 
 

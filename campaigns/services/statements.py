@@ -27,7 +27,9 @@ def publish_statement(
         newest = call.statements.filter(language=language).order_by("-number").first()
         if newest and (newest.title, newest.body) == (title, body):
             return None
-        if newest and not reason and has_confirmed(call):
+        if newest and not call.shown_statements().filter(pk=newest.pk).exists():
+            call.statements.filter(language=language).delete()  # nobody could read or sign it
+        elif newest and not reason and has_confirmed(call):
             raise StatementError("reason")
         numbers = call.statements.filter(language=language).aggregate(Max("number"))
         version = StatementVersion(

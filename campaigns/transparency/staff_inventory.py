@@ -149,6 +149,7 @@ STAFF_KEPT = (
             "wagtailcore_workflowstate",
             "wagtailcore_taskstate",
             "nnirr_site_translationreview",
+            "nnirr_site_nativereading",
         ),
         _("Remarks of staff on drafts, who wants mail about them, and who approved what"),
         _("To write together."),

@@ -72,7 +72,7 @@ def history_of(call: Call) -> Iterator[dict]:
     if opened <= now:
         yield happened(timezone.localdate(opened), _("Signing opened"))
     texts = reverse("campaigns:statements", args=[call.slug])
-    for version in call.statements.all():
+    for version in call.shown_statements():
         language = get_language_info(version.language)["name_translated"]
         words = {"language": language, "number": version.number}
         title = (

@@ -28,7 +28,7 @@ def find_statement(call: Call, statement_id: int | None) -> StatementVersion | N
     """A version of the text of this call; None if it is of another one."""
     known = _read_statements(call.pk).get(statement_id)
     # One that was published a moment ago may be shown already by another process.
-    return known or call.statements.filter(pk=statement_id).first()
+    return known or call.shown_statements().filter(pk=statement_id).first()
 
 
 @once_per_moment
@@ -43,4 +43,4 @@ def _read_page(call_id: int, language: str | None) -> CallPage | None:
 
 @once_per_moment
 def _read_statements(call_id: int) -> dict[int, StatementVersion]:
-    return StatementVersion.objects.filter(call=call_id).in_bulk()
+    return Call(pk=call_id).shown_statements().in_bulk()

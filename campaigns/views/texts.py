@@ -30,7 +30,7 @@ def statements(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse
     """Every version of the text: the language of the reader first, the newest first."""
     active = get_language()
     versions = sorted(
-        call.statements.all(),
+        call.shown_statements(),
         key=lambda version: (version.language != active, version.language, -version.number),
     )
     groups = [
@@ -61,7 +61,7 @@ def statements(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse
 
 
 def find_version(call: Call, language: str, number: int) -> StatementVersion:
-    return get_object_or_404(call.statements, language=language, number=number)
+    return get_object_or_404(call.shown_statements(), language=language, number=number)
 
 
 @require_safe

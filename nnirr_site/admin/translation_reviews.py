@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from nnirr_site.models.editing import TranslationReview
+from nnirr_site.models.editing import NativeReading, TranslationReview
 
 # What differs between two versions that say the same.
 BOOKKEEPING = frozenset(
@@ -101,3 +101,9 @@ def settle(page: Page, user) -> int:
     return TranslationReview.objects.filter(page_id=page.pk, settled_at=None).update(
         settled_at=timezone.now(), checked_by=user
     )
+
+
+def note_reading(page: Page, user) -> int:
+    """Somebody has read the page whose own language it is in. Returns how many waited for that."""
+    waiting = NativeReading.objects.filter(page_id=page.pk, read_at=None)
+    return waiting.update(read_at=timezone.now(), read_by=user)

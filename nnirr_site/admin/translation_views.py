@@ -1,4 +1,6 @@
-"""“I checked it”, and the report of all pages by language: missing, draft, behind, up to date."""
+"""“I checked it”, “I have read it”, and the report of all pages by language: behind, not read by
+a native editor, missing, draft, up to date.
+"""
 
 from __future__ import annotations
 
@@ -24,24 +26,23 @@ from wagtail.permissions import page_permission_policy
 
 from nnirr_site.admin import translation_reviews
 from nnirr_site.i18n.language_links import language_name
-from nnirr_site.models.editing import TranslationReview
+from nnirr_site.models.editing import NativeReading, TranslationReview
 
 ROWS = 50
-BEHIND, MISSING, DRAFT, CURRENT = "behind", "missing", "draft", "current"
+BEHIND, UNREAD, MISSING, DRAFT, CURRENT = "behind", "unread", "missing", "draft", "current"
 LABELS = {
     "": gettext_lazy("All pages"),
     BEHIND: gettext_lazy("Behind"),
+    UNREAD: gettext_lazy("Not yet read by a native editor"),
     MISSING: gettext_lazy("No translation"),
     DRAFT: gettext_lazy("Draft"),
 }
 TRANSLATE = "simple_translation.submit_translation"
 
 
-class CheckedView(WagtailAdminTemplateMixin, TemplateView):
-    """Asks, and then notes that somebody looked and the page has nothing to follow."""
+class PageQuestionView(WagtailAdminTemplateMixin, TemplateView):
+    """Asks something about one page, and then notes that somebody said yes."""
 
-    template_name = "translation_panel/checked.html"
-    page_title = gettext_lazy("I checked it")
     header_icon = "globe"
 
     def dispatch(self, request: HttpRequest, page_id: int, *args, **kwargs) -> HttpResponse:
@@ -60,14 +61,41 @@ class CheckedView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "page": self.page,
-            "reviews": translation_reviews.open_reviews([self.page.pk]),
-        }
+        return super().get_context_data(**kwargs) | {"page": self.page}
+
+
+class CheckedView(PageQuestionView):
+    """That somebody looked and the page has nothing to follow."""
+
+    template_name = "translation_panel/checked.html"
+    page_title = gettext_lazy("I checked it")
+
+    def get_context_data(self, **kwargs):
+        reviews = translation_reviews.open_reviews([self.page.pk])
+        return super().get_context_data(**kwargs) | {"reviews": reviews}
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if translation_reviews.settle(self.page, request.user):
             messages.success(request, _("Noted: this page has nothing to follow."))
+        return redirect("wagtailadmin_pages:edit", self.page.pk)
+
+
+class NativeReadingView(PageQuestionView):
+    """That somebody whose own language it is has read the page."""
+
+    template_name = "translation_panel/read.html"
+    page_title = gettext_lazy("I have read it")
+
+    def get_context_data(self, **kwargs):
+        waiting = NativeReading.objects.filter(page_id=self.page.pk, read_at=None)
+        return super().get_context_data(**kwargs) | {
+            "language": language_name(self.page.locale.language_code),
+            "is_waiting": waiting.exists(),
+        }
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if translation_reviews.note_reading(self.page, request.user):
+            messages.success(request, _("Noted: a native editor has read this page."))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
 
@@ -79,6 +107,7 @@ class Cell:
     label: str
     page: Page | None = None
     translate_url: str = ""
+    is_unread: bool = False
 
 
 class TranslationsReport(WagtailAdminTemplateMixin, TemplateView):
@@ -123,11 +152,17 @@ class TranslationsReport(WagtailAdminTemplateMixin, TemplateView):
         for page in pages.order_by("path"):
             together.setdefault(page.translation_key, {})[page.locale_id] = page
         reviews = latest_reviews(page.pk for group in together.values() for page in group.values())
+        unread = {*NativeReading.objects.filter(read_at=None).values_list("page_id", flat=True)}
         may_translate = user.has_perm(TRANSLATE)
-        return [
+        rows = [
             [describe(group, locale, reviews, own, may_translate) for locale in locales]
             for group in together.values()
         ]
+        for row, group in zip(rows, together.values(), strict=True):
+            for cell, locale in zip(row, locales, strict=True):
+                page = group.get(locale.pk)
+                cell.is_unread = page is not None and page.pk in unread
+        return rows
 
 
 def latest_reviews(pages: Iterable[int]) -> dict[int, TranslationReview]:
@@ -172,13 +207,15 @@ def day_of(moment) -> str:
 
 
 def is_about(row: list[Cell], state: str) -> bool:
+    if state == UNREAD:
+        return any(cell.is_unread for cell in row)
     return not state or any(cell.state == state for cell in row)
 
 
 def urgency(row: list[Cell]) -> int:
-    """What is behind stands first, then what is missing."""
-    states = {cell.state for cell in row}
-    return next((n for n, state in enumerate((BEHIND, MISSING, DRAFT)) if state in states), 9)
+    """What is behind stands first, then what is to be read, then what is missing."""
+    order = (BEHIND, UNREAD, MISSING, DRAFT)
+    return next((n for n, state in enumerate(order) if is_about(row, state)), 9)
 
 
 @hooks.register("register_admin_urls")
@@ -188,6 +225,11 @@ def register_urls():
             "pages/<int:page_id>/translation-checked/",
             CheckedView.as_view(),
             name="translation_checked",
+        ),
+        path(
+            "pages/<int:page_id>/native-reading/",
+            NativeReadingView.as_view(),
+            name="native_reading",
         ),
         path("reports/translations/", TranslationsReport.as_view(), name="translations_report"),
     ]

@@ -231,6 +231,7 @@ CHECKS: dict[str, Check] = {
     "bin": page_writers,
     "translations_report": page_writers,
     "translation_checked": who_may_edit_the_page,
+    "native_reading": who_may_edit_the_page,
 }
 
 

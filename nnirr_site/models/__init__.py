@@ -12,6 +12,7 @@ from nnirr_site.models.base import Band, BasePage, Print
 from nnirr_site.models.downloads import Download
 from nnirr_site.models.editing import (
     DeletedPage,
+    NativeReading,
     ScheduledStep,
     ScheduleProblem,
     TranslationReview,
@@ -37,6 +38,7 @@ __all__ = [
     "HomePage",
     "IndexPage",
     "IndexPageWithBody",
+    "NativeReading",
     "NavigationMenu",
     "Passkey",
     "Print",

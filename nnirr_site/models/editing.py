@@ -83,6 +83,35 @@ class TranslationReview(models.Model):
         return f"{self.page_id} after {self.source_id}"
 
 
+class NativeReading(models.Model):
+    """That a page waits for an editor whose own language it is in, or who has read it.
+
+    Of a page without a row nobody asks that. Visitors are told nothing of it.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(_("asked"))
+    read_at = models.DateTimeField(_("read"), null=True)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("read by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("reading by a native editor")
+        verbose_name_plural = _("readings by native editors")
+        default_permissions = []
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}"
+
+
 class DeletedPage(models.Model):
     """One page in the bin, with all it needs to come back: its fields, rows, versions and locks.
 

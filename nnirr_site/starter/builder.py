@@ -69,6 +69,9 @@ class Builder:
 
     @transaction.atomic
     def _load(self) -> int:
+        self.new_languages = {texts.language for texts in self.translations} - {
+            *Page.objects.values_list("locale__language_code", flat=True).distinct()
+        }
         self._write_topics()
         if self.refresh or not apps.get_model("initiatives.State").objects.exists():
             self.report("Starter content: States parties")
@@ -123,34 +126,42 @@ class Builder:
     def _write_topics(self) -> None:
         """Create missing topics; a topic that staff renamed keeps its name."""
         model = apps.get_model("nnirr_site.Topic")
-        self.topics = {topic.slug: topic for topic in model.objects.all()}
+        self.topics, changed = {topic.slug: topic for topic in model.objects.all()}, []
         for slug, words in self.original.topics.items():
-            if slug not in self.topics:
-                translations = self._words(
-                    model,
-                    lambda texts, slug=slug: (
-                        slug in texts.topics and {"full_name": "", **texts.topics[slug]}
-                    ),
-                )
-                self.topics[slug] = model.objects.create(
-                    slug=slug, translations=translations, **words
-                )
 
-    def _words(self, model, find: Callable[[Texts], dict | None]):
-        """The stream of what `find(texts)` gives for each translation."""
-        found = [(texts.language, find(texts)) for texts in self.translations]
-        return model._meta.get_field("translations").stream_block.to_python(
-            [
-                {"type": "words", "value": {"language": language, **words}}
-                for language, words in found
-                if words
-            ]
-        )
+            def find(texts: Texts, slug=slug) -> dict | None:
+                return slug in texts.topics and {"full_name": "", **texts.topics[slug]}
+
+            topic = self.topics.setdefault(slug, model(slug=slug, **words))
+            if topic.pk is None:
+                self._add_words(topic, find, is_new=True)
+                topic.save()
+            elif self._add_words(topic, find, is_new=False):
+                changed.append(topic)
+        # At once, and without what follows a save: no page that is there is in such a language.
+        model.objects.bulk_update(changed, ["translations"])
+
+    def _add_words(self, row, find: Callable[[Texts], dict | None], is_new: bool) -> bool:
+        """Give `row` what `find(texts)` says in each translation, or if the row was there in those
+        that the site begins with now: staff may have taken out others. Whether there was any.
+        """
+        there = {child.value.get("language") for child in row.translations}
+        new = [
+            {"type": "words", "value": {"language": texts.language, **words}}
+            for texts in self.translations
+            if (is_new or texts.language in self.new_languages)
+            and texts.language not in there
+            and (words := find(texts))
+        ]
+        block = row._meta.get_field("translations").stream_block
+        row.translations = block.to_python([*row.translations.get_prep_value(), *new])
+        return bool(new)
 
     def write_call(self) -> None:
         """Create the call, the first version of its statement and the letter to Senators.
 
-        With `refresh` a changed text becomes a new version; versions are never overwritten.
+        With `refresh` a changed text becomes a new version; versions are never overwritten, and
+        words that no native editor has read change nothing that is there.
         """
         words = self.original.site["call"]
         self.call, _created = apps.get_model("campaigns.Call").objects.get_or_create(
@@ -158,19 +169,19 @@ class Builder:
         )
         reason = "The text that came with the site was loaded again." if self.refresh else ""
         for texts in (self.original, *self.translations):
-            language = texts.language
-            if self.refresh or not self.call.statements.filter(language=language).exists():
+            language, refresh = texts.language, self.refresh and texts.is_read
+            if refresh or not self.call.statements.filter(language=language).exists():
                 self.publish_statement(
                     self.call, language=language, **texts.site["statement"], reason=reason
                 )
-            self._write_once("campaigns.SenatorLetter", language, texts.site["letter"])
+            self._write_once("campaigns.SenatorLetter", language, texts.site["letter"], refresh)
             if texts.original:
-                self._write_once("campaigns.CallText", language, texts.site["call"])
+                self._write_once("campaigns.CallText", language, texts.site["call"], refresh)
 
-    def _write_once(self, name: str, language: str, words: dict) -> None:
+    def _write_once(self, name: str, language: str, words: dict, refresh: bool) -> None:
         """Write something that the call has once in a language, unless staff have."""
         objects = apps.get_model(name).objects
-        write = objects.update_or_create if self.refresh else objects.get_or_create
+        write = objects.update_or_create if refresh else objects.get_or_create
         write(call=self.call, language=language, defaults=words)
 
     def _write_site(self, writer: PageWriter) -> None:
@@ -208,13 +219,17 @@ class Builder:
         """Fill the site's identity if nobody has filled it yet."""
         model = apps.get_model("nnirr_site.SiteIdentity")
         identity = model.for_site(site)
-        if not self.refresh and (identity.contact_email or identity.description):
+        is_new = self.refresh or not (identity.contact_email or identity.description)
+        if not is_new:
+            if self._add_words(identity, lambda texts: texts.site["identity"], is_new=False):
+                identity.save()
             return
         for name, value in self.original.site["identity"].items():
             is_page = isinstance(value, Ref)
             setattr(identity, f"{name}_id" if is_page else name,
                     writer.find_id(value.key) if is_page else value)  # fmt: skip
-        identity.translations = self._words(model, lambda texts: texts.site["identity"])
+        identity.translations = model._meta.get_field("translations").stream_block.to_python([])
+        self._add_words(identity, lambda texts: texts.site["identity"], is_new=True)
         identity.save()
 
     def _write_menus(self, writer: PageWriter, texts: Texts) -> None:

@@ -194,6 +194,16 @@ class Texts:
         self.folder, self.language, self.original = folder, folder.name, original
         self.nodes = {}
 
+    @cached_property
+    def is_read(self) -> bool:
+        """Whether somebody has read these texts whose own language it is. `language.yaml` says no;
+        a language without that file needs nobody.
+        """
+        if not (self.folder / "language.yaml").exists():
+            return True
+        node = self.read_file("language", {"read_by_native_editor"})["read_by_native_editor"]
+        return YES_OR_NO[choose_known(node, YES_OR_NO, "answer")]
+
     def read_file(self, name: str, known=None) -> dict[str, yaml.Node]:
         return mapping(compose(self.folder / f"{name}.yaml"), known)
 
@@ -288,6 +298,8 @@ class Texts:
             return self.read_struct(what.child_blocks, node)
         if isinstance(what, blocks.RichTextBlock | RichTextField):
             return self.read_rich_text(node)
+        if isinstance(what, models.ForeignKey) and self.original and not scalar(node):
+            return None  # the page of the original stays out of the translation
         if isinstance(what, blocks.PageChooserBlock | models.ForeignKey):
             return Ref(self.read_key(node))
         if isinstance(what, (*URLS, models.URLField)) and not scalar(node).startswith(TARGETS):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, PageLogEntry
 
@@ -34,6 +35,7 @@ class PageWriter:
         self.site = site
         self.original = original
         self.language = texts.language
+        self.is_read = texts.is_read
         self.locale, _created = Locale.objects.get_or_create(language_code=texts.language)
         gone = original.withdrawn if original else set()
         there = set(original.texts) if original else {text.key for text in texts.pages}
@@ -58,8 +60,11 @@ class PageWriter:
             for text in existing if self.site.refresh else []:
                 pages.append(self._publish(text))
         if pages:
-            self.site.report(f"  {len(pages)} published, now what they are found by")
+            state = "published" if self.is_read else "written as drafts"
+            self.site.report(f"  {len(pages)} {state}, now what they are found by")
             index_pages(pages)
+        if not self.is_read:
+            self._ask_for_reading(pages)
         return len(pages)
 
     def find_id(self, key: str) -> int | None:
@@ -129,18 +134,32 @@ class PageWriter:
         return f"{HOME_SLUG}-{self.language}" if self.original else HOME_SLUG
 
     def _is_to_be_shown(self, text: PageText) -> bool:
-        """A translation of what staff wrote anew stays a draft."""
+        """A translation of what staff wrote anew stays a draft, and one that nobody has read whose
+        own language it is.
+        """
+        if not self.is_read:
+            return False
         if self.site.refresh or self.original is None:
             return True
         original = Page.objects.get(pk=self.original.ids[text.key])
         return original.revisions.count() < 2
 
     def _publish(self, text: PageText) -> Page:
-        """Fill a page that is there and publish it."""
+        """Fill a page that is there and publish it; what nobody has read waits as a draft."""
         page = apps.get_model(text.model).objects.get(pk=self.ids[text.key])
         self._fill_page(page, text)
-        page.save_revision(log_action=True).publish()
+        revision = page.save_revision(log_action=True)
+        if self.is_read:
+            revision.publish()
         return apps.get_model(text.model).objects.get(pk=page.pk)
+
+    def _ask_for_reading(self, pages: list[Page]) -> None:
+        """Note of pages with new words that they wait for a native editor."""
+        asked = {"asked_at": timezone.now(), "read_at": None, "read_by": None}
+        for page in pages:
+            apps.get_model("nnirr_site.NativeReading").objects.update_or_create(
+                page_id=page.pk, defaults=asked
+            )
 
     def _fill_page(self, page: Page, text: PageText) -> None:
         """Set everything a text says about its page, without saving."""

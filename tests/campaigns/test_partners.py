@@ -112,7 +112,7 @@ def test_the_embedded_page_shows_the_call_its_count_and_one_way_on(client, page)
 
 @pytest.mark.parametrize(
     ("language", "direction", "words"),
-    [("es", "ltr", "Firmar el llamado"), ("ar", "rtl", "وقّع النداء")],
+    [("es", "ltr", "Firmar el llamado"), ("ar", "rtl", "توقيع النداء")],
 )
 def test_the_embedded_page_speaks_the_language_of_its_address(
     client, page, language, direction, words

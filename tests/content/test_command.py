@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("starter_site")
 
 
 def test_command_prints_the_real_materials_and_attaches_them(capsys):
-    assert f"{2 * len(read_content()[0].pages)} pages published" in starter_words().read_text()
+    assert f"{2 * len(read_content()[0].pages)} pages written" in starter_words().read_text()
     materials = MigrantsDayPage.objects.get(locale__language_code="en").materials.select_related(
         "document"
     )

@@ -8,7 +8,7 @@ import pytest
 from nnirr_site.starter.loader import CONTENT, ContentError, Ref, Texts, compose, read_content
 from nnirr_site.starter.writer import translation_key
 
-ENGLISH, SPANISH = read_content()
+ENGLISH, SPANISH = (texts for texts in read_content() if texts.is_read)
 PAGE = """\
 type: nnirr_site.StandardPage
 title: "People: a page"

@@ -45,7 +45,7 @@ def pick(texts, keys=FEW_KEYS):
     return few
 
 
-FEW, FEW_SPANISH = (pick(texts) for texts in read_content())
+FEW, FEW_SPANISH = (pick(texts) for texts in read_content() if texts.is_read)
 
 
 def load(refresh=False, make_materials=make_small_materials, translations=()):

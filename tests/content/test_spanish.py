@@ -8,7 +8,7 @@ import pytest
 
 from nnirr_site.starter.loader import Ref, read_content
 
-ENGLISH_TEXTS, SPANISH_TEXTS = read_content()
+ENGLISH_TEXTS, SPANISH_TEXTS = (texts for texts in read_content() if texts.is_read)
 ENGLISH = {text.key: text for text in ENGLISH_TEXTS.pages}
 SPANISH = {text.key: text for text in SPANISH_TEXTS.pages}
 # What sources are called here; much of it is names.

@@ -251,6 +251,7 @@ OURS = {
     "bin": PAGES,
     "translations_report": PAGES,
     "translation_checked": PAGES,
+    "native_reading": PAGES,
     "campaigns_import_organizations": CAMPAIGN,
     "campaigns_import_senators": CAMPAIGN,
     "campaigns_access": WATCHERS,

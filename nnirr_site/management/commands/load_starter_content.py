@@ -61,7 +61,7 @@ class Command(BaseCommand):
             # Its complaints are about languages that have no pages yet.
             call_command("load_old_urls", stdout=self.stdout, stderr=StringIO())
         if written:
-            self.stdout.write(self.style.SUCCESS(f"Starter content: {written} pages published"))
+            self.stdout.write(self.style.SUCCESS(f"Starter content: {written} pages written"))
 
 
 def load_senators() -> None:

@@ -37,11 +37,12 @@ from tests.infrastructure.proxies import (
     Answer,
     Instance,
     Proxy,
-    is_listening,
 )
 
 MOST_CLIENTS = 400
 ADD_IMAGE = "/admin/images/add/"
+# Caddy asks every second, and the machine may be busy.
+MISSED_SECONDS = 5
 
 
 @pytest.fixture(scope="module")
@@ -187,15 +188,14 @@ def test_nobody_who_reads_notices_that_a_process_was_killed(load, instances):
     with load:
         load.wait_for(20)
         instances[0].kill()
-        wait_until(lambda: not is_listening(instances[0].port))
-        gone_at = time.monotonic()
+        killed_at = time.monotonic()
         load.wait_for(40)
         instances[0].start()
         instances[0].wait()
         load.wait_for(10)
     assert load.failed == []
-    # A form that was on its way into the process is not sent again: the visitor decides.
-    assert [began for began, *_answer in load.odd if began > gone_at] == []
+    # A form is sent once: until the proxy has missed the process, the visitor decides.
+    assert [odd for odd in load.odd if odd[0] > killed_at + MISSED_SECONDS] == []
     kept = {signature.email for signature in Signature.objects.all()}
     assert kept >= {email for email, status in load.signed.items() if status == 303}
 

@@ -43,14 +43,22 @@ def organizer(client, django_user_model):
 def opened(monkeypatch) -> list[str]:
     """Places of the sealed values that were opened."""
     places = []
-    unseal = vault.unseal
+    unseal, unseal_column = vault.unseal, vault.unseal_column
 
     def noted(sealed, place):
         if sealed is not None:
             places.append(place)
         return unseal(sealed, place)
 
+    def noted_column(values, field, references, unreadable):
+        values, references = list(values), list(references)
+        places.extend(
+            f"{field}:{one}" for one, value in zip(references, values, strict=True) if value
+        )
+        return unseal_column(values, field, references, unreadable)
+
     monkeypatch.setattr(vault, "unseal", noted)
+    monkeypatch.setattr(vault, "unseal_column", noted_column)
     return places
 
 

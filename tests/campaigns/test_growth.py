@@ -196,6 +196,7 @@ def test_no_public_list_reads_a_table_from_end_to_end(crowd, client, page):
 
 def test_public_names_are_counted_to_a_thousand(crowd, client):
     make_call_page(crowd)
+    tally.tick()
     url = reverse("campaigns:names", args=[crowd.slug])
     html = client.get(url).content.decode()
     assert "more than 1,000 asked to be named" in html

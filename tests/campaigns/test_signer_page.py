@@ -283,7 +283,7 @@ def test_withdrawing_reaches_page_count_data_and_sends_a_last_mail(client, page,
     sending.send_due_mails()
     [message] = mailbox.outbox
     assert message.to == [PERSON["email"]]
-    assert "off" in message.subject
+    assert "removed" in message.subject
     assert "Rosa" not in message.body
     assert "/own/" not in message.body
     mail.refresh_from_db()
@@ -297,7 +297,7 @@ def test_last_mail_goes_out_whatever_went_to_the_address_before(signature):
     assert Signature.objects.get().status == "withdrawn"
     sending.send_due_mails()
     assert [message.to for message in mailbox.outbox] == [[PERSON["email"]]]
-    assert "is off" in mailbox.outbox[0].body
+    assert "has been removed" in mailbox.outbox[0].body
 
 
 def test_name_that_cannot_be_opened_stops_nobody_from_leaving(client, signature):

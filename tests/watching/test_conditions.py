@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -153,6 +154,26 @@ def test_mail_that_cannot_be_sent_is_tried_again_and_breaks_nothing(keeper, monk
     assert 3 <= len(tries) <= 4
     assert "canary" not in caplog.text and keeper.email not in caplog.text
     assert tell(DEAD, 61 * MINUTE + 15 * MINUTE) == 1
+
+
+def test_address_that_is_refused_keeps_nobody_else_from_being_told(keeper):
+    other = User.objects.create(username="izel", email="izel@staff.example", is_staff=True)
+    other.user_permissions.set(keeper.user_permissions.all())
+    told = []
+
+    class RefusingOne:
+        def send_messages(self, messages):
+            [to] = messages[0].to
+            if to == keeper.email:
+                raise smtplib.SMTPRecipientsRefused({to: (550, b"5.1.1 no such user")})
+            told.append(to)
+
+        def close(self):
+            raise smtplib.SMTPServerDisconnected("closed already")
+
+    tell(DEAD, timedelta())
+    assert alarms.tell(DEAD, database_now() + 6 * MINUTE, RefusingOne) == 1
+    assert told == [other.email]
 
 
 def test_nobody_is_told_who_wants_no_mail_or_while_mail_is_stopped(keeper):

@@ -83,9 +83,14 @@ class Providers:
 
     @property
     def next_turn(self) -> float:
-        """When the first of the mails that were put back may go; far away if there is none."""
+        """When the first of the mails that were put back may go; far away if there is none.
+
+        One whose turn is past and that is still there was sent by another worker, or by nobody.
+        """
+        now = time.monotonic()
         with self._lock:
-            return min((turn for _provider, turn in self._turns.values()), default=float("inf"))
+            turns = (turn for _provider, turn in self._turns.values() if turn > now)
+            return min(turns, default=float("inf"))
 
     def note_sent(self, provider: str) -> None:
         """It takes mail: the next rest is a short one again."""

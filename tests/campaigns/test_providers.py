@@ -93,6 +93,7 @@ def test_mail_that_was_put_back_keeps_its_turn(monkeypatch, settings):
     assert providers.find_wait(9, "example.org") == 0
     assert providers.next_turn == 1002
     now[0] += 4
+    assert providers.next_turn == 1006, "who waits for what is past does not wait at all"
     assert providers.find_wait(3, "google") == 2
     assert providers.find_wait(1, "google") == 0
     assert providers.find_wait(2, "google") == 0

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from campaigns import services
 from campaigns.mail import sending
-from campaigns.models import MailPause, MailTurn, OutboundMail, Signature
+from campaigns.models import MailPause, MailTurn, OutboundMail, Signature, Switches
+from campaigns.services.mail.outbox import claim_mail
 from campaigns.services.retention import rounding
 from tests.campaigns.factories import let_time_pass, make_organization, make_signature, queued_kinds
 
@@ -52,6 +53,17 @@ def test_times_of_a_signature_are_of_the_hour_from_the_start():
         assert getattr(person, name), name
     assert group.approved_at
     assert group.ended_at
+
+
+def test_mail_of_the_hour_after_a_restore_does_not_become_one_from_before():
+    make_signature()
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=5)
+    Switches.objects.create(restored_mail="held", restored_at=hour + timedelta(minutes=10))
+    OutboundMail.objects.update(created_at=hour + timedelta(minutes=5))
+    assert services.round_times() == 1
+    OutboundMail.objects.update(created_at=hour + timedelta(minutes=20))
+    services.round_times()
+    assert claim_mail() is not None
 
 
 def test_times_of_mails_are_of_the_hour_once_nothing_asks_for_more():

@@ -71,13 +71,18 @@ WHERE id IN (
 RETURNING id
 """)
 
-# A mail that waits for its turn was queued in the second in which the form came.
+# A mail that waits for its turn was queued in the second in which the form came. One queued in the
+# hour after a restore stays exact: by its full hour it would be one of the backup.
 ROUND_WAITING = """
 UPDATE campaigns_outboundmail SET created_at = date_trunc('hour', created_at)
 WHERE id IN (
     SELECT id FROM campaigns_outboundmail
     WHERE id > %(last)s AND status IN ('queued', 'sending')
       AND created_at < now() - %(settled)s AND created_at <> date_trunc('hour', created_at)
+      AND NOT EXISTS (
+          SELECT FROM campaigns_switches
+          WHERE created_at > restored_at AND date_trunc('hour', created_at) <= restored_at
+      )
     ORDER BY id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
 )
 RETURNING id

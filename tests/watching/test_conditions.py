@@ -74,6 +74,36 @@ def test_mail_is_late_when_nothing_goes_out(ago, created, changes, is_late):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("error", ["", "ConnectionRefusedError"])
+def test_mail_that_waits_for_staff_after_a_restore_is_not_late_and_hides_none_that_is(
+    error, _fresh_hour
+):
+    now = timezone.now()
+    call = make_call()
+    for _number in range(10):
+        make_signature(call)
+    due = now if error else now - 50 * MINUTE
+    OutboundMail.objects.update(
+        created_at=now - 90 * MINUTE, next_attempt_at=now - 80 * MINUTE, error=error
+    )
+    Switches.objects.create(restored_mail="held", restored_at=now - 60 * MINUTE)
+    assert ask(conditions.find_mail_trouble) == ""
+    told = read_all()
+    assert told["site_outbox_oldest_due_seconds", ""] == 0
+    assert (told["site_outbox_mails", "due"], told["site_outbox_mails", "waiting"]) == (0, 10)
+    late = make_signature(call)
+    OutboundMail.objects.filter(signature=late).update(
+        created_at=now - 55 * MINUTE, next_attempt_at=due, error=error
+    )
+    assert ask(conditions.find_mail_trouble) == "late"
+    if not error:
+        assert read_all()["site_outbox_oldest_due_seconds", ""] in {45 * 60, 60 * 60}
+    Switches.objects.update(is_mail_stopped=True)
+    assert ask(conditions.find_mail_trouble) == ""
+    assert read_all()["site_outbox_oldest_due_seconds", ""] == 0
+
+
+@pytest.mark.django_db
 def test_mails_fail_in_numbers():
     call = make_call()
     for _number in range(10):

@@ -30,11 +30,12 @@ SELECT objid::bigint FROM pg_locks
 WHERE locktype = 'advisory' AND classid = {WORKER_LOCKS} AND granted
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """  # noqa: S608
-# Whether a row came with a backup, and staff have not said yet that its mail goes out (again).
-IS_FROM_BACKUP = """EXISTS (
-    SELECT FROM campaigns_switches
-    WHERE restored_mail IN ('held', 'dropped') AND created_at <= restored_at
-)"""
+# Whether a row came with a backup, and staff have not said yet that its mail goes out (again). The
+# time is asked for once, not for each row.
+IS_FROM_BACKUP = """(created_at <= coalesce(
+    (SELECT max(restored_at) FROM campaigns_switches WHERE restored_mail IN ('held', 'dropped')),
+    '-infinity'
+))"""
 CLAIM = PreparedStatement(f"""
 UPDATE campaigns_outboundmail SET
     status = 'sending', attempts = attempts + 1, claimed_by = %(worker)s,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from campaigns import services
 from campaigns.mail import sending
 from campaigns.models import MailPause, MailTurn, OutboundMail, Signature, Switches
+from campaigns.models.mail_limits import LONGEST_HANGING_UP
 from campaigns.services.mail.outbox import claim_mail
 from campaigns.services.retention import rounding
 from tests.campaigns.factories import let_time_pass, make_organization, make_signature, queued_kinds
@@ -100,6 +101,18 @@ def test_while_a_mail_hangs_the_others_keep_the_second_at_which_they_went():
     services.round_times()
     assert exact_times(OutboundMail.objects.filter(status="sent").get())
     OutboundMail.objects.filter(signature=hanging).update(status="failed")
+    services.round_times()
+    assert not exact_times(OutboundMail.objects.filter(status="sent").get())
+
+
+def test_mail_that_hung_days_ago_and_waits_since_keeps_no_second_of_the_others():
+    """It waits for its domain, say, or for staff after a restore."""
+    make_signature()
+    sending.send_due_mails()
+    let_mails_age(timedelta(hours=3))
+    waiting = make_signature()
+    long_ago = timezone.now() - LONGEST_HANGING_UP - timedelta(minutes=1)
+    OutboundMail.objects.filter(signature=waiting).update(hung_up_at=long_ago)
     services.round_times()
     assert not exact_times(OutboundMail.objects.filter(status="sent").get())
 

@@ -188,13 +188,15 @@ def _let_rest(mail: OutboundMail, name: str, provider: str, batch: Batch) -> Non
 
     The one mail that was refused is tried again like any other, and is not the first to be.
     """
-    seconds = batch.providers.begin_rest(provider)
+    seconds, is_new = batch.providers.begin_rest(provider)
     rest = timedelta(seconds=seconds)
     due = Now() + max(rest, pause_after(mail.attempts))
     domains = domains_of(provider, mail.recipient)
     mark(mail, MailStatus.QUEUED, error=name[:60], next_attempt_at=due)
-    waiting = defer_domains(domains, rest)
     batch.retried += 1
+    if not is_new:
+        return
+    waiting = defer_domains(domains, rest)
     logger.warning(
         "mail: %s takes no more (%s), %d mails to it rest for %d s",
         public_name(provider),

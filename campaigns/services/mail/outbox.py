@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns.models import OutboundMail, WaitingCheck
 from campaigns.models.outbox import MailHold, MailStatus
 from campaigns.privacy import vault
+from campaigns.services.mail.mail_limits import release_domain
 from nnirr_site.database.compiled import ByKey
 from nnirr_site.database.prepared import PreparedStatement
 
@@ -93,9 +94,13 @@ FROM locked WHERE mail.id = locked.id AND mail.status = 'queued'
 def defer_domains(domains: Sequence[str], rest: timedelta) -> int:
     """Let all that is queued for these domains wait. Gives how many mails that are.
 
+    What waits for the bound of its domain loses its time there and is decided anew after the rest:
+    else it would all go at once with what comes then.
     A mail to another address than its signature's is met when it is claimed.
     """
     keys = [key for domain in domains for key in vault.blind_indexes(domain, "domain")]
+    for domain in domains:
+        release_domain(domain)
     with connection.cursor() as cursor:
         cursor.execute(DEFER, {"keys": keys, "rest": rest, "why": str(MailHold.PROVIDER)})
         return cursor.rowcount

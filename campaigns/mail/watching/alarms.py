@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+import psycopg
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import Error as DatabaseTrouble
@@ -73,7 +74,7 @@ class Watch:
                 with lock("watch") as is_ours:
                     if is_ours:
                         look_and_tell()
-            except (DatabaseTrouble, OSError, EmbeddedError) as error:
+            except (DatabaseTrouble, psycopg.Error, OSError, EmbeddedError) as error:
                 logger.debug("alarm: not looked (%s)", type(error).__name__)
             except Exception:
                 # Through the log, whose filter knows what may not be written; never to stderr.

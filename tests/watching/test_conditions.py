@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.contrib.auth.models import Permission
 from django.core import mail
@@ -17,6 +18,8 @@ from campaigns.mail.watching import alarms, conditions, figures
 from campaigns.models import Alarm, Chore, OutboundMail, Signature, Switches, WorkerPulse
 from nnirr_site.database.clock import database_now
 from nnirr_site.models import User
+from nnirr_site.watching import conditions as watched
+from nnirr_site.watching import metrics
 from nnirr_site.watching import request_counts as counting
 from nnirr_site.watching.request_counts import RequestCounts
 from tests.campaigns.factories import make_call, make_signature
@@ -277,6 +280,38 @@ def test_what_was_signed_is_told_by_full_hours(_fresh_hour):
     assert read_all()["site_signatures_last_hour", ""] == 1
 
 
+@pytest.mark.django_db
+def test_count_that_takes_too_long_is_asked_for_once_an_hour_and_takes_no_other_along(
+    _fresh_hour, monkeypatch
+):
+    asked = []
+
+    class Slow:
+        """The connection of this test, on which one statement ends as it does in two seconds."""
+
+        def __init__(self, inner):
+            self.inner = inner
+
+        def execute(self, statement, *parameters):
+            if statement is figures.LAST_HOUR:
+                asked.append(statement)
+                raise psycopg.errors.QueryCanceled
+            return self.inner.execute(statement, *parameters)
+
+        def close(self):
+            return None
+
+    with connection.cursor() as cursor:
+        slow = Slow(cursor.connection)
+        monkeypatch.setattr(watched, "connect", lambda: slow)
+        monkeypatch.setattr(watched, "look", lambda: {watched.DATABASE: watched.WELL})
+        for _time in range(2):
+            names = {figure.name for figure in metrics.read_figures()}
+            assert {"site_signatures_confirmed", "site_outbox_mails", "site_workers"} <= names
+            assert "site_signatures_last_hour" not in names
+    assert len(asked) == 1
+
+
 def test_forms_and_personal_links_are_counted_when_the_hour_is_over(monkeypatch):
     clock = [7200.0 + 3000]
     monkeypatch.setattr(counting.time, "time", lambda: clock[0])
@@ -284,6 +319,8 @@ def test_forms_and_personal_links_are_counted_when_the_hour_is_over(monkeypatch)
     counts.note("GET", "/about/", 200, "miss")
     counts.note("POST", "/sign/a/", 303)
     counts.note("GET", "/c/AbCdEfGh12.abcd.x/", 200)
+    counts.note("GET", "/sign/a/check-email/", 200, "miss")
+    counts.note("GET", "/es/sign/a/check-email/", 200, "hit")
     counts.note("POST", "/sign/a/", 500)
     counts.note("GET", "/healthz", 200)
     for _time in range(3):
@@ -296,7 +333,7 @@ def test_forms_and_personal_links_are_counted_when_the_hour_is_over(monkeypatch)
     assert not counts.take().requests
     clock[0] += 2
     assert counts.take().requests == {
-        ("private", "2xx"): 1,
+        ("private", "2xx"): 3,
         ("private", "3xx"): 1,
         ("private", "5xx"): 1,
     }

@@ -56,15 +56,19 @@ CHORES = "SELECT name, extract(epoch FROM ran_at), failures FROM campaigns_chore
 
 
 class LastHour:
-    """Counts of the last full hour, read once in each hour: they do not change, but by deletion."""
+    """Counts of the last full hour, read once in each hour: they do not change, but by deletion.
+
+    Where that takes too long, it is not tried again within the hour, and there are none.
+    """
 
     def __init__(self):
         self._hour = None
-        self._counts = (0, 0)
+        self._counts: tuple[int, int] | None = None
 
-    def read(self, connection: psycopg.Connection) -> tuple[int, int]:
+    def read(self, connection: psycopg.Connection) -> tuple[int, int] | None:
         [hour] = connection.execute(THIS_HOUR).fetchone()
         if hour != self._hour:
+            self._hour, self._counts = hour, None
             self._hour, *counts = connection.execute(LAST_HOUR).fetchone()
             self._counts = tuple(counts)
         return self._counts
@@ -81,7 +85,9 @@ def read_signing(connection: psycopg.Connection) -> Iterator[Figure]:
         {"people": people, "organizations": organizations},
         "kind",
     )
-    signed, sent = last_hour.read(connection)
+    if (counts := last_hour.read(connection)) is None:
+        return
+    signed, sent = counts
     yield Figure(
         "site_signatures_last_hour",
         "Forms stored in the last full hour of the clock.",

@@ -83,28 +83,35 @@ class Providers:
 
     @property
     def next_turn(self) -> float:
-        """When the first of the mails that were put back may go; far away if there is none."""
+        """When the first of the mails that were put back may go; far away if there is none.
+
+        One whose turn is past and that is still there was sent by another worker, or by nobody.
+        """
+        now = time.monotonic()
         with self._lock:
-            return min((turn for _provider, turn in self._turns.values()), default=float("inf"))
+            turns = (turn for _provider, turn in self._turns.values() if turn > now)
+            return min(turns, default=float("inf"))
 
     def note_sent(self, provider: str) -> None:
         """It takes mail: the next rest is a short one again."""
         with self._lock:
             self._rest_seconds.pop(provider, None)
 
-    def begin_rest(self, provider: str) -> float:
-        """It takes no more for now. Gives the seconds for which nobody asks again."""
+    def begin_rest(self, provider: str) -> tuple[float, bool]:
+        """It takes no more for now. Gives the seconds for which nobody asks again, and whether the
+        rest begins with this: what several have in hand may be refused one after the other.
+        """
         now = time.monotonic()
         with self._lock:
             if (left := self._rests_until.get(provider, 0.0) - now) > 0:
-                return left
+                return left, False
             seconds = self._rest_seconds.get(provider, FIRST_REST)
             self._rest_seconds[provider] = min(LONGEST_REST, seconds * 2)
             self._rests_until[provider] = self._next[provider] = now + seconds
             self._turns = {
                 number: turn for number, turn in self._turns.items() if turn[0] != provider
             }
-            return seconds
+            return seconds, True
 
     def forget_turns_before(self, seconds: float = 600.0) -> None:
         """Of mails that somebody else has sent, or nobody."""

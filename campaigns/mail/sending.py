@@ -35,6 +35,7 @@ from campaigns.mail.smtp_errors import (
     pause_after,
 )
 from campaigns.models import OutboundMail
+from campaigns.models.mail_limits import LONGEST_HANGING_UP
 from campaigns.models.outbox import TO_ANOTHER_MAILBOX, MailHold, MailKind, MailStatus
 from campaigns.privacy import vault
 from campaigns.services.mail.outbox import claim_mail, defer_domains, mark, mark_sent
@@ -46,7 +47,6 @@ MAX_ATTEMPTS = 8  # with the pauses below: given up after about 12 hours
 # A mail at which the server hangs up so often is to blame itself, if others went out meanwhile or
 # if it goes on for days: a server that is away altogether does not answer in the first place.
 MOST_HANG_UPS = 6
-LONGEST_HANGING_UP = timedelta(days=3)
 BATCH = 100
 # What counts forms in memory looks at one at a time.
 judging = threading.Lock()
@@ -188,13 +188,15 @@ def _let_rest(mail: OutboundMail, name: str, provider: str, batch: Batch) -> Non
 
     The one mail that was refused is tried again like any other, and is not the first to be.
     """
-    seconds = batch.providers.begin_rest(provider)
+    seconds, is_new = batch.providers.begin_rest(provider)
     rest = timedelta(seconds=seconds)
     due = Now() + max(rest, pause_after(mail.attempts))
     domains = domains_of(provider, mail.recipient)
     mark(mail, MailStatus.QUEUED, error=name[:60], next_attempt_at=due)
-    waiting = defer_domains(domains, rest)
     batch.retried += 1
+    if not is_new:
+        return
+    waiting = defer_domains(domains, rest)
     logger.warning(
         "mail: %s takes no more (%s), %d mails to it rest for %d s",
         public_name(provider),

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             model_name="call",
             name="shown_from",
             field=models.PositiveIntegerField(
+                db_default=50,
                 default=50,
                 help_text=(
                     "With fewer signatures other pages ask people to sign without a number. The"

@@ -96,6 +96,7 @@ class Call(models.Model):
     shown_from = models.PositiveIntegerField(
         _("show the number from"),
         default=50,
+        db_default=50,
         help_text=_(
             "With fewer signatures other pages ask people to sign without a number. The page of the"
             " call always shows it."

@@ -19,6 +19,7 @@ from nnirr_site.database.indexes import IsExact
 MOST_MAILS = 5  # to one address in `MAIL_WINDOW`, over all calls; as many again by staff
 MAIL_WINDOW = timedelta(days=7)
 DOMAIN_WINDOW = timedelta(hours=1)
+LONGEST_HANGING_UP = timedelta(days=3)  # then a mail is to blame at which the server hangs up
 PAUSE = timedelta(days=30)  # after “This wasn't me”
 
 

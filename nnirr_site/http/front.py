@@ -32,7 +32,7 @@ from nnirr_site.http.places import Places
 from nnirr_site.http.refusals import STATUS_LINES, refuse
 from nnirr_site.http.room import MOST_PAUSING, MOST_WAITING, ROOM, Room
 from nnirr_site.watching import request_ids
-from nnirr_site.watching.request_counts import request_counts
+from nnirr_site.watching.request_counts import SIGNING, request_counts
 
 # Answers that are sent piece by piece hold a thread each until the client has taken them.
 MOST_SENDING = 100
@@ -122,7 +122,10 @@ class Front:
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         kept = fast_path.find(environ)
         if kept is not None:
-            note_fast_hit()
+            if SIGNING in (path := environ["PATH_INFO"]):
+                request_counts.note(environ["REQUEST_METHOD"], path, int(kept.status))
+            else:
+                note_fast_hit()
             start_response(STATUS_LINES[kept.status], list(kept.headers.items()))
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else kept.body]
         environ = self._clean(environ)

@@ -14,7 +14,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import psycopg
 from django.conf import settings
@@ -117,12 +117,21 @@ def read_figures() -> Iterator[Figure]:
     parts = conditions.look()
     well = {name: float(state == conditions.WELL) for name, state in parts.items()}
     yield Figure("site_part_well", "1 while a part is well, 0 while it is not.", well, "part")
-    connection = conditions.connect() if well[conditions.DATABASE] else None
-    if connection is None:
+    if not well[conditions.DATABASE]:
         return
+    for read in READERS:
+        yield from read_alone(read)
+
+
+def read_alone(read: Callable[[psycopg.Connection], Iterator[Figure]]) -> list[Figure]:
+    """What one reader gives, on a connection of its own: one that fails takes no other along."""
+    found: list[Figure] = []
+    if (connection := conditions.connect()) is None:
+        return found
     with contextlib.closing(connection), contextlib.suppress(psycopg.Error):
-        for read in READERS:
-            yield from read(connection)
+        for figure in read(connection):
+            found.append(figure)
+    return found
 
 
 def as_metric(figure: Figure) -> Metric:

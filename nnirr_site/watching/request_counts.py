@@ -21,6 +21,7 @@ from nnirr_site.http.security_headers import is_admin_path, with_one_slash
 
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+SIGNING = "/sign/"  # forms, and the pages that whoever has sent one is led to
 PRIVATE = "private"
 HOUR_SECONDS = 3600
 
@@ -45,7 +46,7 @@ def name_kind(method: str, path: str) -> str:
     path = with_one_slash(path)
     if is_admin_path(path):
         return "admin"
-    if method not in READS or is_secret_path(path):
+    if method not in READS or is_secret_path(path) or SIGNING in path:
         return PRIVATE
     if path.startswith(settings.STATIC_URL):
         return "static"

@@ -5,12 +5,17 @@ from __future__ import annotations
 import imaplib
 
 import pytest
+from django.db import DatabaseError
 
+from campaigns import services
+from campaigns.mail.arriving import bounce_mailbox
 from campaigns.mail.arriving.bounce_mailbox import read_bounces
 from campaigns.mail.arriving.return_path import make_return_path, read_return_path
-from campaigns.models import Chore, OutboundMail, Signature
+from campaigns.models import Chore, EmailChange, OutboundMail, Signature
 from tests.campaigns.factories import make_signature
 from tests.campaigns.imap import MailboxServer
+from tests.campaigns.links import own_path
+from tests.campaigns.own_page import press
 from tests.campaigns.processes import stop, wait_for
 
 ADDRESS = "bounces@example.org"
@@ -137,6 +142,56 @@ def test_report_of_a_mail_that_is_not_there_any_more_is_no_error(box):
     box.put(report_of(mail))
     Signature.objects.all().delete()
     assert read_bounces() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["confirm", "new_email", "former_email"])
+def test_bounce_of_a_mail_to_the_former_address_says_nothing_of_the_new_one(box, kind):
+    """Also where the address brought along is forgotten, as it is once the mail is sent."""
+    signature = make_signature(None, "confirmed", email="old@nahua.example")
+    press(own_path(signature), "email", email="new@nahua.example")
+    services.use_new_email(EmailChange.objects.get().reference)
+    OutboundMail.objects.update(status="sent", sealed_to=None)
+    came_back = OutboundMail.objects.filter(kind=kind).earliest("pk")
+    box.put(report_of(came_back, email="old@nahua.example"))
+    assert read_bounces() == 1
+    assert Signature.objects.get().bounced_at is None
+    box.put(report_of(OutboundMail.objects.filter(cause="own", kind="already_signed").get()))
+    assert read_bounces() == 1
+    assert Signature.objects.get().bounced_at
+
+
+@pytest.mark.django_db
+def test_mail_that_cannot_be_read_stops_the_reading_of_no_other(box):
+    mail = sent_mail()
+    parts = [
+        f"Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}" for depth in range(1000)
+    ]
+    deep = box.put(f"To: {make_return_path(mail.pk)}\n" + "\n".join(parts))
+    box.put(report_of(mail))
+    assert read_bounces() == 1
+    assert Signature.objects.get().bounced_at
+    assert list(box.box) == [deep]
+    assert box.box[deep].flags == {"\\Seen"}
+
+
+@pytest.mark.django_db
+def test_what_was_acted_upon_is_deleted_though_the_next_one_cannot_be(box, monkeypatch):
+    first, second = sent_mail(), sent_mail("izel@nahua.example")
+    number = box.put(report_of(first))
+    box.put(report_of(second))
+    end_mail = bounce_mailbox.end_mail
+
+    def fail_at_second(mail_id: int) -> int:
+        if mail_id == second.pk:
+            raise DatabaseError("away")
+        return end_mail(mail_id)
+
+    monkeypatch.setattr(bounce_mailbox, "end_mail", fail_at_second)
+    with pytest.raises(DatabaseError):
+        read_bounces()
+    assert number not in box.box
+    assert [one.flags for one in box.box.values()] == [set()]
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 from datetime import UTC, datetime, timedelta
+from http.client import BadStatusLine
 
 import pytest
 from cryptography import x509
@@ -304,6 +305,30 @@ def test_amazon_is_heard_only_with_its_signature(configured, fetched, changes):
     signature.refresh_from_db()
     assert signature.bounced_at is None
     assert set(fetched) <= {CERTIFICATE_URL}
+
+
+@pytest.mark.parametrize(
+    ("host", "is_one"),
+    [
+        ("sns.us-east-1.amazonaws.com", True),
+        ("sns.ap-southeast-12.amazonaws.com", True),
+        ("sns.us-gov-west-1.amazonaws.com", True),
+        ("sns.cn-north-1.amazonaws.com.cn", True),
+        ("sns.anybodys-bucket.amazonaws.com", False),
+        ("sns.s3.amazonaws.com", False),
+        ("sns.us-east-1.amazonaws.com:444", False),
+    ],
+)
+def test_amazon_is_known_by_the_names_of_its_regions(host, is_one):
+    assert sns.is_amazon(f"https://{host}/") is is_one
+
+
+def test_answer_that_is_no_http_is_a_certificate_that_cannot_be_read(configured, monkeypatch):
+    def fetch(_url):
+        raise BadStatusLine("nonsense")
+
+    monkeypatch.setattr(sns, "fetch", fetch)
+    assert send("amazon_ses", amazon_bounce("rosa@example.org", "Permanent")).status_code == 403
 
 
 def test_subscription_of_amazon_is_confirmed_at_amazon_alone(configured, fetched):

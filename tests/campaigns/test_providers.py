@@ -7,13 +7,14 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from campaigns.mail import providers as providers_module
 from campaigns.mail import sending
 from campaigns.mail.providers import FIRST_REST, LONGEST_REST, Providers, find_provider
 from campaigns.mail.smtp_errors import is_server_trouble, is_too_many
-from campaigns.models import Call, OutboundMail
+from campaigns.models import Call, EmailDomainRule, MailTurn, OutboundMail
 from campaigns.models.outbox import MailHold
 from campaigns.services.mail.outbox import claim_mail, defer_domains
 from tests.campaigns.factories import make_call, make_signature
@@ -23,6 +24,12 @@ from tests.campaigns.processes import stop, wait_for
 def sent_to(domain: str) -> int:
     mails = OutboundMail.objects.filter(status="sent").select_related("signature")
     return sum(mail.recipient.endswith(f"@{domain}") for mail in mails)
+
+
+def let_turns_age(time: timedelta) -> None:
+    """As if all that was sent and counted had been so much earlier, and the rest were over."""
+    MailTurn.objects.update(at=F("at") - time)
+    OutboundMail.objects.filter(status="queued").update(next_attempt_at=F("next_attempt_at") - time)
 
 
 def queue(call: Call, number: int, domain: str) -> None:
@@ -74,14 +81,17 @@ def test_rest_doubles_until_a_mail_gets_through(monkeypatch):
     monkeypatch.setattr(providers_module.time, "monotonic", lambda: now[0])
     providers, seconds = Providers(), []
     for _time in range(9):
-        seconds.append(providers.begin_rest("google"))
+        rest, is_new = providers.begin_rest("google")
+        assert is_new
+        assert providers.begin_rest("google") == (rest, False)
+        seconds.append(rest)
         assert providers.find_wait(1, "google") == seconds[-1]
         assert providers.find_wait(1, "example.org") == 0
         now[0] += seconds[-1] + 1
     assert seconds[:3] == [FIRST_REST, 2 * FIRST_REST, 4 * FIRST_REST]
     assert seconds[-1] == LONGEST_REST
     providers.note_sent("google")
-    assert providers.begin_rest("google") == FIRST_REST
+    assert providers.begin_rest("google") == (FIRST_REST, True)
 
 
 def test_mail_that_was_put_back_keeps_its_turn(monkeypatch, settings):
@@ -93,6 +103,7 @@ def test_mail_that_was_put_back_keeps_its_turn(monkeypatch, settings):
     assert providers.find_wait(9, "example.org") == 0
     assert providers.next_turn == 1002
     now[0] += 4
+    assert providers.next_turn == 1006, "who waits for what is past does not wait at all"
     assert providers.find_wait(3, "google") == 2
     assert providers.find_wait(1, "google") == 0
     assert providers.find_wait(2, "google") == 0
@@ -153,6 +164,50 @@ def test_queue_of_a_provider_rests_for_every_worker_and_keeps_its_order():
     assert claim_mail().recipient.endswith("nahua.example")
     assert claim_mail().recipient.endswith("nahua.example")
     assert claim_mail() is None
+
+
+@pytest.mark.django_db
+def test_rest_of_a_provider_does_not_let_more_go_to_a_domain_than_may():
+    call = make_call()
+    EmailDomainRule.objects.create(domain="nahua.example", mails_per_hour=2)
+    queue(call, 6, "nahua.example")
+    sending.send_due_mails()
+    assert sent_to("nahua.example") == 2
+    waiting = OutboundMail.objects.filter(status="queued")
+    assert waiting.filter(error=MailHold.DOMAIN).count() == 4
+    assert defer_domains(["nahua.example", "other.example"], timedelta(hours=3)) == 4
+    OutboundMail.objects.filter(status="sent").update(sent_at=timezone.now() - timedelta(hours=3))
+    let_turns_age(timedelta(hours=3))
+    sending.send_due_mails()
+    assert sent_to("nahua.example") == 4
+    assert waiting.filter(error=MailHold.DOMAIN, counted_at__isnull=False).count() == 2
+
+
+@pytest.mark.django_db
+def test_who_is_refused_in_a_rest_does_not_move_the_queue_again(monkeypatch):
+    call = make_call()
+    queue(call, 4, "gmail.com")
+    error = smtplib.SMTPRecipientsRefused({"xochi@gmail.com": (450, b"4.7.1 too many")})
+    moved = []
+    monkeypatch.setattr(sending, "defer_domains", lambda domains, _rest: moved.append(domains) or 0)
+
+    class Refusing:
+        def open(self):
+            return True
+
+        def close(self):
+            return None
+
+        def send_messages(self, _messages):
+            batch.providers.begin_rest("google")  # another sender, at the same moment
+            raise error
+
+    batch = sending.Batch()
+    sending.deliver(claim_mail(), batch, Refusing())
+    assert batch.retried == 1
+    assert not moved
+    mail = OutboundMail.objects.get(error__startswith="SMTPRecipientsRefused")
+    assert mail.next_attempt_at > timezone.now()
 
 
 @pytest.mark.django_db

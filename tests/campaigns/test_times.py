@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from campaigns import services
 from campaigns.mail import sending
-from campaigns.models import MailPause, MailTurn, OutboundMail, Signature
+from campaigns.models import MailPause, MailTurn, OutboundMail, Signature, Switches
+from campaigns.models.mail_limits import LONGEST_HANGING_UP
+from campaigns.services.mail.outbox import claim_mail
 from campaigns.services.retention import rounding
 from tests.campaigns.factories import let_time_pass, make_organization, make_signature, queued_kinds
 
@@ -54,6 +56,17 @@ def test_times_of_a_signature_are_of_the_hour_from_the_start():
     assert group.ended_at
 
 
+def test_mail_of_the_hour_after_a_restore_does_not_become_one_from_before():
+    make_signature()
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=5)
+    Switches.objects.create(restored_mail="held", restored_at=hour + timedelta(minutes=10))
+    OutboundMail.objects.update(created_at=hour + timedelta(minutes=5))
+    assert services.round_times() == 1
+    OutboundMail.objects.update(created_at=hour + timedelta(minutes=20))
+    services.round_times()
+    assert claim_mail() is not None
+
+
 def test_times_of_mails_are_of_the_hour_once_nothing_asks_for_more():
     signature = make_signature()
     sending.send_due_mails()
@@ -88,6 +101,18 @@ def test_while_a_mail_hangs_the_others_keep_the_second_at_which_they_went():
     services.round_times()
     assert exact_times(OutboundMail.objects.filter(status="sent").get())
     OutboundMail.objects.filter(signature=hanging).update(status="failed")
+    services.round_times()
+    assert not exact_times(OutboundMail.objects.filter(status="sent").get())
+
+
+def test_mail_that_hung_days_ago_and_waits_since_keeps_no_second_of_the_others():
+    """It waits for its domain, say, or for staff after a restore."""
+    make_signature()
+    sending.send_due_mails()
+    let_mails_age(timedelta(hours=3))
+    waiting = make_signature()
+    long_ago = timezone.now() - LONGEST_HANGING_UP - timedelta(minutes=1)
+    OutboundMail.objects.filter(signature=waiting).update(hung_up_at=long_ago)
     services.round_times()
     assert not exact_times(OutboundMail.objects.filter(status="sent").get())
 

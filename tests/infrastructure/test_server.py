@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
@@ -19,7 +20,7 @@ from django.db import OperationalError, connection
 from campaigns.models import KeyHolder
 from nnirr_site import processes
 from nnirr_site.database import PATIENCE, choose_role, with_patience
-from nnirr_site.management.commands import migrate
+from nnirr_site.management.commands import migrate, prepare
 from tests.database import database_url
 from tests.infrastructure.processes import (
     ROOT,
@@ -211,6 +212,40 @@ def test_migration_that_cannot_have_a_table_says_so(transactional_db, monkeypatc
         finally:
             holder.rollback()
             connection.close()  # its limits are those of a migration
+
+
+def test_who_waits_to_prepare_is_in_the_way_of_no_index(transactional_db, monkeypatch):
+    """Another `prepare` makes one while it holds the lock, and waits for whoever sees rows."""
+    monkeypatch.setattr(prepare.Command, "collect", lambda _command: None)
+
+    done = []
+
+    def wait_beside() -> None:
+        try:
+            call_command("prepare", stdout=io.StringIO())
+            done.append(True)
+        finally:
+            connection.close()
+
+    waiter = threading.Thread(target=wait_beside)
+    asking = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        r" AND query ~ 'pg_(try_)?advisory_lock\('"
+    )
+    with psycopg.connect(database_url(), autocommit=True) as holder:
+        holder.execute("SELECT pg_advisory_lock(%s)", [prepare.LOCK])
+        holder.execute("CREATE TABLE beside (number integer)")
+        try:
+            waiter.start()
+            wait_until(lambda: holder.execute(asking).fetchone() == (1,), 30, "nobody waits")
+            holder.execute("SET statement_timeout = '20s'")
+            holder.execute("CREATE INDEX CONCURRENTLY beside_number ON beside (number)")
+        finally:
+            holder.execute("DROP TABLE beside")
+            holder.execute("SELECT pg_advisory_unlock(%s)", [prepare.LOCK])
+            waiter.join(60)
+    assert done == [True]
 
 
 def test_prepared_version_is_not_prepared_again(transactional_db, settings, tmp_path):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import smtplib
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.contrib.auth.models import Permission
 from django.core import mail
@@ -16,6 +18,8 @@ from campaigns.mail.watching import alarms, conditions, figures
 from campaigns.models import Alarm, Chore, OutboundMail, Signature, Switches, WorkerPulse
 from nnirr_site.database.clock import database_now
 from nnirr_site.models import User
+from nnirr_site.watching import conditions as watched
+from nnirr_site.watching import metrics
 from nnirr_site.watching import request_counts as counting
 from nnirr_site.watching.request_counts import RequestCounts
 from tests.campaigns.factories import make_call, make_signature
@@ -70,6 +74,36 @@ def test_mail_is_late_when_nothing_goes_out(ago, created, changes, is_late):
     assert ask(conditions.find_mail_trouble) == ("late" if is_late else "")
     Switches.objects.create(is_mail_stopped=True)
     assert ask(conditions.find_mail_trouble) == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", ["", "ConnectionRefusedError"])
+def test_mail_that_waits_for_staff_after_a_restore_is_not_late_and_hides_none_that_is(
+    error, _fresh_hour
+):
+    now = timezone.now()
+    call = make_call()
+    for _number in range(10):
+        make_signature(call)
+    due = now if error else now - 50 * MINUTE
+    OutboundMail.objects.update(
+        created_at=now - 90 * MINUTE, next_attempt_at=now - 80 * MINUTE, error=error
+    )
+    Switches.objects.create(restored_mail="held", restored_at=now - 60 * MINUTE)
+    assert ask(conditions.find_mail_trouble) == ""
+    told = read_all()
+    assert told["site_outbox_oldest_due_seconds", ""] == 0
+    assert (told["site_outbox_mails", "due"], told["site_outbox_mails", "waiting"]) == (0, 10)
+    late = make_signature(call)
+    OutboundMail.objects.filter(signature=late).update(
+        created_at=now - 55 * MINUTE, next_attempt_at=due, error=error
+    )
+    assert ask(conditions.find_mail_trouble) == "late"
+    if not error:
+        assert read_all()["site_outbox_oldest_due_seconds", ""] in {45 * 60, 60 * 60}
+    Switches.objects.update(is_mail_stopped=True)
+    assert ask(conditions.find_mail_trouble) == ""
+    assert read_all()["site_outbox_oldest_due_seconds", ""] == 0
 
 
 @pytest.mark.django_db
@@ -155,6 +189,26 @@ def test_mail_that_cannot_be_sent_is_tried_again_and_breaks_nothing(keeper, monk
     assert tell(DEAD, 61 * MINUTE + 15 * MINUTE) == 1
 
 
+def test_address_that_is_refused_keeps_nobody_else_from_being_told(keeper):
+    other = User.objects.create(username="izel", email="izel@staff.example", is_staff=True)
+    other.user_permissions.set(keeper.user_permissions.all())
+    told = []
+
+    class RefusingOne:
+        def send_messages(self, messages):
+            [to] = messages[0].to
+            if to == keeper.email:
+                raise smtplib.SMTPRecipientsRefused({to: (550, b"5.1.1 no such user")})
+            told.append(to)
+
+        def close(self):
+            raise smtplib.SMTPServerDisconnected("closed already")
+
+    tell(DEAD, timedelta())
+    assert alarms.tell(DEAD, database_now() + 6 * MINUTE, RefusingOne) == 1
+    assert told == [other.email]
+
+
 def test_nobody_is_told_who_wants_no_mail_or_while_mail_is_stopped(keeper):
     from campaigns.services.notices import choose_frequency
 
@@ -226,6 +280,38 @@ def test_what_was_signed_is_told_by_full_hours(_fresh_hour):
     assert read_all()["site_signatures_last_hour", ""] == 1
 
 
+@pytest.mark.django_db
+def test_count_that_takes_too_long_is_asked_for_once_an_hour_and_takes_no_other_along(
+    _fresh_hour, monkeypatch
+):
+    asked = []
+
+    class Slow:
+        """The connection of this test, on which one statement ends as it does in two seconds."""
+
+        def __init__(self, inner):
+            self.inner = inner
+
+        def execute(self, statement, *parameters):
+            if statement is figures.LAST_HOUR:
+                asked.append(statement)
+                raise psycopg.errors.QueryCanceled
+            return self.inner.execute(statement, *parameters)
+
+        def close(self):
+            return None
+
+    with connection.cursor() as cursor:
+        slow = Slow(cursor.connection)
+        monkeypatch.setattr(watched, "connect", lambda: slow)
+        monkeypatch.setattr(watched, "look", lambda: {watched.DATABASE: watched.WELL})
+        for _time in range(2):
+            names = {figure.name for figure in metrics.read_figures()}
+            assert {"site_signatures_confirmed", "site_outbox_mails", "site_workers"} <= names
+            assert "site_signatures_last_hour" not in names
+    assert len(asked) == 1
+
+
 def test_forms_and_personal_links_are_counted_when_the_hour_is_over(monkeypatch):
     clock = [7200.0 + 3000]
     monkeypatch.setattr(counting.time, "time", lambda: clock[0])
@@ -233,6 +319,8 @@ def test_forms_and_personal_links_are_counted_when_the_hour_is_over(monkeypatch)
     counts.note("GET", "/about/", 200, "miss")
     counts.note("POST", "/sign/a/", 303)
     counts.note("GET", "/c/AbCdEfGh12.abcd.x/", 200)
+    counts.note("GET", "/sign/a/check-email/", 200, "miss")
+    counts.note("GET", "/es/sign/a/check-email/", 200, "hit")
     counts.note("POST", "/sign/a/", 500)
     counts.note("GET", "/healthz", 200)
     for _time in range(3):
@@ -245,7 +333,7 @@ def test_forms_and_personal_links_are_counted_when_the_hour_is_over(monkeypatch)
     assert not counts.take().requests
     clock[0] += 2
     assert counts.take().requests == {
-        ("private", "2xx"): 1,
+        ("private", "2xx"): 3,
         ("private", "3xx"): 1,
         ("private", "5xx"): 1,
     }

@@ -12,6 +12,7 @@ import signal
 import time
 from datetime import timedelta
 from types import SimpleNamespace
+from urllib.parse import urljoin
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -116,6 +117,24 @@ def sign(watched, call, **headers):
     return post(watched.url + sign_url(call), fields, **headers)
 
 
+def sign_and_compare(watched, call) -> tuple[set[str], float]:
+    """Names of the figures that are others two ticks after a form, and the hour of the first."""
+    hour, before = time.time() // 3600, wait_for_quiet(watched)
+    status, _body, headers = sign(watched, call)
+    assert status == 303
+    for _time in range(2):
+        assert get(urljoin(watched.url, headers["Location"]))[0] == 200
+    assert Signature.objects.count() == OutboundMail.objects.count() == 1
+    ticks = time.time() + 2.5
+
+    def is_over() -> bool:
+        return time.time() > ticks
+
+    wait_until(is_over, 10)
+    after = read_figures(watched)
+    return {name[0] for name in after if after[name] != before.get(name, 0)}, hour
+
+
 def lines(watched) -> list[dict]:
     return [json.loads(line) for line in watched.log.read_text().splitlines()]
 
@@ -181,22 +200,17 @@ def test_processes_of_a_server_count_together_and_a_dead_one_is_not_forgotten(wa
 
 
 def test_no_figure_moves_when_somebody_signs(watched):
-    """But for the count of the last tick, which everybody sees, and that has to be confirmed."""
+    """But for the count of the last tick, which everybody sees, and that has to be confirmed.
+
+    Nor when the browser goes where it is sent. With a full hour much is told: then once more.
+    """
     call = make_call_page().call
     see_a_worker()
-    before = wait_for_quiet(watched)
-    assert sign(watched, call)[0] == 303
-    assert Signature.objects.count() == 1
-    assert OutboundMail.objects.count() == 1
-    ticks = time.time() + 2.5
-
-    def is_over() -> bool:
-        return time.time() > ticks
-
-    wait_until(is_over, 10)
-    after = read_figures(watched)
-    moved = {name for name in after if after[name] != before.get(name, 0)}
-    assert moved <= {name for name in after if name[0] == "site_worker_seen_timestamp_seconds"}
+    moved, hour = sign_and_compare(watched, call)
+    if time.time() // 3600 != hour:
+        Signature.objects.all().delete()
+        moved, _hour = sign_and_compare(watched, call)
+    assert moved <= {"site_worker_seen_timestamp_seconds"}
 
 
 def test_figures_of_the_database_are_there(watched):

@@ -19,9 +19,11 @@ from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import services
-from campaigns.mail.arriving.delivery_reports import read_report
+from campaigns.mail.arriving.delivery_reports import Report, read_report
 from campaigns.models import OutboundMail
+from campaigns.models.outbox import LAST_MAILS, TO_ANOTHER_MAILBOX
 from campaigns.privacy import vault
+from campaigns.services.mail.mail_limits import find_first_of_address
 
 SECONDS = 20
 MOST_AT_A_TIME = 500
@@ -70,12 +72,14 @@ def read_bounces(should_stop: Callable[[], bool] = lambda: False) -> int:
     found = Read()
     with opened(settings.BOUNCE_MAILBOX) as box:
         _status, [numbers] = box.uid("SEARCH", None, "UNSEEN")
-        for number in (numbers or b"").split()[:MOST_AT_A_TIME]:
-            if should_stop():
-                break
-            flag = r"(\Seen \Deleted)" if _take(box, number, found) else r"(\Seen)"
-            box.uid("STORE", number, "+FLAGS.SILENT", flag)
-        box.expunge()
+        try:
+            for number in (numbers or b"").split()[:MOST_AT_A_TIME]:
+                if should_stop():
+                    break
+                flag = r"(\Seen \Deleted)" if _take(box, number, found) else r"(\Seen)"
+                box.uid("STORE", number, "+FLAGS.SILENT", flag)
+        finally:
+            box.expunge()
     if found.reports or found.others:
         logger.info(
             "mail that came back: %d reports, %d addresses ended, %d others",
@@ -91,7 +95,7 @@ def _take(box: imaplib.IMAP4, number: bytes, found: Read) -> bool:
     """Act upon one message. Whether it was about a mail of ours, and is to be deleted."""
     _status, answer = box.uid("FETCH", number, f"(BODY.PEEK[]<0.{MOST_BYTES}>)")
     raw = next((part[1] for part in answer if isinstance(part, tuple)), b"")
-    report = read_report(email.message_from_bytes(raw))
+    report = _read(raw)
     if report is None:
         found.others += 1
         return False
@@ -102,12 +106,26 @@ def _take(box: imaplib.IMAP4, number: bytes, found: Read) -> bool:
 
 
 @sensitive_variables()
+def _read(raw: bytes) -> Report | None:
+    """None also for what Python's reader of mail breaks at: anybody can send anything here."""
+    try:
+        return read_report(email.message_from_bytes(raw))
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+@sensitive_variables()
 def end_mail(mail_id: int) -> int:
     """No further mail goes to the address that this one went to. Gives how many signatures it has:
-    none if the address is not kept any more.
+    none if the address is not kept any more, or was the one before the present.
     """
     mail = OutboundMail.objects.select_related("signature", "email_change").filter(pk=mail_id)
     if (found := mail.first()) is None:
+        return 0
+    if found.kind in LAST_MAILS and found.sealed_to is None:
+        return 0
+    first = find_first_of_address(found.signature_id) or 0
+    if found.kind not in TO_ANOTHER_MAILBOX and found.pk < first:
         return 0
     try:
         recipient = found.recipient

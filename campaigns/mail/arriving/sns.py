@@ -12,6 +12,7 @@ import base64
 import binascii
 import re
 from functools import lru_cache
+from http.client import HTTPException
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, build_opener
 
@@ -24,7 +25,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-HOST = re.compile(r"sns\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?")
+HOST = re.compile(r"sns\.[a-z]{2}(?:-[a-z]+){1,2}-\d{1,2}\.amazonaws\.com(?:\.cn)?")
 CERTIFICATE = re.compile(r"/SimpleNotificationService-[0-9a-f]{32}\.pem")
 SIGNED = {
     "Notification": ("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"),
@@ -62,7 +63,7 @@ def fetch_key(url: str) -> RSAPublicKey:
         raise AnymailWebhookValidationFailure("a certificate that is not Amazon's")
     try:
         return x509.load_pem_x509_certificate(fetch(url)).public_key()
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):
         raise AnymailWebhookValidationFailure("a certificate that cannot be read") from None
 
 

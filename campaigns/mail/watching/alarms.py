@@ -7,10 +7,13 @@ once, and a part that fails again and again no more often than every six hours.
 from __future__ import annotations
 
 import logging
+import smtplib
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+import psycopg
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import Error as DatabaseTrouble
@@ -71,7 +74,7 @@ class Watch:
                 with lock("watch") as is_ours:
                     if is_ours:
                         look_and_tell()
-            except (DatabaseTrouble, OSError, EmbeddedError) as error:
+            except (DatabaseTrouble, psycopg.Error, OSError, EmbeddedError) as error:
                 logger.debug("alarm: not looked (%s)", type(error).__name__)
             except Exception:
                 # Through the log, whose filter knows what may not be written; never to stderr.
@@ -113,7 +116,10 @@ def is_due(alarm: Alarm, now: datetime) -> bool:
 
 
 def send_to_staff(alarms: list[Alarm], connect: Callable) -> int:
-    """One mail to each who looks after mail and wants any. Gives how many went out."""
+    """One mail to each who looks after mail and wants any. Gives how many went out.
+
+    An address that is refused for good keeps nobody else from being told.
+    """
     sent = 0
     mail_connection = connect()
     try:
@@ -122,14 +128,24 @@ def send_to_staff(alarms: list[Alarm], connect: Callable) -> int:
                 continue
             if find_notice(user).frequency == NoticeFrequency.NEVER:
                 continue
-            mail_connection.send_messages([compose(user, alarms)])
-            sent += 1
-    except Exception as error:
-        name, _is_final = describe_failure(error)
-        logger.warning("alarm: mail to staff could not be sent (%s)", name)
+            try:
+                mail_connection.send_messages([compose(user, alarms)])
+            except Exception as error:
+                name, is_final = describe_failure(error)
+                logger.warning("alarm: mail to staff could not be sent (%s)", name)
+                close_quietly(mail_connection)
+                if not is_final:
+                    break
+            else:
+                sent += 1
     finally:
-        mail_connection.close()
+        close_quietly(mail_connection)
     return sent
+
+
+def close_quietly(mail_connection) -> None:
+    with suppress(OSError, smtplib.SMTPException):
+        mail_connection.close()
 
 
 def compose(user, alarms: list[Alarm]) -> EmailMessage:

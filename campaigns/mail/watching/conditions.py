@@ -11,6 +11,7 @@ import psycopg
 
 from campaigns.mail.scheduled_jobs import DUTIES, HOUR, Duty
 from campaigns.models.outbox import MailHold
+from campaigns.services.mail.outbox import IS_FROM_BACKUP
 from nnirr_site.watching.conditions import CONDITIONS, Condition
 
 LATE_AFTER = timedelta(minutes=15)
@@ -22,25 +23,27 @@ MANY_FAILED_RUNS = 3
 WORKER_SEEN = "SELECT statement_timestamp() - max(seen_at) FROM campaigns_workerpulse"
 # Due for long; or put back because the server was away, which is due at once again each time: in a
 # long queue the first kind is there as well, so the beginning of it is enough. This is asked every
-# second. Nothing is late while staff have stopped mail.
-MAIL_LATE = """
+# second. Nothing is late while staff have stopped mail, nor what waits for them after a restore.
+MAIL_LATE = f"""
 SELECT NOT EXISTS (SELECT FROM campaigns_switches WHERE is_mail_stopped) AND (
     EXISTS (
         SELECT FROM campaigns_outboundmail
         WHERE status IN ('queued', 'sending')
           AND next_attempt_at < statement_timestamp() - %(late)s
+          AND NOT {IS_FROM_BACKUP}
     )
     OR EXISTS (
         SELECT FROM (
             SELECT * FROM campaigns_outboundmail
             WHERE status IN ('queued', 'sending') AND next_attempt_at <= statement_timestamp()
+              AND NOT {IS_FROM_BACKUP}
             ORDER BY next_attempt_at LIMIT 1000
         ) AS due
         WHERE status = 'queued' AND attempts = 0 AND error <> '' AND error <> ALL (%(holds)s)
           AND created_at < statement_timestamp() - %(late)s
     )
 )
-"""
+"""  # noqa: S608
 # A failed mail keeps the time of its last claim, ten seconds on.
 FAILED_LATELY = """
 SELECT count(*) FROM campaigns_outboundmail

@@ -11,19 +11,26 @@ from collections.abc import Iterator
 
 import psycopg
 
+from campaigns.services.mail.outbox import IS_FROM_BACKUP
 from nnirr_site.watching.figures import READERS, Figure
 
-# By quarters of the clock, so that not even the step from one to the next tells a time.
-QUEUE = """
+# By quarters of the clock, so that not even the step from one to the next tells a time. What came
+# with a backup waits for staff; nothing is late while they have stopped mail.
+QUEUE = f"""
 SELECT
-    count(*) FILTER (WHERE next_attempt_at <= statement_timestamp()) / 10 * 10,
-    count(*) FILTER (WHERE next_attempt_at > statement_timestamp()) / 10 * 10,
+    count(*) FILTER (WHERE is_due) / 10 * 10,
+    count(*) FILTER (WHERE NOT is_due) / 10 * 10,
     coalesce(extract(epoch FROM
         date_bin('15 minutes', statement_timestamp(), 'epoch'::timestamptz)
         - date_bin('15 minutes', min(next_attempt_at) FILTER (
-            WHERE next_attempt_at <= statement_timestamp()), 'epoch'::timestamptz)), 0)
-FROM campaigns_outboundmail WHERE status IN ('queued', 'sending')
-"""
+            WHERE is_due AND NOT EXISTS (SELECT FROM campaigns_switches WHERE is_mail_stopped)
+        ), 'epoch'::timestamptz)), 0)
+FROM (
+    SELECT next_attempt_at,
+           next_attempt_at <= statement_timestamp() AND NOT {IS_FROM_BACKUP} AS is_due
+    FROM campaigns_outboundmail WHERE status IN ('queued', 'sending')
+) AS waiting
+"""  # noqa: S608
 FAILED = "SELECT count(*) / 10 * 10 FROM campaigns_outboundmail WHERE status = 'failed'"
 LAST_HOUR = """
 SELECT
@@ -49,15 +56,19 @@ CHORES = "SELECT name, extract(epoch FROM ran_at), failures FROM campaigns_chore
 
 
 class LastHour:
-    """Counts of the last full hour, read once in each hour: they do not change, but by deletion."""
+    """Counts of the last full hour, read once in each hour: they do not change, but by deletion.
+
+    Where that takes too long, it is not tried again within the hour, and there are none.
+    """
 
     def __init__(self):
         self._hour = None
-        self._counts = (0, 0)
+        self._counts: tuple[int, int] | None = None
 
-    def read(self, connection: psycopg.Connection) -> tuple[int, int]:
+    def read(self, connection: psycopg.Connection) -> tuple[int, int] | None:
         [hour] = connection.execute(THIS_HOUR).fetchone()
         if hour != self._hour:
+            self._hour, self._counts = hour, None
             self._hour, *counts = connection.execute(LAST_HOUR).fetchone()
             self._counts = tuple(counts)
         return self._counts
@@ -74,7 +85,9 @@ def read_signing(connection: psycopg.Connection) -> Iterator[Figure]:
         {"people": people, "organizations": organizations},
         "kind",
     )
-    signed, sent = last_hour.read(connection)
+    if (counts := last_hour.read(connection)) is None:
+        return
+    signed, sent = counts
     yield Figure(
         "site_signatures_last_hour",
         "Forms stored in the last full hour of the clock.",

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_variables
 from campaigns.models import OutboundMail, WaitingCheck
 from campaigns.models.outbox import MailHold, MailStatus
 from campaigns.privacy import vault
+from campaigns.services.mail.mail_limits import release_domain
 from nnirr_site.database.compiled import ByKey
 from nnirr_site.database.prepared import PreparedStatement
 
@@ -30,11 +31,12 @@ SELECT objid::bigint FROM pg_locks
 WHERE locktype = 'advisory' AND classid = {WORKER_LOCKS} AND granted
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """  # noqa: S608
-# Whether a row came with a backup, and staff have not said yet that its mail goes out (again).
-IS_FROM_BACKUP = """EXISTS (
-    SELECT FROM campaigns_switches
-    WHERE restored_mail IN ('held', 'dropped') AND created_at <= restored_at
-)"""
+# Whether a row came with a backup, and staff have not said yet that its mail goes out (again). The
+# time is asked for once, not for each row.
+IS_FROM_BACKUP = """(created_at <= coalesce(
+    (SELECT max(restored_at) FROM campaigns_switches WHERE restored_mail IN ('held', 'dropped')),
+    '-infinity'
+))"""
 CLAIM = PreparedStatement(f"""
 UPDATE campaigns_outboundmail SET
     status = 'sending', attempts = attempts + 1, claimed_by = %(worker)s,
@@ -92,9 +94,13 @@ FROM locked WHERE mail.id = locked.id AND mail.status = 'queued'
 def defer_domains(domains: Sequence[str], rest: timedelta) -> int:
     """Let all that is queued for these domains wait. Gives how many mails that are.
 
+    What waits for the bound of its domain loses its time there and is decided anew after the rest:
+    else it would all go at once with what comes then.
     A mail to another address than its signature's is met when it is claimed.
     """
     keys = [key for domain in domains for key in vault.blind_indexes(domain, "domain")]
+    for domain in domains:
+        release_domain(domain)
     with connection.cursor() as cursor:
         cursor.execute(DEFER, {"keys": keys, "rest": rest, "why": str(MailHold.PROVIDER)})
         return cursor.rowcount

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models.functions import Now
 
 from campaigns.models import OutboundMail
-from campaigns.models.mail_limits import DOMAIN_WINDOW
+from campaigns.models.mail_limits import DOMAIN_WINDOW, LONGEST_HANGING_UP
 from campaigns.models.outbox import MailStatus
 
 SETTLED_AFTER = timedelta(hours=1)
@@ -71,13 +72,18 @@ WHERE id IN (
 RETURNING id
 """)
 
-# A mail that waits for its turn was queued in the second in which the form came.
+# A mail that waits for its turn was queued in the second in which the form came. One queued in the
+# hour after a restore stays exact: by its full hour it would be one of the backup.
 ROUND_WAITING = """
 UPDATE campaigns_outboundmail SET created_at = date_trunc('hour', created_at)
 WHERE id IN (
     SELECT id FROM campaigns_outboundmail
     WHERE id > %(last)s AND status IN ('queued', 'sending')
       AND created_at < now() - %(settled)s AND created_at <> date_trunc('hour', created_at)
+      AND NOT EXISTS (
+          SELECT FROM campaigns_switches
+          WHERE created_at > restored_at AND date_trunc('hour', created_at) <= restored_at
+      )
     ORDER BY id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
 )
 RETURNING id
@@ -106,9 +112,11 @@ def round_times(batch: int = BATCH, should_stop: Callable[[], bool] = lambda: Fa
     total = _round(ROUND_SIGNATURES, batch, should_stop)
     for statement in (ROUND_TURNS, ROUND_PAUSES, ROUND_WAITING):
         total += _round(statement, batch, should_stop, SETTLED_AFTER + DOMAIN_WINDOW)
-    # While a mail hangs, the worker asks whether others went out since: to the second.
+    # While a mail hangs, the worker asks whether others went out since: to the second. Not longer
+    # than it may hang: one that lies for its domain or for staff holds up nothing.
     hanging = OutboundMail.objects.filter(
-        status__in=[MailStatus.QUEUED, MailStatus.SENDING], hung_up_at__isnull=False
+        status__in=[MailStatus.QUEUED, MailStatus.SENDING],
+        hung_up_at__gt=Now() - LONGEST_HANGING_UP,
     )
     if not hanging.exists():
         total += _round(ROUND_MAILS, batch, should_stop)

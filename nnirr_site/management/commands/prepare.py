@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from nnirr_site.admin.roles import give_forgotten_rights
 from nnirr_site.http.static_storage import drop_outdated, drop_stale_compressed
 
 LOCK = 8154  # of PostgreSQL; two machines that start together take turns
+SECONDS_BETWEEN = 1.0
 STAMP = ".collected"
 
 
@@ -28,8 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', '0', false)")
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            take_turn(cursor)
             try:
                 self.migrate()
             finally:
@@ -68,6 +69,18 @@ class Command(BaseCommand):
             return
         call_command("collectstatic", interactive=False, stdout=self.stdout)
         stamp.write_text(wanted)
+
+
+def take_turn(cursor) -> None:
+    """Asks again and again: a statement that waits sees the rows of its beginning, and an index
+    that is made beside (`CREATE INDEX CONCURRENTLY`) would wait for it in turn.
+    """
+    while True:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        [is_ours] = cursor.fetchone()
+        if is_ours:
+            return
+        time.sleep(SECONDS_BETWEEN)
 
 
 def fingerprint() -> str:

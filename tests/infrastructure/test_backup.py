@@ -290,6 +290,20 @@ def test_whole_backup_is_said_to_be_whole(drill, keys, capsys):
     assert "is whole" in capsys.readouterr().out
 
 
+def test_files_in_a_bucket_are_not_taken_from_the_disk(drill, keys, tmp_path, settings, capsys):
+    settings.BACKUP_DIR, settings.BACKUP_RECIPIENTS = tmp_path, [keys.public]
+    settings.MEDIA_ROOT = drill.one / "media"
+    settings.OBJECT_STORAGE = {"bucket": "site"}
+    call_command("backup")
+    said = capsys.readouterr()
+    assert "0 files" in said.out and "NOT in this backup" in said.err
+    [path] = tmp_path.glob("*.age")
+    call_command("restore", str(path), f"--identity={keys.path}", "--check")
+    call_command("restore", str(drill.path), f"--identity={keys.path}", "--check")
+    with pytest.raises(CommandError, match="without S3_BUCKET"):
+        call_command("restore", str(drill.path), f"--identity={keys.path}")
+
+
 def test_backup_for_nobody_or_for_a_secret_key_is_refused(drill, keys, tmp_path, settings):
     settings.BACKUP_DIR = tmp_path
     for recipients in ([], ["age1nonsense"], [str(keys.secret)]):

@@ -52,6 +52,10 @@ class Command(BaseCommand):
         files = sum(made.manifest.files.values())
         self.stdout.write(f"{made.path} {made.path.stat().st_size} bytes, {files} files")
         self.stdout.write(f"sha256 {made.sha256}")
+        if settings.OBJECT_STORAGE is not None:
+            self.stderr.write(
+                "Files are in the bucket of S3_BUCKET and NOT in this backup: docs/backup.md."
+            )
 
     def prune(self, folder: Path) -> None:
         days = MOST_BACKUP_DAYS

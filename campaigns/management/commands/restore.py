@@ -17,7 +17,7 @@ from campaigns.services.retention.due import apply_retention
 from campaigns.services.vault_keys import keyring
 from nnirr_site.backup.crypt import read_identities
 from nnirr_site.backup.errors import BackupError
-from nnirr_site.backup.folders import folders_of_files
+from nnirr_site.backup.folders import WORDS, folders_of_files
 from nnirr_site.backup.restoring import check_backup, refuse_unless_empty, restore_backup
 
 
@@ -59,11 +59,16 @@ class Command(BaseCommand):
 
     def restore(self, *, backup: Path, identity: Path, departures, check: bool, **options) -> None:
         identities, folders = read_identities(identity), folders_of_files()
-        manifest = check_backup(backup, identities, set(folders), is_ours)
+        manifest = check_backup(backup, identities, set(WORDS), is_ours)
         numbers = ", ".join(f"{word}: {number}" for word, number in manifest.files.items())
         self.stdout.write(f"The backup of {manifest.created_at} is whole. Files in {numbers}.")
         if check:
             return
+        if settings.OBJECT_STORAGE is not None and any(manifest.files.values()):
+            raise BackupError(
+                "The backup has files, and S3_BUCKET says that files are in a bucket: restore"
+                " without S3_BUCKET, and copy them to the bucket after (docs/scaling.md)."
+            )
         refuse_unless_empty(folders)
         restore_backup(backup, identities, folders, is_ours)
         connection.close()

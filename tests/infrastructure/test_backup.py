@@ -22,6 +22,7 @@ from campaigns import services
 from campaigns.models import Call, Departure, OutboundMail, Signature, Switches
 from campaigns.models.switches import RestoredMail
 from campaigns.privacy import tokens
+from nnirr_site.backup import archive
 from nnirr_site.backup.errors import BackupError
 from nnirr_site.backup.making import TIME, prune_backups
 from nnirr_site.backup.restoring import refuse_unless_empty
@@ -312,6 +313,16 @@ def test_backup_for_nobody_or_for_a_secret_key_is_refused(drill, keys, tmp_path,
             call_command("backup")
         assert not list(tmp_path.iterdir())
         assert str(keys.secret) not in str(caught.value)
+
+
+def test_file_that_is_deleted_meanwhile_ends_no_backup(tmp_path):
+    """All names of a folder are read before the first of its files is."""
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(name)
+    files = archive._walk(tmp_path)
+    assert next(files).name == "one.txt"
+    (tmp_path / "two.txt").unlink()
+    assert list(files) == []
 
 
 def test_old_backups_are_deleted_also_when_none_can_be_made(drill, tmp_path, settings):

@@ -39,6 +39,7 @@ from campaigns.services.departures.noting import RECORD_KEPT, note_mark
 from campaigns.services.departures.record import Entry, Record
 from campaigns.services.retention.backups import backup_days
 from nnirr_site.accounts import mail as account_mail
+from nnirr_site.database import clock
 from nnirr_site.models import StaffMail, StaffMailKind
 from tests.campaigns.factories import (
     let_time_pass,
@@ -355,15 +356,15 @@ def test_record_names_nobody(record):
     signature = make_signature(status="confirmed", name="Rosa Quispe", email="rosa@example.org")
     services.withdraw_signature(signature.reference)
     follow_departures()
-    [path] = record.folder.iterdir()
-    text = path.read_text()
+    paths = list(record.folder.iterdir())  # two around midnight
+    text = "".join(path.read_text() for path in paths)
     for word in (signature.reference, "Rosa", "rosa", "example.org", signature.call.slug):
         assert word not in text
     entries = [json.loads(line) for line in text.splitlines()]
     assert {entry["kind"] for entry in entries} == {"left", "mark"}
     assert all(entry["at"][14:19] == "00:00" for entry in entries), "no time finer than the hour"
-    assert path.stat().st_mode & 0o077 == 0
-    assert not [value for value in entries[0].values() if str(signature.pk) == value]
+    assert not [path for path in paths if path.stat().st_mode & 0o077]
+    assert not [value for entry in entries for value in entry.values() if str(signature.pk) == value]
 
 
 def test_what_a_crash_kept_from_the_record_is_written_by_the_next_look(record, monkeypatch):
@@ -430,6 +431,17 @@ def test_record_is_kept_until_no_backup_is_so_old_and_rows_a_little_longer(recor
     following._follower.cache_clear()
     assert follow_departures() is None
     assert not Departure.objects.filter(pk=departure.pk).exists()
+
+
+def test_nothing_is_forgotten_by_a_clock_that_is_wrong(record, monkeypatch):
+    old = timezone.now() - following.ROWS_KEPT - timedelta(days=2)
+    departure = Departure.objects.create(kind=DepartureKind.MARK, at=old)
+    record.append([Entry(departure.token, "mark", "", "", "", old)])
+    lead = timedelta(days=40)
+    monkeypatch.setattr(clock.timezone, "now", lambda now=clock.timezone.now: now() + lead)
+    follow_departures()
+    assert departure.token in record.read()
+    assert Departure.objects.filter(pk=departure.pk).exists()
 
 
 def test_worker_that_runs_for_weeks_forgets_too(tmp_path, monkeypatch):

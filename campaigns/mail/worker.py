@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 15  # seconds between two tries to reach the database; begins with one
 POLL_SECONDS = 5
+FOLLOW_SECONDS = 8  # between two looks for who left; docs/backup.md promises ten
 PULSE_SECONDS = 15  # between two signs of life
 STOPPING_SECONDS = 5  # for a chore to come to its end; then it goes on after the next start
 SENDING_SECONDS = 20  # for the mails that are on their way; less than a supervisor waits
@@ -47,6 +48,8 @@ class Worker:
         self._listener: psycopg.Connection | None = None
         self._next_tick = 0.0
         self._next_pulse = 0.0
+        self._next_look = 0.0
+        self._is_record_away = False
         self._trouble = Trouble()
         self._housekeeper = Housekeeper(self._stopping, self._trouble)
         self._lifeline = Lifeline(settings.MAIL_CONNECTIONS)
@@ -98,7 +101,8 @@ class Worker:
         """One round: everything that is due now."""
         connection.close_if_unusable_or_obsolete()
         if self._listen():
-            self._look_for_a_restore()
+            # Before anything is sent: the database may be another one than before, from a backup.
+            self._follow_departures(whole=True)
         while not self.is_stopping:
             self._beat()
             done = self._send()
@@ -163,7 +167,10 @@ class Worker:
         if self.is_stopping:
             return
         until = min(
-            self._next_tick, time.monotonic() + POLL_SECONDS, self._senders.providers.next_turn
+            self._next_tick,
+            self._next_look,
+            time.monotonic() + POLL_SECONDS,
+            self._senders.providers.next_turn,
         )
         while not self.is_stopping and time.monotonic() < until:
             left = min(0.5, max(0.01, until - time.monotonic()))
@@ -178,6 +185,8 @@ class Worker:
             self._senders.providers.forget_turns_before()
             if changed:
                 logger.info("tally: %d calls counted anew", len(changed))
+        if now >= self._next_look:
+            self._follow_departures(whole=False)
 
     def _beat(self) -> None:
         """Leave a sign of life for staff, and say in the log if the clock is or was wrong."""
@@ -196,13 +205,17 @@ class Worker:
                 "nothing is deleted" if self._is_clock_wrong else "well enough",
             )
 
-    def _look_for_a_restore(self) -> None:
-        """Before anything is sent: the database may be another one than before, from a backup."""
+    def _follow_departures(self, *, whole: bool) -> None:
+        """Write this worker's own record of who left; each has one, so this is no shared chore."""
+        self._next_look = time.monotonic() + FOLLOW_SECONDS
         try:
-            follow_departures(whole=True)
+            follow_departures(whole=whole)
         except OSError as error:
-            # Its chore fails as well, and is reported.
-            logger.error("departures: the record cannot be read (%s)", type(error).__name__)
+            if not self._is_record_away:
+                logger.error("departures: the record cannot be kept (%s)", type(error).__name__)
+            self._is_record_away = True
+        else:
+            self._is_record_away = False
 
     def _listen(self) -> bool:
         """A connection of its own: waiting on Django's would block its transactions.

@@ -21,7 +21,7 @@ NOT_HEARD = (
     "LISTEN hears nothing: a notification that was sent over DATABASE_URL did not arrive within"
     f" {HEARING_SECONDS:.0f} seconds. A pooler in transaction mode swallows it, and then nothing"
     " that is published, withdrawn or queued is heard of. Set DATABASE_LISTEN_URL to an address"
-    " that leads to the same database of PostgreSQL itself, or to a pooler in session mode."
+    " that leads to the same database of PostgreSQL itself."
 )
 NO_LIMIT = (
     "the pooler sets no statement_timeout, so a statement that hangs is given up by us alone and"

@@ -109,14 +109,24 @@ def parts_of(urls: list[str], most: int) -> list[list[str]]:
     return [urls[start : start + most] for start in range(0, len(urls), most)]
 
 
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """A redirect would take the token to another host, and what answers there is not the CDN."""
+
+    def redirect_request(self, *_arguments) -> None:
+        return None
+
+
+_opener = urllib.request.build_opener(_NoRedirects)
+
+
 def send(method: str, url: str, headers: dict[str, str], content: dict | None = None) -> None:
-    """One request; anything but an answer of success is a `CdnNotTold`."""
+    """One request; anything but an answer of success is a `CdnNotTold`, a redirect too."""
     data = None
     if content is not None:
         data, headers = json.dumps(content).encode(), headers | {"Content-Type": "application/json"}
     request = urllib.request.Request(url, data, headers, method=method)  # noqa: S310 - https in production
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+        with _opener.open(request, timeout=SECONDS) as answer:
             answer.read()
     except urllib.error.HTTPError as error:
         error.close()

@@ -12,27 +12,22 @@ from django.core.management import CommandError
 
 from nnirr_site.storage.objects import connect
 
-PROBE_FOLDER = "probes"
+# A rule of the bucket may open one of the folders alone.
+PROBE_FOLDERS = ("media/probes", "private/probes")
 logger = logging.getLogger(__name__)
 
 
 def check_bucket() -> None:
-    """Write an object, ask for it as a stranger, delete it.
+    """Write an object into each folder, ask for it as a stranger, delete it; ask for the list, too.
 
-    Raises CommandError if the bucket refuses us or gives its objects to strangers. One that does
-    not answer is logged: pages can be read without pictures.
+    Raises CommandError if the bucket refuses us or gives anything to strangers. One that does not
+    answer is logged: pages can be read without pictures.
     """
-    place = {
-        "Bucket": settings.OBJECT_STORAGE["bucket"],
-        "Key": f"{PROBE_FOLDER}/{secrets.token_hex(16)}",
-    }
-    client = connect(os.getpid()).meta.client
+    bucket = settings.OBJECT_STORAGE["bucket"]
     try:
-        client.put_object(**place, Body=b"probe")
-        try:
-            is_public = is_given_to_strangers(place)
-        finally:
-            client.delete_object(**place)
+        is_public = is_listed_for_strangers(bucket) or any(
+            is_folder_public(bucket, folder) for folder in PROBE_FOLDERS
+        )
     except ClientError as error:
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
         code = error.response.get("Error", {}).get("Code")
@@ -45,15 +40,36 @@ def check_bucket() -> None:
         return
     if is_public:
         raise CommandError(
-            "The bucket of S3_BUCKET gives its objects to anybody: names of signers and withdrawn"
+            "The bucket of S3_BUCKET gives its objects, or their list, to anybody: names of signers and withdrawn"
             " pictures lie there. Block public access to it."
         )
+
+
+def is_folder_public(bucket: str, folder: str) -> bool:
+    """Raises what boto3 raises if we may not write there."""
+    place = {"Bucket": bucket, "Key": f"{folder}/{secrets.token_hex(16)}"}
+    client = connect(os.getpid()).meta.client
+    client.put_object(**place, Body=b"probe")
+    try:
+        return is_given_to_strangers(place)
+    finally:
+        client.delete_object(**place)
 
 
 def is_given_to_strangers(place: dict[str, str]) -> bool:
     """Whether somebody without keys gets an object."""
     try:
         connect(os.getpid(), is_signed=False).meta.client.get_object(**place)["Body"].close()
+    except ClientError:
+        return False
+    return True
+
+
+def is_listed_for_strangers(bucket: str) -> bool:
+    """Whether somebody without keys reads the names of objects, which may be names of people."""
+    client = connect(os.getpid(), is_signed=False).meta.client
+    try:
+        client.list_objects_v2(Bucket=bucket, MaxKeys=1)
     except ClientError:
         return False
     return True

@@ -39,6 +39,7 @@ from campaigns.services.departures.noting import RECORD_KEPT, note_mark
 from campaigns.services.departures.record import Entry, Record
 from campaigns.services.retention.backups import backup_days
 from nnirr_site.accounts import mail as account_mail
+from nnirr_site.database import clock
 from nnirr_site.models import StaffMail, StaffMailKind
 from tests.campaigns.factories import (
     let_time_pass,
@@ -312,14 +313,40 @@ def test_worker_that_finds_an_older_database_sends_nothing_of_its_queue(record):
     assert waiting.mails.get().status == MailStatus.QUEUED
 
 
-def test_record_that_cannot_be_read_does_not_stop_the_mail(record, settings, tmp_path):
+@pytest.mark.django_db(transaction=True)
+def test_each_of_two_workers_writes_its_own_record(settings, tmp_path):
+    """Whichever of them does the chore."""
+    signature = make_signature(status="confirmed")
+    workers = {tmp_path / name: Worker() for name in ("one", "two")}
+
+    def work_all() -> None:
+        for folder, worker in workers.items():
+            settings.DEPARTURES_DIR = folder
+            worker.work()
+
+    try:
+        work_all()
+        services.withdraw_signature(signature.reference)
+        for worker in workers.values():
+            worker._next_look = 0.0
+        work_all()
+    finally:
+        for worker in workers.values():
+            worker._forget_connections()
+    for folder in workers:
+        assert "left" in {entry.kind for entry in Record(folder).read().values()}, folder.name
+
+
+def test_record_that_cannot_be_read_does_not_stop_the_mail(record, settings, tmp_path, caplog):
     settings.DEPARTURES_DIR = tmp_path / "file"
     settings.DEPARTURES_DIR.write_text("no folder")
     duty = next(duty for duty in scheduled_jobs.DUTIES if duty.name == "write departures")
     assert not scheduled_jobs.do_if_due(duty, lambda: False)
     assert Chore.objects.get(pk=duty.name).failures == 1, "staff are told"
     worker = Worker()
-    worker._look_for_a_restore()
+    for _look in range(2):
+        worker._follow_departures(whole=False)
+    assert caplog.text.count("the record cannot be kept") == 1
 
 
 # -- The record ---------------------------------------------------------------------------------
@@ -329,15 +356,15 @@ def test_record_names_nobody(record):
     signature = make_signature(status="confirmed", name="Rosa Quispe", email="rosa@example.org")
     services.withdraw_signature(signature.reference)
     follow_departures()
-    [path] = record.folder.iterdir()
-    text = path.read_text()
+    paths = list(record.folder.iterdir())  # two around midnight
+    text = "".join(path.read_text() for path in paths)
     for word in (signature.reference, "Rosa", "rosa", "example.org", signature.call.slug):
         assert word not in text
     entries = [json.loads(line) for line in text.splitlines()]
     assert {entry["kind"] for entry in entries} == {"left", "mark"}
     assert all(entry["at"][14:19] == "00:00" for entry in entries), "no time finer than the hour"
-    assert path.stat().st_mode & 0o077 == 0
-    assert not [value for value in entries[0].values() if str(signature.pk) == value]
+    assert not [path for path in paths if path.stat().st_mode & 0o077]
+    assert not [value for entry in entries for value in entry.values() if str(signature.pk) == value]
 
 
 def test_what_a_crash_kept_from_the_record_is_written_by_the_next_look(record, monkeypatch):
@@ -404,6 +431,17 @@ def test_record_is_kept_until_no_backup_is_so_old_and_rows_a_little_longer(recor
     following._follower.cache_clear()
     assert follow_departures() is None
     assert not Departure.objects.filter(pk=departure.pk).exists()
+
+
+def test_nothing_is_forgotten_by_a_clock_that_is_wrong(record, monkeypatch):
+    old = timezone.now() - following.ROWS_KEPT - timedelta(days=2)
+    departure = Departure.objects.create(kind=DepartureKind.MARK, at=old)
+    record.append([Entry(departure.token, "mark", "", "", "", old)])
+    lead = timedelta(days=40)
+    monkeypatch.setattr(clock.timezone, "now", lambda now=clock.timezone.now: now() + lead)
+    follow_departures()
+    assert departure.token in record.read()
+    assert Departure.objects.filter(pk=departure.pk).exists()
 
 
 def test_worker_that_runs_for_weeks_forgets_too(tmp_path, monkeypatch):

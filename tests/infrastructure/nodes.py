@@ -131,7 +131,7 @@ def running(command: list, log: Path, port: int, **options) -> Iterator[subproce
 
 
 class Cdn(ThreadingHTTPServer):
-    """Notes what it is told, and answers with `status`."""
+    """Notes what it is told, and answers with `status`; with 3xx it sends on to `leads_to`."""
 
     daemon_threads = True
 
@@ -139,6 +139,7 @@ class Cdn(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.told: list[tuple[str, str, dict, bytes]] = []
         self.status = 200
+        self.leads_to = ""
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         threading.Thread(target=self.serve_forever, args=[0.02], daemon=True).start()
 
@@ -157,9 +158,11 @@ class Handler(BaseHTTPRequestHandler):
         self.server.told.append((self.command, self.path, dict(self.headers.items()), body))
         self.send_response(self.server.status)
         self.send_header("Content-Length", "0")
+        if 300 <= self.server.status < 400:
+            self.send_header("Location", self.server.leads_to)
         self.end_headers()
 
-    do_POST = do_PURGE = answer
+    do_GET = do_POST = do_PURGE = answer
 
     def log_message(self, *_words) -> None:
         return

@@ -22,9 +22,11 @@ from campaigns import services
 from campaigns.models import Call, Departure, OutboundMail, Signature, Switches
 from campaigns.models.switches import RestoredMail
 from campaigns.privacy import tokens
+from nnirr_site.backup import archive
 from nnirr_site.backup.errors import BackupError
 from nnirr_site.backup.making import TIME, prune_backups
 from nnirr_site.backup.restoring import refuse_unless_empty
+from nnirr_site.database import clock
 from tests import database
 from tests.campaigns.factories import make_organization, make_signature
 from tests.conftest import environment_of_a_process
@@ -290,6 +292,32 @@ def test_whole_backup_is_said_to_be_whole(drill, keys, capsys):
     assert "is whole" in capsys.readouterr().out
 
 
+def test_files_in_a_bucket_are_not_taken_from_the_disk(drill, keys, tmp_path, settings, capsys):
+    settings.BACKUP_DIR, settings.BACKUP_RECIPIENTS = tmp_path, [keys.public]
+    settings.MEDIA_ROOT = drill.one / "media"
+    settings.OBJECT_STORAGE = {"bucket": "site"}
+    call_command("backup")
+    said = capsys.readouterr()
+    assert "0 files" in said.out and "NOT in this backup" in said.err
+    [path] = tmp_path.glob("*.age")
+    call_command("restore", str(path), f"--identity={keys.path}", "--check")
+    call_command("restore", str(drill.path), f"--identity={keys.path}", "--check")
+    with pytest.raises(CommandError, match="without S3_BUCKET"):
+        call_command("restore", str(drill.path), f"--identity={keys.path}")
+
+
+@pytest.mark.parametrize("harm", ["missing", "a file", "empty"])
+def test_restore_is_refused_with_a_record_that_is_not_there(drill, keys, tmp_path, harm):
+    folder = tmp_path / "departures"
+    if harm == "a file":
+        folder.write_text("")
+    elif harm == "empty":
+        folder.mkdir()
+    command = ["restore", str(drill.path), f"--identity={keys.path}", f"--departures={folder}"]
+    with pytest.raises(CommandError, match="--departures .* Nothing was restored"):
+        call_command(*command)
+
+
 def test_backup_for_nobody_or_for_a_secret_key_is_refused(drill, keys, tmp_path, settings):
     settings.BACKUP_DIR = tmp_path
     for recipients in ([], ["age1nonsense"], [str(keys.secret)]):
@@ -298,6 +326,16 @@ def test_backup_for_nobody_or_for_a_secret_key_is_refused(drill, keys, tmp_path,
             call_command("backup")
         assert not list(tmp_path.iterdir())
         assert str(keys.secret) not in str(caught.value)
+
+
+def test_file_that_is_deleted_meanwhile_ends_no_backup(tmp_path):
+    """All names of a folder are read before the first of its files is."""
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(name)
+    files = archive._walk(tmp_path)
+    assert next(files).name == "one.txt"
+    (tmp_path / "two.txt").unlink()
+    assert list(files) == []
 
 
 def test_old_backups_are_deleted_also_when_none_can_be_made(drill, tmp_path, settings):
@@ -316,6 +354,18 @@ def test_old_backups_are_deleted_also_when_none_can_be_made(drill, tmp_path, set
         call_command("backup")
     assert {days: path.exists() for days, path in paths.items()} == ages
     assert not abandoned.exists() and others.exists()
+
+
+def test_no_backup_is_deleted_by_a_clock_that_is_wrong(drill, tmp_path, settings, monkeypatch):
+    old = tmp_path / f"site-{(datetime.now(UTC) - timedelta(days=40)).strftime(TIME)}.tar.age"
+    old.touch()
+    settings.BACKUP_DIR = tmp_path
+    monkeypatch.setattr(clock.timezone, "now", lambda: datetime.now(UTC) + timedelta(days=40))
+    call_command("backup", "--prune-only")
+    assert old.exists()
+    monkeypatch.undo()
+    call_command("backup", "--prune-only", folder=str(tmp_path))
+    assert not old.exists()
 
 
 def test_backup_of_a_day_ago_goes_when_a_call_promises_that(tmp_path):

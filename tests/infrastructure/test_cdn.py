@@ -150,6 +150,21 @@ def test_cdn_that_refuses_is_told_again(page, network):
     assert noted()
 
 
+@pytest.mark.parametrize("status", [301, 307])
+def test_token_goes_nowhere_else_and_a_page_elsewhere_is_no_answer(network, page, status):
+    elsewhere = Cdn()
+    network.status, network.leads_to = status, f"{elsewhere.url}/sign-in"
+    try:
+        page.save_revision().publish()
+        with pytest.raises(CdnNotTold, match=str(status)):
+            cdn.tell_cdn()
+        assert noted()
+        assert network.told and not elsewhere.told
+    finally:
+        elsewhere.shutdown()
+        elsewhere.server_close()
+
+
 def test_nothing_is_noted_without_a_cdn(page, settings):
     settings.CDN_PURGE = None
     page.save_revision().publish()

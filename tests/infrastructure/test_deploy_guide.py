@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from importlib.metadata import version
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -135,6 +136,14 @@ def test_images_are_named_by_digest():
         assert re.fullmatch(r"[a-z]+:[0-9][\w.-]*@sha256:[0-9a-f]{64}", name), name
 
 
+def test_everything_that_an_image_copies_is_let_in():
+    let_in = re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(), re.M)
+    for copied in re.findall(r"^COPY (?!--)(.+)$", (DEPLOY / "Dockerfile").read_text(), re.M):
+        for source in copied.split()[:-1]:
+            parents = [source, *map(str, Path(source).parents)]
+            assert source == "." or set(parents) & set(let_in), source
+
+
 def test_worker_has_time_to_end_what_it_is_sending():
     unit, of_several = ((DEPLOY / f"site-worker{at}.service").read_text() for at in ("", "@"))
     assert of_several.partition("[Service]")[2] == unit.partition("[Service]")[2]
@@ -208,6 +217,9 @@ def test_sums_of_the_guide_are_right():
         for name in ("default_pool_size", "reserve_pool_size")
     ]
     assert f"with {sum(sizes)} of the pools" in text
+    beside = set(re.findall(r"WEB_THREADS`? \+ (\d+)\)", pooler + (DEPLOY / "README.md").read_text()))
+    [in_sum] = re.findall(r"10 × 8 × \(4 \+ (\d+)\)", text)
+    assert beside == {in_sum}, "connections of a web process beside those of its requests"
 
 
 def test_measured_figures_of_the_guide_are_those_of_the_measurements():

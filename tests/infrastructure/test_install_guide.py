@@ -343,14 +343,15 @@ def machine(django_db_setup, django_db_blocker, tmp_path_factory):
         script = re.sub(r"^(.*createdb .*)$", rf"\1\ncat {loading}", script, flags=re.M)
         if COLLECTED.exists():
             shutil.copytree(COLLECTED, ours.root / "var/cache/nnirr-site/static")
+        user = subprocess.run(["id", "-un"], capture_output=True, text=True).stdout.strip()
+        ours.environment |= {
+            "SITE_USER": user,
+            "SITE_HOME": str(ours.root / "opt/nnirr-site"),
+            "SITE_ENVIRONMENT": str(ours.root / "etc/nnirr-site.env"),
+        }
         try:
             done = ours.run(
                 script,
-                SITE_USER=subprocess.run(
-                    ["id", "-un"], capture_output=True, text=True
-                ).stdout.strip(),
-                SITE_HOME=str(ours.root / "opt/nnirr-site"),
-                SITE_ENVIRONMENT=str(ours.root / "etc/nnirr-site.env"),
                 DJANGO_SUPERUSER_USERNAME="ana",
                 DJANGO_SUPERUSER_EMAIL="ana@example.org",
                 DJANGO_SUPERUSER_PASSWORD=PASSWORD,
@@ -412,6 +413,30 @@ def test_site_of_the_guide_is_one_of_production_with_secrets_in_files(machine):
     keys = [Path(values[f"{name}_FILE"]) for name in ("SECRET_KEY", "VAULT_KEYS")]
     assert len({path.read_text() for path in keys}) == 2
     assert all(path.stat().st_mode & 0o007 == 0 for path in keys)
+
+
+def test_keys_stay_when_the_guide_is_followed_again(machine):
+    [step] = [
+        block for block in commands_of(GUIDE).split("\ninstall -d ") if "for name in secret" in block
+    ]
+    script = machine.machine.rewrite("install -d " + step.partition("done\n")[0] + "done\n", "")
+    folder = machine.machine.root / "etc/nnirr-site"
+    before = {path.name: path.read_text() for path in folder.iterdir()}
+    (folder / "vault-keys").write_text("")
+    done = machine.machine.run(script)
+    assert done.returncode == 0, done.stderr
+    after = {path.name: path.read_text() for path in folder.iterdir()}
+    (folder / "vault-keys").write_text(before["vault-keys"])
+    assert {name for name in before if after[name] != before[name]} == {"vault-keys"}
+    assert after["vault-keys"].strip()
+
+
+def test_files_are_named_to_site_manage_from_where_it_is_called(machine, tmp_path):
+    (tmp_path / "backup.key").write_text(str(pyrage.x25519.Identity.generate()))
+    (tmp_path / "FILE").write_bytes(b"not encrypted")
+    done = machine.machine.run(f"cd {tmp_path}; site-restore FILE --identity backup.key")
+    assert done.returncode == 1
+    assert "does not open" in done.stderr
 
 
 def test_worker_and_backup_live_in_the_sandbox_of_their_units(machine):

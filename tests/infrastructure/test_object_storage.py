@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 import signal
-import time
 import traceback
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from tempfile import TemporaryFile
+from types import SimpleNamespace
 
 import pytest
 from botocore.exceptions import ClientError
+from botocore.httpsession import URLLib3Session
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage, storages
@@ -158,15 +159,23 @@ def hanging(bucket):
 
 def test_storage_that_hangs_is_given_up_and_not_asked_by_all(bucket, monkeypatch):
     monkeypatch.setattr(objects, "ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(objects, "PAUSE_SECONDS", 300.0)
     objects.connect.cache_clear()
+    asked = []
+    monkeypatch.setattr(
+        URLLib3Session,
+        "send",
+        lambda session, request, send=URLLib3Session.send: asked.append(1) or send(session, request),
+    )
     with hanging(bucket):
         with pytest.raises(StorageAway):
             default_storage.exists("images/a.jpg")
-        started = time.monotonic()
+        assert asked
+        asked.clear()
         for _ in range(20):
             with pytest.raises(StorageAway):
                 default_storage.open("images/a.jpg")
-        assert time.monotonic() - started < 0.5
+        assert not asked
     monkeypatch.setattr(objects, "_away_until", 0.0)
     assert not default_storage.exists("images/a.jpg")
 
@@ -202,6 +211,38 @@ def test_start_is_refused_with_a_bucket_that_strangers_read(bucket, settings, mo
     monkeypatch.setattr(probing, "connect", lambda number, is_signed=True: connect(number))
     before = bucket.names()
     with pytest.raises(CommandError, match="to anybody"):
+        probing.check_bucket()
+    assert bucket.names() == before
+
+
+class Stranger:
+    """What somebody without keys gets of a bucket whose rule opens one part of it."""
+
+    def __init__(self, given: str):
+        self.meta = SimpleNamespace(client=self)
+        self.given = given
+
+    def get_object(self, *, Bucket, Key):  # noqa: N803 - S3's words
+        return self._answer(Key.startswith(self.given), {"Body": io.BytesIO(b"probe")})
+
+    def list_objects_v2(self, *, Bucket, MaxKeys):  # noqa: N803
+        return self._answer(self.given == "the list", {"KeyCount": 0})
+
+    def _answer(self, is_given: bool, answer: dict) -> dict:
+        if is_given:
+            return answer
+        raise ClientError({"ResponseMetadata": {"HTTPStatusCode": 403}}, "GetObject")
+
+
+@pytest.mark.parametrize("given", ["media/", "private/", "the list", ""])
+def test_start_is_refused_with_a_bucket_of_which_strangers_read_a_part(bucket, monkeypatch, given):
+    connect = objects.connect
+    stranger = Stranger(given or "nothing")
+    monkeypatch.setattr(
+        probing, "connect", lambda number, is_signed=True: connect(number) if is_signed else stranger
+    )
+    before = bucket.names()
+    with pytest.raises(CommandError, match="to anybody") if given else nullcontext():
         probing.check_bucket()
     assert bucket.names() == before
 

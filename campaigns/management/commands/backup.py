@@ -13,6 +13,7 @@ from campaigns.services.retention.backups import backup_days
 from nnirr_site.backup.errors import BackupError
 from nnirr_site.backup.folders import folders_of_files
 from nnirr_site.backup.making import make_backup, prune_backups
+from nnirr_site.database.clock import find_lead, is_too_far
 
 PROOF = "backup"
 
@@ -52,10 +53,17 @@ class Command(BaseCommand):
         files = sum(made.manifest.files.values())
         self.stdout.write(f"{made.path} {made.path.stat().st_size} bytes, {files} files")
         self.stdout.write(f"sha256 {made.sha256}")
+        if settings.OBJECT_STORAGE is not None:
+            self.stderr.write(
+                "Files are in the bucket of S3_BUCKET and NOT in this backup: docs/backup.md."
+            )
 
     def prune(self, folder: Path) -> None:
         days = MOST_BACKUP_DAYS
         with suppress(DatabaseTrouble):
+            if is_too_far(find_lead()):
+                self.stderr.write("This clock and the database's differ: no backup is deleted.")
+                return
             days = backup_days()
         for path in prune_backups(folder, days):
             self.stdout.write(f"{path.name} is deleted: {days} days old or unfinished")

@@ -1,6 +1,7 @@
 """Reads a backup back, and does again what people did since."""
 
 import hmac
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -12,18 +13,37 @@ from django.db import connection
 from campaigns.management.commands.backup import PROOF
 from campaigns.privacy import vault
 from campaigns.services.departures.following import replay_record
-from campaigns.services.departures.record import Record
+from campaigns.services.departures.record import SUFFIX, Record
 from campaigns.services.retention.due import apply_retention
 from campaigns.services.vault_keys import keyring
 from nnirr_site.backup.crypt import read_identities
 from nnirr_site.backup.errors import BackupError
-from nnirr_site.backup.folders import folders_of_files
+from nnirr_site.backup.folders import WORDS, folders_of_files
 from nnirr_site.backup.restoring import check_backup, refuse_unless_empty, restore_backup
 
 
 def is_ours(digest: str, proof: str) -> bool:
     """Whether one of the keys of this environment made the proof of a backup."""
     return any(hmac.compare_digest(known, proof) for known in vault.blind_indexes(digest, PROOF))
+
+
+def refuse_without_a_record(folders: list[Path]) -> None:
+    """A folder that is named wrongly would count as a record in which nobody left.
+
+    Raises CommandError.
+    """
+    for folder in folders:
+        try:
+            with os.scandir(folder) as entries:
+                is_empty = not any(entry.name.endswith(SUFFIX) for entry in entries)
+        except OSError as error:
+            raise CommandError(
+                f"--departures {folder}: {type(error).__name__}. Nothing was restored."
+            ) from None
+        if is_empty:
+            raise CommandError(
+                f"--departures {folder}: there is no record in it. Nothing was restored."
+            )
 
 
 class Command(BaseCommand):
@@ -58,12 +78,18 @@ class Command(BaseCommand):
             raise CommandError(f"Not restored: {type(error).__name__}: {error}") from None
 
     def restore(self, *, backup: Path, identity: Path, departures, check: bool, **options) -> None:
+        refuse_without_a_record(departures)
         identities, folders = read_identities(identity), folders_of_files()
-        manifest = check_backup(backup, identities, set(folders), is_ours)
+        manifest = check_backup(backup, identities, set(WORDS), is_ours)
         numbers = ", ".join(f"{word}: {number}" for word, number in manifest.files.items())
         self.stdout.write(f"The backup of {manifest.created_at} is whole. Files in {numbers}.")
         if check:
             return
+        if settings.OBJECT_STORAGE is not None and any(manifest.files.values()):
+            raise BackupError(
+                "The backup has files, and S3_BUCKET says that files are in a bucket: restore"
+                " without S3_BUCKET, and copy them to the bucket after (docs/scaling.md)."
+            )
         refuse_unless_empty(folders)
         restore_backup(backup, identities, folders, is_ours)
         connection.close()

@@ -26,7 +26,7 @@ from campaigns.services.departures.replaying import (
     forget_old_departures,
     replay,
 )
-from nnirr_site.database.clock import database_now
+from nnirr_site.database.clock import database_now, find_lead, is_too_far
 
 logger = logging.getLogger(__name__)
 
@@ -71,8 +71,10 @@ class Follower:
         return is_away or now - self._compared_at > WHOLE_EVERY
 
     def _compare(self, now: datetime) -> Replayed | None:
-        self._record.forget_before(now - RECORD_KEPT)
-        forget_old_departures(now - ROWS_KEPT)
+        # While the clocks differ nobody knows which of them is right.
+        if not is_too_far(find_lead()):
+            self._record.forget_before(now - RECORD_KEPT)
+            forget_old_departures(now - ROWS_KEPT)
         written = self._record.read()
         unknown = find_unknown(written.values())
         done = None

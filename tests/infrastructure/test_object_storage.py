@@ -165,7 +165,9 @@ def test_storage_that_hangs_is_given_up_and_not_asked_by_all(bucket, monkeypatch
     monkeypatch.setattr(
         URLLib3Session,
         "send",
-        lambda session, request, send=URLLib3Session.send: asked.append(1) or send(session, request),
+        lambda session, request, send=URLLib3Session.send: (
+            asked.append(1) or send(session, request)
+        ),
     )
     with hanging(bucket):
         with pytest.raises(StorageAway):
@@ -239,7 +241,9 @@ def test_start_is_refused_with_a_bucket_of_which_strangers_read_a_part(bucket, m
     connect = objects.connect
     stranger = Stranger(given or "nothing")
     monkeypatch.setattr(
-        probing, "connect", lambda number, is_signed=True: connect(number) if is_signed else stranger
+        probing,
+        "connect",
+        lambda number, is_signed=True: connect(number) if is_signed else stranger,
     )
     before = bucket.names()
     with pytest.raises(CommandError, match="to anybody") if given else nullcontext():

@@ -364,7 +364,9 @@ def test_record_names_nobody(record):
     assert {entry["kind"] for entry in entries} == {"left", "mark"}
     assert all(entry["at"][14:19] == "00:00" for entry in entries), "no time finer than the hour"
     assert not [path for path in paths if path.stat().st_mode & 0o077]
-    assert not [value for entry in entries for value in entry.values() if str(signature.pk) == value]
+    assert not [
+        value for entry in entries for value in entry.values() if str(signature.pk) == value
+    ]
 
 
 def test_what_a_crash_kept_from_the_record_is_written_by_the_next_look(record, monkeypatch):

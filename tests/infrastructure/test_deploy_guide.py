@@ -217,7 +217,9 @@ def test_sums_of_the_guide_are_right():
         for name in ("default_pool_size", "reserve_pool_size")
     ]
     assert f"with {sum(sizes)} of the pools" in text
-    beside = set(re.findall(r"WEB_THREADS`? \+ (\d+)\)", pooler + (DEPLOY / "README.md").read_text()))
+    beside = set(
+        re.findall(r"WEB_THREADS`? \+ (\d+)\)", pooler + (DEPLOY / "README.md").read_text())
+    )
     [in_sum] = re.findall(r"10 × 8 × \(4 \+ (\d+)\)", text)
     assert beside == {in_sum}, "connections of a web process beside those of its requests"
 

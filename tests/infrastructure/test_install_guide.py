@@ -417,7 +417,9 @@ def test_site_of_the_guide_is_one_of_production_with_secrets_in_files(machine):
 
 def test_keys_stay_when_the_guide_is_followed_again(machine):
     [step] = [
-        block for block in commands_of(GUIDE).split("\ninstall -d ") if "for name in secret" in block
+        block
+        for block in commands_of(GUIDE).split("\ninstall -d ")
+        if "for name in secret" in block
     ]
     script = machine.machine.rewrite("install -d " + step.partition("done\n")[0] + "done\n", "")
     folder = machine.machine.root / "etc/nnirr-site"

@@ -165,7 +165,9 @@ def test_storage_that_hangs_is_given_up_and_not_asked_by_all(bucket, monkeypatch
     monkeypatch.setattr(
         URLLib3Session,
         "send",
-        lambda session, request, send=URLLib3Session.send: asked.append(1) or send(session, request),
+        lambda session, request, send=URLLib3Session.send: (
+            asked.append(1) or send(session, request)
+        ),
     )
     with hanging(bucket):
         with pytest.raises(StorageAway):
@@ -222,10 +224,10 @@ class Stranger:
         self.meta = SimpleNamespace(client=self)
         self.given = given
 
-    def get_object(self, *, Bucket, Key):  # noqa: N803 - S3's words
+    def get_object(self, *, Bucket, Key):
         return self._answer(Key.startswith(self.given), {"Body": io.BytesIO(b"probe")})
 
-    def list_objects_v2(self, *, Bucket, MaxKeys):  # noqa: N803
+    def list_objects_v2(self, *, Bucket, MaxKeys):
         return self._answer(self.given == "the list", {"KeyCount": 0})
 
     def _answer(self, is_given: bool, answer: dict) -> dict:
@@ -239,7 +241,9 @@ def test_start_is_refused_with_a_bucket_of_which_strangers_read_a_part(bucket, m
     connect = objects.connect
     stranger = Stranger(given or "nothing")
     monkeypatch.setattr(
-        probing, "connect", lambda number, is_signed=True: connect(number) if is_signed else stranger
+        probing,
+        "connect",
+        lambda number, is_signed=True: connect(number) if is_signed else stranger,
     )
     before = bucket.names()
     with pytest.raises(CommandError, match="to anybody") if given else nullcontext():

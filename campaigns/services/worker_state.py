@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from campaigns.models import Alarm, Chore, WorkerPulse
 
+BACKUP = "backup"  # noted by the command, whose time is the machine's
 PULSES_KEPT = timedelta(days=1)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-
 WORDS = frozenset({"media", "private"})
 
 

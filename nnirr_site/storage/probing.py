@@ -40,7 +40,8 @@ def check_bucket() -> None:
         return
     if is_public:
         raise CommandError(
-            "The bucket of S3_BUCKET gives its objects, or their list, to anybody: names of signers and withdrawn"
+            "The bucket of S3_BUCKET gives its objects, or their list, to anybody:"
+            " names of signers and withdrawn"
             " pictures lie there. Block public access to it."
         )
 

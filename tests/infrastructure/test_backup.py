@@ -19,7 +19,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from campaigns import services
-from campaigns.models import Call, Departure, OutboundMail, Signature, Switches
+from campaigns.models import Call, Chore, Departure, OutboundMail, Signature, Switches
 from campaigns.models.switches import RestoredMail
 from campaigns.privacy import tokens
 from nnirr_site.backup import archive
@@ -296,7 +296,9 @@ def test_files_in_a_bucket_are_not_taken_from_the_disk(drill, keys, tmp_path, se
     settings.BACKUP_DIR, settings.BACKUP_RECIPIENTS = tmp_path, [keys.public]
     settings.MEDIA_ROOT = drill.one / "media"
     settings.OBJECT_STORAGE = {"bucket": "site"}
+    Chore.objects.filter(name="backup").delete()
     call_command("backup")
+    assert Chore.objects.get(name="backup").ran_at is not None
     said = capsys.readouterr()
     assert "0 files" in said.out and "NOT in this backup" in said.err
     [path] = tmp_path.glob("*.age")
@@ -314,7 +316,7 @@ def test_restore_is_refused_with_a_record_that_is_not_there(drill, keys, tmp_pat
     elif harm == "empty":
         folder.mkdir()
     command = ["restore", str(drill.path), f"--identity={keys.path}", f"--departures={folder}"]
-    with pytest.raises(CommandError, match="--departures .* Nothing was restored"):
+    with pytest.raises(CommandError, match=r"--departures .* Nothing was restored"):
         call_command(*command)
 
 

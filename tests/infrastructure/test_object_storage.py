@@ -224,10 +224,10 @@ class Stranger:
         self.meta = SimpleNamespace(client=self)
         self.given = given
 
-    def get_object(self, *, Bucket, Key):  # noqa: N803 - S3's words
+    def get_object(self, *, Bucket, Key):
         return self._answer(Key.startswith(self.given), {"Body": io.BytesIO(b"probe")})
 
-    def list_objects_v2(self, *, Bucket, MaxKeys):  # noqa: N803
+    def list_objects_v2(self, *, Bucket, MaxKeys):
         return self._answer(self.given == "the list", {"KeyCount": 0})
 
     def _answer(self, is_given: bool, answer: dict) -> dict:

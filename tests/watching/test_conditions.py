@@ -135,6 +135,24 @@ def test_chore_that_was_not_done_is_named():
     assert "publish" in ask(conditions.find_chore_trouble)
 
 
+@pytest.mark.django_db
+def test_backup_is_missed_after_two_days(settings):
+    settings.BACKUP_RECIPIENTS = ["age1…"]
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE django_migrations SET applied = %s", [now - timedelta(hours=47)])
+    assert ask(conditions.find_backup_trouble) == "", "the first is not due"
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE django_migrations SET applied = %s", [now - timedelta(hours=49)])
+    assert ask(conditions.find_backup_trouble) == "none for two days"
+    Chore.objects.create(name="backup", ran_at=now - timedelta(hours=47))
+    assert ask(conditions.find_backup_trouble) == ""
+    Chore.objects.update(ran_at=now - timedelta(hours=49))
+    assert ask(conditions.find_backup_trouble) == "none for two days"
+    settings.BACKUP_RECIPIENTS = []
+    assert ask(conditions.find_backup_trouble) == ""
+
+
 @pytest.fixture
 def keeper(db):
     user = User.objects.create(username="ana", email="ana@staff.example", is_staff=True)

@@ -49,6 +49,7 @@ LABELS = {
     "mail": _("Mail is late by a quarter of an hour or more"),
     "mail failures": _("Many mails fail"),
     "chores": _("Something that happens by itself was not done in its time, or fails each time"),
+    "backup": _("No backup was made for two days"),
 }
 
 logger = logging.getLogger(__name__)

@@ -8,14 +8,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import psycopg
+from django.conf import settings
 
 from campaigns.mail.scheduled_jobs import DUTIES, HOUR, Duty
 from campaigns.models.outbox import MailHold
 from campaigns.services.mail.outbox import IS_FROM_BACKUP
+from campaigns.services.worker_state import BACKUP
 from nnirr_site.watching.conditions import CONDITIONS, Condition
 
 LATE_AFTER = timedelta(minutes=15)
 STANDS_STILL_AFTER = timedelta(minutes=5)
+BACKUP_MISSED_AFTER = timedelta(days=2)
 # Mails that failed in the last hour are an alarm if they are so many, and every tenth or more.
 MANY_FAILURES, ONE_OF = 10, 10
 MANY_FAILED_RUNS = 3
@@ -65,6 +68,14 @@ UNION ALL SELECT '', NULL, 0, statement_timestamp(),
         WHERE seen_at > statement_timestamp() - interval '1 minute')
 """
 
+# Of a site that never made one: since its tables are there.
+BACKUP_MADE = """
+SELECT statement_timestamp() - coalesce(
+    (SELECT ran_at FROM campaigns_chore WHERE name = %s),
+    (SELECT min(applied) FROM django_migrations)
+)
+"""
+
 
 def find_worker_trouble(connection: psycopg.Connection) -> str:
     [since] = connection.execute(WORKER_SEEN).fetchone()
@@ -107,6 +118,14 @@ def is_late(duty: Duty, run: tuple | None, now: datetime, started_at: datetime |
     return since is not None and now - since > 2 * duty.every + HOUR
 
 
+def find_backup_trouble(connection: psycopg.Connection) -> str:
+    """Nothing where no backup is wanted."""
+    if not settings.BACKUP_RECIPIENTS:
+        return ""
+    [since] = connection.execute(BACKUP_MADE, [BACKUP]).fetchone()
+    return "none for two days" if since is None or since > BACKUP_MISSED_AFTER else ""
+
+
 def watch_signing() -> None:
     """Have these parts named by `/readyz` and watched. Called once at the start."""
     CONDITIONS.extend(
@@ -115,5 +134,6 @@ def watch_signing() -> None:
             Condition("mail", find_mail_trouble),
             Condition("mail failures", find_failing_mail),
             Condition("chores", find_chore_trouble),
+            Condition("backup", find_backup_trouble),
         ]
     )

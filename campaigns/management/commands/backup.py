@@ -10,10 +10,11 @@ from django.db import Error as DatabaseTrouble
 from campaigns.privacy import vault
 from campaigns.services.departures.noting import MOST_BACKUP_DAYS
 from campaigns.services.retention.backups import backup_days
+from campaigns.services.worker_state import BACKUP, note_run
 from nnirr_site.backup.errors import BackupError
 from nnirr_site.backup.folders import folders_of_files
 from nnirr_site.backup.making import make_backup, prune_backups
-from nnirr_site.database.clock import find_lead, is_too_far
+from nnirr_site.database.clock import database_now, find_lead, is_too_far
 
 PROOF = "backup"
 
@@ -53,10 +54,18 @@ class Command(BaseCommand):
         files = sum(made.manifest.files.values())
         self.stdout.write(f"{made.path} {made.path.stat().st_size} bytes, {files} files")
         self.stdout.write(f"sha256 {made.sha256}")
+        self.note()
         if settings.OBJECT_STORAGE is not None:
             self.stderr.write(
                 "Files are in the bucket of S3_BUCKET and NOT in this backup: docs/backup.md."
             )
+
+    def note(self) -> None:
+        """For the alarm that is raised when none is made any more."""
+        try:
+            note_run(BACKUP, ran_at=database_now(), failed_at=None, error="", failures=0)
+        except DatabaseTrouble as error:
+            self.stderr.write(f"It could not be noted that it was made: {type(error).__name__}.")
 
     def prune(self, folder: Path) -> None:
         days = MOST_BACKUP_DAYS

@@ -59,6 +59,7 @@ class Worker:
         self._is_mail_stopped = False
         self._may_judge = True  # until it listens, beside others that may do so too
         self._is_clock_wrong = False
+        self._has_chores_to_begin = False  # when it runs, not in single rounds
 
     def stop(self) -> None:
         self._stopping.set()
@@ -72,7 +73,7 @@ class Worker:
         page_cache.listen()  # drops what mails say of a call when staff change it
         self._lifeline.start()
         self._senders.start()
-        self._housekeeper.start()
+        self._has_chores_to_begin = True
         pause = 1.0
         while not self.is_stopping:
             begun = time.monotonic()
@@ -103,6 +104,9 @@ class Worker:
         if self._listen():
             # Before anything is sent: the database may be another one than before, from a backup.
             self._follow_departures(whole=True)
+        if self._has_chores_to_begin:
+            self._has_chores_to_begin = False
+            self._housekeeper.start()  # among them mail about accounts
         while not self.is_stopping:
             self._beat()
             done = self._send()

@@ -137,3 +137,15 @@ def test_worker_stops_promptly_while_it_waits(running):
     running.stop()
     wait_for(lambda: running._listener is None)
     assert time.monotonic() - start < 1.5
+
+
+def test_no_chore_begins_before_the_worker_has_looked_for_a_restore(transactional_db, monkeypatch):
+    """Mail about accounts is one: of a restored backup it may have gone out already."""
+    done: list[str] = []
+    subject = worker.Worker()
+    monkeypatch.setattr(subject, "_follow_departures", lambda **_how: done.append("look"))
+    monkeypatch.setattr(subject._housekeeper, "start", lambda: done.append("chores"))
+    monkeypatch.setattr(subject, "_send", lambda: subject.stop() or 0)
+    subject.run()
+    assert done[:2] == ["look", "chores"]
+    assert done.count("chores") == 1

@@ -79,8 +79,8 @@ def addresses_below(collection: Collection) -> list[str]:
 
 
 def addresses_of_pages() -> list[str]:
-    """Every page that visitors may see."""
-    pages = Page.objects.live().public().filter(depth__gt=1)
+    """Every page that is shown to anybody: one that is only for some now was for all before."""
+    pages = Page.objects.live().filter(depth__gt=1)
     return [absolute(path) for page in pages if (path := page_path(page))]
 
 

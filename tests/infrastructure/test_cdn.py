@@ -6,7 +6,7 @@ import json
 
 import pytest
 from django.core.files.base import ContentFile
-from wagtail.models import Collection, CollectionViewRestriction, Page, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from campaigns.mail import scheduled_jobs
 from campaigns.models import Chore
@@ -101,6 +101,13 @@ def test_what_stands_on_every_page_has_all_pages_told(page, network):
     cdn.tell_cdn()
     told = {url.removeprefix("https://call.example.org") for url in network.urls()}
     assert told == {"/", "/about/", "/about/history/"}
+
+
+def test_page_that_becomes_one_for_some_is_told_with_those_below_it(page, network):
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    cdn.tell_cdn()
+    told = set(network.urls())
+    assert {"https://call.example.org/about/", "https://call.example.org/about/history/"} <= told
 
 
 def test_picture_and_document_that_are_withdrawn_are_told(network):

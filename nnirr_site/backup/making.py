@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from nnirr_site.backup.archive import Manifest, write_archive
 from nnirr_site.backup.crypt import encrypting, read_recipients
+from nnirr_site.backup.errors import BackupError
 from nnirr_site.backup.postgres import dumping
 
 NAME = re.compile(r"site-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)\.tar\.age(\.part)?")
@@ -37,6 +39,7 @@ def make_backup(
     """Write one; it has its name only when it is whole and on the disk. Raises `BackupError`."""
     keys = read_recipients(recipients)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _refuse_little_room(folder)
     now = datetime.now(UTC)
     path = folder / f"site-{now.strftime(TIME)}.tar.age"
     part = path.with_name(f"{path.name}.part")
@@ -50,6 +53,17 @@ def make_backup(
         part.unlink(missing_ok=True)
     _sync(folder)
     return Made(path, manifest, digest)
+
+
+def _refuse_little_room(folder: Path) -> None:
+    """Backups often lie on the disk of PostgreSQL, which stops when that is full."""
+    sizes = {path.name: path.stat().st_size for path in folder.glob("site-*.tar.age")}
+    needed = 2 * sizes[max(sizes)] if sizes else 0
+    if shutil.disk_usage(folder).free < needed:
+        raise BackupError(
+            f"There is no room in {folder}: the last backup has {needed // 2:,} bytes, and twice"
+            " that has to be free."
+        )
 
 
 def _sync(folder: Path) -> None:

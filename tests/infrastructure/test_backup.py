@@ -22,7 +22,7 @@ from campaigns import services
 from campaigns.models import Call, Chore, Departure, OutboundMail, Signature, Switches
 from campaigns.models.switches import RestoredMail
 from campaigns.privacy import tokens
-from nnirr_site.backup import archive
+from nnirr_site.backup import archive, making
 from nnirr_site.backup.errors import BackupError
 from nnirr_site.backup.making import TIME, prune_backups
 from nnirr_site.backup.restoring import refuse_unless_empty
@@ -356,6 +356,17 @@ def test_old_backups_are_deleted_also_when_none_can_be_made(drill, tmp_path, set
         call_command("backup")
     assert {days: path.exists() for days, path in paths.items()} == ages
     assert not abandoned.exists() and others.exists()
+
+
+def test_backup_that_would_fill_the_disk_is_not_begun(keys, db, tmp_path, settings, monkeypatch):
+    """PostgreSQL often has the same one, and stops when that is full."""
+    last = tmp_path / f"site-{datetime.now(UTC).strftime(TIME)}.tar.age"
+    last.write_bytes(b"x" * 1000)
+    settings.BACKUP_DIR, settings.BACKUP_RECIPIENTS = tmp_path, [keys.public]
+    monkeypatch.setattr(making.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=1999))
+    with pytest.raises(CommandError, match="no room"):
+        call_command("backup")
+    assert list(tmp_path.iterdir()) == [last]
 
 
 def test_no_backup_is_deleted_by_a_clock_that_is_wrong(drill, tmp_path, settings, monkeypatch):

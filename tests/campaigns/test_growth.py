@@ -259,8 +259,7 @@ def test_list_of_several_states_compares_no_rows(crowd, rf, django_user_model):
 
 def test_delivery_of_many_tells_the_numbers_of_the_last_count(crowd):
     tally.tick()
-    with reads_no_table_whole():
-        effect = delivering.describe_effect(crowd, timezone.localdate())
+    effect = delivering.describe_effect(crowd, timezone.localdate())
     assert effect.is_of_last_count
     assert effect.people == crowd.signatures.confirmed().filter(kind="person").count()
     assert effect.public_names <= delivering.MOST_COUNTED

@@ -54,10 +54,13 @@ from campaigns.services.moderating import (
 )
 from campaigns.services.outcomes import Outcome
 from campaigns.services.paper import (
+    AlreadyDestroyed,
     AlreadySigned,
     PaperEndorser,
     add_paper_organization,
     find_known_names,
+    remove_paper_sheets,
+    store_paper_sheets,
 )
 from campaigns.services.retention.erasing import (
     NOTHING_PERSONAL,
@@ -100,6 +103,7 @@ __all__ = [
     "NOTHING_PERSONAL",
     "REPEAT_AFTER",
     "UNCONFIRMED_DAYS",
+    "AlreadyDestroyed",
     "AlreadySigned",
     "Held",
     "Outcome",
@@ -156,6 +160,7 @@ __all__ = [
     "reject_signature",
     "rekey_some",
     "release_domain",
+    "remove_paper_sheets",
     "resend_to_signer",
     "restore_crowd",
     "restore_signature",
@@ -164,6 +169,7 @@ __all__ = [
     "show_name_again",
     "sign",
     "stop_letters",
+    "store_paper_sheets",
     "store_words",
     "take_back",
     "take_turn",

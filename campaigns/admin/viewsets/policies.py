@@ -50,3 +50,11 @@ class DeliveryPolicy(ModelPermissionPolicy):
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         return self.user_has_any_permission(user, actions)
+
+
+class PaperSheetsPolicy(ModelPermissionPolicy):
+    """What is noted of destroyed sheets stays: it can still be looked at, and nothing else."""
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        is_over = action in ("change", "delete") and instance.destroyed_on is not None
+        return not is_over and super().user_has_permission_for_instance(user, action, instance)

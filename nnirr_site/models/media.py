@@ -264,14 +264,15 @@ def find_other_formats() -> dict[int, tuple[SiteDocument, ...]]:
     """The key of a document → the same on other paper or in black and white, in their order."""
     papers = {paper: place for place, paper in enumerate(Paper.values)}
     found: dict[int, list[SiteDocument]] = {}
-    for document in SiteDocument.objects.filter(other_format_of__isnull=False):
+    documents = SiteDocument.objects.filter(other_format_of__isnull=False)
+    for document in documents.select_related("collection"):
         found.setdefault(document.other_format_of_id, []).append(document)
     return {
         key: tuple(
             sorted(
-                documents,
+                formats,
                 key=lambda one: (one.is_black_and_white, papers.get(one.paper, len(papers)), one.pk),
             )
         )
-        for key, documents in found.items()
+        for key, formats in found.items()
     }

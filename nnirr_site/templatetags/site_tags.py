@@ -170,3 +170,16 @@ def file_size(size) -> str:
     if size < 1000 * 1000:
         return gettext("%(size)s KB") % {"size": localized_number(max(1, round(size / 1000)))}
     return gettext("%(size)s MB") % {"size": formats.number_format(size / 1000**2, 1)}
+
+
+@register.filter
+def without_other_formats(files) -> list:
+    """`files` without those that are another one of them on other paper: it is offered there."""
+    files = list(files)
+    listed = {getattr(file, "document_id", None) for file in files} - {None}
+    return [file for file in files if _lead_of(file) not in listed]
+
+
+def _lead_of(file) -> int | None:
+    document = file.document if getattr(file, "document_id", None) else None
+    return document.other_format_of_id if document else None

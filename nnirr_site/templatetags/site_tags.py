@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from nnirr_site.http.addresses import absolute
+from nnirr_site.http.addresses import absolute, find_short_url
 from nnirr_site.i18n.dates import write_moment
 from nnirr_site.i18n.numbers import write_number
 from nnirr_site.templatetags.icons import MIRRORED_IN_RIGHT_TO_LEFT, PATHS
@@ -80,6 +80,12 @@ def is_select(bound_field) -> bool:
 def absolute_url(url: str) -> str:
     """`url` with the site's scheme and host, for sharing and metadata; never the request's."""
     return absolute(url)
+
+
+@register.simple_tag
+def short_url(page) -> str:
+    """The address of a page for paper, of one word if there is a redirect from one."""
+    return find_short_url(page)
 
 
 @register.simple_tag(takes_context=True)

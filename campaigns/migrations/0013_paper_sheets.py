@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sheets from paper",
                 "verbose_name_plural": "sheets from paper",
+                "default_permissions": ["add", "change", "view"],
                 "ordering": [
                     models.OrderBy(models.F("destroyed_on"), nulls_first=True),
                     "received_on",

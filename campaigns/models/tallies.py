@@ -144,6 +144,7 @@ class PaperSheets(models.Model):
     class Meta:
         verbose_name = _("sheets from paper")
         verbose_name_plural = _("sheets from paper")
+        default_permissions = ["add", "change", "view"]
         ordering = [F("destroyed_on").asc(nulls_first=True), "received_on", "pk"]
 
     def __str__(self) -> str:

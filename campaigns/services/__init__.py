@@ -59,7 +59,6 @@ from campaigns.services.paper import (
     PaperEndorser,
     add_paper_organization,
     find_known_names,
-    remove_paper_sheets,
     store_paper_sheets,
 )
 from campaigns.services.retention.erasing import (
@@ -160,7 +159,6 @@ __all__ = [
     "reject_signature",
     "rekey_some",
     "release_domain",
-    "remove_paper_sheets",
     "resend_to_signer",
     "restore_crowd",
     "restore_signature",

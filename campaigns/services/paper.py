@@ -151,20 +151,6 @@ def store_paper_sheets(sheets: PaperSheets, user=None) -> PaperSheets:
     return sheets
 
 
-@transaction.atomic
-def remove_paper_sheets(sheets: PaperSheets, user=None) -> None:
-    """Take back what was entered by mistake, and its names off the count.
-
-    Raises `AlreadyDestroyed`.
-    """
-    before = _find_sheets_to_change(sheets)
-    if before is not None:
-        _note_sheets(before, "delete", user)
-        before.delete()
-        _add_to_count(before.call_id, -before.names)
-        purge()
-
-
 def _find_sheets_to_change(sheets: PaperSheets) -> PaperSheets | None:
     """The row as stored, locked; None if it is new."""
     if sheets.pk is None:

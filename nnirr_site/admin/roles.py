@@ -71,7 +71,6 @@ ROLES: dict[str, tuple[str, ...]] = {
         "campaigns.change_switches",
         "campaigns.delete_abuserule",
         "campaigns.delete_emaildomainrule",
-        "campaigns.delete_papersheets",
         "campaigns.delete_senatorletter",
         "campaigns.export_signature",
         "campaigns.import_organizations",

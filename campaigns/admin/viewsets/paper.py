@@ -11,13 +11,13 @@ from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.snippets.views import snippets
 
 from campaigns.models import PaperSheets
-from campaigns.services import AlreadyDestroyed, remove_paper_sheets, store_paper_sheets
+from campaigns.services import AlreadyDestroyed, store_paper_sheets
 
 HOW = gettext_lazy(
     "Count the names when sheets arrive, and enter the number, never a name. The sheets say that"
     " they are destroyed at most 30 days after they came: the first page of the admin and the daily"
     " mail remind you from a week before. If somebody wants off the list before that, strike the"
-    " line out and enter one name less."
+    " line out and enter one name less. An entry made by mistake gets 0 names and a day."
 )
 
 
@@ -54,16 +54,6 @@ class PaperSheetsEditView(StoreSheetsMixin, snippets.EditView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class PaperSheetsDeleteView(snippets.DeleteView):
-    def dispatch(self, request, *args, **kwargs):
-        if not self.user_has_permission_for_instance("delete", self.object):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def delete_action(self):
-        remove_paper_sheets(self.object, self.request.user)
-
-
 class PaperSheetsViewSet(snippets.SnippetViewSet):
     model = PaperSheets
     icon = "doc-full"
@@ -71,9 +61,9 @@ class PaperSheetsViewSet(snippets.SnippetViewSet):
     menu_order = 25
     url_prefix = "sheets-from-paper"
     copy_view_enabled = False
+    inspect_view_enabled = True
     add_view_class = PaperSheetsCreateView
     edit_view_class = PaperSheetsEditView
-    delete_view_class = PaperSheetsDeleteView
     list_display = [
         "call",
         DateColumn("received_on", label=gettext_lazy("Received on")),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from resources.materials.build import build_all
+from resources.materials.build import SPECS, build_all, choices
 from resources.materials.facts import find_facts
 
 
@@ -23,14 +23,21 @@ class Command(BaseCommand):
             help="Address of the call to print in place of the site's own, in all languages.",
         )
 
-    def handle(self, *args, directory, call_url, **options):
+        parser.add_argument(
+            "--kind",
+            choices=[spec.kind for spec in SPECS],
+            help="Only this material, in all its formats.",
+        )
+
+    def handle(self, *args, directory, call_url, kind, **options):
         facts = find_facts()
         if not facts:
             raise CommandError("The site invites to no call: choose one under Site identity.")
         if call_url:
             facts = {language: replace(one, url=call_url) for language, one in facts.items()}
         directory.mkdir(parents=True, exist_ok=True)
-        for material in build_all(facts):
+        wanted = (choice for choice in choices() if kind in (None, choice.spec.kind))
+        for material in build_all(facts, wanted):
             path = directory / material.filename
             path.write_bytes(material.content)
             self.stdout.write(

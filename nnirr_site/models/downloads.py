@@ -92,6 +92,11 @@ class Download(Orderable):
         return self.document.file_size if self.document else None
 
     @property
+    def paper_name(self) -> str:
+        """The paper that the file is made for, in the language of the reader."""
+        return self.document.get_paper_display() if self.document else ""
+
+    @property
     def other_formats(self) -> tuple[SiteDocument, ...]:
         """The same file on other paper or in black and white, made with it."""
         return find_other_formats().get(self.document_id, ()) if self.document_id else ()

@@ -22,7 +22,7 @@ from resources.materials.build import (
     choices,
     fingerprint,
 )
-from resources.materials.facts import PrintFacts, find_facts
+from resources.materials.facts import LANGUAGES, PrintFacts, find_facts
 from resources.models import PrintedFile
 
 Rows = dict[tuple[str, str, str, bool], PrintedFile]
@@ -132,15 +132,13 @@ def adopt_known_files(rows: Rows) -> None:
     """
     if rows:
         return
+    known = list(SiteDocument.objects.filter(language__in=LANGUAGES, other_format_of=None))
     for choice in choices():
-        if choice.is_black_and_white:
-            continue
         stem = choice.filename.removesuffix(".pdf")
-        found = SiteDocument.objects.filter(
-            language=choice.language, file__contains=f"/{stem}", other_format_of=None
-        ).first()
-        if found is None or PrintedFile.objects.filter(document=found).exists():
+        found = next((one for one in known if one.filename.startswith(stem)), None)
+        if found is None or choice.is_black_and_white:
             continue
+        known.remove(found)
         lead = rows.get(choice.lead.key)
         if lead is not None:
             found.other_format_of = lead.document

@@ -594,5 +594,5 @@ def test_command_writes_what_the_site_would_offer(tmp_path, monkeypatch):
         assert name in out.getvalue()
     assert url.encode() in (tmp_path / "fact-sheet-december-18-letter-en.pdf").read_bytes()
     monkeypatch.setattr(found, dict)
-    with pytest.raises(CommandError, match="invites to no call"):
+    with pytest.raises(CommandError, match="no call that visitors can read"):
         call_command("build_materials", str(tmp_path))

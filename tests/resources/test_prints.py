@@ -21,7 +21,7 @@ from nnirr_site.typesetting.render import CannotSet
 from resources import checks
 from resources.materials import upkeep
 from resources.materials.build import SPECS, Choice, Material, choices, fingerprint
-from resources.materials.facts import find_facts
+from resources.materials.facts import CALL_SLUG, find_facts
 from resources.materials.upkeep import find_outdated, keep_prints, store_first
 from resources.models import PrintedFile, ResourceDownload, ResourcePage
 from tests.campaigns.factories import make_call_page
@@ -171,10 +171,19 @@ def test_nothing_is_made_of_what_no_page_offers(quickly):
     assert not PrintedFile.objects.exists()
 
 
-def test_a_site_that_invites_to_no_call_leaves_its_prints_as_they_are(poster, quickly):
+def test_a_site_without_the_call_leaves_its_prints_as_they_are(poster, quickly):
     SiteIdentity.objects.update(call_page=None)
+    assert find_facts() == {}
     assert keep_prints() == 0
     assert find_outdated() == []
+
+
+def test_prints_lead_to_their_own_call_when_the_site_invites_to_another(poster, quickly, settings):
+    own = SiteIdentity.objects.get().call_page.specific
+    own.call.slug = CALL_SLUG
+    own.call.save()
+    invite(make_call_page(title="Another call", slug="another"))
+    assert find_facts()["en"].url == f"{OLD}{own.url}"
 
 
 def test_one_that_cannot_be_made_stops_no_other(poster, monkeypatch):

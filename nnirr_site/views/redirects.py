@@ -98,14 +98,16 @@ class MovedAndGoneMiddleware:
 
 
 def candidate_paths(request: HttpRequest) -> list[str]:
-    """The path as redirects are stored, with its query and without.
+    """The path as redirects are stored, with its query and without, and in small letters: telephones
+    begin what is typed from paper with a capital.
 
     The query is the visitor's own, of which the page cache hides a part from views.
     """
     query = getattr(request, "full_query", request.META.get("QUERY_STRING", ""))
     asked = f"{escape_uri_path(request.path)}?{iri_to_uri(query)}"
     full = Redirect.normalise_path(asked, decode_unicode=False)
-    paths = dict.fromkeys([full, urlsplit(full).path])
+    path = urlsplit(full).path
+    paths = dict.fromkeys([full, path, path.lower()])
     return [path for path in paths if len(path) <= LONGEST_PATH]
 
 

@@ -1,4 +1,4 @@
-"""What prints say of the call that the site invites to sign: where it is read, who asks, the text."""
+"""What prints say of the call that they are about: where it is read, who asks, and its text."""
 
 from __future__ import annotations
 

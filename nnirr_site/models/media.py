@@ -271,7 +271,11 @@ def find_other_formats() -> dict[int, tuple[SiteDocument, ...]]:
         key: tuple(
             sorted(
                 formats,
-                key=lambda one: (one.is_black_and_white, papers.get(one.paper, len(papers)), one.pk),
+                key=lambda one: (
+                    one.is_black_and_white,
+                    papers.get(one.paper, len(papers)),
+                    one.pk,
+                ),
             )
         )
         for key, formats in found.items()

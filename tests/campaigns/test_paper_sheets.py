@@ -105,7 +105,9 @@ def test_sheets_are_due_a_week_before_their_day_and_until_they_are_destroyed():
 def test_sheet_privacy_page_and_software_name_the_same_days():
     """What the sheet prints comes from the same constant (`Call.describe_for_print`)."""
     assert make_call().describe_for_print("en")["paper_days"] == PAPER_DAYS
-    for texts, words in zip(read_content(), ("At most 30 days", "más tardar 30 días"), strict=False):
+    for texts, words in zip(
+        read_content(), ("At most 30 days", "más tardar 30 días"), strict=False
+    ):
         [page] = (page for page in texts.pages if page.key == "privacy")
         told = " ".join(str(page.fields["body"]).split())
         assert words.replace("30", str(PAPER_DAYS)) in told, texts.language

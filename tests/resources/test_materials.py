@@ -167,7 +167,11 @@ def test_fingerprint_changes_with_what_is_printed_and_with_nothing_else(material
     choice = one(materials, "poster", "en").choice
     facts = FACTS["en"]
     before = build.fingerprint(choice, facts)
-    assert before == build.fingerprint(choice, replace(facts)) == one(materials, "poster", "en").made_of
+    assert (
+        before
+        == build.fingerprint(choice, replace(facts))
+        == one(materials, "poster", "en").made_of
+    )
     assert before != build.fingerprint(choice, replace(facts, url="https://example.org/else"))
     assert before != build.fingerprint(choice, replace(facts, number=4))
     assert before != build.fingerprint(replace(choice, is_black_and_white=True), facts)
@@ -364,7 +368,10 @@ def test_the_regions_add_up_to_all_parties():
 
 def test_the_list_of_the_lesson_is_that_of_the_tracker(materials):
     data = Path(settings.BASE_DIR) / "initiatives/data"
-    with (data / "un_members.csv").open() as members, (data / "states_parties.csv").open() as states:
+    with (
+        (data / "un_members.csv").open() as members,
+        (data / "states_parties.csv").open() as states,
+    ):
         codes = {row["iso3"]: row["iso2"] for row in csv.DictReader(members)}
         parties = {codes[row["iso3"]] for row in csv.DictReader(states) if row["status"] == "party"}
     assert {code for region in PARTIES for code in region.split()} == parties

@@ -90,7 +90,9 @@ def state_of_pages():
     return list(pages.order_by("pk")), Revision.objects.count()
 
 
-ENGLISH_POSTERS = {choice for choice in choices() if choice.spec == POSTER and choice.language == "en"}
+ENGLISH_POSTERS = {
+    choice for choice in choices() if choice.spec == POSTER and choice.language == "en"
+}
 LETTER = {"paper": "Letter", "is_black_and_white": False}
 
 
@@ -103,7 +105,9 @@ def test_other_papers_and_black_and_white_are_made_in_the_background(poster, qui
     lead = poster.downloads.get().document
     formats = lead.other_formats.all()
     assert {(one.paper, one.is_black_and_white) for one in formats} == {
-        (choice.paper, choice.is_black_and_white) for choice in ENGLISH_POSTERS if not choice.is_lead
+        (choice.paper, choice.is_black_and_white)
+        for choice in ENGLISH_POSTERS
+        if not choice.is_lead
     }
     assert keep_prints() == 0
     assert state_of_pages() == before
@@ -138,7 +142,13 @@ def test_prints_follow_a_short_address_and_a_new_text_of_the_call(poster, quickl
 def test_short_address_is_the_shortest_word_that_leads_there(poster):
     page = SiteIdentity.objects.get().call_page.specific
     assert find_facts()["en"].url == f"{OLD}{page.url}"
-    for path in ("/programs/call", "/a-former-address-of-the-call", "/signature", "/sign", "/Sign2"):
+    for path in (
+        "/programs/call",
+        "/a-former-address-of-the-call",
+        "/signature",
+        "/sign",
+        "/Sign2",
+    ):
         Redirect.objects.create(old_path=path, redirect_page=page)
     assert find_facts()["en"].url == f"{OLD}/sign"
     # Spanish has no page: its print leads to the one there is.
@@ -257,7 +267,12 @@ def run_check(**options):
 
 def test_check_refuses_an_address_that_leads_nowhere_from_paper(settings):
     settings.IS_PRODUCTION = True
-    for url in ("https://localhost", "https://127.0.0.1:8000", "https://[::1]", "https://x.localhost"):
+    for url in (
+        "https://localhost",
+        "https://127.0.0.1:8000",
+        "https://[::1]",
+        "https://x.localhost",
+    ):
         settings.SITE_URL = url
         with pytest.raises(SystemCheckError, match="resources.E001"):
             run_check()

@@ -32,7 +32,9 @@ class Command(BaseCommand):
     def handle(self, *args, directory, call_url, kind, **options):
         facts = find_facts()
         if not facts:
-            raise CommandError("There is no call that visitors can read: load the starter content first.")
+            raise CommandError(
+                "There is no call that visitors can read: load the starter content first."
+            )
         if call_url:
             facts = {language: replace(one, url=call_url) for language, one in facts.items()}
         directory.mkdir(parents=True, exist_ok=True)

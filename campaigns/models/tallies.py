@@ -101,7 +101,7 @@ class PaperSheetsQuerySet(models.QuerySet):
 
 
 class PaperSheets(models.Model):
-    """Sign-on sheets that came together: how many names staff counted, and when they were destroyed.
+    """Sign-on sheets that came together: how many names were counted, and when they were destroyed.
 
     Names on paper are never entered: people were told that theirs are counted by hand and that
     nobody else sees them.

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from campaigns.counting.sources import add_source, from_source
 from campaigns.models import Call, CallPage
 from campaigns.partners.embed import FRAME_HEIGHT, write_snippet
-from nnirr_site.typesetting.qr import draw_png, draw_svg
 from campaigns.views.answers import about_call
 from nnirr_site.http.addresses import find_short_url
 from nnirr_site.http.caching import public_page
 from nnirr_site.http.security_headers import PUBLIC_SOURCES, write_policy
+from nnirr_site.typesetting.qr import draw_png, draw_svg
 
 KIT_POLICY = write_policy(**PUBLIC_SOURCES | {"frame_src": "'self'"})
 

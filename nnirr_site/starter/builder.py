@@ -33,9 +33,10 @@ WELCOME_TITLE = "Welcome to your new Wagtail site!"
 class Builder:
     """Loads the starter content in one transaction.
 
-    `make_materials(facts)` prints the materials and returns what `build_leads` returns; it is called
-    only if a page that offers them has to be written. `publish_statement` is the service that makes a text the one that is signed,
-    `import_states` the one that fills the table of States. `report` takes one line of progress.
+    `make_materials(facts)` prints the materials and returns what `build_leads` returns; it is
+    called only if a page that offers them has to be written. `publish_statement` is the service
+    that makes a text the one that is signed, `import_states` the one that fills the table of
+    States. `report` takes one line of progress.
     Of `texts`, the languages that the settings leave out are not loaded.
     """
 
@@ -233,8 +234,8 @@ class Builder:
         identity.save()
 
     def _write_short_address(self, writer: PageWriter, texts: Texts) -> None:
-        """A word that leads to the call in this language, for paper. Staff may take it elsewhere, so
-        browsers do not keep it; one that they deleted stays deleted.
+        """A word that leads to the call in this language, for paper. Staff may take it elsewhere,
+        so browsers do not keep it; one that they deleted stays deleted.
         """
         words = texts.site.get("short_address")
         page_id = writer.ids.get(self.original.site["identity"]["call_page"].key)

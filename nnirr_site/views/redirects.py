@@ -98,8 +98,8 @@ class MovedAndGoneMiddleware:
 
 
 def candidate_paths(request: HttpRequest) -> list[str]:
-    """The path as redirects are stored, with its query and without, and in small letters: telephones
-    begin what is typed from paper with a capital.
+    """The path as redirects are stored, with its query and without, and in small letters: on
+    telephones what is typed from paper begins with a capital.
 
     The query is the visitor's own, of which the page cache hides a part from views.
     """

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from django.conf import settings
 from pypdf import PdfReader
@@ -35,7 +34,7 @@ PARTIES = (
 
 @dataclass(frozen=True)
 class MaterialSpec:
-    """What to print: its template, its papers (that which pages name comes first), its file names."""
+    """What to print: its template, its papers (first that which pages name), its file names."""
 
     kind: str
     name: str

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 
 from campaigns.models import Call, CallPage, Signature, StatementVersion
@@ -25,6 +26,7 @@ from nnirr_site.models import (
 from nnirr_site.starter.builder import WELCOME_TITLE, Builder
 from nnirr_site.starter.loader import read_content
 from nnirr_site.starter.writer import translation_key
+from resources.materials.facts import find_facts
 from tests.content.materials import make_small_materials
 from tests.factories import make_page
 from tests.worlds import lasting

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO, StringIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -263,7 +264,7 @@ def test_every_print_has_a_code_that_a_telephone_reads(materials):
     for kind in PAGES:
         for language, paper, black in (("en", "Letter", False), ("es", "A4", True)):
             material = one(materials, kind, language, paper, black)
-            number, (left, bottom, right, top) = find_code(material)
+            number, (left, _bottom, right, top) = find_code(material)
             wanted = segno.make(FACTS[language].url, error="m", micro=False)
             modules = [[bool(dot) for dot in row] for row in wanted.matrix_iter(border=4)]
             scale = 6
@@ -300,7 +301,7 @@ def test_without_color_there_is_none(materials):
         if material.choice.is_black_and_white and material.paper == "Letter":
             for page in PdfDocument(material.content):
                 picture = page.render(scale=0.5).to_pil().convert("RGB")
-                for red, green, blue in set(picture.getdata()):
+                for _count, (red, green, blue) in picture.getcolors(1 << 24):
                     assert max(red, green, blue) - min(red, green, blue) < 4, material.filename
 
 
@@ -308,7 +309,8 @@ def test_without_color_little_toner_is_used(materials):
     for kind in PAGES:
         page = PdfDocument(one(materials, kind, "en", black=True).content)[0]
         picture = page.render(scale=0.5).to_pil().convert("L")
-        darkness = 1 - sum(picture.getdata()) / (255 * picture.width * picture.height)
+        light = sum(count * shade for count, shade in picture.getcolors())
+        darkness = 1 - light / (255 * picture.width * picture.height)
         assert darkness < 0.3, (kind, darkness)
 
 
@@ -449,7 +451,7 @@ def height_of(material, words):
     """Size in points of the letters of the first of these words."""
     page = PdfDocument(material.content)[0].get_textpage()
     place, _length = page.search(words.split()[0]).get_next()
-    left, bottom, right, top = page.get_charbox(place, loose=True)
+    _left, bottom, _right, top = page.get_charbox(place, loose=True)
     return top - bottom
 
 
@@ -505,7 +507,7 @@ def test_sign_on_sheet_has_lines_high_enough_to_write_on(materials):
             text = page.get_text_range()
             places = [re.search(rf"^{number}\r?$", text, re.M).start() for number in range(1, 13)]
             heights = [page.get_charbox(place)[1] for place in places]
-            assert min(a - b for a, b in zip(heights, heights[1:], strict=False)) >= 23.9
+            assert min(a - b for a, b in pairwise(heights)) >= 23.9
 
 
 def test_sign_on_sheet_has_the_text_that_is_signed_on_its_back(materials):
@@ -592,11 +594,11 @@ def test_a_text_that_outgrows_its_pages_is_noticed_when_it_is_printed(tmp_path, 
 
 def test_command_writes_what_the_site_would_offer(tmp_path, monkeypatch):
     found = "resources.management.commands.build_materials.find_facts"
-    monkeypatch.setattr(found, lambda: FACTS)
+    monkeypatch.setattr(found, lambda: {"en": FACTS["en"]})
     out, url = StringIO(), "https://elsewhere.example/x"
     call_command("build_materials", str(tmp_path), kind="fact-sheet", call_url=url, stdout=out)
     files = sorted(path.name for path in tmp_path.iterdir())
-    assert len(files) == 8
+    assert len(files) == 4
     for name in files:
         assert name in out.getvalue()
     assert url.encode() in (tmp_path / "fact-sheet-december-18-letter-en.pdf").read_bytes()

@@ -203,7 +203,7 @@ def test_one_that_cannot_be_made_stops_no_other(poster, monkeypatch):
         return print_quickly(choice, facts)
 
     monkeypatch.setattr(upkeep, "build_one", print_all_but_one)
-    with pytest.raises(CannotSet, match="poster-people-move-a3-en.pdf: does not fit"):
+    with pytest.raises(CannotSet, match=r"poster-people-move-a3-en\.pdf: does not fit"):
         keep_prints()
     assert PrintedFile.objects.count() == 6
 
@@ -274,7 +274,7 @@ def test_check_refuses_an_address_that_leads_nowhere_from_paper(settings):
         "https://x.localhost",
     ):
         settings.SITE_URL = url
-        with pytest.raises(SystemCheckError, match="resources.E001"):
+        with pytest.raises(SystemCheckError, match=r"resources\.E001"):
             run_check()
     settings.SITE_URL = NEW
     run_check()

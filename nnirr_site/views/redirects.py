@@ -145,7 +145,8 @@ def drop_punctuation(request: HttpRequest) -> HttpResponse | None:
         return None
     is_file = "." in path.rpartition("/")[2] and not is_secret_path(path)
     path = path if is_file else f"{path.rstrip('/')}/"
-    if not leads_somewhere(request, path):
+    is_moved = Redirect.objects.filter(old_path=Redirect.normalise_path(path)).exists
+    if not (leads_somewhere(request, path) or is_moved()):
         return None
     url = escape_uri_path(path)
     answer = HttpResponseRedirect(with_query(url, carried_query(request)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Select
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -79,7 +80,7 @@ class PaperSheetsViewSet(snippets.SnippetViewSet):
     def get_edit_handler(self):
         panels = [
             HelpPanel(HOW),
-            FieldPanel("call"),
+            FieldPanel("call", widget=Select),
             FieldPanel("received_on"),
             FieldRowPanel([FieldPanel("sheets"), FieldPanel("names")]),
             FieldPanel("destroyed_on"),

@@ -15,9 +15,15 @@ from campaigns.admin.bulk_actions import register_bulk_actions
 from campaigns.admin.dashboard import SigningPanel, find_alarms, is_for
 from campaigns.admin.notices import NoticePanel
 from campaigns.admin.scheduled_jobs_report import ChoresView, StandstillBanner
-from campaigns.admin.viewsets import CallPolicy, CampaignsGroup, DeliveryPolicy, LookOnlyPolicy
+from campaigns.admin.viewsets import (
+    CallPolicy,
+    CampaignsGroup,
+    DeliveryPolicy,
+    LookOnlyPolicy,
+    PaperSheetsPolicy,
+)
 from campaigns.admin.viewsets.access import AccessReportView
-from campaigns.models import Call, Delivery, OutboundMail, Signature
+from campaigns.models import Call, Delivery, OutboundMail, PaperSheets, Signature
 from nnirr_site.admin.menu import PermittedMenuItem
 
 # Before the snippets are registered: a viewset would make a policy of its own.
@@ -25,6 +31,7 @@ for model in (Signature, OutboundMail):
     register_permission_policy(model, LookOnlyPolicy(model), exact_class=True)
 register_permission_policy(Call, CallPolicy(Call), exact_class=True)
 register_permission_policy(Delivery, DeliveryPolicy(Delivery), exact_class=True)
+register_permission_policy(PaperSheets, PaperSheetsPolicy(PaperSheets), exact_class=True)
 
 register_snippet(CampaignsGroup)
 register_bulk_actions()

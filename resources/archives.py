@@ -104,16 +104,18 @@ class Archive:
 
 
 def build_archive(page, language: str = "") -> Archive:
-    """The archive of a page's `materials`, of all or of those in one language."""
+    """The archive of a page's `materials`, of all or of those in one language, on every paper."""
     materials = page.materials.exclude(document=None).select_related("document__collection")
     if language:
         materials = materials.filter(language=language)
-    wanted = {material.document_id: material for material in materials}
-    offered = open_documents([material.document for material in wanted.values()])
+    wanted = {}
+    for material in materials:
+        for document in (material.document, *material.other_formats):
+            wanted.setdefault(document.pk, (material.language, document))
+    offered = open_documents([document for _folder, document in wanted.values()])
     documents = {}
     for document in offered:
-        folder = wanted[document.pk].language
-        documents[f"{folder}/{document.filename}"] = document
+        documents[f"{wanted[document.pk][0]}/{document.filename}"] = document
     return Archive(f"page-{page.pk}-{language or 'all'}", documents, language)
 
 

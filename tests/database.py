@@ -24,6 +24,7 @@ import wagtail
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
@@ -304,4 +305,38 @@ def _load_starter(maintenance: psycopg.Connection, name: str) -> None:
     printed = StringIO()
     with override_settings(MEDIA_ROOT=starter_media()):
         call_command("load_starter_content", stdout=printed)
+        _offer_other_formats()
     starter_words().write_text(printed.getvalue())
+
+
+def _offer_other_formats() -> None:
+    """What the worker makes of the prints in its first minutes: here with the first one's content,
+    as pages look alike with it and it takes no time.
+    """
+    from nnirr_site.models import SiteDocument
+    from resources.materials.build import choices
+    from resources.models import PrintedFile
+
+    leads = {
+        (row.kind, row.language): row.document
+        for row in PrintedFile.objects.select_related("document")
+    }
+    made = []
+    for choice in choices():
+        lead = leads[choice.spec.kind, choice.language]
+        if not choice.is_lead:
+            document = SiteDocument(
+                title=f"{lead.title} {choice.filename}",
+                language=choice.language,
+                paper=choice.paper,
+                is_black_and_white=choice.is_black_and_white,
+                other_format_of=lead,
+                collection=lead.collection,
+                file_size=lead.file_size,
+                file_hash=lead.file_hash,
+                pages=lead.pages,
+            )
+            with lead.file.open("rb") as file:
+                document.file.save(choice.filename, ContentFile(file.read()), save=False)
+            made.append(document)
+    SiteDocument.objects.bulk_create(made)

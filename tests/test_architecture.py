@@ -62,9 +62,6 @@ OTHER_WRITES = {
     "campaigns/mail/worker.py": {
         "self._listener.execute": "settings of the connection, a list of statements",
     },
-    "campaigns/partners/qr.py": {
-        "save": "an image, into memory",
-    },
 }
 READING = re.compile(r"\s*(SELECT|SHOW|LISTEN|WITH)\b", re.I)
 CHANGING = re.compile(

@@ -15,9 +15,12 @@ from wagtail.admin.ui.components import Component
 from campaigns.admin import statistics
 from campaigns.admin.actions import MODERATE, SEE_PERSONAL_DATA
 from campaigns.admin.statistics import Capped
+from campaigns.models import PaperSheets
 
 SEE_TOTALS = "campaigns.view_tallystate"
 SEE_MAIL = "campaigns.view_outboundmail"
+KEEP_SHEETS = "campaigns.change_papersheets"
+MOST_SHEETS_NAMED = 10
 WIDTH, HEIGHT, BASE = 720, 160, 140
 TOP = 14
 
@@ -218,9 +221,33 @@ class MailAlarmPanel(Component):
         }
 
 
-def find_alarms(user) -> list[MailAlarmPanel]:
+class PaperPanel(Component):
+    """Above everything else: sheets that people were told would be destroyed by now, or soon."""
+
+    name = "paper"
+    order = 2
+    template_name = "campaigns/admin/paper_panel.html"
+
+    def __init__(self, sheets: list[PaperSheets]):
+        self.sheets = sheets
+
+    def get_context_data(self, parent_context):
+        return {
+            "sheets": self.sheets[:MOST_SHEETS_NAMED],
+            "more": max(0, len(self.sheets) - MOST_SHEETS_NAMED),
+            "is_late": any(one.is_late for one in self.sheets),
+            "list_url": reverse("wagtailsnippets_campaigns_papersheets:list"),
+        }
+
+
+def find_alarms(user) -> list[Component]:
     """Warnings for this user's first page."""
-    if not user.has_perm(SEE_MAIL):
-        return []
-    alarm = statistics.find_mail_alarm()
-    return [MailAlarmPanel(alarm)] if alarm else []
+    found: list[Component] = []
+    alarm = statistics.find_mail_alarm() if user.has_perm(SEE_MAIL) else None
+    if alarm:
+        found.append(MailAlarmPanel(alarm))
+    if user.has_perm(KEEP_SHEETS):
+        sheets = list(PaperSheets.objects.to_destroy().select_related("call"))
+        if sheets:
+            found.append(PaperPanel(sheets))
+    return found

@@ -13,6 +13,7 @@ ABOUT = (
     "campaigns.moderate_signature",
     "campaigns.view_outboundmail",
     "campaigns.view_call",
+    "campaigns.change_papersheets",
     "campaigns.export_personal_data",
 )
 

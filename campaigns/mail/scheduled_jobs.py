@@ -37,6 +37,7 @@ from nnirr_site.database import clock
 from nnirr_site.database.sessions import is_pooled, open_session
 from nnirr_site.publishing.cdn import tell_cdn
 from nnirr_site.publishing.scheduled import publish_due
+from nnirr_site.typesetting.upkeep import keep_files
 
 logger = logging.getLogger(__name__)
 
@@ -186,6 +187,13 @@ DUTIES = (
         SOON,
         lambda should_stop: tell_cdn(should_stop),
         _("Tell the content delivery network what has changed"),
+        is_final=False,
+    ),
+    Duty(
+        "make prints",
+        MINUTE,
+        lambda should_stop: keep_files(should_stop),
+        _("Make poster, fact sheet, lesson plan and sign-on sheet anew when what they say changes"),
         is_final=False,
     ),
     Duty(

@@ -24,7 +24,15 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.choices import SignatureStatus, SignerKind
 from campaigns.mail.smtp_errors import describe_failure
-from campaigns.models import Call, CaughtForm, Chore, OutboundMail, Signature, Switches
+from campaigns.models import (
+    Call,
+    CaughtForm,
+    Chore,
+    OutboundMail,
+    PaperSheets,
+    Signature,
+    Switches,
+)
 from campaigns.models.outbox import MailStatus
 from campaigns.models.switches import NoticeFrequency
 from campaigns.services.notices import Told, find_notice, note_told
@@ -130,6 +138,13 @@ KINDS = (
         ("campaigns.view_outboundmail",),
         lambda: ScheduleProblem.objects.all(),
         lambda: reverse("campaigns_chores"),
+    ),
+    Kind(
+        "paper",
+        _("Sheets from paper that have to be destroyed within a week, or had to be"),
+        ("campaigns.change_papersheets",),
+        lambda: PaperSheets.objects.to_destroy(),
+        list_of("papersheets"),
     ),
 )
 SEE_DATES = ("campaigns.view_call", "campaigns.export_personal_data")

@@ -17,7 +17,7 @@ from campaigns.models.switches import (
     Switches,
     WorkerPulse,
 )
-from campaigns.models.tallies import DailyTally, TallyDelta, TallyState
+from campaigns.models.tallies import DailyTally, PaperSheets, TallyDelta, TallyState
 from campaigns.models.vault_keys import KeyHolder, VaultKey
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "MailTurn",
     "NoticeFrequency",
     "OutboundMail",
+    "PaperSheets",
     "Senator",
     "SenatorLetter",
     "Signature",

@@ -21,7 +21,9 @@ from wagtail.fields import RichTextField
 
 from campaigns.choices import SignerKind
 from campaigns.models.progress import Tally, build_tally
+from campaigns.models.tallies import PAPER_DAYS
 from nnirr_site.http.page_cache.restrictions import public
+from nnirr_site.text.plaintext import paragraphs
 
 if TYPE_CHECKING:
     from campaigns.models.pages import CallPage
@@ -129,7 +131,7 @@ class Call(models.Model):
     offline_signatures = models.PositiveIntegerField(
         _("signatures on paper"),
         default=0,
-        help_text=_("How many were counted on paper sheets. They are shown as such."),
+        help_text=_("Counted by hand; they are entered under Sheets from paper."),
     )
     share_text = models.CharField(
         _("message to pass on"),
@@ -363,6 +365,20 @@ class Call(models.Model):
         """The text in `language`, or in another one while it is not translated."""
         newest = self.newest_statements
         return newest.get(language) or newest.get("en") or next(iter(newest.values()), None)
+
+    def describe_for_print(self, language: str) -> dict[str, object]:
+        """What paper says of the call: the words that are signed now, with number and checksum, the
+        day on which it closes, and after how many days a sheet is destroyed.
+        """
+        statement = self.statement_for(language)
+        return {
+            "title": statement.title if statement else self.words_in(language).title,
+            "lines": paragraphs(statement.body).splitlines() if statement else [],
+            "number": statement.number if statement else 0,
+            "sha256": statement.sha256 if statement else "",
+            "closes_on": timezone.localdate(self.closes_at) if self.closes_at else None,
+            "paper_days": PAPER_DAYS,
+        }
 
 
 class CallText(models.Model):

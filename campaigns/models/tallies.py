@@ -6,8 +6,22 @@ matters, in the same transaction; `tally.tick` folds them into `TallyState` and 
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+# What every sheet, and the privacy page, promise: so many days after it came it is destroyed.
+PAPER_DAYS = 30
+DAYS_KEPT = timedelta(days=PAPER_DAYS)
+PAPER_REMINDER = timedelta(days=7)
 
 
 class TallyDelta(models.Model):
@@ -77,3 +91,83 @@ class DailyTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}"
+
+
+class PaperSheetsQuerySet(models.QuerySet):
+    def to_destroy(self, today: date | None = None) -> PaperSheetsQuerySet:
+        """Those that are still there and have to go within a week, or had to."""
+        soon = (today or timezone.localdate()) + PAPER_REMINDER
+        return self.filter(destroyed_on__isnull=True, received_on__lte=soon - DAYS_KEPT)
+
+
+class PaperSheets(models.Model):
+    """Sign-on sheets that came together: how many names were counted, and when they were destroyed.
+
+    Names on paper are never entered: people were told that theirs are counted by hand and that
+    nobody else sees them.
+    """
+
+    call = models.ForeignKey(
+        "campaigns.Call",
+        verbose_name=_("call"),
+        on_delete=models.CASCADE,
+        related_name="paper_sheets",
+    )
+    received_on = models.DateField(
+        _("received on"),
+        default=timezone.localdate,
+        help_text=_("The sheets promise to be destroyed at most 30 days after this day."),
+    )
+    sheets = models.PositiveSmallIntegerField(_("sheets"), validators=[MinValueValidator(1)])
+    names = models.PositiveIntegerField(
+        _("names"),
+        help_text=_("Counted by hand, each person once. They are added to the count of the call."),
+    )
+    destroyed_on = models.DateField(
+        _("destroyed on"),
+        null=True,
+        blank=True,
+        help_text=_("Fill it in when they are shredded or burned. After that nothing is changed."),
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("entered by"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = PaperSheetsQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("sheets from paper")
+        verbose_name_plural = _("sheets from paper")
+        default_permissions = ["add", "change", "view"]
+        ordering = [F("destroyed_on").asc(nulls_first=True), "received_on", "pk"]
+
+    def __str__(self) -> str:
+        """For lists and the audit log: numbers and a day."""
+        words = ngettext("%(number)d name", "%(number)d names", self.names or 0)
+        day = date_format(self.received_on, "DATE_FORMAT")
+        return f"{day}: {words % {'number': self.names or 0}}"
+
+    @property
+    def destroy_by(self) -> date:
+        """The day that the sheets name, each by the day on which it came."""
+        return self.received_on + DAYS_KEPT
+
+    @property
+    def is_late(self) -> bool:
+        return self.destroyed_on is None and self.destroy_by < timezone.localdate()
+
+    def clean(self) -> None:
+        super().clean()
+        today = timezone.localdate()
+        if self.received_on and self.received_on > today:
+            raise ValidationError({"received_on": _("This day is still to come.")})
+        if self.destroyed_on and self.destroyed_on > today:
+            raise ValidationError({"destroyed_on": _("This day is still to come.")})
+        if self.destroyed_on and self.received_on and self.destroyed_on < self.received_on:
+            raise ValidationError({"destroyed_on": _("This day is before they came.")})

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from campaigns.counting.sources import add_source, from_source
 from campaigns.models import Call, CallPage
 from campaigns.partners.embed import FRAME_HEIGHT, write_snippet
-from campaigns.partners.qr import draw_png, draw_svg
 from campaigns.views.answers import about_call
+from nnirr_site.http.addresses import find_short_url
 from nnirr_site.http.caching import public_page
 from nnirr_site.http.security_headers import PUBLIC_SOURCES, write_policy
+from nnirr_site.typesetting.qr import draw_png, draw_svg
 
 KIT_POLICY = write_policy(**PUBLIC_SOURCES | {"frame_src": "'self'"})
 
@@ -23,6 +24,11 @@ def build_links(call: Call, code: str) -> dict[str, str]:
     names = ("embed", "kit", "qr_page", "qr_svg", "qr_png")
     arguments = [call.slug, code] if code else [call.slug]
     return {name: reverse(f"partners:{name}", args=arguments) for name in names}
+
+
+def find_printed_url(page: CallPage, code: str) -> str:
+    """What stands on paper and in a QR code: the fewer letters, the easier to type and to read."""
+    return add_source(find_short_url(page) or page.share_url, code)
 
 
 def write_message(call: Call, page: CallPage) -> str:
@@ -63,7 +69,7 @@ def qr_page(request: HttpRequest, call: Call, page: CallPage, code: str) -> Http
         "call": call,
         "call_page": page,
         "links": build_links(call, code),
-        "share_url": add_source(page.share_url, code),
+        "share_url": find_printed_url(page, code),
         "code": code,
         "crumb": _("QR code"),
         "description": _("A sheet with the QR code of this call, to print."),
@@ -75,7 +81,7 @@ def qr_page(request: HttpRequest, call: Call, page: CallPage, code: str) -> Http
 @about_call
 @from_source
 def qr_svg(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResponse:
-    drawing = draw_svg(add_source(page.share_url, code))
+    drawing = draw_svg(find_printed_url(page, code))
     return public_page(HttpResponse(drawing, content_type="image/svg+xml"))
 
 
@@ -83,5 +89,5 @@ def qr_svg(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpR
 @about_call
 @from_source
 def qr_png(request: HttpRequest, call: Call, page: CallPage, code: str) -> HttpResponse:
-    drawing = draw_png(add_source(page.share_url, code))
+    drawing = draw_png(find_printed_url(page, code))
     return public_page(HttpResponse(drawing, content_type="image/png"))

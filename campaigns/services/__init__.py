@@ -54,10 +54,12 @@ from campaigns.services.moderating import (
 )
 from campaigns.services.outcomes import Outcome
 from campaigns.services.paper import (
+    AlreadyDestroyed,
     AlreadySigned,
     PaperEndorser,
     add_paper_organization,
     find_known_names,
+    store_paper_sheets,
 )
 from campaigns.services.retention.erasing import (
     NOTHING_PERSONAL,
@@ -100,6 +102,7 @@ __all__ = [
     "NOTHING_PERSONAL",
     "REPEAT_AFTER",
     "UNCONFIRMED_DAYS",
+    "AlreadyDestroyed",
     "AlreadySigned",
     "Held",
     "Outcome",
@@ -164,6 +167,7 @@ __all__ = [
     "show_name_again",
     "sign",
     "stop_letters",
+    "store_paper_sheets",
     "store_words",
     "take_back",
     "take_turn",

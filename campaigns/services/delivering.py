@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from itertools import count, groupby
+from itertools import groupby
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -39,13 +38,12 @@ from nnirr_site.database.clock import database_now
 from nnirr_site.http.page_cache.memory import purge
 from nnirr_site.i18n.collation import make_sorting_key
 from nnirr_site.tabular.writers import stream_csv
-from nnirr_site.text.plaintext import END_OF_BLOCK, html_text
+from nnirr_site.text.plaintext import paragraphs
 
 LOG_ACTION = "campaigns.deliver"
 WITHDRAW_ACTION = "campaigns.withdraw_delivery"
 PRINT_AGAIN_AFTER = timedelta(minutes=10)
 MOST_COUNTED = 10_000  # for the page that asks; what is frozen is counted to the end
-LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>", re.IGNORECASE)
 
 
 def freeze_delivery(
@@ -366,27 +364,6 @@ def _printed(delivery: Delivery, organizations: list[Named], names: list[Named])
         names=names,
         name_count=delivery.public_names,
     )
-
-
-def paragraphs(source: str) -> str:
-    """The text of rich text with each of its blocks on a line of its own, items with a bullet or
-    their number.
-    """
-    lists: list[count | None] = []  # those that are open: their numbers, or none for bullets
-
-    def mark(tag: re.Match) -> str:
-        is_end, name = tag[1] == "/", tag[2].lower()
-        if name == "li":
-            numbers = lists[-1] if lists else None
-            return tag[0] if is_end else ("• " if numbers is None else f"{next(numbers)}. ")
-        if not is_end:
-            lists.append(count(1) if name == "ol" else None)
-        elif lists:
-            lists.pop()
-        return "<br>"  # a list within an item begins on a line of its own
-
-    parts = (html_text(part) for part in END_OF_BLOCK.split(LIST_TAG.sub(mark, source)))
-    return "\n".join(part for part in parts if part)
 
 
 def totals_in_words(totals: list[list]) -> list[tuple[str, int, int]]:

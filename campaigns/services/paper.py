@@ -1,4 +1,4 @@
-"""Organizations that signed on paper: entered by staff, approved by whoever enters them."""
+"""What came on paper: organizations, approved by whoever enters them, and names counted by hand."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
+from wagtail.log_actions import log
 
 from campaigns.choices import SignatureStatus, SignerKind
-from campaigns.models import Call, Signature, StatementVersion
+from campaigns.models import Call, PaperSheets, Signature, StatementVersion
 from campaigns.models.signatures import make_reference
 from campaigns.privacy import vault
 from campaigns.privacy.name_keys import organization_mark, public_name_keys
@@ -124,3 +127,48 @@ def find_statement_of(call: Call, language: str, day: date) -> StatementVersion:
     end = timezone.make_aware(datetime.combine(day, time.max))
     versions = call.statements.filter(language=language).order_by("number")
     return versions.filter(created_at__lte=end).last() or versions.first()
+
+
+class AlreadyDestroyed(ValueError):
+    """What is noted of sheets that are destroyed stays: nobody can count them again."""
+
+
+@transaction.atomic
+def store_paper_sheets(sheets: PaperSheets, user=None) -> PaperSheets:
+    """Note sheets that came, or correct what was noted; the count of the call follows by as much.
+
+    Raises `AlreadyDestroyed`.
+    """
+    before = _find_sheets_to_change(sheets)
+    if before is None:
+        sheets.entered_by = user
+    sheets.save()
+    if before is not None:
+        _add_to_count(before.call_id, -before.names)
+    _add_to_count(sheets.call_id, sheets.names)
+    _note_sheets(sheets, "create" if before is None else "edit", user)
+    purge()
+    return sheets
+
+
+def _find_sheets_to_change(sheets: PaperSheets) -> PaperSheets | None:
+    """The row as stored, locked; None if it is new."""
+    if sheets.pk is None:
+        return None
+    before = PaperSheets.objects.select_for_update().get(pk=sheets.pk)
+    if before.destroyed_on is not None:
+        raise AlreadyDestroyed
+    return before
+
+
+def _note_sheets(sheets: PaperSheets, what: str, user) -> None:
+    """In the audit log: numbers and days, as no names were ever entered."""
+    destroyed_on = sheets.destroyed_on and sheets.destroyed_on.isoformat()
+    data = {"sheets": sheets.sheets, "names": sheets.names, "destroyed_on": destroyed_on}
+    log(sheets, f"wagtail.{what}", user=user, data=data)
+
+
+def _add_to_count(call_id: int, names: int) -> None:
+    """Never below nothing: staff may have set a number of their own before there were such rows."""
+    moved = Greatest(F("offline_signatures") + names, 0)
+    Call.objects.filter(pk=call_id).update(offline_signatures=moved)

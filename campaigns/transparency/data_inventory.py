@@ -217,6 +217,7 @@ ABOUT_NO_SIGNER = frozenset(
         "DailyTally",
         "EmailDomainRule",
         "KeyHolder",
+        "PaperSheets",  # how many, and when they were destroyed: no name was ever entered
         "Senator",
         "SenatorLetter",
         "Source",

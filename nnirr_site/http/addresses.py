@@ -6,11 +6,17 @@ where no request says whose it is, and has the host of the first record that fit
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+import re
+from ipaddress import ip_address
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
+
+# A word that people type from paper: longer ones are addresses of former sites.
+SHORT_PATH = re.compile(r"/[a-z0-9-]{2,20}", re.ASCII)
 
 
 def absolute(url: object) -> str:
@@ -34,3 +40,29 @@ def without_host(url: str) -> str:
 def page_path(page: Page) -> str:
     """The path of a page, however many `Site` records there are; "" if no visitor gets there."""
     return without_host(page.url or "")
+
+
+def find_short_url(page: Page) -> str:
+    """The address of a page as it is printed: of one word, if a redirect from one leads there.
+
+    Of several the shortest. "" if no visitor gets to the page.
+    """
+    path = page_path(page)
+    if not path:
+        return ""
+    leading = Redirect.objects.filter(redirect_page_id=page.pk, redirect_page_route_path="")
+    paths = leading.values_list("old_path", flat=True)
+    words = sorted(filter(SHORT_PATH.fullmatch, paths), key=lambda word: (len(word), word))
+    return absolute(words[0] if words else path)
+
+
+def is_of_this_machine(url: str) -> bool:
+    """Whether an address leads whoever types it to their own machine, as `localhost` does."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified

@@ -9,6 +9,7 @@ from wagtail.models import Orderable
 
 from nnirr_site.documents.panels import MissingFilePanel
 from nnirr_site.i18n.languages import DocumentLanguage
+from nnirr_site.models.media import SiteDocument, find_other_formats
 
 
 class Download(Orderable):
@@ -89,6 +90,16 @@ class Download(Orderable):
     def file_size(self) -> int | None:
         """Bytes, or None where we do not know."""
         return self.document.file_size if self.document else None
+
+    @property
+    def paper_name(self) -> str:
+        """The paper that the file is made for, in the language of the reader."""
+        return self.document.get_paper_display() if self.document else ""
+
+    @property
+    def other_formats(self) -> tuple[SiteDocument, ...]:
+        """The same file on other paper or in black and white, made with it."""
+        return find_other_formats().get(self.document_id, ()) if self.document_id else ()
 
     @property
     def language_code(self) -> str:

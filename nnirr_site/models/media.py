@@ -21,7 +21,9 @@ from wagtail.images.models import (
 from wagtail.images.models import Image as WagtailImage
 
 from nnirr_site.documents.extract import describe_document
+from nnirr_site.documents.papers import Paper
 from nnirr_site.documents.reading_state import Reading
+from nnirr_site.http.page_cache.kept import once_per_generation
 from nnirr_site.i18n.languages import DocumentLanguage
 from nnirr_site.uploads.fields import CleanedPictureField, clean_picture, dimensions_of
 
@@ -175,6 +177,20 @@ class SiteDocument(AbstractDocument):
         models.CharField(max_length=255), default=list, blank=True, editable=False
     )
 
+    # The same on other paper or without color: offered under the title of the first one.
+    other_format_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="other_formats",
+    )
+    paper = models.CharField(
+        max_length=8, choices=Paper.choices, blank=True, db_default="", editable=False
+    )
+    is_black_and_white = models.BooleanField(default=False, db_default=False, editable=False)
+
     admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "pages")
 
     class Meta(AbstractDocument.Meta):
@@ -241,3 +257,26 @@ class SiteDocument(AbstractDocument):
             describe_document(self, before)
         except FileNotFoundError:
             return  # the row of a file that is not there can still be corrected
+
+
+@once_per_generation
+def find_other_formats() -> dict[int, tuple[SiteDocument, ...]]:
+    """The key of a document → the same on other paper or in black and white, in their order."""
+    papers = {paper: place for place, paper in enumerate(Paper.values)}
+    found: dict[int, list[SiteDocument]] = {}
+    documents = SiteDocument.objects.filter(other_format_of__isnull=False)
+    for document in documents.select_related("collection"):
+        found.setdefault(document.other_format_of_id, []).append(document)
+    return {
+        key: tuple(
+            sorted(
+                formats,
+                key=lambda one: (
+                    one.is_black_and_white,
+                    papers.get(one.paper, len(papers)),
+                    one.pk,
+                ),
+            )
+        )
+        for key, formats in found.items()
+    }

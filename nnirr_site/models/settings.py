@@ -36,6 +36,16 @@ class SiteIdentity(BaseSiteSetting):
     )
     place = models.CharField(_("place"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    postal_address = models.TextField(
+        _("address for paper"),
+        blank=True,
+        db_default="",
+        max_length=200,
+        help_text=_(
+            "Where filled sign-on sheets are sent, as on an envelope: it is printed on them. Empty:"
+            " they say to write to the contact e-mail."
+        ),
+    )
     call_page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("call"),
@@ -87,6 +97,7 @@ class SiteIdentity(BaseSiteSetting):
                 FieldPanel("description"),
                 FieldPanel("place"),
                 FieldPanel("contact_email"),
+                FieldPanel("postal_address"),
             ],
             heading=_("Who we are"),
         ),

@@ -9,19 +9,20 @@ alone unless `refresh` is asked for.
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.core.files import File
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.documents import get_document_model
-from wagtail.models import Locale, Page, Site
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+from wagtail.models import Locale, ModelLogEntry, Page, Site
 
 from nnirr_site.http.addresses import absolute
 from nnirr_site.publishing.on_change import changes_held_back
+from resources.materials.facts import describe_first_facts
+from resources.materials.upkeep import store_first
 
 from .loader import Ref, Texts, read_content
 from .writer import PageWriter
@@ -32,10 +33,10 @@ WELCOME_TITLE = "Welcome to your new Wagtail site!"
 class Builder:
     """Loads the starter content in one transaction.
 
-    `make_materials(folder, call_url)` prints the materials into a folder and returns what
-    `build_all` returns; it is called only if a page that offers them has to
-    be written. `publish_statement` is the service that makes a text the one that is signed,
-    `import_states` the one that fills the table of States. `report` takes one line of progress.
+    `make_materials(facts)` prints the materials and returns what `build_leads` returns; it is
+    called only if a page that offers them has to be written. `publish_statement` is the service
+    that makes a text the one that is signed, `import_states` the one that fills the table of
+    States. `report` takes one line of progress.
     Of `texts`, the languages that the settings leave out are not loaded.
     """
 
@@ -63,8 +64,7 @@ class Builder:
 
         Returns the number of pages written.
         """
-        with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as self._printer:
-            self._folder = Path(folder)
+        with ThreadPoolExecutor(1) as self._printer:
             return self._load()
 
     @transaction.atomic
@@ -81,10 +81,12 @@ class Builder:
         original = PageWriter(self, self.original)
         written = original.write()
         self._write_site(original)
+        self._write_short_address(original, self.original)
         self._write_menus(original, self.original)
         for texts in self.translations:
             writer = PageWriter(self, texts, original)
             written += writer.write()
+            self._write_short_address(writer, texts)
             self._write_menus(writer, texts)
         if not written:
             self.report("Starter content is there already.")
@@ -96,30 +98,29 @@ class Builder:
         """(material, document) of each printed file of one kind."""
         if self._stored is None:
             self.print_materials()
-            self._stored = [(item, self._store_document(item)) for item in self._printed.result()]
+            self._stored = [
+                (item, store_first(item, self.refresh)) for item in self._printed.result()
+            ]
         return [(item, stored) for item, stored in self._stored if item.kind == kind]
 
     def print_materials(self) -> None:
         """Begin to print, which other programs do, while pages are written."""
         if self._printed is None:
             self.report("Starter content: poster, fact sheet, lesson plan and sign-on sheet")
-            call_url = absolute(f"/{self.original.site['identity']['call_page'].key}/")
-            self._printed = self._printer.submit(self.make_materials, self._folder, call_url)
+            urls = {texts.language: self._call_url(texts) for texts in self._all_texts}
+            email = self.original.site["identity"]["contact_email"]
+            facts = describe_first_facts(self.call, urls, email)
+            self._printed = self._printer.submit(self.make_materials, facts)
 
-    def _store_document(self, material):
-        """The document of one material, written if it is missing or to be refreshed."""
-        model = get_document_model()
-        words = {"title": f"{material.title} ({material.paper})", "language": material.language}
-        document = model.objects.filter(**words).first()
-        if document is not None and not self.refresh:
-            return document
-        document = document or model(**words)
-        document.pages = material.pages
-        with material.path.open("rb") as file:
-            document.file.save(material.filename, File(file), save=False)
-            document._set_document_file_metadata()
-            document.save()
-        return document
+    def _call_url(self, texts: Texts) -> str:
+        """Where prints lead to: the short address, as it is written with the pages."""
+        short = texts.site.get("short_address")
+        key = self.original.site["identity"]["call_page"].key
+        return absolute(short["old_path"] if short else f"/{key}/")
+
+    @property
+    def _all_texts(self) -> list[Texts]:
+        return [self.original, *self.translations]
 
     # -- What stands beside the pages ---------------------------------------------------------
 
@@ -231,6 +232,26 @@ class Builder:
         identity.translations = model._meta.get_field("translations").stream_block.to_python([])
         self._add_words(identity, lambda texts: texts.site["identity"], is_new=True)
         identity.save()
+
+    def _write_short_address(self, writer: PageWriter, texts: Texts) -> None:
+        """A word that leads to the call in this language, for paper. Staff may take it elsewhere,
+        so browsers do not keep it; one that they deleted stays deleted.
+        """
+        words = texts.site.get("short_address")
+        page_id = writer.ids.get(self.original.site["identity"]["call_page"].key)
+        if not words or page_id is None:
+            return
+        path = words["old_path"]
+        known = ModelLogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(Redirect),
+            action="wagtail.create",
+            label=path,
+        )
+        if known.exists() or Redirect.objects.filter(old_path=path).exists():
+            return
+        redirect = Redirect(old_path=path, redirect_page_id=page_id, is_permanent=False)
+        redirect.save()
+        log(instance=redirect, action="wagtail.create")
 
     def _write_menus(self, writer: PageWriter, texts: Texts) -> None:
         """Create missing menus of one language, tied to those of the original."""

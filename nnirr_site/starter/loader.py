@@ -29,6 +29,7 @@ RECORDS = {
     "call": "campaigns.Call",
     "statement": "campaigns.StatementVersion",
     "letter": "campaigns.SenatorLetter",
+    "short_address": "wagtailredirects.Redirect",
 }
 TEXTS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
 URLS = (blocks.URLBlock, blocks.RegexBlock)
@@ -389,7 +390,9 @@ class Texts:
 
     @cached_property
     def site(self) -> dict[str, dict]:
-        """What the site says about itself, the call, its statement, the letter to Senators."""
+        """What the site says about itself, the call, its statement, the letter to Senators, and the
+        word that leads to the call from paper.
+        """
         found = self.read_file("site", RECORDS).items()
         return {name: self.read_record(apps.get_model(RECORDS[name]), node) for name, node in found}
 

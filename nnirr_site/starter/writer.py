@@ -225,8 +225,6 @@ class PageWriter:
                 if not found:
                     raise ContentError(f"{page}: there is no material “{item['material']}”")
                 for made, stored in sorted(found, key=lambda one: one[0].language != self.language):
-                    yield model(
-                        title=made.title, document=stored, language=made.language, note=made.paper
-                    )
+                    yield model(title=made.title, document=stored, language=made.language)
             else:
                 yield model(**{name: self._resolve(value) for name, value in item.items()})

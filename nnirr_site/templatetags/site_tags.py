@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from nnirr_site.http.addresses import absolute
+from nnirr_site.http.addresses import absolute, find_short_url
 from nnirr_site.i18n.dates import write_moment
 from nnirr_site.i18n.numbers import write_number
 from nnirr_site.templatetags.icons import MIRRORED_IN_RIGHT_TO_LEFT, PATHS
@@ -80,6 +80,12 @@ def is_select(bound_field) -> bool:
 def absolute_url(url: str) -> str:
     """`url` with the site's scheme and host, for sharing and metadata; never the request's."""
     return absolute(url)
+
+
+@register.simple_tag
+def short_url(page) -> str:
+    """The address of a page for paper, of one word if there is a redirect from one."""
+    return find_short_url(page)
 
 
 @register.simple_tag(takes_context=True)
@@ -170,3 +176,16 @@ def file_size(size) -> str:
     if size < 1000 * 1000:
         return gettext("%(size)s KB") % {"size": localized_number(max(1, round(size / 1000)))}
     return gettext("%(size)s MB") % {"size": formats.number_format(size / 1000**2, 1)}
+
+
+@register.filter
+def without_other_formats(files) -> list:
+    """`files` without those that are another one of them on other paper: it is offered there."""
+    files = list(files)
+    listed = {getattr(file, "document_id", None) for file in files} - {None}
+    return [file for file in files if _lead_of(file) not in listed]
+
+
+def _lead_of(file) -> int | None:
+    document = file.document if getattr(file, "document_id", None) else None
+    return document.other_format_of_id if document else None

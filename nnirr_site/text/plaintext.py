@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
+from itertools import count
 
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock, RichTextBlock
 from wagtail.blocks.field_block import BaseChoiceBlock
@@ -23,6 +24,7 @@ UNTYPED = re.compile(
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss"})
 # Letters that Unicode does not decompose.
 STROKED = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ð": "d", "þ": "t"}
+LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b[^>]*>", re.IGNORECASE)
 END_OF_BLOCK = re.compile(r"</(?:p|h\d|li|blockquote)>|<[bh]r\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 # Spanish nouns in -ión lose the accent in the plural. The stemmer knows the ending by its accent.
@@ -72,6 +74,27 @@ def fold(text: str, language: str = "") -> str:
 def html_text(source: str) -> str:
     """The text of HTML from the rich text editor. Quick rather than safe: escape what it gives."""
     return without_marks(unescape(TAG.sub("", END_OF_BLOCK.sub(" ", source)))).strip()
+
+
+def paragraphs(source: str) -> str:
+    """The text of rich text with each of its blocks on a line of its own, items with a bullet or
+    their number.
+    """
+    lists: list[count | None] = []  # those that are open: their numbers, or none for bullets
+
+    def mark(tag: re.Match) -> str:
+        is_end, name = tag[1] == "/", tag[2].lower()
+        if name == "li":
+            numbers = lists[-1] if lists else None
+            return tag[0] if is_end else ("• " if numbers is None else f"{next(numbers)}. ")
+        if not is_end:
+            lists.append(count(1) if name == "ol" else None)
+        elif lists:
+            lists.pop()
+        return "<br>"  # a list within an item begins on a line of its own
+
+    parts = (html_text(part) for part in END_OF_BLOCK.split(LIST_TAG.sub(mark, source)))
+    return "\n".join(part for part in parts if part)
 
 
 def stream_lines(stream) -> Iterator[str]:

@@ -98,14 +98,16 @@ class MovedAndGoneMiddleware:
 
 
 def candidate_paths(request: HttpRequest) -> list[str]:
-    """The path as redirects are stored, with its query and without.
+    """The path as redirects are stored, with its query and without, and in small letters: on
+    telephones what is typed from paper begins with a capital.
 
     The query is the visitor's own, of which the page cache hides a part from views.
     """
     query = getattr(request, "full_query", request.META.get("QUERY_STRING", ""))
     asked = f"{escape_uri_path(request.path)}?{iri_to_uri(query)}"
     full = Redirect.normalise_path(asked, decode_unicode=False)
-    paths = dict.fromkeys([full, urlsplit(full).path])
+    path = urlsplit(full).path
+    paths = dict.fromkeys([full, path, path.lower()])
     return [path for path in paths if len(path) <= LONGEST_PATH]
 
 
@@ -143,7 +145,8 @@ def drop_punctuation(request: HttpRequest) -> HttpResponse | None:
         return None
     is_file = "." in path.rpartition("/")[2] and not is_secret_path(path)
     path = path if is_file else f"{path.rstrip('/')}/"
-    if not leads_somewhere(request, path):
+    is_moved = Redirect.objects.filter(old_path=Redirect.normalise_path(path)).exists
+    if not (leads_somewhere(request, path) or is_moved()):
         return None
     url = escape_uri_path(path)
     answer = HttpResponseRedirect(with_query(url, carried_query(request)))

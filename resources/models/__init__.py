@@ -14,6 +14,7 @@ from resources.models.migrants_day import (
     MigrantsDayYearPage,
     next_migrants_day,
 )
+from resources.models.prints import PrintedFile
 
 __all__ = [
     "MigrantsDayEventPage",
@@ -21,6 +22,7 @@ __all__ = [
     "MigrantsDayMaterial",
     "MigrantsDayPage",
     "MigrantsDayYearPage",
+    "PrintedFile",
     "ResourceDownload",
     "ResourceLibraryPage",
     "ResourcePage",

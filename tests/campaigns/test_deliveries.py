@@ -32,11 +32,11 @@ from campaigns.models import AccessEntry, Call, Chore, Delivery
 from campaigns.models.deliveries import private_storage
 from campaigns.services.delivering import (
     freeze_delivery,
-    paragraphs,
     print_waiting,
     withdraw_delivery,
 )
 from campaigns.services.retention.anonymizing import erase_due
+from nnirr_site.text.plaintext import paragraphs
 from nnirr_site.typesetting.render import CannotSet
 from tests.campaigns.factories import make_call, make_call_page, make_organization, make_signature
 from tests.e2e.axe import find_faults

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site
 
 from campaigns.models import Call, CallPage, Signature, StatementVersion
@@ -25,6 +26,7 @@ from nnirr_site.models import (
 from nnirr_site.starter.builder import WELCOME_TITLE, Builder
 from nnirr_site.starter.loader import read_content
 from nnirr_site.starter.writer import translation_key
+from resources.materials.facts import find_facts
 from tests.content.materials import make_small_materials
 from tests.factories import make_page
 from tests.worlds import lasting
@@ -161,7 +163,7 @@ def test_page_that_staff_made_at_the_same_address_is_not_overwritten(loaded):
 
 
 def test_a_load_that_breaks_half_way_leaves_nothing():
-    def break_down(folder, call_url):
+    def break_down(facts):
         raise RuntimeError("the printer is on fire")
 
     with pytest.raises(RuntimeError):
@@ -335,15 +337,34 @@ def test_language_that_the_settings_leave_out_is_not_loaded(settings):
     assert load(translations=[FEW_SPANISH]) == len(FEW_KEYS)
 
 
-def test_printed_sheets_carry_the_address_of_the_call():
-    seen = []
+def test_printed_sheets_carry_a_short_address_that_leads_to_the_call_in_their_language(client):
+    seen = {}
 
-    def remember(folder, call_url):
-        seen.append(call_url)
-        return make_small_materials(folder, call_url)
+    def remember(facts):
+        seen.update({language: one.url for language, one in facts.items()})
+        return make_small_materials(facts)
 
-    load(make_materials=remember)
-    assert seen == [f"{settings.SITE_URL}{CallPage.objects.get().url}"]
+    load(make_materials=remember, translations=[FEW_SPANISH])
+    assert seen == {"en": f"{settings.SITE_URL}/sign", "es": f"{settings.SITE_URL}/firma"}
+    for language, url in seen.items():
+        page = CallPage.objects.get(locale__language_code=language)
+        answer = client.get(url.removeprefix(settings.SITE_URL), follow=True)
+        assert answer.redirect_chain[-1][0] == page.url
+        assert {code for _url, code in answer.redirect_chain} <= {301, 302}
+        assert find_facts()[language].url == url
+
+
+def test_a_short_address_that_staff_deleted_or_took_elsewhere_stays_so():
+    load()
+    redirect = Redirect.objects.get(old_path="/sign")
+    assert not redirect.is_permanent
+    home = find("")
+    Redirect.objects.filter(pk=redirect.pk).update(redirect_page=home)
+    load()
+    assert Redirect.objects.get(old_path="/sign").redirect_page_id == home.pk
+    Redirect.objects.all().delete()
+    load()
+    assert not Redirect.objects.exists()
 
 
 def test_what_a_change_sets_off_stays_in_its_place(client):

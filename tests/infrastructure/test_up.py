@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from urllib.request import urlopen
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -152,6 +153,12 @@ def test_whole_site_starts_twice_and_ends_with_nothing_left(running):
     assert get(url + "/dev/mail/")[0] == 200
     assert re.search(r"demonstration login: demo +password: \S{16}", output)
     assert "no second factor is asked for here" in output
+    host = url.removeprefix("http://")
+    assert f"Prints  carry {host}, which leads nowhere from paper: set SITE_URL" in output
+    for word, path in (("sign", "/calls/"), ("firma", "/es/llamados/")):
+        with urlopen(f"{url}/{word}") as answer:
+            assert answer.status == 200
+            assert answer.url.startswith(f"{url}{path}")
     first_password = output.partition("password: ")[2].split()[0]
     ids = children_of(process.pid)
     assert len(ids) >= 3

@@ -56,6 +56,14 @@ def test_renamed_page_is_found_at_its_old_address(client, home, rename):
     assert response["Location"] == "/who-we-are/"
 
 
+@pytest.mark.parametrize("typed", ["/firma", "/Firma", "/FIRMA/", "/firma."])
+def test_word_from_paper_leads_there_however_it_is_typed(client, home, typed):
+    page = standard(home, "call")
+    Redirect.objects.create(old_path="/firma", redirect_page=page, is_permanent=False)
+    answer = client.get(typed, follow=True)
+    assert answer.redirect_chain[-1] == (page.url, 302)
+
+
 def test_everything_below_a_renamed_page_is_found_too(client, home, rename):
     page = standard(home, "about")
     standard(standard(page, "people"), "board")

@@ -39,6 +39,7 @@ from campaigns.models import (
     Delivery,
     EmailDomainRule,
     OutboundMail,
+    PaperSheets,
     Senator,
     SenatorLetter,
     Source,
@@ -136,6 +137,9 @@ class Planted:
         self.public_call = make_call(title="Open call", slug="open-call")
         self.letter = SenatorLetter.objects.create(
             call=self.public_call, subject="Please ratify", body="A letter."
+        )
+        self.sheets = services.store_paper_sheets(
+            PaperSheets(call=self.public_call, sheets=1, names=12)
         )
         self.own = make_signature(self.public_call, "confirmed", name="Openly Named")
         services.ask_for_new_email(self.own.reference, "openly@example.org", "en")
@@ -293,6 +297,7 @@ class Planted:
             "signature": self.signature,
             "call": self.hidden_call,
             "delivery": self.delivery,
+            "papersheets": self.sheets,
             "outboundmail": self.mail,
             "emaildomainrule": self.domain,
             "abuserule": self.rule,

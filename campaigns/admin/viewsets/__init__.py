@@ -12,7 +12,13 @@ from wagtail.snippets.views import snippets
 from campaigns.admin.viewsets.calls import CallViewSet
 from campaigns.admin.viewsets.deliveries import DeliveryViewSet
 from campaigns.admin.viewsets.mail import MailViewSet
-from campaigns.admin.viewsets.policies import CallPolicy, DeliveryPolicy, LookOnlyPolicy
+from campaigns.admin.viewsets.paper import PaperSheetsViewSet
+from campaigns.admin.viewsets.policies import (
+    CallPolicy,
+    DeliveryPolicy,
+    LookOnlyPolicy,
+    PaperSheetsPolicy,
+)
 from campaigns.admin.viewsets.rules import AbuseRuleViewSet, EmailDomainRuleViewSet
 from campaigns.admin.viewsets.signatures import SignatureViewSet
 
@@ -26,6 +32,8 @@ __all__ = [
     "EmailDomainRuleViewSet",
     "LookOnlyPolicy",
     "MailViewSet",
+    "PaperSheetsPolicy",
+    "PaperSheetsViewSet",
     "SignatureViewSet",
 ]
 
@@ -39,6 +47,7 @@ class CampaignsGroup(snippets.SnippetViewSetGroup):
     items = (
         SignatureViewSet,
         CallViewSet,
+        PaperSheetsViewSet,
         DeliveryViewSet,
         MailViewSet,
         EmailDomainRuleViewSet,

@@ -144,7 +144,8 @@ class CallViewSet(snippets.SnippetViewSet):
             ),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("goal"), FieldPanel("offline_signatures")]),
+                    FieldPanel("goal"),
+                    FieldPanel("offline_signatures", read_only=True),
                     FieldPanel("shown_from"),
                 ],
                 heading=_("Numbers"),

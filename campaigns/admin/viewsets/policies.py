@@ -50,3 +50,18 @@ class DeliveryPolicy(ModelPermissionPolicy):
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         return self.user_has_any_permission(user, actions)
+
+
+class PaperSheetsPolicy(DeliveryPolicy):
+    """Nobody deletes what was noted, as the count stands on it; once sheets are destroyed nobody
+    can count them again, and nothing changes.
+    """
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        is_over = action == "change" and instance.destroyed_on is not None
+        return not is_over and super().user_has_permission_for_instance(user, action, instance)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return any(
+            self.user_has_permission_for_instance(user, action, instance) for action in actions
+        )

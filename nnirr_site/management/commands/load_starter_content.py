@@ -18,7 +18,7 @@ from nnirr_site.social_cards.storage import refresh_all_share_images
 from nnirr_site.starter.builder import Builder
 from nnirr_site.starter.pictures import store_prints
 from nnirr_site.tabular.reader import decode_table
-from resources.materials.build import build_all
+from resources.materials.build import build_leads
 
 
 class Command(BaseCommand):
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         builder = Builder(
-            make_materials=build_all,
+            make_materials=build_leads,
             publish_statement=publish_statement,
             import_states=import_states,
             refresh=options["refresh"],

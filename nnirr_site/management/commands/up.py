@@ -26,7 +26,7 @@ from nnirr_site.admin.roles import ROLES, give_forgotten_rights
 from nnirr_site.dev import process_guard
 from nnirr_site.dev.embedded_postgres.errors import EmbeddedError
 from nnirr_site.dev.fresh_tables import load_tables
-from nnirr_site.http.addresses import absolute
+from nnirr_site.http.addresses import absolute, is_of_this_machine
 from nnirr_site.management.commands.load_starter_content import draw_pictures
 from nnirr_site.publishing.jobs import soon
 
@@ -136,6 +136,9 @@ class Command(BaseCommand):
                 )
         if not getattr(settings, "EMAIL_SETTINGS", None) and settings.ENVIRONMENT == "development":
             lines.append(f"  Mail    {absolute(reverse('devmail'))}")
+        if is_of_this_machine(settings.SITE_URL):
+            host = urlsplit(settings.SITE_URL).netloc
+            lines.append(f"  Prints  carry {host}, which leads nowhere from paper: set SITE_URL")
         lines += ["", "  Ctrl-C stops everything.", ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()

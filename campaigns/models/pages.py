@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -104,12 +104,22 @@ class CallPage(BasePage):
         verbose_name=_("below the form"),
         help_text=_("Reasons and questions people ask. The text that is signed is not here."),
     )
+    brief_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("brief"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("For those who decide. Linked from the page for letters to Senators."),
+    )
 
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("call"),
         *BasePage.look_panels,
         FieldPanel("body"),
+        PageChooserPanel("brief_page"),
         DownloadsPanel(
             "downloads",
             heading=_("Materials"),

@@ -303,8 +303,11 @@ def test_each_cause_and_each_demand_has_a_source():
 def test_the_brief_is_reached_from_initiative_call_letter_and_tracker():
     pages = {text.key: text for text in PAGES}
     link = f'href="page:{CONVENTION}/legal-brief"'
-    for key in (CONVENTION, "calls/migrant-workers-convention", "who-has-joined"):
+    for key in ("calls/migrant-workers-convention", "who-has-joined"):
         assert any(isinstance(item, str) and link in item for item in everything_in(pages[key]))
+    links = [item["page"].key for block in blocks_of(pages[CONVENTION], "links")
+             for item in block["items"]]  # fmt: skip
+    assert links == [text.key for text in BRIEF]
     call = pages["calls/migrant-workers-convention"]
     assert call.fields["brief_page"] == Ref(f"{CONVENTION}/legal-brief")
 

@@ -287,13 +287,19 @@ def test_answers_and_steps_from_before_they_had_sources_are_shown(client):
     """As they are stored: without the part."""
     page = make_page(StandardPage, title="Old")
     stream = StandardPage._meta.get_field("body").stream_block
-    old = [
-        {"type": "accordion", "value": {"heading": "", "items": [{"type": "item", "value": {
-            "question": "Is it so?", "answer": "<p>Yes.</p>"}}]}},
-        {"type": "steps", "value": {"heading": "", "items": [{"type": "item", "value": {
-            "title": "Ask", "text": ""}}]}},
-    ]  # fmt: skip
-    page.body = stream.to_python(old)
+    stored = {
+        "accordion": {"question": "Is it so?", "answer": "<p>Yes.</p>"},
+        "steps": {"title": "Ask", "text": ""},
+    }
+    page.body = stream.to_python(
+        [
+            {
+                "type": name,
+                "value": {"heading": "", "items": [{"type": "item", "value": item, "id": "1"}]},
+            }
+            for name, item in stored.items()
+        ]
+    )
     page.save()
     markup = client.get(page.url).content.decode()
     assert "Is it so?" in markup and "Ask" in markup

@@ -189,7 +189,7 @@ class ComparisonBlock(StructBlock):
         icon = "table"
         label = _("Comparison")
         template = "blocks/comparison.html"
-        styles = BLOCK_STYLES
+        styles = "css/comparison.css"
         description = _("Two texts side by side, subject by subject, each row with its sources.")
         preview_value = {
             "heading": "",

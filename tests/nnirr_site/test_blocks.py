@@ -110,7 +110,8 @@ def test_every_block_is_previewed_in_the_dress_of_the_site(admin_client, site_wi
         content = preview(admin_client, block)
         assert "css/site.css" in content
         styles = getattr(block.meta, "styles", None)
-        assert ("css/blocks.css" in content) == (styles is not None), name
+        for sheet in ("css/blocks.css", "css/comparison.css"):
+            assert (sheet in content) == (sheet == styles), name
         shown = text_of(tree_of(content).find("body"))
         assert all(example in shown for example in EXAMPLES.get(name, [])), (name, shown)
         assert shown and "A draft" not in shown, name

@@ -193,21 +193,15 @@ class ComparisonBlock(StructBlock):
         description = _("Two texts side by side, subject by subject, each row with its sources.")
         preview_value = {
             "heading": "",
-            "caption": "Two treaties on one right",
-            "first_heading": "Migrant Workers Convention",
-            "second_heading": "What binds already",
+            "caption": "Two treaties",
+            "first_heading": "The Convention",
+            "second_heading": "The Covenant",
             "rows": [
                 {
                     "subject": "Unions",
                     "first": "<p>All may join (article 26).</p>",
                     "second": "<p>Everyone may join one.</p>",
-                    "sources": [
-                        {
-                            "label": "General Assembly resolution 45/158",
-                            "url": "http://www.un.org/documents/ga/res/45/a45r158.htm",
-                            "as_of": None,
-                        }
-                    ],
+                    "sources": [{"label": "The texts", "url": "", "as_of": None}],
                 }
             ],
         }

@@ -182,13 +182,7 @@ class AccordionBlock(StructBlock):
                 {
                     "question": "Does the Convention oblige a State to regularize anyone?",
                     "answer": "<p>No. Article 35 says so in plain terms.</p>",
-                    "sources": [
-                        {
-                            "label": "General Assembly resolution 45/158",
-                            "url": "http://www.un.org/documents/ga/res/45/a45r158.htm",
-                            "as_of": None,
-                        }
-                    ],
+                    "sources": [{"label": "The text of the Convention", "url": "", "as_of": None}],
                 }
             ],
         }

@@ -121,6 +121,7 @@ def letter(
         if senators
         else "",
         "treaty_source": TREATY_SOURCE,
+        "brief": page.brief,
         "links": {"letter": reverse("partners:letter", args=[call.slug])},
         "crumb": _("Write to your Senators"),
         "description": DESCRIPTION,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -19,9 +19,10 @@ from campaigns.signing.forms import SigningForm
 from nnirr_site.admin.slugs import PageForm
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.documents.panels import DownloadsPanel
-from nnirr_site.http.addresses import absolute
-from nnirr_site.http.page_cache.restrictions import public
-from nnirr_site.i18n.locales import code_of
+from nnirr_site.http.addresses import absolute, page_path
+from nnirr_site.http.page_cache.restrictions import is_for_all, public
+from nnirr_site.http.page_cache.tree import tree
+from nnirr_site.i18n.locales import code_of, localize_page
 from nnirr_site.models import BasePage, Download, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.text.plaintext import clean, html_text
@@ -110,12 +111,22 @@ class CallPage(BasePage):
         verbose_name=_("below the form"),
         help_text=_("Reasons and questions people ask. The text that is signed is not here."),
     )
+    brief_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("brief"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("For those who decide. Linked from the page for letters to Senators."),
+    )
 
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("call"),
         *BasePage.look_panels,
         FieldPanel("body"),
+        PageChooserPanel("brief_page"),
         DownloadsPanel(
             "downloads",
             heading=_("Materials"),
@@ -150,6 +161,14 @@ class CallPage(BasePage):
     @property
     def language(self) -> str:
         return code_of(self)
+
+    @property
+    def brief(self) -> dict[str, str] | None:
+        """`title`, `url` and `language` of the brief, if everybody may read it."""
+        page = localize_page(tree().page(self.brief_page_id or 0))
+        if page is None or not page.live or not is_for_all(page):
+            return None
+        return {"title": page.title, "url": page_path(page), "language": code_of(page)}
 
     @cached_property
     def tally(self) -> Tally | None:

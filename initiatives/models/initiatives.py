@@ -42,12 +42,15 @@ class InitiativesIndexPage(IndexPageWithBody):
 
 
 class InitiativePage(BasePage):
-    """One line of work: what we do and why, key facts, a timeline and what belongs to it."""
+    """One line of work: what we do and why, key facts, a timeline and what belongs to it.
+
+    What goes deeper, such as a legal brief, is a page below it.
+    """
 
     page_description = _("One line of work, with key facts, a timeline and related pages.")
     template = "initiatives/initiative_page.html"
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types = []
+    subpage_types = ["nnirr_site.StandardPage"]
 
     short_title = models.CharField(
         _("short title"), max_length=60, blank=True, help_text=_("For cards and menus.")
@@ -138,6 +141,7 @@ class InitiativeRelatedPage(Orderable):
             [
                 "initiatives.InitiativePage",
                 "initiatives.NetworkPage",
+                "nnirr_site.StandardPage",
                 "resources.ResourcePage",
                 "resources.MigrantsDayPage",
                 "campaigns.CallPage",

@@ -112,3 +112,8 @@ class SourceFields(StructBlock):
 
     class Meta:
         icon = "link-external"
+
+
+def list_of_sources() -> blocks.ListBlock:
+    """Where one statement among several comes from; those of the whole page stand at its end."""
+    return blocks.ListBlock(SourceFields(), label=_("Sources"), default=[])

@@ -13,7 +13,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from nnirr_site.blocks.base import BLOCK_STYLES, SHORT_TEXT, StructBlock
+from nnirr_site.blocks.base import BLOCK_STYLES, SHORT_TEXT, StructBlock, list_of_sources
 from nnirr_site.i18n.numbers import write_number
 
 LARGEST_VALUE = Decimal(10) ** 15
@@ -164,3 +164,44 @@ class TableBlock(StructBlock):
         else:
             return
         raise StructBlockValidationError(block_errors={"table": ValidationError(problem)})
+
+
+class ComparisonRowBlock(StructBlock):
+    subject = blocks.CharBlock(label=_("Subject"), max_length=120)
+    first = blocks.RichTextBlock(label=_("First column"), features=SHORT_TEXT)
+    second = blocks.RichTextBlock(label=_("Second column"), features=SHORT_TEXT)
+    sources = list_of_sources()
+
+    class Meta:
+        icon = "list-ul"
+
+
+class ComparisonBlock(StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=160)
+    caption = blocks.CharBlock(
+        label=_("Caption"), max_length=160, help_text=_("What is set side by side, in one line.")
+    )
+    first_heading = blocks.CharBlock(label=_("Heading of the first column"), max_length=60)
+    second_heading = blocks.CharBlock(label=_("Heading of the second column"), max_length=60)
+    rows = blocks.ListBlock(ComparisonRowBlock(), label=_("Rows"), min_num=1, max_num=30)
+
+    class Meta:
+        icon = "table"
+        label = _("Comparison")
+        template = "blocks/comparison.html"
+        styles = "css/comparison.css"
+        description = _("Two texts side by side, subject by subject, each row with its sources.")
+        preview_value = {
+            "heading": "",
+            "caption": "Two treaties",
+            "first_heading": "The Convention",
+            "second_heading": "The Covenant",
+            "rows": [
+                {
+                    "subject": "Unions",
+                    "first": "<p>All may join (article 26).</p>",
+                    "second": "<p>Everyone may join one.</p>",
+                    "sources": [{"label": "The texts", "url": "", "as_of": None}],
+                }
+            ],
+        }

@@ -7,7 +7,7 @@ from nnirr_site.blocks.bands import (
     ProseBandBlock,
     UpdatesBandBlock,
 )
-from nnirr_site.blocks.data import ChartBlock, TableBlock
+from nnirr_site.blocks.data import ChartBlock, ComparisonBlock, TableBlock
 from nnirr_site.blocks.facts import FactBlock, FactsBlock, TimelineBlock, TimelineEntryBlock
 from nnirr_site.blocks.figures import FiguresBlock
 from nnirr_site.blocks.links import (
@@ -50,6 +50,7 @@ BODY_BLOCKS = [
     ("timeline", TimelineBlock()),
     ("chart", ChartBlock()),
     ("table", TableBlock()),
+    ("comparison", ComparisonBlock()),
     ("image", CaptionedImageBlock()),
     ("gallery", GalleryBlock()),
     ("embed", EmbedBlock()),

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from nnirr_site.blocks.base import BLOCK_STYLES, RICH_TEXT, SHORT_TEXT, SourceFields, StructBlock
+from nnirr_site.blocks.base import (
+    BLOCK_STYLES,
+    RICH_TEXT,
+    SHORT_TEXT,
+    SourceFields,
+    StructBlock,
+    list_of_sources,
+)
 from nnirr_site.text.anchors import make_anchor
 from nnirr_site.text.footnotes import Notes
 
@@ -120,6 +127,7 @@ class NoteBlock(StructBlock):
 class StepBlock(StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
+    sources = list_of_sources()
 
     class Meta:
         icon = "list-ol"
@@ -153,6 +161,7 @@ class StepsBlock(StructBlock):
 class QuestionBlock(StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=255)
     answer = blocks.RichTextBlock(label=_("Answer"), features=[*SHORT_TEXT, "ol", "ul"])
+    sources = list_of_sources()
 
     class Meta:
         icon = "help"
@@ -166,13 +175,14 @@ class AccordionBlock(StructBlock):
         icon = "help"
         label = _("Questions and answers")
         template = "blocks/accordion.html"
-        description = _("Questions that open to show their answers.")
+        description = _("Questions that open to show their answers, each with its sources.")
         preview_value = {
             "heading": "Questions people ask",
             "items": [
                 {
                     "question": "Does the Convention oblige a State to regularize anyone?",
                     "answer": "<p>No. Article 35 says so in plain terms.</p>",
+                    "sources": [{"label": "The text of the Convention", "url": "", "as_of": None}],
                 }
             ],
         }

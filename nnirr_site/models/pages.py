@@ -122,11 +122,15 @@ class IndexPageWithBody(IndexPage):
 
 
 class StandardPage(BasePage):
-    """Text on a subject of its own: about, privacy, accessibility, contact."""
+    """Text on a subject of its own: about, privacy, accessibility, a brief on one initiative."""
 
-    page_description = _("Plain text, such as privacy, accessibility or contact.")
+    page_description = _("Plain text, such as privacy, contact or a brief.")
     template = "nnirr_site/standard_page.html"
-    parent_page_types = ["nnirr_site.HomePage", "nnirr_site.StandardPage"]
+    parent_page_types = [
+        "nnirr_site.HomePage",
+        "nnirr_site.StandardPage",
+        "initiatives.InitiativePage",
+    ]
     subpage_types = ["nnirr_site.StandardPage"]
 
     body = StreamField(BODY_BLOCKS, blank=True, verbose_name=_("body"))

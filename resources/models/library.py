@@ -159,7 +159,7 @@ class ResourcePage(BasePage):
         DownloadsPanel("downloads", heading=_("Downloads"), label=_("file")),
         FieldPanel("body"),
         FieldPanel("citation"),
-        InlinePanel("related_pages", heading=_("Goes well with"), label=_("page")),
+        InlinePanel("related_pages", heading=_("Related"), label=_("page")),
     ]
     search_fields = [
         *BasePage.search_fields,

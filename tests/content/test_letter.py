@@ -4,6 +4,10 @@ from campaigns.models import Senator, SenatorLetter
 from campaigns.services import publish_statement
 from nnirr_site.management.commands.load_starter_content import load_senators
 from nnirr_site.starter.builder import Builder
+from tests.content.pages import find
+
+BRIEF = "initiatives/migrant-workers-convention/legal-brief"
+LETTER = "/calls/migrant-workers-convention/letter/"
 
 
 def load_letter(refresh=False):
@@ -33,6 +37,30 @@ def test_what_staff_wrote_and_imported_stays(starter_site):
     load_letter(refresh=True)
     assert SenatorLetter.objects.get(language="en").subject != "Ours"
     assert Senator.objects.count() == 2
+
+
+def test_the_letter_leads_to_the_brief_in_the_language_that_is_read(starter_site, client):
+    load_letter()
+    for code, prefix in (("en", ""), ("es", "/es")):
+        brief = find(BRIEF, code)
+        text = client.get(f"{prefix}{LETTER}").content.decode()
+        assert f'href="{brief.url}" hreflang="{code}"' in text, code
+        assert brief.title in text
+
+
+def test_a_brief_that_was_taken_off_is_led_to_no_more(starter_site, client):
+    load_letter()
+    url = find(BRIEF).url
+    assert url in client.get(LETTER).content.decode()
+    find(BRIEF).unpublish()
+    assert url not in client.get(LETTER).content.decode()
+
+
+def test_the_letter_asks_for_what_can_be_done_before_anybody_signs(starter_site):
+    load_letter()
+    body = SenatorLetter.objects.get(language="en").body
+    asks = ("hearing", "Department of State", "sense of the Senate", "vote for consent")
+    assert [body.index(ask) for ask in asks] == sorted(body.index(ask) for ask in asks)
 
 
 def test_the_foot_of_every_page_leads_to_the_letter(starter_site, client):

@@ -142,6 +142,20 @@ def test_menus_and_footer_lead_to_pages_that_answer():
     assert "nnirrinfo@nnirr.org" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ("donate", "contact"),
+        ("Hoffman Plastic", "initiatives/migrant-workers-convention/objections"),
+        ("legal brief", "initiatives/migrant-workers-convention/legal-brief"),
+        ("root causes NAFTA", "root-causes"),
+    ],
+)
+def test_search_finds_what_people_come_for(query, key):
+    html = Client().get("/search/", {"q": query}).content.decode()
+    assert f'href="{find(key).url}"' in html
+
+
 def test_search_finds_what_the_site_is_about():
     html = Client().get("/search/", {"q": "Convention"}).content.decode()
     assert find("initiatives/migrant-workers-convention").url in html

@@ -107,7 +107,9 @@ def test_spanish_page_is_in_spanish(key):
 
 
 def is_source(path, parts):
-    """Whether this is the label of a source in a block of sources."""
+    """Whether this is the label of a source, in a block of sources or beside a statement."""
+    if re.fullmatch(r"/fields/\w+/\d+/1/(items|rows)/\d+/sources/\d+/label", path):
+        return True
     found = re.fullmatch(r"(/fields/\w+/\d+)/1/items/\d+/label", path)
     return bool(found) and parts[f"{found[1]}/0"] == "sources"
 

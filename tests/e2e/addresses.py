@@ -40,6 +40,8 @@ OTHERS = {
     "letter from where there are none": "/calls/migrant-workers-convention/letter/?state=PR",
     "letter without a known state": "/calls/migrant-workers-convention/letter/?state=ZZ",
     "letters to print": "/calls/migrant-workers-convention/letter/ca/",
+    "brief": "/initiatives/migrant-workers-convention/legal-brief/",
+    "objections and answers": "/initiatives/migrant-workers-convention/objections/",
     "data for programs": "/api/",
 }
 # What stands in other people's pages: it has neither the top nor the foot of ours.

@@ -91,6 +91,16 @@ def test_paper_is_white_ink_is_black_links_tell_where_they_lead_and_no_menu_is_p
     assert not page.evaluate(IS_SCROLLED_SIDEWAYS)
 
 
+def test_answers_that_are_folded_up_on_screen_are_printed_with_their_sources(paper):
+    page = paper("objections and answers")
+    answers = page.locator(".question__answer")
+    assert answers.count() == page.locator(".question:not([open])").count() == 11
+    assert answers.evaluate_all("all => all.every(one => one.getBoundingClientRect().height > 40)")
+    sources = page.locator(".question__answer .source")
+    assert sources.count() == 11
+    assert sources.evaluate_all("all => all.every(one => one.checkVisibility())")
+
+
 def address_after(page, selector: str) -> str:
     """What the style sheet writes behind the first such link."""
     return page.locator(selector).first.evaluate(

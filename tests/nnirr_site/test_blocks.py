@@ -26,7 +26,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 BLOCKS = dict(BODY_BLOCKS)
 HOME = dict(HOME_BLOCKS)
 SVG_RECT = "{http://www.w3.org/2000/svg}rect"
-NEW_BLOCKS = ["gallery", "embed", "table", "chart", "footnotes", "checklist", "figures"]
+NEW_BLOCKS = [
+    *("gallery", "embed", "table", "chart", "comparison", "footnotes", "checklist", "figures"),
+]
 
 
 @lasting
@@ -109,7 +111,8 @@ def test_every_block_is_previewed_in_the_dress_of_the_site(admin_client, site_wi
         content = preview(admin_client, block)
         assert "css/site.css" in content
         styles = getattr(block.meta, "styles", None)
-        assert ("css/blocks.css" in content) == (styles is not None), name
+        for sheet in ("css/blocks.css", "css/comparison.css"):
+            assert (sheet in content) == (sheet == styles), name
         assert find_unstyled(content) == set(), name
         shown = text_of(tree_of(content).find("body"))
         assert all(example in shown for example in EXAMPLES.get(name, [])), (name, shown)
@@ -258,6 +261,106 @@ def test_marks_are_not_found_by_the_search(client):
     page = make_page(StandardPage, body=[("prose", "<p>Zanzibar[^1] treaty.</p>"), notes("One")])
     assert "Zanzibar treaty." in page.search_text()
     assert "[^1]" not in client.get("/search/", {"q": "zanzibar"}).content.decode()
+
+
+# -- Sources of one statement -----------------------------------------------------------------
+
+
+def source(label: str, **fields) -> dict:
+    return {"label": label, "url": f"https://example.org/{label.lower()}", "as_of": None} | fields
+
+
+def answers(*sources):
+    item = {"question": "Is it so?", "answer": "<p>Yes.</p>", "sources": list(sources)}
+    return ("accordion", {"heading": "", "items": [item]})
+
+
+def test_sources_stand_below_the_answer_that_rests_on_them(client):
+    checked = source("Second", as_of=datetime.date(2026, 12, 1))
+    tree = tree_of(show(client, answers(source("First"), checked)))
+    (answer,) = find(tree, "div", class_="question__answer text")
+    (line,) = find(answer, "p", class_="source")
+    assert text_of(line) == "Sources: First; Second (as of December 1, 2026)"
+    links = [link.get("href") for link in line.iter("a")]
+    assert links == ["https://example.org/first", "https://example.org/second"]
+
+
+def test_single_source_without_an_address_is_named(client):
+    tree = tree_of(show(client, answers(source("A letter", url=""))))
+    (line,) = find(tree, "p", class_="source")
+    assert text_of(line) == "Source: A letter"
+    assert not list(line.iter("a"))
+
+
+def test_answer_without_sources_has_no_line_for_them(client):
+    assert 'class="source"' not in show(client, answers())
+
+
+def test_step_names_its_sources(client):
+    item = {"title": "Ask", "text": "<p>A hearing.</p>", "sources": [source("Rules")]}
+    tree = tree_of(show(client, ("steps", {"heading": "", "items": [item]})))
+    (step,) = find(tree, "li", class_="steps__item")
+    assert text_of(step) == "Ask A hearing. Source: Rules"
+
+
+def test_answers_and_steps_from_before_they_had_sources_are_shown(client):
+    """As they are stored: without the part."""
+    page = make_page(StandardPage, title="Old")
+    stream = StandardPage._meta.get_field("body").stream_block
+    stored = {
+        "accordion": {"question": "Is it so?", "answer": "<p>Yes.</p>"},
+        "steps": {"title": "Ask", "text": ""},
+    }
+    page.body = stream.to_python(
+        [
+            {
+                "type": name,
+                "value": {"heading": "", "items": [{"type": "item", "value": item, "id": "1"}]},
+            }
+            for name, item in stored.items()
+        ]
+    )
+    page.save()
+    markup = client.get(page.url).content.decode()
+    assert "Is it so?" in markup and "Ask" in markup
+    assert 'class="source"' not in markup
+
+
+# -- Comparison -------------------------------------------------------------------------------
+
+
+def comparison(*rows):
+    words = {"heading": "", "caption": "Two treaties", "first_heading": "One"}
+    return ("comparison", words | {"second_heading": "Other", "rows": list(rows)})
+
+
+def row(subject: str, *sources) -> dict:
+    texts = {"first": f"<p>{subject} here.</p>", "second": f"<p>{subject} there.</p>"}
+    return {"subject": subject, **texts, "sources": list(sources)}
+
+
+def test_comparison_is_a_table_whose_subjects_name_their_rows(client):
+    tree = tree_of(show(client, comparison(row("Pay", source("Report")), row("School"))))
+    (table,) = find(tree, "table", class_="comparison")
+    assert text_of(find(table, "caption")[0]) == "Two treaties"
+    assert [text_of(node) for node in find(table, "th", scope="col")] == ["One", "Other"]
+    groups = find(table, "tbody")
+    assert [text_of(find(group, "th", scope="rowgroup")[0]) for group in groups] == [
+        "Pay",
+        "School",
+    ]
+    first, second = ([text_of(cell) for cell in find(group, "td")] for group in groups)
+    assert first == ["One Pay here.", "Other Pay there.", "Source: Report"]
+    assert second == ["One School here.", "Other School there."]
+    # Shown as blocks on a phone, where browsers forget that it is a table.
+    parts = {"table", "thead", "tbody", "tr", "th", "td"}
+    assert all(node.get("role") for node in table.iter() if node.tag in parts)
+
+
+def test_cells_of_a_comparison_name_their_columns_for_narrow_screens(client):
+    tree = tree_of(show(client, comparison(row("Pay"))))
+    names = find(tree, "b", class_="comparison__column")
+    assert [text_of(name) for name in names] == ["One", "Other"]
 
 
 # -- Chart ------------------------------------------------------------------------------------

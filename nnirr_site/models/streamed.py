@@ -13,8 +13,8 @@ from nnirr_site.text.footnotes import Notes, find_notes
 FEWEST_SECTIONS = 4
 # Names of places that every page has.
 TAKEN_ANCHORS = {"main", "nav"}
-# These have a heading of their own but are ways on from the page, not parts of its text.
-NO_SECTIONS = {"call_to_sign", "cards"}
+# These have a heading of their own but are ways on from the page, or parts of a section.
+NO_SECTIONS = {"call_to_sign", "cards", "copy_text", "text_file"}
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Streamed:
 
 def _heading_of(block) -> tuple[str, str]:
     """The heading of a block and the anchor it asks for; empty where it has none."""
-    if not hasattr(block.value, "get"):
+    if not hasattr(block.value, "get") or getattr(block.value, "is_withheld", False):
         return "", ""
     if block.block_type == "heading":
         text = block.value.get("text") or ""

@@ -14,6 +14,7 @@ from resources.models.migrants_day import (
     MigrantsDayYearPage,
     next_migrants_day,
 )
+from resources.models.toolkits import ToolkitPage
 
 __all__ = [
     "MigrantsDayEventPage",
@@ -27,5 +28,6 @@ __all__ = [
     "ResourceRelatedPage",
     "ResourceTopic",
     "ResourceType",
+    "ToolkitPage",
     "next_migrants_day",
 ]

@@ -15,6 +15,15 @@ from nnirr_site.text.live_figures import is_shown_to_editors
 TOOLKIT_STYLES = "css/toolkit.css"
 
 
+class PersonValue(blocks.StructValue):
+    @property
+    def dial(self) -> str:
+        """The number as a link has it: digits, after a plus where the country is told."""
+        phone = (self.get("phone") or "").strip()
+        digits = "".join(sign for sign in phone if sign.isdigit())
+        return f"+{digits}" if phone.startswith("+") else digits
+
+
 class PersonBlock(StructBlock):
     name = blocks.CharBlock(
         label=_("Name"), max_length=120, help_text=_("As the person asked to be named.")
@@ -31,6 +40,7 @@ class PersonBlock(StructBlock):
         icon = "user"
         label = _("Person")
         template = "blocks/person.html"
+        value_class = PersonValue
         description = _("Somebody to call or write to, who agreed to be named here.")
         preview_value = {"name": "Name of a person", "role": "Spokesperson", "languages": "English"}
 

@@ -22,6 +22,7 @@ PAGE_TYPES = {
     "resources.MigrantsDayYearPage": "/migrants-day/2024/",
     "resources.MigrantsDayKitPage": "/migrants-day/kit/",
     EVENT: "",
+    "resources.ToolkitPage": "/organize/",
     "initiatives.TrackerPage": "/who-has-joined/",
     "campaigns.CallsIndexPage": "/calls/",
     "campaigns.CallPage": "/calls/migrant-workers-convention/",

@@ -20,6 +20,8 @@ from nnirr_site.i18n.languages import text_direction
 GAP = re.compile(r"(\[[^\[\]]+\])")
 # XML cannot hold these, in whatever way they came into a text.
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# In HTML all of these are one space; one that keeps words together stays.
+SPACES = re.compile("[ \t\r\n]+")
 DEEPEST_LIST = 3
 REGION = "US"
 MARGIN = Inches(1)
@@ -39,7 +41,7 @@ def write_word_file(markup: str, *, title: str, language: str, author: str) -> b
     properties.comments, properties.last_modified_by = "", author
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     reader = Reader(document)
-    reader.feed(NO_XML.sub("", markup))
+    reader.feed(markup)
     reader.close()
     target = BytesIO()
     document.save(target)
@@ -59,8 +61,8 @@ def prepare(document, language: str) -> None:
         heading.font.color.rgb, heading.font.size = RGBColor(0, 0, 0), size
     code = language if "-" in language else f"{language}-{REGION}"
     for element in document.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), code)
-        element.set(qn("w:bidi"), code)
+        for script in ("w:val", "w:eastAsia", "w:bidi"):
+            element.set(qn(script), code)
     if text_direction(language) == "rtl":
         paragraph = normal.element.get_or_add_pPr()
         paragraph.append(paragraph.makeelement(qn("w:bidi"), {}))
@@ -111,6 +113,7 @@ class Reader(HTMLParser):
             self.end_link()
 
     def handle_data(self, words):
+        words = SPACES.sub(" ", NO_XML.sub("", words))
         if self.paragraph is None:
             if not words.strip():
                 return

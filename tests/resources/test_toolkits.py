@@ -17,6 +17,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from campaigns import services
 from initiatives.models import State
+from nnirr_site.blocks.streams import BODY_BLOCKS, TOOLKIT_BLOCKS
 from nnirr_site.documents.word_files import write_word_file
 from nnirr_site.models import SiteIdentity, StandardPage
 from nnirr_site.social_cards import storage as cards
@@ -130,6 +131,15 @@ def test_report_says_when_nothing_waits(enter):
     assert "Every place is filled" in enter("Editors").get(reverse("slots_report")).content.decode()
 
 
+@pytest.mark.parametrize("name", list(dict(TOOLKIT_BLOCKS).keys() - dict(BODY_BLOCKS).keys()))
+def test_block_is_previewed_in_its_dress(name, admin_client, call_page):
+    block = dict(TOOLKIT_BLOCKS)[name]
+    address = reverse("wagtailadmin_block_preview")
+    html = admin_client.get(address, {"id": block.definition_prefix}).content.decode()
+    assert ("css/toolkit.css" in html) == (name != "endorsers")
+    assert block.meta.preview_value["heading"] in html or name == "pictures"
+
+
 # -- Texts to copy ----------------------------------------------------------------------------
 
 
@@ -226,9 +236,9 @@ def test_file_in_arabic_runs_from_right_to_left():
 
 
 def test_file_keeps_what_staff_wrote_and_no_sign_that_breaks_it():
-    content = write_word_file("<p>A &lt;b&gt;\x0b\x00 ]x[ [a [b] c]</p>", title="T", language="en",
-                              author="A")  # fmt: skip
-    assert opened(content).paragraphs[0].text == "A <b> ]x[ [a [b] c]"
+    markup = "<p>A &lt;b&gt;\x0b\x00&#12;\n ]x[ [a [b] c] 1\xa0mile</p>"
+    content = write_word_file(markup, title="T", language="en", author="A")
+    assert opened(content).paragraphs[0].text == "A <b> ]x[ [a [b] c] 1\xa0mile"
 
 
 def test_two_texts_of_one_name_are_two_files(client):

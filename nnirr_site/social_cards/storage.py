@@ -1,5 +1,5 @@
-"""Where cards and posts are kept: below MEDIA_ROOT/share, in a folder a page, each under a name that
-tells what is drawn.
+"""Where cards and posts are kept: below MEDIA_ROOT/share, a folder a page, a name that tells what is
+drawn.
 
 The name is a hash of everything on the card, so the address of a picture that changed is new, and
 a page that is rendered needs no query to know its picture's name.

@@ -1,4 +1,4 @@
-"""The pages for the press, organizers and allies of the starter site, as visitors and staff get them."""
+"""The starter site’s pages for the press, organizers and allies, as visitors and staff get them."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Pages for the press, organizers and allies: what they give away, and what waits for the network."""
+"""Pages for the press, organizers and allies: what they give away, and what waits for somebody."""
 
 import io
 import re

@@ -42,6 +42,7 @@ OTHERS = {
     "letter without a known state": "/calls/migrant-workers-convention/letter/?state=ZZ",
     "letters to print": "/calls/migrant-workers-convention/letter/ca/",
     "data for programs": "/api/",
+    "for the press": "/press/",
 }
 # What stands in other people's pages: it has neither the top nor the foot of ours.
 FRAMED = {"call in a frame": "/embed/migrant-workers-convention/"}

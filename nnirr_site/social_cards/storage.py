@@ -1,5 +1,5 @@
-"""Where cards and posts are kept: below MEDIA_ROOT/share, a folder a page, a name that tells what is
-drawn.
+"""Where cards and posts are kept: below MEDIA_ROOT/share, a folder a page, a name that tells what
+is drawn.
 
 The name is a hash of everything on the card, so the address of a picture that changed is new, and
 a page that is rendered needs no query to know its picture's name.
@@ -80,9 +80,7 @@ def describe_post(item, program: str, language: str) -> list[Post]:
     art = item.get("art") or "block-voice"
     band = choose_band(item.get("band") or "leaf", art)
     headline, ask = item.get("headline") or "", item.get("ask") or ""
-    return [
-        Post(headline, program, language, band, art, ask, address, shape) for shape in SHAPES
-    ]
+    return [Post(headline, program, language, band, art, ask, address, shape) for shape in SHAPES]
 
 
 def card_name(page: BasePage, card: Card) -> str:

@@ -41,9 +41,7 @@ PLAIN = (
 )
 TARGETS = ("/", "mailto:", "https://", "http://")  # of links, besides pages
 LINK = re.compile(r'(?<=<a href=")[^"]*')
-MARKDOWN = MarkdownIt("zero").enable(
-    ["emphasis", "escape", "heading", "link", "list", "newline"]
-)
+MARKDOWN = MarkdownIt("zero").enable(["emphasis", "escape", "heading", "link", "list", "newline"])
 MARKDOWN.add_render_rule("softbreak", lambda *_tokens: " ")
 # Tags as Wagtail names them, and no line breaks between them.
 AS_STORED = {"strong>": "b>", "em>": "i>", "&quot;": '"', "\n": ""}

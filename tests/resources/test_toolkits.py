@@ -164,7 +164,7 @@ def test_text_to_copy_has_the_figures_of_the_day_and_a_button_of_its_own(client)
     targets = re.findall(r'data-copy="([^"]+)"', html)
     assert targets == ["in-short-text", "in-short-2-text"]
     assert all(html.count(f'id="{target}"') == 1 for target in targets)
-    assert re.search(r'<button[^>]* hidden', html) and "js/copy" in html
+    assert re.search(r"<button[^>]* hidden", html) and "js/copy" in html
 
 
 # -- Files to fill in -------------------------------------------------------------------------
@@ -321,9 +321,7 @@ def test_publishing_draws_every_shape_and_the_page_offers_it(client, publishing)
     page = publishing.publish(toolkit(posts(POST)))
     html = read(client, page)
     links = re.findall(r'href="(/media/share/[^"]+)" download="([^"]+)"', html)
-    assert [name for _url, name in links] == [
-        f"pictures-to-post-1-{shape}.png" for shape in SHAPES
-    ]
+    assert [name for _url, name in links] == [f"pictures-to-post-1-{shape}.png" for shape in SHAPES]
     for (url, _name), size in zip(links, SHAPES.values(), strict=True):
         response = client.get(url)
         content = b"".join(response.streaming_content)

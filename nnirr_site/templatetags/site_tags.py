@@ -9,10 +9,9 @@ from django.forms.utils import flatatt
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.translation import gettext
-from wagtail.models import Page
+from django.utils.translation import get_language, gettext
 
-from nnirr_site.http.addresses import absolute
+from nnirr_site.http.addresses import absolute, page_path
 from nnirr_site.http.page_cache.restrictions import is_for_all
 from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.i18n.dates import write_moment
@@ -140,11 +139,22 @@ def in_bands(stream) -> list[dict]:
 
 
 @register.simple_tag
-def toolkits() -> list[Page]:
-    """The public pages for the press, organizers and allies in the language that is read."""
-    model, locale = apps.get_model(TOOLKIT), locale_id(active_language())
-    pages = (page for page in tree().pages() if page.specific_class is model)
-    return [page for page in pages if page.live and page.locale_id == locale and is_for_all(page)]
+def toolkits() -> list[dict[str, str]]:
+    """Title, address and, where it is not the reader's, language of the public pages for the press,
+    organizers and allies.
+    """
+    model, language = apps.get_model(TOOLKIT), active_language()
+    shown = [
+        page
+        for page in tree().pages()
+        if page.specific_class is model and page.live and page.locale_id == locale_id(language)
+    ]
+    lang = "" if language == get_language() else language
+    return [
+        {"title": page.title, "url": page_path(page), "lang": lang}
+        for page in shown
+        if is_for_all(page)
+    ]
 
 
 @register.filter

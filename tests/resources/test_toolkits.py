@@ -466,6 +466,10 @@ def test_kit_of_a_call_leads_to_the_pages_that_readers_may_see(client, call_page
     kit = client.get(reverse("partners:kit", args=[call_page.call.slug])).content.decode()
     assert "For the press" in kit
     assert "In the works" not in kit and "For staff" not in kit
+    french = client.get(f"/fr{reverse('partners:kit', args=[call_page.call.slug])}")
+    assert re.search(
+        r'<a class="go" href="[^"]+" lang="en" [^>]*>\s*For the press', french.content.decode()
+    )
 
 
 def test_plain_pages_bring_neither_the_sheet_nor_the_script(client):

@@ -42,7 +42,6 @@ OTHERS = {
     "letter without a known state": "/calls/migrant-workers-convention/letter/?state=ZZ",
     "letters to print": "/calls/migrant-workers-convention/letter/ca/",
     "data for programs": "/api/",
-    "for the press": "/press/",
 }
 # What stands in other people's pages: it has neither the top nor the foot of ours.
 FRAMED = {"call in a frame": "/embed/migrant-workers-convention/"}
@@ -67,6 +66,7 @@ LETTERS = "way out of letters"
 CONFIRM = "confirm"
 PAUSED = "confirm, after “This wasn’t me”"
 EVERY_BLOCK = "every block"
+EVERY_HANDOUT = "every block of a toolkit"
 NAMES = [
     *PAGE_TYPES,
     *OTHERS,
@@ -80,6 +80,7 @@ NAMES = [
     NEW_EMAIL,
     LETTERS,
     EVERY_BLOCK,
+    EVERY_HANDOUT,
 ]
 
 
@@ -98,7 +99,19 @@ def find_page_with_every_block() -> str:
     return (StandardPage.objects.filter(slug=SLUG).first() or make_page_with_every_block()).url
 
 
-MADE = {EVENT: find_event, EVERY_BLOCK: find_page_with_every_block}
+def find_toolkit_with_every_block() -> str:
+    from resources.models import ToolkitPage
+    from tests.nnirr_site.everything import SLUG, make_toolkit_with_every_block
+
+    found = ToolkitPage.objects.filter(slug=SLUG + "-2").first()
+    return (found or make_toolkit_with_every_block()).url
+
+
+MADE = {
+    EVENT: find_event,
+    EVERY_BLOCK: find_page_with_every_block,
+    EVERY_HANDOUT: find_toolkit_with_every_block,
+}
 
 
 class Addresses:

@@ -369,13 +369,15 @@ def test_post_stands_in_the_language_of_its_page(publishing, settings):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_words_of_any_length_fit_every_shape(shape):
-    for headline, ask in (("No", ""), ("Word " * 18, "Ask " * 34), ("W" * 90, "W" * 140)):
-        for art in ("block-border", "thanks", "rings"):
-            item = {**POST, "headline": headline, "ask": ask, "art": art}
-            post = next(
-                one for one in cards.describe_post(item, "A program", "en") if one.shape == shape
-            )
-            assert Image.open(io.BytesIO(draw_post(post))).size == SHAPES[shape]
+    for headline, ask, art in (
+        ("No", "", "rings"),
+        ("Word " * 18, "Ask " * 34, "block-border"),
+        ("W" * 90, "W" * 140, "thanks"),
+    ):
+        item = {**POST, "headline": headline, "ask": ask, "art": art}
+        posts = cards.describe_post(item, "A program", "en")
+        (post,) = [one for one in posts if one.shape == shape]
+        assert Image.open(io.BytesIO(draw_post(post))).size == SHAPES[shape]
 
 
 def test_post_without_a_typeface_is_not_drawn():

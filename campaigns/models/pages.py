@@ -29,6 +29,10 @@ from nnirr_site.text.plaintext import clean, html_text
 # As many as fit into the first round trip with the form; pages of their own list them all.
 NAMES_SHOWN = 10
 ORGANIZATIONS_SHOWN = 8
+# The blocks that call.css knows; with any other the page links interior.css too.
+CALL_SHEET_BLOCKS = frozenset(
+    ["prose", "heading", "pull", "note", "steps", "accordion", "reasons", "sources", "image"]
+)
 
 
 class CallsIndexPage(IndexPageWithBody):
@@ -84,6 +88,8 @@ class CallPage(BasePage):
 
     page_description = _("A call with its text and the form to sign it.")
     template = "campaigns/call_page.html"
+    sheet = "css/call.css"
+    sheet_blocks = CALL_SHEET_BLOCKS
     parent_page_types = ["campaigns.CallsIndexPage"]
     subpage_types = []
 

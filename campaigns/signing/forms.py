@@ -88,6 +88,20 @@ class PublicForm(forms.Form, metaclass=PublicFormType):
         kwargs.setdefault("auto_id", "%s")
         super().__init__(*args, **kwargs)
 
+    def _clean_fields(self) -> None:
+        """As Django does it, without an object to draw for each field: most forms are never drawn.
+
+        So no field of ours may be disabled, take a file or compare itself with its initial value.
+        """
+        for name, field in self.fields.items():
+            try:
+                typed = field.widget.value_from_datadict(self.data, self.files, name)
+                self.cleaned_data[name] = field.clean(typed)
+                if hasattr(self, f"clean_{name}"):
+                    self.cleaned_data[name] = getattr(self, f"clean_{name}")()
+            except ValidationError as error:
+                self.add_error(name, error)
+
     def own_field(self, name: str) -> forms.Field:
         """The field `name`, which only this form has from now on."""
         self.fields[name] = field = copy.deepcopy(self.fields[name])

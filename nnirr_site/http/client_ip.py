@@ -5,6 +5,9 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
+# Where the front leaves the visitor's address in the WSGI environment, once it has found it.
+CLIENT = "nnirr_site.client"
+
 
 def find_client_ip(request: HttpRequest) -> str:
     """Give the address of the visitor as exactly TRUSTED_PROXIES proxies of ours saw it.
@@ -13,6 +16,9 @@ def find_client_ip(request: HttpRequest) -> str:
     further left came from the visitor and is not believed. With no proxy the header is ignored.
     Returns "" if there is no usable address, as on a Unix socket that no proxy of ours is behind.
     """
+    known = request.META.get(CLIENT)
+    if known is not None:
+        return known
     neighbor = request.META.get("REMOTE_ADDR", "")
     if not settings.TRUSTED_PROXIES:
         return clean_ip(neighbor)

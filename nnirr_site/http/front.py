@@ -25,7 +25,7 @@ from nnirr_site.http.bodies import (
     BodyRefusal,
     Receiver,
 )
-from nnirr_site.http.client_ip import find_client_ip
+from nnirr_site.http.client_ip import CLIENT, find_client_ip
 from nnirr_site.http.page_cache import fast_path
 from nnirr_site.http.page_cache.single_flight import MOST_FOLLOWING
 from nnirr_site.http.places import Places
@@ -153,7 +153,7 @@ class Front:
 
     def _answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         client = find_client(environ)
-        environ |= {ROOM: self.room, "wsgi.file_wrapper": FileChunks}
+        environ |= {ROOM: self.room, CLIENT: client, "wsgi.file_wrapper": FileChunks}
         if environ["REQUEST_METHOD"] in WITHOUT_BODY:
             environ["CONTENT_LENGTH"] = "0"
             return self._call(environ, start_response, client)

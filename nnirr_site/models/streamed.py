@@ -10,6 +10,8 @@ from wagtail.fields import StreamField
 from nnirr_site.text.anchors import make_anchor
 from nnirr_site.text.footnotes import Notes, find_notes
 
+# The looks of everything that no kind of page has to itself.
+INTERIOR = "css/interior.css"
 FEWEST_SECTIONS = 4
 # Names of places that every page has.
 TAKEN_ANCHORS = {"main", "nav"}
@@ -38,10 +40,19 @@ class Streamed:
             for block in getattr(self, field.name) or []
         ]
 
+    # The sheet of this kind of page, below static/; every page has site.css before it.
+    sheet = INTERIOR
+    # Names of the blocks that are styled there. None: every block that names no sheet of its own.
+    sheet_blocks: frozenset[str] | None = None
+
     @cached_property
     def extra_styles(self) -> list[str]:
         """Files below static/ of the sheets that blocks of this page need, each once."""
-        sheets = (getattr(block.block.meta, "styles", "") for block in self.stream_blocks)
+        sheets = []
+        names = {block.block_type for block in self.stream_blocks}
+        if self.sheet_blocks is not None and names - self.sheet_blocks:
+            sheets.append(INTERIOR)
+        sheets += [getattr(block.block.meta, "styles", "") for block in self.stream_blocks]
         return list(dict.fromkeys(sheet for sheet in sheets if sheet))
 
     @cached_property

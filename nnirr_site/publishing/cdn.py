@@ -8,6 +8,7 @@ Pages with a query string are not told: they stay for their minute.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import timedelta
 
 from django.conf import settings
@@ -43,11 +44,26 @@ def note(urls: Iterable[str]) -> None:
 
 
 def note_page(sender, instance, instance_before=None, **_signal) -> None:
-    """The page and those above it, which may list it; under its former address too."""
+    """The page and those above it, which may list it; where it was before, and those below it."""
     pages = [instance, *instance.get_ancestors().filter(depth__gt=1)]
     if instance_before is not None:
-        pages.append(instance_before)
+        pages += as_they_were(instance, instance_before.url_path)
     note(absolute(path) for page in pages if (path := page_path(page)))
+
+
+def note_move(sender, instance, url_path_before, **_signal) -> None:
+    """Every page, as menus and lists are in the order of pages; and all that went elsewhere."""
+    former = as_they_were(instance, url_path_before)
+    note([EVERY_PAGE, *(absolute(path) for page in former if (path := page_path(page)))])
+
+
+def as_they_were(page: Page, url_path: str) -> list[Page]:
+    """The page and those below it with the addresses that they had while it stood at `url_path`."""
+    now = page.url_path
+    pages = [copy(page), *page.get_descendants()]
+    for each in pages:
+        each.url_path = url_path + each.url_path.removeprefix(now)
+    return pages
 
 
 def note_every_page(sender, instance, **_signal) -> None:

@@ -90,7 +90,7 @@ STEPS = [
     ChangeStep(CACHE, purging.purge_when_shown, SAVED_OR_DELETED, (Model,), purging.may_be_shown),
     # What a CDN in front has to forget, while files still have their addresses.
     ChangeStep(CDN, cdn.note_page, STAYED, (Page,), cdn.has_cdn),
-    ChangeStep(CDN, cdn.note_every_page, (post_page_move,), (Page,), cdn.has_cdn),
+    ChangeStep(CDN, cdn.note_move, (post_page_move,), (Page,), cdn.has_cdn),
     ChangeStep(CDN, cdn.note_every_page, SAVED_OR_DELETED, (Model,), cdn.is_on_every_page),
     ChangeStep(CDN, cdn.note_file, (post_save, pre_delete), FILES, cdn.has_cdn),
     ChangeStep(CDN, cdn.note_file, (pre_delete,), (SiteRendition,), cdn.has_cdn),

@@ -3,7 +3,6 @@
 import re
 from copy import copy
 from html import unescape
-from pathlib import Path
 
 import brotli
 import pytest
@@ -28,7 +27,7 @@ from nnirr_site.starter.writer import translation_key
 from tests.campaigns.factories import form_data, make_signature, make_signer, sign_url
 from tests.content.materials import make_small_materials
 from tests.content.pages import find
-from tests.weights import LIMIT
+from tests.weights import LIMIT, linked_sheets, weigh_sheets
 
 UNREAD = {texts.language: texts for texts in read_content() if not texts.is_read}
 KEYS = ["", "calls", "calls/migrant-workers-convention", "privacy"]
@@ -284,10 +283,8 @@ def test_pages_and_their_sheets_fit_into_the_first_round_trip(code, published):
     for key in KEYS:
         answer = Client(headers={"Accept-Encoding": "br"}).get(find(key, code).url)
         html = brotli.decompress(answer.content).decode()
-        sheets = re.findall(r'rel="stylesheet" href="/static/([^"]*)"', html)
-        assert "css/site.css" in sheets
-        files = [Path(finders.find(sheet)).read_bytes() for sheet in sheets]
-        weights[key] = len(answer.content) + sum(len(brotli.compress(file)) for file in files)
+        assert "css/site.css" in linked_sheets(html)
+        weights[key] = len(answer.content) + weigh_sheets(html)
     assert max(weights.values()) <= LIMIT, weights
 
 

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -19,7 +18,6 @@ import brotli
 import feedparser
 import html5lib
 import pytest
-from django.contrib.staticfiles import finders
 from django.utils.dateparse import parse_datetime
 from icalendar import Calendar
 from pypdf import PdfReader
@@ -29,7 +27,7 @@ from nnirr_site.starter.loader import read_content
 from nnirr_site.starter.writer import translation_key
 from tests.e2e.addresses import MADE, NAMES, OWN, OWN_CHANGE, PAGE_TYPES
 from tests.nnirr_site.schema_org import find_faults
-from tests.weights import LIMIT
+from tests.weights import LIMIT, find_unstyled, linked_sheets, weigh_sheets
 
 # Pages that name every country. Browsers get Brotli, which knows those names; gzip does not.
 WITH_COUNTRIES = {"campaigns.CallPage", "initiatives.TrackerPage"}
@@ -344,9 +342,8 @@ def test_every_page_says_what_it_is_and_where_it_lives(walk, starter_site):
 def test_forms_of_the_own_page_fit_into_the_second_round_trip(starter_site):
     """They name every country and are never compressed: a browser asks for ten packets, then 20."""
     answer = fetch(starter_site, starter_site.addresses[OWN_CHANGE], "br")
-    sheet = COMPRESS["br"](Path(finders.find("css/site.css")).read_bytes())
     assert answer.header("content-encoding") == ""
-    assert len(answer.body) + len(sheet) <= 2 * LIMIT
+    assert len(answer.body) + weigh_sheets(answer.body.decode()) <= 2 * LIMIT
 
 
 @pytest.mark.parametrize(
@@ -358,16 +355,18 @@ def test_page_and_stylesheet_fit_into_the_first_round_trip(name, encoding, start
     address = starter_site.addresses[name]
     html = fetch(starter_site, address)
     assert html.status == starter_site.addresses.expected_status(name)
-    # The sheet for paper is fetched last and holds nothing up.
-    pattern = r'<link rel="stylesheet" href="/static/([^"]+)"(?! media="print")'
-    sheets = re.findall(pattern, html.body.decode())
-    assert "css/site.css" in sheets
+    sheets = linked_sheets(html.body.decode())
+    assert sheets[0] == "css/site.css" and len(sheets) > 1
     answer = fetch(starter_site, address, encoding)
     # Answers that are kept nowhere may come as they are; then their whole length counts.
     assert answer.header("content-encoding") in {encoding, ""}
-    minified = [Path(finders.find(sheet)).read_bytes() for sheet in sheets]
-    compressed = [COMPRESS[encoding](sheet) for sheet in minified]
-    assert len(answer.body) + sum(map(len, compressed)) <= LIMIT
+    assert len(answer.body) + weigh_sheets(html.body.decode(), COMPRESS[encoding]) <= LIMIT
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sheets_of_a_page_know_everything_that_is_on_it(name, starter_site):
+    html = fetch(starter_site, starter_site.addresses[name]).body.decode()
+    assert find_unstyled(html) == set()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])

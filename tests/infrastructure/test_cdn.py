@@ -93,6 +93,23 @@ def test_page_that_is_taken_off_renamed_or_deleted_is_told_by_its_old_address(
     assert "/about/past/" in noted()
 
 
+@pytest.mark.parametrize("how", ["renamed", "moved"])
+def test_pages_below_one_that_goes_elsewhere_are_told_by_their_old_addresses(
+    how, page, django_capture_on_commit_callbacks
+):
+    above = page.get_parent().specific
+    make_page(StandardPage, parent=page, slug="early")
+    elsewhere = make_page(StandardPage, parent=above.get_parent(), slug="elsewhere")
+    WaitingPurge.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        if how == "renamed":
+            above.slug = "us"
+            above.save_revision().publish()
+        else:
+            above.move(elsewhere, pos="last-child")
+    assert noted() >= {"/about/", "/about/history/", "/about/history/early/"}
+
+
 def test_what_stands_on_every_page_has_all_pages_told(page, network):
     make_topic("Borders", slug="borders")
     SiteIdentity.for_site(Site.objects.get()).save()

@@ -18,6 +18,7 @@ from nnirr_site.models import StandardPage
 from nnirr_site.text.media_hosts import find_host, public_url, validate_media_url
 from tests.factories import make_document, make_home, make_page
 from tests.nnirr_site.photographs import make_image
+from tests.weights import find_unstyled
 from tests.worlds import lasting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -109,6 +110,7 @@ def test_every_block_is_previewed_in_the_dress_of_the_site(admin_client, site_wi
         assert "css/site.css" in content
         styles = getattr(block.meta, "styles", None)
         assert ("css/blocks.css" in content) == (styles is not None), name
+        assert find_unstyled(content) == set(), name
         shown = text_of(tree_of(content).find("body"))
         assert all(example in shown for example in EXAMPLES.get(name, [])), (name, shown)
         assert shown and "A draft" not in shown, name
@@ -132,6 +134,23 @@ def test_rare_blocks_bring_their_sheet_and_other_pages_do_without(client):
     assert "css/blocks.css" not in show(client, ("prose", "<p>Words.</p>"))
     chart = ("chart", BLOCKS["chart"].get_preview_value())
     assert show(client, chart, chart).count("css/blocks.css") == 1
+
+
+@pytest.mark.parametrize(
+    ("page_type", "field", "offered"),
+    [("campaigns.CallPage", "body", BLOCKS), ("nnirr_site.HomePage", "sections", HOME)],
+)
+def test_page_with_a_sheet_of_its_own_brings_the_looks_of_any_block(
+    page_type, field, offered, client, site_with_examples
+):
+    page = apps.get_model(page_type).objects.live().first()
+    for name, block in offered.items():
+        setattr(page, field, [(name, block.get_preview_value())])
+        page.save_revision().publish()
+        html = client.get(page.url).content.decode()
+        assert find_unstyled(html) == set(), name
+        knows = name in page.sheet_blocks
+        assert ("css/interior.css" in html) != knows and page.sheet in html, name
 
 
 # -- Sections ---------------------------------------------------------------------------------

@@ -47,13 +47,13 @@ class Streamed:
 
     @cached_property
     def extra_styles(self) -> list[str]:
-        """Files below static/ of the sheets that blocks of this page need, each once."""
+        """Files below static/ of the sheets that blocks need beside the page’s own, each once."""
         sheets = []
         names = {block.block_type for block in self.stream_blocks}
         if self.sheet_blocks is not None and names - self.sheet_blocks:
             sheets.append(INTERIOR)
         sheets += [getattr(block.block.meta, "styles", "") for block in self.stream_blocks]
-        return list(dict.fromkeys(sheet for sheet in sheets if sheet))
+        return list(dict.fromkeys(sheet for sheet in sheets if sheet and sheet != self.sheet))
 
     @cached_property
     def notes(self) -> Notes:

@@ -10,13 +10,22 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from nnirr_site.blocks import TOOLKIT_BLOCKS
+from nnirr_site.blocks import BODY_BLOCKS, TOOLKIT_BLOCKS
+from nnirr_site.blocks.slots import TOOLKIT_STYLES
 from nnirr_site.http.caching import private_page
 from nnirr_site.http.page_cache.restrictions import is_for_all
 from nnirr_site.models import BasePage
 from resources.text_files import serve_text_file
 
 FILES_PATH = "files"
+# The blocks that toolkit.css knows; with any other the page links interior.css too.
+TOOLKIT_SHEET_BLOCKS = frozenset(
+    {
+        *("prose", "heading", "pull", "quote", "note", "facts", "figures", "steps", "image"),
+        *("downloads", "links", "sources"),
+        *(dict(TOOLKIT_BLOCKS).keys() - dict(BODY_BLOCKS).keys()),
+    }
+)
 
 
 class ToolkitPage(BasePage):
@@ -24,6 +33,8 @@ class ToolkitPage(BasePage):
 
     page_description = _("For the press, organizers or allies: what they copy, fill in and post.")
     template = "resources/toolkit_page.html"
+    sheet = TOOLKIT_STYLES
+    sheet_blocks = TOOLKIT_SHEET_BLOCKS
     parent_page_types = ["nnirr_site.HomePage"]
     subpage_types = []
 

@@ -16,6 +16,7 @@ from nnirr_site.admin import (  # noqa: F401 - register their own hooks
     figures_report,
     keeping_words,
     scheduling,
+    slots_report,
     translation_views,
 )
 from nnirr_site.i18n.language_links import answer_in_right_language

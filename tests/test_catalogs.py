@@ -48,6 +48,8 @@ TEMPLATE_CODE = re.compile(
 )
 SPOKEN_ATTRIBUTE = re.compile(r'(?:aria-label|alt|title|placeholder)="([^"]*)"')
 NAMES = {"WhatsApp", "Facebook", "Bluesky", "Telegram", "HTML", "SHA", "CSV", "PDF", "NNIRR"}
+# Kinds of files are called by these letters everywhere.
+NAMES |= {"DOCX", "JPEG", "PNG", "SVG"}
 SPEAKS_EVERY_LANGUAGE = {"500.html"}
 # Marks that join a text to what stands before or after it, as each script writes them.
 MARKS = str.maketrans({"؟": "?", "،": ",", "؛": ";", "۔": "."})

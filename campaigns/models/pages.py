@@ -184,6 +184,11 @@ class CallPage(BasePage):
         return absolute(self.url) if self.url else settings.SITE_URL
 
     @property
+    def organizations_url(self) -> str:
+        """Address of the list of all organizations that are named; empty without a call."""
+        return reverse("campaigns:organizations", args=[self.call.slug]) if self.call_id else ""
+
+    @property
     def share_text(self) -> str:
         words = self.call.words_in(self.language) if self.call_id else None
         return (words and words.share_text) or self.title

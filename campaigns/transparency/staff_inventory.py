@@ -209,6 +209,7 @@ ABOUT_NO_PERSON: dict[str, tuple[str, ...]] = {
         "resources_resourcepage",
         "resources_resourcerelatedpage",
         "resources_resourcetopic",
+        "resources_toolkitpage",
         "campaigns_call",
         "campaigns_calldownload",
         "campaigns_callpage",

@@ -229,6 +229,7 @@ CHECKS: dict[str, Check] = {
     "simple_translation": translators,
     "figures": writers,
     "bin": page_writers,
+    "slots_report": page_writers,
     "translations_report": page_writers,
     "translation_checked": who_may_edit_the_page,
     "native_reading": who_may_edit_the_page,

@@ -9,6 +9,7 @@ from nnirr_site.blocks.streams import (
     SOURCE_BLOCKS,
     STEP_BLOCKS,
     TIMELINE_BLOCKS,
+    TOOLKIT_BLOCKS,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "SOURCE_BLOCKS",
     "STEP_BLOCKS",
     "TIMELINE_BLOCKS",
+    "TOOLKIT_BLOCKS",
 ]

@@ -123,6 +123,14 @@ class CardsBlock(StructBlock):
         return context
 
 
+def find_call_page(value, parent_context) -> Page | None:
+    """The `page` of a block's value in the language that is being read, else the site's call."""
+    chosen, usual = localize_page(value.get("page")), (parent_context or {}).get("call_page")
+    if chosen is not None and not (usual and usual.pk == chosen.pk):
+        return visible_page(chosen) or usual
+    return usual
+
+
 class CallToSignBlock(StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=160)
     text = blocks.RichTextBlock(label=_("Text"), required=False, features=SHORT_TEXT)
@@ -151,10 +159,7 @@ class CallToSignBlock(StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        chosen, usual = localize_page(value.get("page")), (parent_context or {}).get("call_page")
-        if chosen is not None and not (usual and usual.pk == chosen.pk):
-            usual = visible_page(chosen) or usual
-        context["call_page"] = usual
+        context["call_page"] = find_call_page(value, parent_context)
         return context
 
 

@@ -10,6 +10,14 @@ from nnirr_site.blocks.bands import (
 from nnirr_site.blocks.data import ChartBlock, ComparisonBlock, TableBlock
 from nnirr_site.blocks.facts import FactBlock, FactsBlock, TimelineBlock, TimelineEntryBlock
 from nnirr_site.blocks.figures import FiguresBlock
+from nnirr_site.blocks.handouts import (
+    CopyTextBlock,
+    EndorsersBlock,
+    PicturesBlock,
+    PrintsBlock,
+    SocialPostsBlock,
+    TextFileBlock,
+)
 from nnirr_site.blocks.links import (
     CallToSignBlock,
     CardsBlock,
@@ -23,6 +31,7 @@ from nnirr_site.blocks.media import (
     EmbedBlock,
     GalleryBlock,
 )
+from nnirr_site.blocks.slots import SlotBlock
 from nnirr_site.blocks.text import (
     AccordionBlock,
     ChecklistBlock,
@@ -74,6 +83,17 @@ HOME_BLOCKS = [
     ("sources", SourcesBlock()),
 ]
 
+TOOLKIT_BLOCKS = [
+    *BODY_BLOCKS,
+    ("slot", SlotBlock()),
+    ("copy_text", CopyTextBlock()),
+    ("text_file", TextFileBlock()),
+    ("social_posts", SocialPostsBlock()),
+    ("prints", PrintsBlock()),
+    ("pictures", PicturesBlock()),
+    ("endorsers", EndorsersBlock()),
+]
+
 LINK_BLOCKS = [("link", LinkBlock())]
 LINK_GROUP_BLOCKS = [("links", LinksBlock())]
 FACT_BLOCKS = [("fact", FactBlock())]
@@ -81,4 +101,4 @@ STEP_BLOCKS = [("step", StepBlock())]
 TIMELINE_BLOCKS = [("entry", TimelineEntryBlock())]
 SOURCE_BLOCKS = [("sources", SourcesBlock())]
 
-STREAMS = {"body": BODY_BLOCKS, "home": HOME_BLOCKS}
+STREAMS = {"body": BODY_BLOCKS, "home": HOME_BLOCKS, "toolkit": TOOLKIT_BLOCKS}

@@ -29,6 +29,7 @@ class HomePage(BasePage):
         "initiatives.TrackerPage",
         "resources.ResourceLibraryPage",
         "resources.MigrantsDayPage",
+        "resources.ToolkitPage",
         "campaigns.CallsIndexPage",
     ]
 

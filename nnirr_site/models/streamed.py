@@ -15,8 +15,8 @@ INTERIOR = "css/interior.css"
 FEWEST_SECTIONS = 4
 # Names of places that every page has.
 TAKEN_ANCHORS = {"main", "nav"}
-# These have a heading of their own but are ways on from the page, not parts of its text.
-NO_SECTIONS = {"call_to_sign", "cards"}
+# These have a heading of their own but are ways on from the page, or parts of a section.
+NO_SECTIONS = {"call_to_sign", "cards", "copy_text", "text_file"}
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ class Streamed:
 
     @cached_property
     def extra_styles(self) -> list[str]:
-        """Files below static/ of the sheets that blocks of this page need, each once."""
+        """Files below static/ of the sheets that blocks need beside the page’s own, each once."""
         sheets = []
         names = {block.block_type for block in self.stream_blocks}
         if self.sheet_blocks is not None and names - self.sheet_blocks:
             sheets.append(INTERIOR)
         sheets += [getattr(block.block.meta, "styles", "") for block in self.stream_blocks]
-        return list(dict.fromkeys(sheet for sheet in sheets if sheet))
+        return list(dict.fromkeys(sheet for sheet in sheets if sheet and sheet != self.sheet))
 
     @cached_property
     def notes(self) -> Notes:
@@ -89,7 +89,7 @@ class Streamed:
 
 def _heading_of(block) -> tuple[str, str]:
     """The heading of a block and the anchor it asks for; empty where it has none."""
-    if not hasattr(block.value, "get"):
+    if not hasattr(block.value, "get") or getattr(block.value, "is_withheld", False):
         return "", ""
     if block.block_type == "heading":
         text = block.value.get("text") or ""

@@ -1,4 +1,4 @@
-"""What stands on a card, and the card as a PNG: `card.typ` draws it, Pillow makes it light."""
+"""What stands on a card or a post, and the PNG of it: Typst draws it, Pillow makes it light."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from nnirr_site.typesetting.coverage import has_every_character
 from nnirr_site.typesetting.render import render_png
 
 TEMPLATE = "nnirr_site/social_cards/card.typ"
+POST_TEMPLATE = "nnirr_site/social_cards/post.typ"
 WIDTH, HEIGHT = 1200, 630
+# What networks show whole: a post, a story on a phone that is held upright, a post on a screen.
+SHAPES = {"square": (1080, 1080), "story": (1080, 1920), "wide": (1200, 675)}
 COLORS = (96, 48, 24)
 LARGEST_FILE = 60_000
+LARGEST_POST = 150_000
 # More characters than these are not set: the template would cut them off all the same.
 LONGEST_TEXT = 400
 INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
@@ -57,6 +61,15 @@ class Card:
     art: str
 
 
+@dataclass(frozen=True)
+class Post(Card):
+    """A picture to post, in one of `SHAPES`: what is asked, and where, stands on it as well."""
+
+    ask: str
+    address: str
+    shape: str
+
+
 def choose_band(band: str, art: str) -> str:
     """`band`, or another one if the print would drown in it."""
     if art == "common-ground":
@@ -84,18 +97,34 @@ def draw_card(card: Card) -> bytes | None:
         return as_png(image.convert("RGB"))
 
 
+def draw_post(post: Post) -> bytes | None:
+    """The post as a PNG; None when a text that it stands on has no typeface.
+
+    Raises `CannotSet`.
+    """
+    texts = {name: clean_text(getattr(post, name)) for name in ("headline", "ask", "program")}
+    if not texts["headline"] or not all(map(has_every_character, texts.values())):
+        return None
+    width, height = SHAPES[post.shape]
+    shown = asdict(post) | texts | {"width": width, "height": height}
+    with Image.open(BytesIO(render_png(POST_TEMPLATE, shown))) as image:
+        return as_png(image.convert("RGB"), LARGEST_POST)
+
+
 def clean_text(text: str) -> str:
     """`text` on one line, without characters that show nothing."""
     return " ".join(text.translate(INVISIBLE).split())[:LONGEST_TEXT]
 
 
-def as_png(image: Image.Image) -> bytes:
+def as_png(image: Image.Image, largest: int | None = None) -> bytes:
     """Reduce to the colors that cover most of the card, its inks and their edges, and compress.
 
-    As many colors as `LARGEST_FILE` allows: people on slow lines load this picture too.
+    As many colors as `largest` allows, in bytes: people on slow lines load this picture too.
     """
+    largest = LARGEST_FILE if largest is None else largest
     counted = sorted(
-        image.getcolors(maxcolors=WIDTH * HEIGHT), key=lambda item: (-item[0], item[1])
+        image.getcolors(maxcolors=image.width * image.height),
+        key=lambda item: (-item[0], item[1]),
     )
     for count in COLORS:
         palette = Image.new("P", (1, 1))
@@ -105,6 +134,6 @@ def as_png(image: Image.Image) -> bytes:
         for level in (6, 9):
             file = BytesIO()
             reduced.save(file, "PNG", compress_level=level)
-            if file.tell() <= LARGEST_FILE:
+            if file.tell() <= largest:
                 return file.getvalue()
     return file.getvalue()

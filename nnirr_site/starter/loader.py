@@ -42,7 +42,7 @@ PLAIN = (
 )
 TARGETS = ("/", "mailto:", "https://", "http://")  # of links, besides pages
 LINK = re.compile(r'(?<=<a href=")[^"]*')
-MARKDOWN = MarkdownIt("zero").enable(["emphasis", "escape", "link", "list", "newline"])
+MARKDOWN = MarkdownIt("zero").enable(["emphasis", "escape", "heading", "link", "list", "newline"])
 MARKDOWN.add_render_rule("softbreak", lambda *_tokens: " ")
 # Tags as Wagtail names them, and no line breaks between them.
 AS_STORED = {"strong>": "b>", "em>": "i>", "&quot;": '"', "\n": ""}
@@ -340,6 +340,8 @@ class Texts:
         if tag := re.search(r"</?[a-z]+", scalar(node)):
             fail(node, f"“{tag[0]}” is HTML; emphasis, lists and links are written as in Markdown")
         html = MARKDOWN.render(scalar(node))
+        if re.search(r"<h[^3]", html):
+            fail(node, "a small heading inside a text begins with ### and a space")
         for written, stored in AS_STORED.items():
             html = html.replace(written, stored)
         return LINK.sub(lambda match: self.check_link(node, match[0]), html)

@@ -1,8 +1,10 @@
-"""Photographs that fit the reader's screen and browser."""
+"""Photographs that fit the reader's screen and browser, and pictures to take away."""
 
 from django import template
 
-from nnirr_site.uploads.responsive import build_picture, find_rendition
+from nnirr_site.models import BasePage
+from nnirr_site.social_cards.storage import PostFile, find_posts
+from nnirr_site.uploads.responsive import build_picture, find_large, find_rendition
 
 register = template.Library()
 GALLERY_SHAPE = 3 / 2  # width by height, as static/css/blocks/gallery.css has it
@@ -30,6 +32,21 @@ def responsive_image(context, image, sizes="100vw", **attributes):
 def cover_picture(image):
     """The rendition of a resource's cover; None where the first page or the print stands in."""
     return find_rendition(image, "fill-300x400|format-webp") if image else None
+
+
+@register.simple_tag
+def large_picture(image):
+    """The rendition that others may take away; None while it is not made."""
+    return find_large(image) if image else None
+
+
+@register.simple_tag(takes_context=True)
+def post_files(context, item) -> list[PostFile]:
+    """The shapes of a picture to post that are drawn; none in a preview or a draft."""
+    page, identity = context.get("page"), context.get("site_identity")
+    if not isinstance(page, BasePage) or not identity:
+        return []
+    return find_posts(page, item, identity.program)
 
 
 @register.simple_tag

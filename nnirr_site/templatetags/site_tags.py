@@ -3,21 +3,27 @@
 from urllib.parse import urlsplit
 
 from django import forms, template
+from django.apps import apps
 from django.conf import settings
 from django.forms.utils import flatatt
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from nnirr_site.http.addresses import absolute, find_short_url
+from nnirr_site.http.addresses import absolute, find_short_url, page_path
+from nnirr_site.http.page_cache.restrictions import is_for_all
+from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.i18n.dates import write_moment
+from nnirr_site.i18n.locales import active_language, locale_id
 from nnirr_site.i18n.numbers import write_number
 from nnirr_site.templatetags.icons import MIRRORED_IN_RIGHT_TO_LEFT, PATHS
 from nnirr_site.text.anchors import make_anchor
 
 register = template.Library()
 WIDE_BLOCKS = {"reasons"}
+# By its name, as the site imports no app.
+TOOLKIT = "resources.ToolkitPage"
 
 
 @register.simple_tag
@@ -136,6 +142,25 @@ def in_bands(stream) -> list[dict]:
             groups.append({"is_wide": is_wide, "blocks": []})
         groups[-1]["blocks"].append(block)
     return groups
+
+
+@register.simple_tag
+def toolkits() -> list[dict[str, str]]:
+    """Title, address and, where it is not the reader's, language of the public pages for the press,
+    organizers and allies.
+    """
+    model, language = apps.get_model(TOOLKIT), active_language()
+    shown = [
+        page
+        for page in tree().pages()
+        if page.specific_class is model and page.live and page.locale_id == locale_id(language)
+    ]
+    lang = "" if language == get_language() else language
+    return [
+        {"title": page.title, "url": page_path(page), "lang": lang}
+        for page in shown
+        if is_for_all(page)
+    ]
 
 
 @register.filter

@@ -129,8 +129,8 @@ def _documents(block: Block, value) -> Iterator[tuple[str, str]]:
 
 
 def _children(block: Block, value) -> Iterator[tuple[Block, object]]:
-    if not value:
-        return
+    if not value or getattr(value, "is_withheld", False):
+        return  # what readers do not see, nobody finds either
     if isinstance(block, BaseStreamBlock):
         yield from ((child.block, child.value) for child in value)
     elif isinstance(block, ImageBlock):

@@ -23,6 +23,8 @@ from nnirr_site.uploads.reader import waiting_at_most
 WIDTHS = (480, 800, 1200)
 # Best first: a browser takes the first that it knows. The last is for all others.
 FORMATS = ("avif", "webp", "jpeg")
+# What others take away to print or post: as large as a newspaper wants it.
+LARGE = "max-2400x2400|format-jpeg"
 # How long a page waits for the reader of files if that is busy with others.
 SECONDS_OF_A_VISITOR = 3
 # What a field of a page, rather than a block in its text, is shown as.
@@ -111,6 +113,17 @@ def find_rendition(image: SiteImage | None, spec: str) -> SiteRendition | None:
             return image.get_rendition(spec)
     except SourceImageIOError:
         return None
+
+
+def find_large(image: SiteImage) -> SiteRendition | None:
+    """The rendition to be taken away. While it is missing it is made in the background."""
+    if not is_for_all(image):
+        return None
+    spec = Filter(spec=LARGE)
+    found = image.find_existing_renditions(spec).get(spec)
+    if found is None:
+        soon(make_renditions, image.pk, (LARGE,))
+    return found
 
 
 def middle(items: list):

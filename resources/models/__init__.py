@@ -15,6 +15,7 @@ from resources.models.migrants_day import (
     next_migrants_day,
 )
 from resources.models.prints import PrintedFile
+from resources.models.toolkits import ToolkitPage
 
 __all__ = [
     "MigrantsDayEventPage",
@@ -29,5 +30,6 @@ __all__ = [
     "ResourceRelatedPage",
     "ResourceTopic",
     "ResourceType",
+    "ToolkitPage",
     "next_migrants_day",
 ]

@@ -41,6 +41,7 @@ def body_of(tmp_path, *lines):
         ("- prose: \"[there](page:initiative)\"", 6, "no page “initiative”"),
         ("- prose: \"[there](initiatives)\"", 6, "link to “initiatives”: a page is named as page:"),
         ("- prose: Words <b>in HTML</b>", 6, "“<b” is HTML"),
+        ('- prose: "## Large"', 6, "a small heading inside a text begins with ###"),
         ("- cards: {pages: [nowhere]}", 6, "no page “nowhere”"),
         ("- sources: [un-day, un-dya]", 6, "there is no source “un-dya”"),
         ("- links: {items: [{source: nowhere}]}", 6, "no source “nowhere”"),

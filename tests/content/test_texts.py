@@ -26,6 +26,7 @@ OWN_PATHS = {
     "/search/",
     "/calls/what-we-keep/",
     "/calls/migrant-workers-convention/letter/",
+    "/calls/migrant-workers-convention/allies/",
 }
 OWN_HOSTS = {"https://nnirr.org/"}
 

@@ -22,6 +22,7 @@ PAGE_TYPES = {
     "resources.MigrantsDayYearPage": "/migrants-day/2024/",
     "resources.MigrantsDayKitPage": "/migrants-day/kit/",
     EVENT: "",
+    "resources.ToolkitPage": "/organize/",
     "initiatives.TrackerPage": "/who-has-joined/",
     "campaigns.CallsIndexPage": "/calls/",
     "campaigns.CallPage": "/calls/migrant-workers-convention/",
@@ -67,6 +68,7 @@ LETTERS = "way out of letters"
 CONFIRM = "confirm"
 PAUSED = "confirm, after “This wasn’t me”"
 EVERY_BLOCK = "every block"
+EVERY_HANDOUT = "every block of a toolkit"
 NAMES = [
     *PAGE_TYPES,
     *OTHERS,
@@ -80,6 +82,7 @@ NAMES = [
     NEW_EMAIL,
     LETTERS,
     EVERY_BLOCK,
+    EVERY_HANDOUT,
 ]
 
 
@@ -98,7 +101,19 @@ def find_page_with_every_block() -> str:
     return (StandardPage.objects.filter(slug=SLUG).first() or make_page_with_every_block()).url
 
 
-MADE = {EVENT: find_event, EVERY_BLOCK: find_page_with_every_block}
+def find_toolkit_with_every_block() -> str:
+    from resources.models import ToolkitPage
+    from tests.nnirr_site.everything import SLUG, make_toolkit_with_every_block
+
+    found = ToolkitPage.objects.filter(slug=SLUG + "-2").first()
+    return (found or make_toolkit_with_every_block()).url
+
+
+MADE = {
+    EVENT: find_event,
+    EVERY_BLOCK: find_page_with_every_block,
+    EVERY_HANDOUT: find_toolkit_with_every_block,
+}
 
 
 class Addresses:

@@ -13,6 +13,7 @@ from tests.e2e.visits import visit
 from tests.e2e.widths import IS_SCROLLED_SIDEWAYS, SMALLEST
 
 KIT = "resources.MigrantsDayKitPage"
+TOOLKIT = "resources.ToolkitPage"
 CONVENTION = "initiatives.InitiativePage"
 
 # Whatever is on a page but not on paper, or hidden on purpose.
@@ -327,3 +328,21 @@ def test_calendar_file_of_an_event_comes_down(windows, starter_site):
     answer = page.request.get(page.locator("a[href$='event.ics']").get_attribute("href"))
     assert answer.status == 200
     assert "BEGIN:VEVENT" in answer.text()
+
+
+def test_texts_to_take_away_are_copied_with_one_button_each(windows, starter_site):
+    """One that stands open, and one that the reader opens; a button is no use without a script."""
+    page = windows(390)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page, starter_site, TOOLKIT)
+    for heading, first, words in (
+        ("Talking points", "1. People who work here", "60 States have joined"),
+        ("Press release", "FOR IMMEDIATE RELEASE", "[Your organization]"),
+    ):
+        text = page.locator(f"#{heading.lower().replace(' ', '-')}-text")
+        if not text.is_visible():
+            page.locator(f"h3:has-text('{heading}') ~ details summary").first.click()
+        page.locator(f"button[data-copy='{text.get_attribute('id')}']").click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(first) and words in copied and "\n" in copied
+        assert "<" not in copied and "[[" not in copied

@@ -22,6 +22,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from docx import Document
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.models import Site
 
@@ -31,7 +32,7 @@ from campaigns.privacy import tokens
 from campaigns.services.delivering import freeze_delivery, print_waiting
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from nnirr_site.models import SiteIdentity
-from resources.models import MigrantsDayMaterial, MigrantsDayPage
+from resources.models import MigrantsDayMaterial, MigrantsDayPage, ToolkitPage
 from tests.campaigns.factories import make_call_page, make_organization, make_signature
 from tests.factories import make_document, make_home, make_page, make_topic
 from tests.infrastructure.processes import serving, wait_until
@@ -72,9 +73,11 @@ SENDERS = {
     "initiatives/views.py": "tracker/states.csv",
     "nnirr_site/documents/serving.py": "documents/<int:document_id>/<str:document_filename>",
     "resources/archives.py": "(page) migrants-day/materials/",
+    "resources/text_files.py": "(page) organize/files/letter/",
     "resources/views.py": "migrants-day/events.ics",
 }
 SIGNS_OF_A_FILE = ("FileResponse", "StreamingHttpResponse", "Content-Disposition", "send_file(")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -181,6 +184,14 @@ def begins(start: bytes) -> Callable[[bytes], bool]:
     return lambda body: body.startswith(start)
 
 
+def is_word_file(*lines: str) -> Callable[[bytes], bool]:
+    def check(body: bytes) -> bool:
+        paragraphs = Document(io.BytesIO(body)).paragraphs
+        return [paragraph.text for paragraph in paragraphs] == list(lines)
+
+    return check
+
+
 def is_json(*words: str) -> Callable[[bytes], bool]:
     return lambda body: (
         json.loads(body) is not None and all(word in body.decode() for word in words)
@@ -238,6 +249,8 @@ def make_cases(user) -> dict[str, list[Case]]:
     update = make_page(PolicyUpdatePage, parent=updates, title="Adopted", date=date(2026, 1, 9))
     update.topics.add(make_topic("Borders", slug="borders"))
     update.save()
+    letter = {"heading": "Letter", "intro": "", "body": "<p>Dear [name]</p>"}
+    toolkit = make_page(ToolkitPage, parent=home, body=[("text_file", letter)])
     image = make_image(1600, 900)
     rendition = image.get_rendition("width-800|format-webp")
     card = image.get_rendition("fill-1200x630|format-jpeg")
@@ -390,6 +403,9 @@ def make_cases(user) -> dict[str, list[Case]]:
         ],
         "(page) migrants-day/materials/": [
             Case(f"{day.url}materials/", "application/zip", is_archive(PDF_BYTES, OTHER_BYTES))
+        ],
+        "(page) organize/files/letter/": [
+            Case(f"{toolkit.url}files/letter/", DOCX, is_word_file("Dear [name]"))
         ],
         "(static files)": [
             Case("/static/css/site.css", 'text/css; charset="utf-8"', static("css/site.css")),

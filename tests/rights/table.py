@@ -252,6 +252,7 @@ OURS = {
     "remove_document_properties": PAGES,
     "figures": WRITERS,
     "bin": PAGES,
+    "slots_report": PAGES,
     "translations_report": PAGES,
     "translation_checked": PAGES,
     "native_reading": PAGES,

@@ -232,6 +232,11 @@ CHECKS: dict[str, Check] = {
     "translations_report": page_writers,
     "translation_checked": who_may_edit_the_page,
     "native_reading": who_may_edit_the_page,
+    "pages_to_review": page_writers,
+    "page_reviewed": who_may_edit_the_page,
+    "link_report": page_writers,
+    "link_set_aside": page_writers,
+    "undated_sources": page_writers,
 }
 
 

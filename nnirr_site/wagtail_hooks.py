@@ -17,6 +17,7 @@ from nnirr_site.admin import (  # noqa: F401 - register their own hooks
     keeping_words,
     scheduling,
     translation_views,
+    waiting,
 )
 from nnirr_site.i18n.language_links import answer_in_right_language
 from nnirr_site.models import GoneAddress, NavigationMenu, SearchSynonyms, Topic

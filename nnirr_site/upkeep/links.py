@@ -20,6 +20,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
@@ -103,7 +104,8 @@ def walk(stream: StreamValue | None) -> Iterator[tuple[blocks.Block, object, str
 def _walk(
     block: blocks.Block, value: object, words: str
 ) -> Iterator[tuple[blocks.Block, object, str]]:
-    if value is None:
+    # A picture is a struct in the editor's form, but its value is the picture.
+    if value is None or isinstance(block, ImageBlock):
         return
     yield block, value, words
     if isinstance(block, blocks.StructBlock):

@@ -32,10 +32,15 @@ class PageToReview:
     seen_on: date
 
 
-def own_pages(user) -> QuerySet[Page]:
-    """Published pages that this user may write at, without copies that follow another page."""
+def writable_pages(user) -> QuerySet[Page]:
+    """Pages at which this user may write, without copies that follow another page."""
     pages = page_permission_policy.instances_user_has_any_permission_for(user, WRITES)
-    return pages.filter(depth__gt=1, alias_of=None, live=True)
+    return pages.filter(depth__gt=1, alias_of=None)
+
+
+def own_pages(user) -> QuerySet[Page]:
+    """Those of them that are published."""
+    return writable_pages(user).filter(live=True)
 
 
 def months_between() -> int:

@@ -205,9 +205,7 @@ class CheckedLink(models.Model):
     state = models.CharField(
         _("state"), max_length=8, choices=LinkState.choices, default=LinkState.WAITING
     )
-    problem = models.CharField(
-        _("problem"), max_length=10, choices=LinkProblem.choices, blank=True
-    )
+    problem = models.CharField(_("problem"), max_length=10, choices=LinkProblem.choices, blank=True)
     status = models.PositiveSmallIntegerField(_("answer"), null=True)
     moved_to = models.CharField(_("leads to"), max_length=2000, blank=True)
     failed_days = models.PositiveSmallIntegerField(_("failed on so many days"), default=0)

@@ -152,9 +152,7 @@ def open_answer(place: Place, method: str, agent: str) -> urllib3.BaseHTTPRespon
     raise CannotAsk(problem)
 
 
-def _open_at(
-    place: Place, address: str, method: str, agent: str
-) -> urllib3.BaseHTTPResponse:
+def _open_at(place: Place, address: str, method: str, agent: str) -> urllib3.BaseHTTPResponse:
     options = {"timeout": SECONDS, "retries": False, "maxsize": 1}
     if place.scheme == "https":
         pool = urllib3.HTTPSConnectionPool(
@@ -277,9 +275,7 @@ class Asker:
         if not self._wait_for(place):
             return None
         try:
-            answer = self._open(
-                Place(place.scheme, place.host, place.port, "/robots.txt"), "GET"
-            )
+            answer = self._open(Place(place.scheme, place.host, place.port, "/robots.txt"), "GET")
         except CannotAsk as trouble:
             if trouble.problem in (LinkProblem.NAME, LinkProblem.PRIVATE, LinkProblem.ODD):
                 raise

@@ -130,9 +130,7 @@ def name_of(value: blocks.StructValue) -> str:
     return next((text for text in texts if isinstance(text, str) and text), "")
 
 
-def _links_of_block(
-    block: blocks.Block, value: object, words: str
-) -> Iterator[tuple[str, str]]:
+def _links_of_block(block: blocks.Block, value: object, words: str) -> Iterator[tuple[str, str]]:
     if isinstance(block, blocks.RichTextBlock):
         source = value.source if isinstance(value, RichText) else str(value)
         yield from links_in_html(source)

@@ -49,7 +49,9 @@ def test_name_with_one_private_address_among_others_is_refused(settings, monkeyp
     settings.LINK_CHECK_NETWORKS = []
     names = ["93.184.215.14", "10.0.0.1"]
     monkeypatch.setattr(
-        socket, "getaddrinfo", lambda host, port, *args, **kw: [(0, 0, 0, "", (n, port)) for n in names]
+        socket,
+        "getaddrinfo",
+        lambda host, port, *args, **kw: [(0, 0, 0, "", (n, port)) for n in names],
     )
     with pytest.raises(CannotAsk):
         find_addresses(Place.of("https://both.example/"))

@@ -26,7 +26,7 @@ from nnirr_site.upkeep.reports import dead_links
 
 @dataclass(frozen=True)
 class WaitingItem:
-    """Something to do, or to know. With `is_more` there are more than `number`; `note` says when."""
+    """Something to do, or to know. `is_more`: there are more than `number`; `note` says when."""
 
     label: str
     number: int

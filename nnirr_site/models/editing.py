@@ -260,7 +260,7 @@ class LinkUse(models.Model):
 
 
 class ListPutAway(models.Model):
-    """That the list for a new site is shown no more: to one person, or to nobody if none is named."""
+    """That the list for a new site is shown no more: to one person, or without one to nobody."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"

@@ -23,6 +23,7 @@ from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
     LocationValueError,
+    NewConnectionError,
     ReadTimeoutError,
     SSLError,
 )
@@ -143,6 +144,8 @@ def open_answer(place: Place, method: str, agent: str) -> urllib3.BaseHTTPRespon
             return _open_at(place, address, method, agent)
         except SSLError:
             problem = LinkProblem.TLS
+        except NewConnectionError:  # a ConnectTimeoutError too, by its class
+            problem = LinkProblem.UNREACHED
         except (ConnectTimeoutError, ReadTimeoutError, TimeoutError):
             problem = LinkProblem.SLOW
         except LocationValueError:

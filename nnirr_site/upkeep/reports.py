@@ -302,7 +302,7 @@ def menu_url(menu: NavigationMenu) -> str:
 
 
 class SetAsideView(View):
-    """“This is fine”: an address stands in no list of what to do, until somebody takes that back."""
+    """“This is fine”: an address stands in no list of what to do until somebody takes it back."""
 
     http_method_names = ["post", "options"]
 

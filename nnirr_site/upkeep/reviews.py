@@ -25,11 +25,11 @@ WRITES = frozenset({"add", "change", "publish"})
 
 @dataclass(frozen=True)
 class PageToReview:
-    """`seen_on` is the day of the last review, or else of the first publication."""
+    """`seen_on` is the day of the last review, or else of the first publication, if it is known."""
 
     page: Page
     reviewed_on: date | None
-    seen_on: date
+    seen_on: date | None
 
 
 def writable_pages(user) -> QuerySet[Page]:
@@ -74,10 +74,10 @@ def pages_to_review(user, today: date | None = None) -> list[PageToReview]:
         if page.pk not in days:
             continue
         published = page.first_published_at or page.latest_revision_created_at
-        seen_on = days[page.pk] or (timezone.localdate(published) if published else date.min)
-        if seen_on <= before:
+        seen_on = days[page.pk] or (timezone.localdate(published) if published else None)
+        if seen_on is None or seen_on <= before:
             found.append(PageToReview(page, days[page.pk], seen_on))
-    return sorted(found, key=lambda row: (row.seen_on, row.page.path))
+    return sorted(found, key=lambda row: (row.seen_on or date.min, row.page.path))
 
 
 @transaction.atomic

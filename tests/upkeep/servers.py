@@ -6,10 +6,16 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
+class QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request, client_address) -> None:
+        """Who asks hangs up before the end of a page, as it should."""
+
+
 class OtherServer:
     """`answers`: path → status, or (status, headers, body). What was asked stands in `asked`."""
 
-    def __init__(self):
+    def __init__(self, address: str = "127.0.0.1"):
+        self.address = address
         self.answers: dict[str, int | tuple] = {}
         self.asked: list[tuple[str, str]] = []
         self.agents: set[str] = set()
@@ -37,7 +43,7 @@ class OtherServer:
             def log_message(self, *arguments) -> None:
                 """Say nothing about each request."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = QuietServer((address, 0), Handler)
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
         )
@@ -47,8 +53,8 @@ class OtherServer:
     def port(self) -> int:
         return self._server.server_port
 
-    def url(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
+    def url(self, path: str, host: str = "") -> str:
+        return f"http://{host or self.address}:{self.port}{path}"
 
     def times_asked(self, path: str) -> int:
         return sum(asked == path for _method, asked in self.asked)

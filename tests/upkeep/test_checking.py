@@ -20,6 +20,7 @@ from nnirr_site.upkeep import checking as rounds
 from nnirr_site.upkeep.asking import Answer
 from nnirr_site.upkeep.checking import check_links, note_answer, note_uses
 from tests.factories import make_home, make_menu, make_page
+from tests.upkeep.servers import OtherServer
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -145,10 +146,12 @@ def test_round_ends_when_the_worker_is_told_to_stop(other, checking):
 
 def test_one_server_is_not_asked_twice_in_a_row_while_another_waits(other, checking, settings):
     settings.LINK_CHECK_SECONDS = (0.0, 0.3)
-    other.answers = {"/1": 200, "/2": 200, "/other": 200}
-    page_with(other.url("/1"), other.url("/2"), other.url("/other", host="127.0.0.5"))
-    CheckedLink.objects.all().delete()
+    third = OtherServer("127.0.0.5")
+    third.asked = other.asked
+    other.answers, third.answers = {"/1": 200, "/2": 200}, {"/other": 200}
+    page_with(other.url("/1"), other.url("/2"), third.url("/other"))
     assert check_links() == 3
+    third.stop()
     pages = [path for _method, path in other.asked if path != "/robots.txt"]
     assert pages.index("/other") == 1
 

@@ -62,7 +62,8 @@ def test_pages_wait_after_the_months_of_the_settings(admin_user):
     page_of("Draft", published=date(2020, 1, 1), live=False)
 
     def waiting() -> list[str]:
-        return [row.page.title for row in pages_to_review(admin_user, TODAY)][-4:]
+        found = [row.page.title for row in pages_to_review(admin_user, TODAY)]
+        return [title for title in found if title != "Home"]
 
     assert waiting() == ["Forgotten", "Old"]
     identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))

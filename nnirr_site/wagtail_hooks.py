@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from nnirr_site.accounts.views import admin as accounts_admin  # noqa: F401 - registers hooks too
 from nnirr_site.admin import (  # noqa: F401 - register their own hooks
     bin_views,
+    checklist,
     figures_report,
     keeping_words,
     scheduling,

@@ -257,6 +257,7 @@ OURS = {
     "link_report": PAGES,
     "link_set_aside": PAGES,
     "undated_sources": PAGES,
+    "site_checklist": DECIDERS,
     "campaigns_import_organizations": CAMPAIGN,
     "campaigns_import_senators": CAMPAIGN,
     "campaigns_access": WATCHERS,

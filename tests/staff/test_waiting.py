@@ -170,9 +170,8 @@ def test_each_step_ticks_itself_from_the_state_of_the_site(admin_user, django_us
     reviewed = reverse("page_reviewed", args=[privacy.pk])
     client = Client()
     client.force_login(admin_user)
-    assert changes(admin_user, lambda: client.post(reviewed)) == {
-        "The privacy page was read by you"
-    }
+    read = changes(admin_user, lambda: client.post(reviewed))
+    assert read == {"The privacy page was read by you"}
 
     call_page = make_call_page(make_call(title="Ratify"))
     identity.call_page = call_page

@@ -15,6 +15,7 @@ from nnirr_site.admin import (  # noqa: F401 - register their own hooks
     bin_views,
     checklist,
     figures_report,
+    guide,
     keeping_words,
     scheduling,
     translation_views,

@@ -258,6 +258,7 @@ OURS = {
     "link_set_aside": PAGES,
     "undated_sources": PAGES,
     "site_checklist": DECIDERS,
+    "staff_guide": STAFF,
     "campaigns_import_organizations": CAMPAIGN,
     "campaigns_import_senators": CAMPAIGN,
     "campaigns_access": WATCHERS,

@@ -80,7 +80,7 @@ def add_steps() -> None:
         ChecklistStep(
             _("Mail from your domain is known to arrive"),
             _(
-                "Whoever runs the server runs `manage.py check_mail_domain` until it finds "
+                "Whoever runs the server runs manage.py check_mail_domain until it finds "
                 "nothing bad."
             ),
             lambda: was_done_lately(MAIL_DOMAIN, CHECKED_FOR),

@@ -208,7 +208,7 @@ class ChecklistPanel(Component):
     """On the first page, until all is done or it is put away."""
 
     name = "checklist"
-    order = 30
+    order = 40
     template_name = "checklist/panel.html"
 
     def __init__(self, user, steps: list[ListedStep]):

@@ -103,7 +103,7 @@ class WaitingPanel(Component):
     """What waits stands out; of what does not, one line says that somebody looked."""
 
     name = "waiting"
-    order = 40
+    order = 30
     template_name = "waiting/panel.html"
 
     def get_context_data(self, parent_context):

@@ -95,6 +95,7 @@ class TableReport(WagtailAdminTemplateMixin, TemplateView):
             "page_obj": page_obj,
             "choices": choices,
             "query": query.urlencode(),
+            "formats": list(STREAMS),
             "here": self.request.get_full_path(),
         }
 

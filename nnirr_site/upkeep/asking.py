@@ -10,8 +10,10 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from threading import Timer
 from urllib.parse import urljoin, urlsplit
 
 import certifi
@@ -19,6 +21,7 @@ import urllib3
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 from protego import Protego
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
@@ -35,6 +38,8 @@ SECONDS = urllib3.Timeout(connect=10, read=15)
 BETWEEN_TWO = 1.0  # seconds from one question to the next, whoever is asked
 SAME_HOST = 10.0  # and to the same server
 LONGEST_DELAY = 60.0  # that a robots.txt is obeyed in
+# However slowly bytes come: to the end of the headers, and to the end of a robots.txt.
+LONGEST_SECONDS = 30.0
 MOST_STEPS = 5
 LONGEST_ROBOTS = 512 * 1024
 PORTS = frozenset({80, 443, 8080, 8443})
@@ -155,10 +160,48 @@ def open_answer(place: Place, method: str, agent: str) -> urllib3.BaseHTTPRespon
     raise CannotAsk(problem)
 
 
+class _GivenUp:
+    """A connection that hangs up by itself: a timeout is for each byte, and bytes may drip."""
+
+    _timer: Timer | None = None
+
+    def connect(self) -> None:
+        super().connect()
+        self._timer = Timer(LONGEST_SECONDS, self._hang_up, [self.sock])
+        self._timer.daemon = True
+        self._timer.start()
+
+    @staticmethod
+    def _hang_up(connection: socket.socket) -> None:
+        with suppress(OSError):
+            connection.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        super().close()
+
+
+class _Connection(_GivenUp, HTTPConnection):
+    pass
+
+
+class _TlsConnection(_GivenUp, HTTPSConnection):
+    pass
+
+
+class _Pool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _TlsPool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _TlsConnection
+
+
 def _open_at(place: Place, address: str, method: str, agent: str) -> urllib3.BaseHTTPResponse:
     options = {"timeout": SECONDS, "retries": False, "maxsize": 1}
     if place.scheme == "https":
-        pool = urllib3.HTTPSConnectionPool(
+        pool = _TlsPool(
             address,
             place.port,
             cert_reqs="CERT_REQUIRED",
@@ -168,7 +211,7 @@ def _open_at(place: Place, address: str, method: str, agent: str) -> urllib3.Bas
             **options,
         )
     else:
-        pool = urllib3.HTTPConnectionPool(address, place.port, **options)
+        pool = _Pool(address, place.port, **options)
     return pool.urlopen(
         method,
         place.target,
@@ -224,7 +267,10 @@ class Asker:
             if status not in REDIRECTS or not location:
                 return judge(status, at if at != url and is_lasting else "")
             is_lasting = is_lasting and status in LASTING
-            at = urljoin(at, location).partition("#")[0]
+            try:
+                at = urljoin(at, location).partition("#")[0]
+            except ValueError:
+                raise CannotAsk(LinkProblem.ODD) from None
         raise CannotAsk(LinkProblem.LOOP)
 
     def _ask_place(self, place: Place) -> tuple[int, str] | None:
@@ -286,12 +332,24 @@ class Asker:
         try:
             if answer.status != 200:
                 return None
-            text = answer.read(LONGEST_ROBOTS).decode("utf-8", "replace")
+            text = read_at_most(answer, LONGEST_ROBOTS).decode("utf-8", "replace")
         except (HTTPError, OSError):
             return None
         finally:
             answer.close()
         return Protego.parse(text)
+
+
+def read_at_most(answer: urllib3.BaseHTTPResponse, most: int) -> bytes:
+    """The beginning of a body, as far as it comes in time."""
+    ends_at, parts, length = time.monotonic() + LONGEST_SECONDS, [], 0
+    while length < most and time.monotonic() < ends_at:
+        part = answer.read1(min(16_384, most - length))
+        if not part:
+            break
+        parts.append(part)
+        length += len(part)
+    return b"".join(parts)
 
 
 def judge(status: int, moved_to: str = "") -> Answer:

@@ -6,6 +6,7 @@ after two weeks, so that nobody notices us in their log.
 
 from __future__ import annotations
 
+import logging
 import time
 import zlib
 from collections import deque
@@ -25,6 +26,8 @@ from nnirr_site.models.settings import SiteIdentity
 from nnirr_site.upkeep.asking import PROGRAM, Answer, Asker
 from nnirr_site.upkeep.links import DOCUMENT, PAGE, find_links
 from nnirr_site.upkeep.own_addresses import OwnAddresses
+
+logger = logging.getLogger(__name__)
 
 DEAD_AFTER = 3  # different days
 ROUND = timedelta(minutes=5)
@@ -141,12 +144,21 @@ def ask_due(should_stop: Callable[[], bool]) -> int:
     asked = 0
     while waiting and pause(0):
         link = take_next(waiting, asker)
-        answer = asker.ask(link.url)
+        answer = ask_safely(asker, link.url)
         if answer is None:
             break
         note_answer(link, answer, database_now())
         asked += 1
     return asked
+
+
+def ask_safely(asker: Asker, url: str) -> Answer | None:
+    """One address that breaks the checker stops no other: it is left, and the fault logged."""
+    try:
+        return asker.ask(url)
+    except Exception:
+        logger.exception("a link could not be checked")
+        return Answer(LinkState.LEFT, LinkProblem.ODD)
 
 
 def take_next(waiting: deque[CheckedLink], asker: Asker) -> CheckedLink:

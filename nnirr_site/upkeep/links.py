@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urldefrag
 
+from django.conf import settings
 from django.db.models import Field, ForeignKey, Model, URLField
 from django.utils.encoding import iri_to_uri
 from modelcluster.fields import ParentalKey
@@ -51,7 +52,10 @@ def tidy(url: str) -> str:
     """The form in which an address is stored; empty for what is not looked at."""
     if url.startswith((PAGE, DOCUMENT)):
         return url
-    address = iri_to_uri(urldefrag(without_host(url.strip())).url)
+    url = without_host(url.strip())
+    if url == settings.SITE_URL or url.startswith(f"{settings.SITE_URL}/"):
+        url = url.removeprefix(settings.SITE_URL) or "/"
+    address = iri_to_uri(urldefrag(url).url)
     is_link = address.lower().startswith(("http://", "https://")) or (
         address.startswith("/") and not address.startswith("//")
     )

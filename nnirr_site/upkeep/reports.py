@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
@@ -26,7 +26,7 @@ from nnirr_site.admin.translation_views import PageWritersMenuItem
 from nnirr_site.documents.serving import disposition
 from nnirr_site.http.caching import private_page
 from nnirr_site.i18n.language_links import language_name
-from nnirr_site.models import CheckedLink, LinkState, LinkUse, NavigationMenu
+from nnirr_site.models import BasePage, CheckedLink, LinkState, LinkUse, NavigationMenu
 from nnirr_site.tabular.writers import STREAMS
 from nnirr_site.upkeep import reviews
 from nnirr_site.upkeep.links import DOCUMENT, PAGE
@@ -151,7 +151,9 @@ class ReviewedView(View):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        page = get_object_or_404(Page, pk=page_id)
+        page = get_object_or_404(Page, pk=page_id).specific
+        if not isinstance(page, BasePage):
+            raise Http404
         reviews.note_review(page, request.user)
         sentence = _("Noted: “%(title)s” was reviewed today.")
         messages.success(request, sentence % {"title": page.get_admin_display_title()})

@@ -1,6 +1,9 @@
 """How servers of others are asked: as little as it takes, and never one in a private network."""
 
 import socket
+import threading
+import time
+from contextlib import suppress
 from ipaddress import ip_address
 
 import pytest
@@ -165,6 +168,44 @@ def test_server_that_says_nothing_is_given_up(asker, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         assert asker.ask(url) == Answer(LinkState.FAILING, LinkProblem.SLOW)
+
+
+@pytest.mark.parametrize("path", ["/headers", "/robots.txt"])
+def test_server_whose_bytes_drip_is_given_up(asker, monkeypatch, path):
+    """Each byte comes before a timeout, and the last one never."""
+    monkeypatch.setattr(asking, "LONGEST_SECONDS", 0.4)
+    ended = threading.Event()
+    head = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
+
+    def drip(connection: socket.socket) -> None:
+        asked = connection.recv(4096).split()[1].decode()
+        begun = b"HT" if path == "/headers" else head + b"\r\n"
+        begun = begun if asked == path else head + b"Content-Length: 0\r\n\r\n"
+        with suppress(OSError):
+            connection.sendall(begun)
+            while asked == path and not ended.wait(0.05):
+                connection.sendall(b"x")
+        connection.close()
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=[server.accept()[0]], daemon=True).start()
+
+    server = socket.create_server(("127.0.0.1", 0))
+    threading.Thread(target=serve, daemon=True).start()
+    begun = time.monotonic()
+    answer = asker.ask(f"http://127.0.0.1:{server.getsockname()[1]}/headers")
+    ended.set()
+    server.close()
+    assert time.monotonic() - begun < 10
+    expected = LinkState.FAILING if path == "/headers" else LinkState.ANSWERS
+    assert answer.state == expected
+
+
+def test_redirect_to_nonsense_is_left(asker, other):
+    other.answers = {"/odd": (302, {"Location": "http://[bad"}, b"")}
+    assert asker.ask(other.url("/odd")) == Answer(LinkState.LEFT, LinkProblem.ODD)
 
 
 def test_same_server_is_left_in_peace_between_two_questions(checking, other):

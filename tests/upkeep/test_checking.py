@@ -17,7 +17,7 @@ from nnirr_site.models import (
     StandardPage,
 )
 from nnirr_site.upkeep import checking as rounds
-from nnirr_site.upkeep.asking import Answer
+from nnirr_site.upkeep.asking import Answer, Asker
 from nnirr_site.upkeep.checking import check_links, note_answer, note_uses
 from tests.factories import make_home, make_menu, make_page
 from tests.upkeep.servers import OtherServer
@@ -142,6 +142,22 @@ def test_round_ends_when_the_worker_is_told_to_stop(other, checking):
     page_with(*(other.url(f"/{number}") for number in range(5)))
     assert check_links(lambda: bool(other.asked)) <= 1
     assert CheckedLink.objects.filter(checked_at=None).count() >= 4
+
+
+def test_one_address_that_breaks_the_checker_stops_no_other(other, checking, monkeypatch, caplog):
+    other.answers = {"/a": 200, "/b": 200}
+    page_with(other.url("/a"), other.url("/b"))
+    ask = Asker.ask
+
+    def break_once(self, url):
+        if url == other.url("/a"):
+            raise RuntimeError(url)
+        return ask(self, url)
+
+    monkeypatch.setattr(Asker, "ask", break_once)
+    assert check_links() == 2
+    assert states() == {other.url("/a"): "left", other.url("/b"): "answers"}
+    assert "a link could not be checked" in caplog.text
 
 
 def test_one_server_is_not_asked_twice_in_a_row_while_another_waits(other, checking, settings):

@@ -102,6 +102,13 @@ def test_only_what_can_be_opened_is_looked_at(typed, stored):
     assert tidy(typed) == stored
 
 
+def test_address_of_this_site_is_a_path_whatever_its_host_is_called(settings):
+    settings.SITE_URL = "https://migrants.example"
+    assert tidy("https://migrants.example/about/#x") == "/about/"
+    assert tidy("https://migrants.example") == "/"
+    assert tidy("https://migrants.example.evil/") == "https://migrants.example.evil/"
+
+
 def test_broken_rich_text_stops_nothing():
     assert links_in_html('<p><a href="https://a.example/">never ended') == []
     assert links_in_html('<a linktype="page" id="x">no number</a>') == []

@@ -5,13 +5,15 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, Site
+from wagtail.models import GroupPagePermission, Page, PageLogEntry, Site
 
 from nnirr_site.models import CheckedLink, LinkUse, SiteIdentity, StandardPage, TranslationReview
+from nnirr_site.upkeep.reports import dead_links
 from nnirr_site.upkeep.reviews import months_before, pages_to_review
 from tests.factories import make_home, make_menu, make_page
 
@@ -186,6 +188,30 @@ def test_each_sees_the_links_of_their_own_pages_and_menus(member):
     assert member("Editors").post(address).status_code == 404
     organizer = member("Campaign organizers")
     assert organizer.get(LINKS).url == reverse("wagtailadmin_home")
+
+
+def test_who_writes_one_part_of_the_site_sees_the_links_of_that_part(member):
+    home = make_home()
+    part = page_that_links("https://theirs.example/", parent=home, title="Their part")
+    others = page_that_links("https://others.example/", parent=home, title="Others")
+    theirs, hidden = (
+        found_link(page, url=url)
+        for page, url in ((part, "https://theirs.example/"), (others, "https://others.example/"))
+    )
+    group = Group.objects.create(name="One part")
+    change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
+    GroupPagePermission.objects.create(group=group, page=part, permission=change)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    writer = member("One part")
+    text = text_of(writer, LINKS)
+    assert "https://theirs.example/" in text and "others.example" not in text
+    assert list(dead_links(writer.user)) == [theirs]
+    assert [row.page.title for row in pages_to_review(writer.user)] == ["Their part"]
+    assert writer.post(reverse("link_set_aside", args=[hidden.pk])).status_code == 404
+    assert writer.post(reverse("page_reviewed", args=[others.pk])).url == reverse(
+        "wagtailadmin_home"
+    )
+    assert StandardPage.objects.get(pk=others.pk).reviewed_on is None
 
 
 def test_report_of_links_asks_as_often_for_30_links_as_for_3(admin_client):

@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+import campaigns.admin.checklist
 import campaigns.admin.viewsets.partners  # noqa: F401 (registers its snippets)
 from campaigns.admin.actions import OTHER_LOG_ACTIONS, RETRY_MAIL, SIGNATURE_ACTIONS
 from campaigns.admin.bulk_actions import register_bulk_actions

@@ -13,15 +13,19 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from nnirr_site.accounts.views import admin as accounts_admin  # noqa: F401 - registers hooks too
 from nnirr_site.admin import (  # noqa: F401 - register their own hooks
     bin_views,
+    checklist,
     figures_report,
+    guide,
     keeping_words,
     scheduling,
     slots_report,
     translation_views,
+    waiting,
 )
 from nnirr_site.i18n.language_links import answer_in_right_language
 from nnirr_site.models import GoneAddress, NavigationMenu, SearchSynonyms, Topic
 from nnirr_site.text.page_links import KnownPageLinkHandler
+from nnirr_site.upkeep import reports as upkeep_reports  # noqa: F401 - hooks too
 from nnirr_site.uploads import hooks as upload_hooks  # noqa: F401 - registers hooks of its own
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import formats
 from django.utils.formats import date_format
@@ -15,7 +17,12 @@ from wagtail.admin.ui.components import Component
 from campaigns.admin import statistics
 from campaigns.admin.actions import MODERATE, SEE_PERSONAL_DATA
 from campaigns.admin.statistics import Capped
-from campaigns.models import PaperSheets
+from campaigns.mail.scheduled_jobs import DUTIES
+from campaigns.mail.staff_notices import find_dates
+from campaigns.mail.watching.conditions import STANDS_STILL_AFTER, is_late
+from campaigns.models import Chore, PaperSheets, WorkerPulse
+from nnirr_site.admin.waiting import WaitingItem, add_finder
+from nnirr_site.database.clock import database_now
 
 SEE_TOTALS = "campaigns.view_tallystate"
 SEE_MAIL = "campaigns.view_outboundmail"
@@ -94,77 +101,72 @@ def draw(days: list[tuple[date, int]]) -> Chart:
     )
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """Something for somebody to do, with the way there."""
-
-    label: str
-    count: Capped
-    url: str
+def waits(label: str, rows: QuerySet, url: str) -> WaitingItem:
+    """Counted to a thousand, as it is on every opening of the first page."""
+    count = statistics.count_capped(rows)
+    return WaitingItem(label, count.number, url, is_more=count.is_more)
 
 
-def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
+def waiting_for(user: AbstractBaseUser) -> Iterator[WaitingItem]:
     """Only what this user may see and do something about."""
-    found = []
     signatures = reverse("wagtailsnippets_campaigns_signature:list")
     queue = reverse("wagtailsnippets_campaigns_signature:queue")
     mails = reverse("wagtailsnippets_campaigns_outboundmail:list")
     if user.has_perms([MODERATE, "campaigns.view_signature"]):
-        found += [
-            Waiting(
-                _("Organizations that wait for approval"),
-                statistics.count_capped(statistics.organizations_to_approve()),
-                queue,
-            )
-        ]
+        yield waits(
+            _("Organizations that wait for approval"), statistics.organizations_to_approve(), queue
+        )
         if user.has_perm(SEE_PERSONAL_DATA):
-            found += [
-                Waiting(
-                    _("Names of people that wait for approval"),
-                    statistics.count_capped(statistics.names_to_approve()),
-                    queue,
-                ),
-                Waiting(
-                    _("Comments that nobody has read"),
-                    statistics.count_capped(statistics.comments_to_read()),
-                    queue,
-                ),
-            ]
-        found += [
-            Waiting(
-                _("Set aside together, as many came from one network"),
-                statistics.count_capped(statistics.caught_together()),
-                reverse("wagtailsnippets_campaigns_signature:caught"),
-            ),
-            Waiting(
-                _("Set aside by a rule or a limit since yesterday"),
-                statistics.count_capped(statistics.caught_lately()),
-                f"{signatures}?status=rejected",
-            ),
-        ]
+            yield waits(
+                _("Names of people that wait for approval"), statistics.names_to_approve(), queue
+            )
+            yield waits(_("Comments that nobody has read"), statistics.comments_to_read(), queue)
+        yield waits(
+            _("Set aside together, as many came from one network"),
+            statistics.caught_together(),
+            reverse("wagtailsnippets_campaigns_signature:caught"),
+        )
+        yield waits(
+            _("Set aside by a rule or a limit since yesterday"),
+            statistics.caught_lately(),
+            f"{signatures}?status=rejected",
+        )
     if user.has_perm(SEE_MAIL):
-        found += [
-            Waiting(
-                _("Mails that failed"),
-                statistics.count_capped(statistics.failed_mails()),
-                f"{mails}?status=failed",
-            ),
-            Waiting(
-                _("Mails that wait for their turn: too many for one address or domain"),
-                statistics.count_capped(statistics.held_mails()),
-                f"{mails}?is_held=true",
-            ),
-            Waiting(
-                _("Mails that are late"),
-                statistics.count_capped(statistics.late_mails()),
-                f"{mails}?is_late=true",
-            ),
-        ]
-        restored = statistics.count_capped(statistics.restored_mails())
-        if restored.number:
-            label = _("Mails from before a backup was restored: decide whether they go out")
-            found.append(Waiting(label, restored, find_switches(user) or mails))
-    return found
+        yield waits(_("Mails that failed"), statistics.failed_mails(), f"{mails}?status=failed")
+        yield waits(
+            _("Mails that wait for their turn: too many for one address or domain"),
+            statistics.held_mails(),
+            f"{mails}?is_held=true",
+        )
+        yield waits(_("Mails that are late"), statistics.late_mails(), f"{mails}?is_late=true")
+        restored = statistics.restored_mails()
+        label = _("Mails from before a backup was restored: decide whether they go out")
+        item = waits(label, restored, find_switches(user) or mails)
+        if item.number:
+            yield item
+        number = len(late_chores())
+        label = _("Things that happen by themselves and are late or failed")
+        yield WaitingItem(label, number, reverse("campaigns_chores"))
+    yield from coming_dates(user)
+
+
+def late_chores() -> list[str]:
+    """The names of what the worker has not done in its time, as `/readyz` has it."""
+    now, chores = database_now(), Chore.objects.in_bulk()
+    lately = WorkerPulse.objects.filter(seen_at__gt=now - STANDS_STILL_AFTER)
+    started_at = lately.aggregate(last=Max("started_at"))["last"]
+    runs = {name: (chore.ran_at, chore.failures) for name, chore in chores.items()}
+    return [duty.name for duty in DUTIES if is_late(duty, runs.get(duty.name), now, started_at)]
+
+
+def coming_dates(user: AbstractBaseUser) -> Iterator[WaitingItem]:
+    """Days of the next two weeks on which a call closes or data are deleted."""
+    calls = reverse("wagtailsnippets_campaigns_call:list")
+    url = calls if user.has_perm("campaigns.view_call") else reverse("campaigns_chores")
+    for coming in find_dates(user, database_now()):
+        label = _("Data of signers are deleted") if coming.is_deletion else _("A call closes")
+        note = f"{coming.call}, {date_format(coming.day, 'DATE_FORMAT')}"
+        yield WaitingItem(label, 1, url, note=note)
 
 
 def find_switches(user: AbstractBaseUser) -> str:
@@ -175,7 +177,7 @@ def find_switches(user: AbstractBaseUser) -> str:
 
 
 class SigningPanel(Component):
-    """Chart, shares of confirmed signatures, and what waits."""
+    """Chart, and shares of confirmed signatures."""
 
     name = "signing"
     order = 50
@@ -183,7 +185,7 @@ class SigningPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        context = {"waiting": waiting_for(user), "may_see_totals": user.has_perm(SEE_TOTALS)}
+        context = {"may_see_totals": user.has_perm(SEE_TOTALS)}
         if context["may_see_totals"]:
             by_day, by_provider, is_cut = statistics.confirmed_shares()
             context |= {
@@ -198,8 +200,7 @@ class SigningPanel(Component):
 
 def is_for(user) -> bool:
     """Whether the panel would show this user anything."""
-    rights = (SEE_TOTALS, SEE_MAIL, MODERATE)
-    return any(user.has_perm(right) for right in rights)
+    return user.has_perm(SEE_TOTALS)
 
 
 class MailAlarmPanel(Component):
@@ -251,3 +252,6 @@ def find_alarms(user) -> list[Component]:
         if sheets:
             found.append(PaperPanel(sheets))
     return found
+
+
+add_finder(waiting_for)

@@ -38,6 +38,7 @@ from nnirr_site.database.sessions import is_pooled, open_session
 from nnirr_site.publishing.cdn import tell_cdn
 from nnirr_site.publishing.scheduled import publish_due
 from nnirr_site.typesetting.upkeep import keep_files
+from nnirr_site.upkeep.checking import check_links
 
 logger = logging.getLogger(__name__)
 
@@ -174,6 +175,13 @@ DUTIES = (
         DAY,
         lambda should_stop: empty_bin(),
         _("Delete pages that have lain in the bin for 30 days"),
+    ),
+    Duty(
+        "check links",
+        HOUR,
+        lambda should_stop: check_links(should_stop),
+        _("Open the links of pages, a few at a time, unless that is turned off"),
+        is_final=False,
     ),
     Duty(
         "rotate keys",

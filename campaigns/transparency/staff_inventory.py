@@ -150,11 +150,22 @@ STAFF_KEPT = (
             "wagtailcore_taskstate",
             "nnirr_site_translationreview",
             "nnirr_site_nativereading",
+            "nnirr_site_checkedlink",
         ),
-        _("Remarks of staff on drafts, who wants mail about them, and who approved what"),
+        _(
+            "Remarks of staff on drafts, who wants mail about them, who approved what, and who "
+            "said that a link is fine"
+        ),
         _("To write together."),
         WITH_THE_PAGE,
         COLLEAGUES,
+    ),
+    StaffKept(
+        ("nnirr_site_listputaway",),
+        _("Who does not want to see the list for a new site any more"),
+        _("So that the first page of the admin shows what they use."),
+        WITH_THE_ACCOUNT,
+        NO_EYES,
     ),
     StaffKept(
         ("wagtailadmin_editingsession",),
@@ -282,6 +293,7 @@ ABOUT_NO_PERSON: dict[str, tuple[str, ...]] = {
         "nnirr_site_scheduleproblem",
     ),
     "addresses of pages and pictures that a CDN is still to forget": ("nnirr_site_waitingpurge",),
+    "where a link of our pages stands": ("nnirr_site_linkuse",),
     "public officials, from a table that is published": ("campaigns_senator",),
 }
 

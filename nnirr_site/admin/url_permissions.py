@@ -33,6 +33,7 @@ Check = Callable[[HttpRequest, dict], bool]
 CHANGES = ("add", "change", "delete")
 LOOKS = (*CHANGES, "view", "choose")
 ENTER = "wagtailadmin.access_admin"
+SETS_UP = ("nnirr_site.change_siteidentity", "campaigns.change_call")
 TRANSLATE = "simple_translation.submit_translation"
 CHOOSER = "wagtailsnippetchoosers_"
 
@@ -126,6 +127,10 @@ def workers(request: HttpRequest, arguments: dict) -> bool:
 
 def translators(request: HttpRequest, arguments: dict) -> bool:
     return user_has_any_page_permission(request.user) and request.user.has_perm(TRANSLATE)
+
+
+def who_sets_up(request: HttpRequest, arguments: dict) -> bool:
+    return any(request.user.has_perm(right) for right in SETS_UP)
 
 
 def keepers_of_workflows(request: HttpRequest, arguments: dict) -> bool:
@@ -233,6 +238,12 @@ CHECKS: dict[str, Check] = {
     "translations_report": page_writers,
     "translation_checked": who_may_edit_the_page,
     "native_reading": who_may_edit_the_page,
+    "pages_to_review": page_writers,
+    "page_reviewed": who_may_edit_the_page,
+    "link_report": page_writers,
+    "link_set_aside": page_writers,
+    "undated_sources": page_writers,
+    "site_checklist": who_sets_up,
 }
 
 

@@ -18,6 +18,7 @@ from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.i18n.language_links import build_language_links, count_untranslated
 from nnirr_site.models.searchable import Searchable
 from nnirr_site.models.streamed import Streamed
+from nnirr_site.upkeep.panel import LinkFindingsPanel
 
 
 class Print(models.TextChoices):
@@ -90,6 +91,7 @@ class BasePage(Searchable, Streamed, Page):
     content_panels = [
         *Page.content_panels,
         TranslationPanel(),
+        LinkFindingsPanel(),
         FieldPanel("lead"),
     ]
     promote_panels = [

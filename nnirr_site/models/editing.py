@@ -1,5 +1,5 @@
-"""What the site remembers of editors' work: failed times, translations behind, deleted pages, and
-what a CDN has to be told."""
+"""What the site remembers of editors' work: failed times, translations behind, deleted pages, links
+and how they answered, and what a CDN has to be told."""
 
 from __future__ import annotations
 
@@ -163,3 +163,117 @@ class WaitingPurge(models.Model):
 
     def __str__(self) -> str:
         return self.url or "*"
+
+
+class LinkState(models.TextChoices):
+    """How an address answered. Only what failed on three different days is `DEAD`."""
+
+    WAITING = "waiting", _("Not checked yet")
+    ANSWERS = "answers", _("Answers")
+    MOVED = "moved", _("Has moved")
+    GUARDED = "guarded", _("Refuses programs")
+    LEFT = "left", _("Not checked")
+    FAILING = "failing", _("Did not answer lately")
+    DEAD = "dead", _("Answers no more")
+
+
+class LinkProblem(models.TextChoices):
+    """Why an address was not found to answer."""
+
+    GONE = "gone", _("There is no such page any more.")
+    BROKEN = "broken", _("The server reports a fault of its own.")
+    NAME = "name", _("There is no server of that name.")
+    UNREACHED = "unreached", _("The server could not be reached.")
+    SLOW = "slow", _("The server did not answer in time.")
+    TLS = "tls", _("The server's certificate is not valid.")
+    LOOP = "loop", _("It leads from one address to the next without end.")
+    PRIVATE = "private", _("It leads into a private network, where no reader gets.")
+    REFUSED = "refused", _("It answers browsers only: open it yourself.")
+    ROBOTS = "robots", _("The site asks programs to stay away: open it yourself.")
+    ODD = "odd", _("It is no address that a program can open.")
+    HIDDEN = "hidden", _("The page or file of this site is not public, or is gone.")
+
+
+class CheckedLink(models.Model):
+    """An address that published texts lead to, and how it answered.
+
+    `url` is a web address, a path of this site, or `page:` or `document:` with a number. What staff
+    have set aside is looked at no more and stands in no list of what to do.
+    """
+
+    url = models.CharField(_("address"), max_length=2000, unique=True)
+    state = models.CharField(
+        _("state"), max_length=8, choices=LinkState.choices, default=LinkState.WAITING
+    )
+    problem = models.CharField(_("problem"), max_length=10, choices=LinkProblem.choices, blank=True)
+    status = models.PositiveSmallIntegerField(_("answer"), null=True)
+    moved_to = models.CharField(_("leads to"), max_length=2000, blank=True)
+    failed_days = models.PositiveSmallIntegerField(_("failed on so many days"), default=0)
+    failed_on = models.DateField(_("failed last"), null=True)
+    checked_at = models.DateTimeField(_("checked"), null=True)
+    next_at = models.DateTimeField(_("checked next"), db_default=Now(), db_index=True)
+    set_aside_at = models.DateTimeField(_("set aside"), null=True)
+    set_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("set aside by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("checked link")
+        verbose_name_plural = _("checked links")
+        default_permissions = []
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class LinkUse(models.Model):
+    """Where an address stands: in a published page, in a menu, or, with neither, in the identity of
+    the site. `words` is what the reader presses.
+    """
+
+    link = models.ForeignKey(CheckedLink, on_delete=models.CASCADE, related_name="uses")
+    page = models.ForeignKey(
+        "wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    menu = models.ForeignKey(
+        "nnirr_site.NavigationMenu", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    words = models.CharField(_("words"), max_length=160, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("place of a link")
+        verbose_name_plural = _("places of links")
+        default_permissions = []
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.link_id} in {self.page_id or self.menu_id or 'site'}"
+
+
+class ListPutAway(models.Model):
+    """That the list for a new site is shown no more: to one person, or without one to nobody."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    put_away_at = models.DateTimeField(_("put away"), db_default=Now())
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("list that was put away")
+        verbose_name_plural = _("lists that were put away")
+        default_permissions = []
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id or 'everybody'}"

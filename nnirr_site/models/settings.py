@@ -2,6 +2,7 @@
 
 import copy
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -79,6 +80,13 @@ class SiteIdentity(BaseSiteSetting):
         related_name="+",
     )
 
+    review_months = models.PositiveSmallIntegerField(
+        _("months between two reviews of a page"),
+        default=6,
+        db_default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("After so many months a page stands in Reports → Pages to review."),
+    )
     translations = StreamField(
         OncePerLanguage([("words", IdentityWords())]),
         blank=True,
@@ -106,6 +114,7 @@ class SiteIdentity(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("alert_text"), PageChooserPanel("alert_page")], heading=_("Alert")
         ),
+        FieldPanel("review_months"),
         FieldPanel("translations"),
     ]
 

@@ -310,6 +310,12 @@ PAGE_CACHE_QUERY_KEYS = [
 # Who is told what has changed, if a CDN stands in front: `nnirr_site/publishing/cdn.py`.
 CDN_PURGE = environment.cdn("CDN_PURGE_URL")
 
+# Whether the worker opens the links of pages, and how many seconds it leaves everybody, and each
+# server, in peace between two questions. Private networks are never asked; tests name their own.
+LINK_CHECK = environment.boolean("LINK_CHECK", IS_PRODUCTION)
+LINK_CHECK_SECONDS = (1.0, 10.0)
+LINK_CHECK_NETWORKS = []
+
 # Pictures for sharing and smaller images are made in a thread of the process that publishes.
 BACKGROUND_JOBS = "off" if ENVIRONMENT == "test" else "thread"
 WAGTAILREDIRECTS_AUTO_CREATE = True

@@ -9,7 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from campaigns.mail.arriving import dns_records
+from campaigns.models import Chore
+from campaigns.services.worker_state import MAIL_DOMAIN
 from tests.campaigns.nameserver import NameServer
+
+pytestmark = pytest.mark.django_db
 
 KEY = "v=DKIM1; k=rsa; p=" + "A" * 392
 
@@ -49,6 +53,7 @@ def check(names, *arguments) -> tuple[int, str]:
 def test_domain_at_which_all_is_right_is_praised(names):
     status, said = check(names, "--selector", "s1")
     assert status == 0
+    assert Chore.objects.filter(name=MAIL_DOMAIN, ran_at__isnull=False).exists()
     assert {line.split()[0] for line in said.splitlines()} == {"ok"}
 
 
@@ -87,6 +92,7 @@ def test_record_that_is_not_there_is_bad(names, gone):
     del names.records[gone, "TXT"]
     status, said = check(names, "--selector", "s1")
     assert status == 1
+    assert not Chore.objects.exists()
     assert f"There is no TXT record at {gone.rstrip('.')}." in said
 
 

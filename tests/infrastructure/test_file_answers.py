@@ -71,6 +71,7 @@ SENDERS = {
     "campaigns/views/signer.py": "own/<str:token>/data.json",
     "campaigns/views/texts.py": "calls/<slug:slug>/text/<slug:language>/<int:number>/text.txt",
     "initiatives/views.py": "tracker/states.csv",
+    "nnirr_site/upkeep/reports.py": "admin/reports/links/",
     "nnirr_site/documents/serving.py": "documents/<int:document_id>/<str:document_filename>",
     "resources/archives.py": "(page) migrants-day/materials/",
     "resources/text_files.py": "(page) organize/files/letter/",
@@ -387,6 +388,13 @@ def make_cases(user) -> dict[str, list[Case]]:
             export("personal", "xlsx", XLSX, is_workbook("Amina Shown")),
             export("totals", "xlsx", XLSX, is_workbook("Oregon")),
         ],
+        **{
+            f"admin/reports/{name}/": [
+                Case(f"/admin/reports/{name}/?export=csv", CSV, holds("Address")),
+                Case(f"/admin/reports/{name}/?export=xlsx", XLSX, is_workbook("Address")),
+            ]
+            for name in ("pages-to-review", "links", "undated-sources")
+        },
         "admin/organizations/import/": [
             mended(
                 "/admin/organizations/import/",

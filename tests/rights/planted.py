@@ -47,7 +47,15 @@ from campaigns.models import (
 from campaigns.privacy import tokens
 from campaigns.services.access_log import record_access
 from initiatives.models import State
-from nnirr_site.models import GoneAddress, SearchSynonyms, SiteDocument, SiteImage, StandardPage
+from nnirr_site.models import (
+    CheckedLink,
+    GoneAddress,
+    LinkUse,
+    SearchSynonyms,
+    SiteDocument,
+    SiteImage,
+    StandardPage,
+)
 from tests.campaigns.factories import make_call, make_call_page, make_organization, make_signature
 from tests.factories import make_document, make_menu, make_page, make_topic
 from tests.nnirr_site.photographs import make_image
@@ -204,6 +212,8 @@ class Planted:
             old_path="/canariredirect", redirect_link="/elsewhere/", site=None
         )
         Locale.objects.get_or_create(language_code="es")
+        self.link = CheckedLink.objects.create(url="https://example.org/", state="dead")
+        LinkUse.objects.create(link=self.link, page=self.other)
 
     # -- Staff --------------------------------------------------------------------------------
 
@@ -253,6 +263,7 @@ class Planted:
             "page_to_move_id": draft,
             "destination_id": self.other.pk,
             "revision_id": self.revision.pk,
+            "link_id": self.link.pk,
             "task_state_id": self.workflow_state.current_task_state.pk,
             "task_id": self.task.pk,
             "workflow_state_id": self.workflow_state.pk,

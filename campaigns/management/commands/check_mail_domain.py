@@ -6,8 +6,11 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from campaigns.mail.arriving.dns_records import Records, Verdict, check_domain
+from campaigns.services.worker_state import MAIL_DOMAIN, note_run
+from nnirr_site.database.clock import database_now
 
 
 class Command(BaseCommand):
@@ -56,6 +59,15 @@ class Command(BaseCommand):
             )
         if Verdict.BAD in verdicts:
             raise CommandError("Mail will be refused or lost until what is bad is mended.")
+        if not options["domain"]:
+            self._note()
+
+    def _note(self) -> None:
+        """For the list for a new site. Where there is no database yet, nothing is noted."""
+        try:
+            note_run(MAIL_DOMAIN, ran_at=database_now(), failed_at=None, error="", failures=0)
+        except DatabaseError:
+            self.stdout.write("There is no database to note it in.")
 
 
 def find_domain(address: str) -> str:

@@ -14,8 +14,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('nnirr_site', '0008_native_readings'),
-        ('resources', '0002_titles_of_links'),
+        ('nnirr_site', '0011_sources_of_statements'),
+        ('resources', '0004_sources_of_statements'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -19,6 +19,7 @@ from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.dates import DatePrecision, format_date, machine_date
 from nnirr_site.models import BasePage, IndexPage, Topic
+from nnirr_site.models.base import Print
 from nnirr_site.models.listing import Listing, build_filter, page_of
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.models.topics import topics_by_id
@@ -179,6 +180,7 @@ class PolicyUpdatePage(BasePage):
         indexes = [models.Index(fields=["-date"], name="policy_update_by_date")]
 
     is_article = True
+    usual_print = Print.WATCH
     search_kind = SearchKind("update", _("Policy update"), _("Policy updates"))
 
     @property

@@ -28,6 +28,10 @@ class Print(models.TextChoices):
     BORDER = "border", _("Footpath through a border")
     CONVENTION = "convention", _("Nib that takes root: the Convention")
     DAY = "day", _("Eighteen: the Day")
+    WATCH = "watch", _("Lighthouse: what we see coming")
+    CANDLES = "candles", _("Candles: people come together")
+    YEARS = "years", _("Rings of a tree: the years")
+    HAND = "hand", _("Open hand with a heart: why people sign")
     RINGS = "rings", _("Woven rings: alliances")
     THANKS = "thanks", _("Grandmother and granddaughter")
 
@@ -45,6 +49,10 @@ PRINT_FILES = {
     Print.BORDER: ("art/block-border.svg", 600, 600),
     Print.CONVENTION: ("art/block-convention.svg", 600, 600),
     Print.DAY: ("art/block-day.svg", 600, 600),
+    Print.WATCH: ("art/block-watch.svg", 600, 600),
+    Print.CANDLES: ("art/block-candles.svg", 600, 600),
+    Print.YEARS: ("art/block-years.svg", 600, 600),
+    Print.HAND: ("art/block-hand.svg", 600, 600),
     Print.RINGS: ("art/rings.svg", 600, 540),
     Print.THANKS: ("art/thanks.svg", 560, 520),
 }
@@ -153,12 +161,16 @@ class BasePage(Searchable, Streamed, Page):
     def card_title(self) -> str:
         return self.title
 
+    # The print of pages of this type for which nobody chose one.
+    usual_print = ""
+
     @property
     def art(self) -> dict[str, object] | None:
         """`file` below static/, `width` and `height` of the print, or None."""
-        if self.print_art not in PRINT_FILES:
+        name = self.print_art or self.usual_print
+        if name not in PRINT_FILES:
             return None
-        file, width, height = PRINT_FILES[Print(self.print_art)]
+        file, width, height = PRINT_FILES[Print(name)]
         return {"file": file, "width": width, "height": height}
 
     # True where the page is a text of a date, which feeds and social networks show with it.

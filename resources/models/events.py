@@ -22,6 +22,7 @@ from nnirr_site.http.addresses import absolute
 from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.dates import write_offset
 from nnirr_site.models import BasePage
+from nnirr_site.models.base import Print
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import event
 from resources.calendars import Entry
@@ -55,6 +56,7 @@ class MigrantsDayEventPage(BasePage):
     parent_page_types = ["resources.MigrantsDayPage"]
     subpage_types = []
     base_form_class = EventForm
+    usual_print = Print.CANDLES
 
     start_date = models.DateField(_("date"), null=True, validators=WITHIN_REACH)
     start_time = models.TimeField(

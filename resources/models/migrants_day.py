@@ -32,6 +32,7 @@ from nnirr_site.http.caching import private_page
 from nnirr_site.http.page_cache.restrictions import is_for_all, public
 from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.models import BasePage, Download
+from nnirr_site.models.base import Print
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import event
 from resources.archives import build_archive, serve_archive
@@ -205,6 +206,7 @@ class MigrantsDayYearPage(BasePage):
     template = "resources/migrants_day_year_page.html"
     parent_page_types = ["resources.MigrantsDayPage"]
     subpage_types = []
+    usual_print = Print.YEARS
 
     year = models.PositiveSmallIntegerField(
         _("year"), validators=[MinValueValidator(1990), MaxValueValidator(2100)]

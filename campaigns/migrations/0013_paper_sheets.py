@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                             "Counted by hand, each person once. They are added to the count of the"
                             " call."
                         ),
+                        validators=[django.core.validators.MaxValueValidator(100000)],
                         verbose_name="names",
                     ),
                 ),

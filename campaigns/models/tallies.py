@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 PAPER_DAYS = 30
 DAYS_KEPT = timedelta(days=PAPER_DAYS)
 PAPER_REMINDER = timedelta(days=7)
+MOST_NAMES = 100_000  # at once: more is a slip of the finger
 
 
 class TallyDelta(models.Model):
@@ -121,6 +122,7 @@ class PaperSheets(models.Model):
     sheets = models.PositiveSmallIntegerField(_("sheets"), validators=[MinValueValidator(1)])
     names = models.PositiveIntegerField(
         _("names"),
+        validators=[MaxValueValidator(MOST_NAMES)],
         help_text=_("Counted by hand, each person once. They are added to the count of the call."),
     )
     destroyed_on = models.DateField(

@@ -183,6 +183,7 @@ def test_organizers_enter_correct_and_end_sheets(organizer):
         {"destroyed_on": (timezone.localdate() - timedelta(days=2)).isoformat()},
         {"sheets": "0"},
         {"names": "-1"},
+        {"names": "100001"},
     ],
 )
 def test_days_and_numbers_that_cannot_be_are_refused(organizer, changed):

@@ -44,6 +44,7 @@ class NetworkPage(BasePage):
 
     page_description = _("One partner network.")
     template = "initiatives/network_page.html"
+    is_in_parts = True
     parent_page_types = ["initiatives.NetworksIndexPage"]
     subpage_types = []
 

@@ -22,6 +22,7 @@ class NetworksIndexPage(IndexPageWithBody):
 
     page_description = _("The list of partner networks.")
     template = "initiatives/networks_index_page.html"
+    is_in_parts = True
     subpage_types = ["initiatives.NetworkPage"]
 
     class Meta:

@@ -141,7 +141,7 @@ class BasePage(Searchable, Streamed, Page):
     def clean(self):
         """Refuses a print on a band of its own ink."""
         super().clean()
-        if PRINT_GROUNDS.get(self.print_art) == self.band:
+        if self.has_band and PRINT_GROUNDS.get(self.print_art) == self.band:
             message = _("This print would disappear in a band of its own color: choose another.")
             raise ValidationError({"band": message})
 
@@ -176,6 +176,9 @@ class BasePage(Searchable, Streamed, Page):
             return None
         file, width, height = PRINT_FILES[Print(self.print_art)]
         return {"file": file, "width": width, "height": height}
+
+    # False where the print and the color are not shown at the top of the page.
+    has_band = True
 
     # True where the page is a text of a date, which feeds and social networks show with it.
     is_article = False

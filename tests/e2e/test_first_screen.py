@@ -206,9 +206,7 @@ def test_reader_whose_letters_are_twice_as_large_scrolls_no_page_sideways(browse
     options["args"] = [*options["args"], "--blink-settings=defaultFontSize=32"]
     large = browser.browser_type.launch(**options)
     try:
-        page = large.new_page(
-            base_url=starter_site.url, viewport={"width": 390, "height": 844}
-        )
+        page = large.new_page(base_url=starter_site.url, viewport={"width": 390, "height": 844})
         for name in ("/", "/es/", CALL["en"], "/initiatives/migrant-workers-convention/"):
             page.goto(name)
             assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
@@ -230,9 +228,12 @@ def test_long_text_runs_across_the_page_beside_facts_that_stay(screen):
         )
         assert len(set(cells)) == 2
     sizes = {
-        level: {float(size) for size in page.locator(f".part {level}").evaluate_all(
-            "nodes => nodes.map(node => parseFloat(getComputedStyle(node).fontSize))"
-        )}
+        level: {
+            float(size)
+            for size in page.locator(f".part {level}").evaluate_all(
+                "nodes => nodes.map(node => parseFloat(getComputedStyle(node).fontSize))"
+            )
+        }
         for level in ("h2", "h3")
     }
     assert max(sizes["h3"]) < min(sizes["h2"]) * 0.7
@@ -251,8 +252,10 @@ def test_long_text_runs_across_the_page_beside_facts_that_stay(screen):
 
 def test_facts_beside_a_text_are_above_each_other_on_phones(screen):
     page = screen("/initiatives/migrant-workers-convention/", SMALLEST, 640)
-    cells = page.locator(".part__in > .facts").first.locator(".facts__item").evaluate_all(
-        "nodes => nodes.map(node => node.getBoundingClientRect().left)"
+    cells = (
+        page.locator(".part__in > .facts")
+        .first.locator(".facts__item")
+        .evaluate_all("nodes => nodes.map(node => node.getBoundingClientRect().left)")
     )
     assert len(set(cells)) == 1
 

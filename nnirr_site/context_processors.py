@@ -78,8 +78,9 @@ def named_pages(site_id: int, language: str | None) -> NamedPages:
 
 
 def with_tally(page: Page | None) -> Page | None:
-    """A call's page that has read its count, as that stands wherever the page is named."""
-    getattr(page, "tally", None)
+    """A call's page that has read its count and whom it asks, as that stands where it is named."""
+    for name in ("tally", "addressee"):
+        getattr(page, name, None)
     return page
 
 

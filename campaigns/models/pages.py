@@ -176,6 +176,11 @@ class CallPage(BasePage):
         return self.call.tally if self.call_id else None
 
     @cached_property
+    def addressee(self) -> str:
+        """Whom the call asks, in the language of the page."""
+        return self.call.words_in(self.language).addressee if self.call_id else ""
+
+    @cached_property
     def statement(self) -> StatementVersion | None:
         return self.call.statement_for(self.language) if self.call_id else None
 

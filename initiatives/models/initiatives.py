@@ -49,6 +49,7 @@ class InitiativePage(BasePage):
 
     page_description = _("One line of work, with key facts, a timeline and related pages.")
     template = "initiatives/initiative_page.html"
+    is_in_parts = True
     parent_page_types = ["initiatives.InitiativesIndexPage"]
     subpage_types = ["nnirr_site.StandardPage"]
 

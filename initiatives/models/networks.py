@@ -22,6 +22,7 @@ class NetworksIndexPage(IndexPageWithBody):
 
     page_description = _("The list of partner networks.")
     template = "initiatives/networks_index_page.html"
+    is_in_parts = True
     subpage_types = ["initiatives.NetworkPage"]
 
     class Meta:
@@ -44,6 +45,7 @@ class NetworkPage(BasePage):
 
     page_description = _("One partner network.")
     template = "initiatives/network_page.html"
+    is_in_parts = True
     parent_page_types = ["initiatives.NetworksIndexPage"]
     subpage_types = []
 

@@ -18,6 +18,7 @@ class HomePage(BasePage):
 
     page_description = _("The landing page of the program. There is one in each language.")
     template = "nnirr_site/home_page.html"
+    has_band = False
     sheet = "css/home.css"
     sheet_blocks = frozenset(dict(HOME_BLOCKS)) - {"timeline"}
     parent_page_types = ["wagtailcore.Page"]

@@ -121,6 +121,16 @@ def section_id(context, value) -> str:
     return getattr(value, "anchor_name", "") or make_anchor(value.get("heading"))
 
 
+@register.simple_tag(takes_context=True)
+def section_heading(context, value) -> str:
+    """The heading of a block of lists or facts, smaller where it stands in a section; or nothing."""
+    if not value.get("heading"):
+        return ""
+    level = 3 if id(value) in getattr(context.get("page"), "subsections", ()) else 2
+    anchor = section_id(context, value)
+    return format_html('<h{0} id="{1}">{2}</h{0}>', level, anchor, value["heading"])
+
+
 @register.simple_tag
 def elided_pages(page_obj) -> list:
     """Numbers of the pages near the current, the first and the last; an ellipsis for each gap."""

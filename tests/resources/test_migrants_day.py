@@ -73,7 +73,7 @@ def read_at(client, address: str, moment: str) -> str:
         return client.get(address).content.decode()
 
 
-TODAY = '<span class="number number--small">Today</span>'
+TODAY = '<span class="number number--words">Today</span>'
 THANKS = "It was yesterday. Thank you"
 
 

@@ -15,8 +15,8 @@ from initiatives.tilemap import HIGHLIGHTED
 # In the units of the drawing, which is stretched to the width of the page.
 COLUMN = FLAG = 10
 TOP_ROOM = 8
-FREE_COLUMNS = 2
-"""Behind the last year: where the State stands that has not joined."""
+FREE_COLUMNS = 3
+"""Behind the last year: where the State stands that has not joined. Its flag is twice as large."""
 DECADE = 10
 
 
@@ -46,8 +46,8 @@ class FlagChart:
     """A flag for each State that joined, one above the other on the pole of its year.
 
     `poles` and `flags` are SVG path data in a drawing of `width` by `height`, whose lower edge is
-    the ground line. `empty_pole` and `empty_flag` mark the place of `missing`, the State that the
-    program addresses, and are empty once it has joined.
+    the ground line. `empty` outlines the place of `missing`, the State that the program addresses,
+    and is empty once it has joined.
     """
 
     years: list[JoiningYear]
@@ -57,8 +57,7 @@ class FlagChart:
     height: int
     poles: str
     flags: str
-    empty_pole: str
-    empty_flag: str
+    empty: str
     labels: list[Label]
     is_mirrored: bool
 
@@ -125,7 +124,7 @@ def draw_flags(states: Iterable[State]) -> FlagChart | None:
             _draw_flag(place(year.year), top + at * FLAG, mirrored)
             for at in range(len(year.states))
         ]
-    empty = place(last + FREE_COLUMNS)
+    empty = place(last + FREE_COLUMNS - 1)
     return FlagChart(
         years=years,
         last_year=last,
@@ -134,8 +133,9 @@ def draw_flags(states: Iterable[State]) -> FlagChart | None:
         height=height,
         poles="".join(poles),
         flags="".join(flags),
-        empty_pole=f"M{empty} {height}v{-FLAG - 3}" if missing else "",
-        empty_flag=_draw_flag(empty, height - FLAG - 3, mirrored) if missing else "",
+        empty=f"M{empty} {height}v-28l{-18 if mirrored else 18} 6{16 if mirrored else -16} 10"
+        if missing
+        else "",
         labels=[
             Label(year, f"{100 * place(year) / width:.4g}%")
             for year in range(first, last - 2, DECADE)
@@ -145,8 +145,5 @@ def draw_flags(states: Iterable[State]) -> FlagChart | None:
 
 
 def _draw_flag(across: int, top: int, mirrored: bool) -> str:
-    """A pennant. As it would be if it were cut by hand, no flag is quite like its neighbors."""
-    tip = (3, 5, 4)[(across // COLUMN + top // FLAG) % 3]
-    sign = "-" if mirrored else ""
-    back = f" 9 {8 - tip}" if mirrored else f"-9 {8 - tip}"
-    return f"M{across} {top}l{sign}9 {tip}{back}z"
+    """A pennant, cut by hand: its edges are not alike."""
+    return f"M{across} {top}l-9 3 8 5z" if mirrored else f"M{across} {top}l9 3-8 5z"

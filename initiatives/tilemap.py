@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from initiatives.models.states import State
 
+# The ends of these years are earlier states of the map: the first two States had joined (1993), the
+# Convention came into force (2003), twenty years had passed since its adoption (2010), and the
+# Global Compact for Migration was adopted (2018).
+MOMENTS = (1993, 2003, 2010, 2018)
 HIGHLIGHTED = "US"
 """The State that the program addresses has a second ring on the map."""
 
@@ -69,10 +75,24 @@ ROW_LENGTH = 8
 
 @dataclass
 class Tile:
-    """A State's two letters, and the classes that draw its status."""
+    """A State's two letters, its name, and the classes that draw its status, now and before.
+
+    `p3` is a party from the third of `MOMENTS` on (`p5`: since the last of them), which had only
+    signed before; `a3` had done nothing before the third. `party p3 a2` had signed by the second.
+    """
 
     code: str
+    name: str
     style: str
+
+
+@dataclass
+class Moment:
+    """An earlier state of the map: how many States were parties at the end of `year`."""
+
+    number: int
+    year: int
+    parties: int
 
 
 @dataclass
@@ -119,7 +139,27 @@ def draw_map(states: Iterable[State]) -> list[RegionMap]:
 def draw_tile(state: State | None) -> Tile | None:
     if state is None:
         return None
-    style = {State.Status.PARTY: "party", State.Status.SIGNATORY: "signed"}.get(state.status, "")
+    style = [{State.Status.PARTY: "party", State.Status.SIGNATORY: "signed"}.get(state.status, "")]
+    acts = [find_period(date) for date in (state.signature_date, state.action_date) if date]
+    joined = find_period(state.action_date) if state.action_date else None
+    if joined and joined > min(acts):
+        style.append(f"p{joined}")
+    if acts and min(acts) > 1:
+        style.append(f"a{min(acts)}")
     if state.iso2 == HIGHLIGHTED:
-        style = f"{style} own".strip()
-    return Tile(state.iso2, style)
+        style.append("own")
+    return Tile(state.iso2, state.display_name, " ".join(filter(None, style)))
+
+
+def find_period(date: datetime.date) -> int:
+    """The first of `MOMENTS`, from 1, by which `date` lay in the past; one more than there are."""
+    return bisect_left(MOMENTS, date.year) + 1
+
+
+def list_moments(states: Iterable[State]) -> list[Moment]:
+    """The moments to which the map can be set back, oldest first."""
+    years = [state.action_date.year for state in states if state.action_date]
+    return [
+        Moment(number, moment, sum(year <= moment for year in years))
+        for number, moment in enumerate(MOMENTS, 1)
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
@@ -10,6 +11,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from initiatives.exports import DEPOSITARY_URL
+from initiatives.models.states import all_states, find_as_of
+from initiatives.ratifications import draw_flags
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
 from nnirr_site.blocks.base import visible_pages
 from nnirr_site.http.page_cache.restrictions import public
@@ -72,6 +76,11 @@ class InitiativePage(BasePage):
         verbose_name=_("timeline"),
         help_text=_("Oldest first, each with its source. Up to six stand along the ground line."),
     )
+    shows_ratifications = models.BooleanField(
+        _("show how States joined the Convention"),
+        default=False,
+        help_text=_("A flag for each State on a line of years. It follows the table of States."),
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -81,6 +90,7 @@ class InitiativePage(BasePage):
         FieldPanel("key_facts"),
         FieldPanel("timeline_heading"),
         FieldPanel("timeline"),
+        FieldPanel("shows_ratifications"),
         InlinePanel(
             "related_pages",
             heading=_("Related pages"),
@@ -106,6 +116,10 @@ class InitiativePage(BasePage):
     def card_title(self) -> str:
         return self.short_title or self.title
 
+    @cached_property
+    def extra_styles(self) -> list[str]:
+        return [*super().extra_styles, *["css/ratifications.css"] * self.shows_ratifications]
+
     def structured_data(self, request) -> list[dict]:
         return [article(self, request)]
 
@@ -125,7 +139,20 @@ class InitiativePage(BasePage):
         context["related_other"] = [
             page for page in related if page._meta.label not in groups.values()
         ]
+        if self.shows_ratifications:
+            context |= self._show_ratifications()
         return context
+
+    def _show_ratifications(self) -> dict[str, object]:
+        from initiatives.figures import find_tracker  # it reads the models
+
+        states, tracker = all_states(), find_tracker()
+        return {
+            "chart": draw_flags(states),
+            "as_of": find_as_of(states),
+            "depositary_url": DEPOSITARY_URL,
+            "table_url": f"{tracker}#years" if tracker else "",
+        }
 
 
 class InitiativeRelatedPage(Orderable):

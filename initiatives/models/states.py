@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from initiatives.convention import ADOPTED_ON
@@ -264,6 +265,11 @@ class State(models.Model):
         return format_date(self.since, self.since_precision)
 
     @property
+    def since_short(self) -> str:
+        """The same for a narrow column."""
+        return format_date(self.since, self.since_precision, "SHORT_DATE_FORMAT")
+
+    @property
     def source_list(self) -> list[str]:
         return self.source_urls.split()
 
@@ -277,6 +283,11 @@ def all_states() -> list[State]:
 def find_as_of(states: Iterable[State]) -> datetime.date | None:
     """The latest date up to which anybody checked the table."""
     return max((state.as_of for state in states if state.as_of), default=None)
+
+
+def join_names(states: Iterable[State]) -> str:
+    """The names in the active language, one after the other."""
+    return pgettext("between names in a list", ", ").join(state.display_name for state in states)
 
 
 def sort_key(text: str) -> str:

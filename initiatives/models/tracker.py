@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,8 +12,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from initiatives.exports import DEPOSITARY_URL, LICENCE, build_csv, build_json
-from initiatives.models.states import State, all_states, find_as_of
-from initiatives.tilemap import HIGHLIGHTED, draw_map
+from initiatives.models.states import State, all_states, find_as_of, join_names
+from initiatives.ratifications import draw_flags
+from initiatives.tilemap import HIGHLIGHTED, draw_map, list_moments
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.http.addresses import absolute
 from nnirr_site.models import BasePage
@@ -22,11 +23,13 @@ from nnirr_site.seo.structured_data import dataset
 from nnirr_site.text.live_figures import find_figure
 
 ASCENDING, DESCENDING = "ascending", "descending"
-DEFAULT_SORT = "state"
+DEFAULT_SORT = "status"
+WHOLE = "all"
+"""The value of the filter by status that gives every State a row of its own."""
 SORT_KEYS = {
+    "status": lambda state: (State.Status.values.index(state.status),),
     "state": lambda state: (),
     "region": lambda state: (str(state.get_region_display()),),
-    "status": lambda state: (State.Status.values.index(state.status),),
     "date": lambda state: (state.since is None, state.since or 0),
 }
 SHOWN_FIGURES = (
@@ -49,13 +52,38 @@ class Column:
 
 
 @dataclass
+class FoldedRegion:
+    """What the States of one region have in common that have neither signed nor joined."""
+
+    key: str
+    name: str
+    states: list[State]
+
+    @property
+    def names(self) -> str:
+        return join_names(self.states)
+
+
+@dataclass
 class StateTable:
-    """The table as the address asks for it."""
+    """The table as the address asks for it: rows, and below them those that only have a name.
+
+    The State that the program addresses stands first, however the others are sorted.
+    """
 
     listing: Listing
     states: list[State]
     sort: str
     direction: str
+    folded: list[FoldedRegion] = field(default_factory=list)
+
+    @property
+    def folded_number(self) -> int:
+        return sum(len(region.states) for region in self.folded)
+
+    @property
+    def number(self) -> int:
+        return len(self.states) + self.folded_number
 
     @property
     def order(self) -> dict[str, str]:
@@ -111,18 +139,32 @@ def build_table(states: list[State], query) -> StateTable:
         query,
         "status",
         _("Status"),
-        _("Parties and signatories"),
-        [*State.Status.choices, ("all", _("All States"))],
+        _("All States"),
+        [*State.Status.choices, (WHOLE, _("All States, a row for each"))],
     )
     sort = _choose(listing, query, "sort", _("Order"), list(SORT_KEYS))
     direction = _choose(listing, query, "direction", _("Direction"), [ASCENDING, DESCENDING])
     if region:
         states = [state for state in states if state.region == region]
-    if not status:
-        states = [state for state in states if state.status != State.Status.NONE]
-    elif status != "all":
+    if status not in ("", WHOLE):
         states = [state for state in states if state.status == status]
-    return StateTable(listing, sort_states(states, sort, direction), sort, direction)
+    states = sort_states(states, sort, direction)
+    own = [state for state in states if state.iso2 == HIGHLIGHTED]
+    others = [state for state in states if state.iso2 != HIGHLIGHTED]
+    folded = [] if status else fold_states(others)
+    if folded:
+        others = [state for state in others if state.status != State.Status.NONE]
+    return StateTable(listing, own + others, sort, direction, folded)
+
+
+def fold_states(states: list[State]) -> list[FoldedRegion]:
+    """By region, those that have neither signed nor joined, by name."""
+    idle = sort_states([s for s in states if s.status == State.Status.NONE], "state", ASCENDING)
+    regions = (
+        FoldedRegion(value, label, [state for state in idle if state.region == value])
+        for value, label in State.Region.choices
+    )
+    return [region for region in regions if region.states]
 
 
 def _choose(listing: Listing, query, name: str, label: str, allowed: list[str]) -> str:
@@ -135,7 +177,7 @@ def _choose(listing: Listing, query, name: str, label: str, allowed: list[str]) 
 def sort_states(states: list[State], sort: str, direction: str) -> list[State]:
     """Sort by a column and then by name. States without a date stand last either way."""
     by_name = sorted(states, key=lambda state: state.sort_name)
-    if sort == DEFAULT_SORT:
+    if sort == "state":
         return by_name[::-1] if direction == DESCENDING else by_name
     key = SORT_KEYS[sort]
     with_value = [state for state in by_name if sort != "date" or state.since]
@@ -154,6 +196,8 @@ class TrackerPage(BasePage):
     parent_page_types = ["nnirr_site.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
+    sheet = "css/tracker.css"
+    sheet_blocks = frozenset({"heading", "prose", "note", "sources"})
 
     body = StreamField(
         BODY_BLOCKS,
@@ -185,6 +229,8 @@ class TrackerPage(BasePage):
         context |= {
             "table": table,
             "listing": table.listing,
+            "chart": draw_flags(states),
+            "moments": list_moments(states),
             "regions": draw_map(states),
             "highlighted": next((state for state in states if state.iso2 == HIGHLIGHTED), None),
             "as_of": find_as_of(states),

@@ -15,10 +15,15 @@ class DatePrecision(models.TextChoices):
     YEAR = "year", _("Year")
 
 
-def format_date(date: datetime.date | None, precision: str = DatePrecision.DAY) -> str:
+def format_date(
+    date: datetime.date | None,
+    precision: str = DatePrecision.DAY,
+    day_format: str = "DATE_FORMAT",
+) -> str:
     """`date` in the active language, showing no more than `precision` allows.
 
     A source that says "November 2024" must not turn into "November 1, 2024" on our pages.
+    `day_format` names the format of whole dates; "SHORT_DATE_FORMAT" is for narrow columns.
     """
     if date is None:
         return ""
@@ -26,7 +31,7 @@ def format_date(date: datetime.date | None, precision: str = DatePrecision.DAY) 
         return str(date.year)
     if precision == DatePrecision.MONTH:
         return formats.date_format(date, "YEAR_MONTH_FORMAT")
-    return formats.date_format(date, "DATE_FORMAT")
+    return formats.date_format(date, day_format)
 
 
 def machine_date(date: datetime.date | None, precision: str = DatePrecision.DAY) -> str:

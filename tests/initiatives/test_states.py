@@ -1,6 +1,7 @@
 """The table of States: what may be in it, and what it holds when it comes with the site."""
 
 import datetime
+import re
 from collections import Counter
 
 import pytest
@@ -8,11 +9,12 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from initiatives.importing import import_states
 from initiatives.models import State
-from initiatives.tilemap import GRID, draw_map
+from initiatives.ratifications import draw_flags
+from initiatives.tilemap import GRID, MOMENTS, Tile, draw_map, list_moments
 from nnirr_site.i18n.territories import territory_name
 from tests.worlds import lasting
 
@@ -103,18 +105,89 @@ def test_a_state_without_a_place_on_the_map_stands_below_its_region(world):
 
 
 def test_tiles_say_party_and_signature_by_class_and_mark_the_united_states(world):
-    tiles = {
-        tile.code: tile.style
-        for region in draw_map(State.objects.all())
-        for row in region.rows
-        for tile in row
-        if tile
-    }
+    tiles = read_tiles()
     assert len(tiles) == 193
-    assert (tiles["MX"], tiles["HT"], tiles["CA"], tiles["US"]) == ("party", "signed", "", "own")
+    statuses = [tiles[code].style.split()[:1] for code in ("MX", "HT", "CA", "US")]
+    assert statuses == [["party"], ["signed"], [], ["own"]]
+    assert (tiles["CI"].name, tiles["US"].name) == ("Côte d'Ivoire", "United States")
     State.objects.filter(iso2="US").update(**PARTY)
-    americas = draw_map(State.objects.all())[0]
-    assert americas.rows[1][0].style == "party own"
+    assert read_tiles()["US"].style.split()[::3] == ["party"]
+    assert read_tiles()["US"].style.split()[-1] == "own"
+
+
+def read_tiles() -> dict[str, Tile]:
+    regions = draw_map(State.objects.all())
+    return {tile.code: tile for region in regions for row in region.rows for tile in row if tile}
+
+
+def status_at(style: str, moment: int) -> str:
+    """What the style sheet makes of a tile's classes when the map is set back to `moment`."""
+    classes = style.split()
+    if any(name[0] == "a" and int(name[1:]) > moment for name in classes):
+        return "none"
+    if any(re.fullmatch(r"p\d", name) and int(name[1:]) > moment for name in classes):
+        return "signatory"
+    return {"party": "party", "signed": "signatory"}.get(next(iter(classes), ""), "none")
+
+
+def test_tiles_tell_the_status_of_every_state_at_the_end_of_each_year_that_is_replayed(world):
+    tiles = read_tiles()
+    for moment, year in enumerate(MOMENTS, 1):
+        for state in State.objects.all():
+            expected = "none"
+            if state.signature_date and state.signature_date.year <= year:
+                expected = "signatory"
+            if state.action_date and state.action_date.year <= year:
+                expected = "party"
+            assert status_at(tiles[state.iso2].style, moment) == expected, (state, year)
+
+
+def test_years_that_are_replayed_have_the_parties_of_their_ends(world):
+    moments = list_moments(State.objects.all())
+    assert [(moment.year, moment.parties) for moment in moments] == [
+        (1993, 2),
+        (2003, 24),
+        (2010, 44),
+        (2018, 54),
+    ]
+    assert list_moments([])[0].parties == 0
+
+
+def test_every_party_has_a_flag_at_its_year_and_the_united_states_an_empty_place(world):
+    chart = draw_flags(State.objects.all())
+    assert (chart.flags.count("z"), chart.total) == (60, 60)
+    assert chart.poles.count("M") == len(chart.years) == 28
+    first, last = chart.years[0], chart.years[-1]
+    assert (first.year, first.names, first.total) == (1993, "Egypt, Morocco", 2)
+    assert (last.year, last.names, last.total) == (2024, "Zimbabwe", 60)
+    assert (chart.fullest.year, len(chart.fullest.states)) == (2005, 7)
+    assert chart.missing.iso2 == "US" and chart.empty
+    # Of 1990, 37 years or more and three free columns, every flag stands at its year's pole.
+    assert chart.poles.startswith("M31 78V") and chart.flags.startswith("M31 ")
+    assert [label.year for label in chart.labels][:4] == [1990, 2000, 2010, 2020]
+    State.objects.filter(iso2="US").update(**PARTY)
+    joined = draw_flags(State.objects.all())
+    assert (joined.missing, joined.empty) == (None, "")
+    assert joined.flags.count("z") == 61
+    assert draw_flags(State.objects.exclude(status="party")) is None
+
+
+def test_time_runs_as_the_language_is_read(world):
+    chart = draw_flags(State.objects.all())
+    with translation.override("ar"):
+        mirrored = draw_flags(State.objects.all())
+        names = mirrored.years[0].names
+    assert (chart.is_mirrored, mirrored.is_mirrored) == (False, True)
+    assert mirrored.poles.startswith(f"M{chart.width - 31} ")
+    assert (chart.edge, mirrored.edge) == ("99%", "1%")
+    assert "، " in names
+
+
+def test_chart_grows_with_the_years(world, monkeypatch):
+    width = draw_flags(State.objects.all()).width
+    next_year = timezone.localdate().replace(day=1) + datetime.timedelta(days=366)
+    monkeypatch.setattr(timezone, "localdate", lambda: next_year)
+    assert draw_flags(State.objects.all()).width == width + 10
 
 
 @pytest.mark.parametrize(

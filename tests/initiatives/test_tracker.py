@@ -1,16 +1,17 @@
 """The tracker: map, table, downloads, whatever the address asks for."""
 
 import csv
-import gzip
 import io
 import json
 from pathlib import Path
 from urllib.parse import urlencode
 
+import brotli
 import html5lib
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -18,12 +19,14 @@ from initiatives.importing import import_states
 from initiatives.models import State, TrackerPage
 from initiatives.models.tracker import DESCENDING, build_table, sort_states
 from tests.factories import make_home, make_page
+from tests.nnirr_site.head import translate
 from tests.weights import linked_sheets, weigh_sheets
 from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
 FIRST_ROUND_TRIP = 14_336
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @lasting
@@ -46,9 +49,14 @@ def parse(response):
     return parser.parse(response.content.decode())
 
 
-def rows_of(response) -> list[list[str]]:
-    """Cells of the data table as text."""
-    table = next(node for node in parse(response).iter("table") if node.get("class") == "data")
+def tables_of(response) -> list:
+    """The flags as a table, and the table of States."""
+    return [node for node in parse(response).iter("table") if node.get("class") == "data"]
+
+
+def rows_of(response, at: int = -1) -> list[list[str]]:
+    """Cells of a table as text."""
+    table = tables_of(response)[at]
     return [
         [" ".join("".join(cell.itertext()).split()) for cell in row]
         for row in table.find("tbody").iter("tr")
@@ -56,47 +64,120 @@ def rows_of(response) -> list[list[str]]:
 
 
 def names_of(response) -> list[str]:
-    return [row[0].rsplit(" ", 1)[0] for row in rows_of(response)]
+    return [row[0] for row in rows_of(response)]
 
 
-def test_parties_and_signatories_are_shown_without_being_asked_for(get):
-    rows = rows_of(get())
-    assert len(rows) == 71
-    assert rows[0] == ["Albania AL", "Europe", "Party by accession", "June 5, 2007"]
-    assert rows[-1] == ["Zimbabwe ZW", "Africa", "Party by accession", "November 2024"]
-    assert ["Haiti HT", "Americas", "Signed, not ratified", "December 5, 2013"] in rows
+def folded_of(response) -> dict[str, list[str]]:
+    """Region → names of the States that have no row of their own."""
+    found = {}
+    for group in parse(response).iter("dl"):
+        for term in group.iter("dt"):
+            holder = next(node for node in group if term in list(node))
+            name, mark, number = " ".join(term.itertext()).strip().rpartition(", ")
+            if mark and number.isdigit():
+                found[name] = " ".join(holder.find("dd").itertext()).strip().split(", ")
+                assert len(found[name]) == int(number)
+    return found
+
+
+def test_all_states_are_shown_the_united_states_first_then_parties_then_signatories(get):
+    response = get()
+    rows = rows_of(response)
+    assert rows[0] == ["United States", "Americas", "No action", "–"]
+    assert rows[1] == ["Albania", "Europe", "Party by accession", "Jun 5, 2007"]
+    assert rows[60] == ["Zimbabwe", "Africa", "Party by accession", "November 2024"]
+    assert rows[61] == ["Armenia", "Asia", "Signed, not ratified", "Sep 26, 2013"]
+    assert len(rows) == 72
+    folded = folded_of(response)
+    assert list(folded) == ["Africa", "Americas", "Asia", "Europe", "Oceania"]
+    names = [name for names in folded.values() for name in names]
+    assert len(names) == 121
+    assert "121 other States have neither signed nor joined" in response.content.decode()
+    shown = names_of(response) + names
+    assert sorted(shown) == sorted(state.display_name for state in State.objects.all())
+
+
+def test_united_states_stand_first_in_any_order_as_long_as_the_filters_match_them(get):
+    for query in ({"sort": "date"}, {"sort": "state", "direction": "descending"}):
+        assert names_of(get(**query))[0] == "United States"
+    assert names_of(get(region="americas"))[0] == "United States"
+    assert "United States" not in names_of(get(region="africa")) + names_of(get(status="party"))
+    State.objects.filter(iso2="US").update(
+        status="party", act="accession", action_date="2026-01-05"
+    )
+    assert names_of(get())[0] == "United States"
+    assert "Empty place:" not in get().content.decode()
+
+
+def test_flags_are_told_in_words_and_as_a_table(get):
+    response = get()
+    drawing = next(node for node in parse(response).iter(f"{SVG}svg") if node.get("role") == "img")
+    by_id = {node.get("id"): " ".join("".join(node.itertext()).split()) for node in drawing.iter()}
+    assert by_id[drawing.get("aria-labelledby")] == (
+        "A flag for each of the 60 States that have joined"
+    )
+    told = by_id[drawing.get("aria-describedby")]
+    assert told.startswith("By year, from 1993 to 20")
+    assert told.endswith(
+        "The largest number in one year was 7, in 2005. The place of United States is empty."
+    )
+    rows = rows_of(response, 0)
+    assert rows[0] == ["1993", "2", "2", "Egypt, Morocco"]
+    assert rows[-1] == ["2024", "1", "60", "Zimbabwe"]
+    assert sum(int(row[1]) for row in rows) == 60
+    assert all(len(row[3].split(", ")) == int(row[1]) for row in rows)
+    text = " ".join("".join(parse(response).itertext()).split())
+    assert "As of December 11, 2025 · UN Treaty Collection, chapter IV.13" in text
+
+
+def test_map_can_be_set_back_to_years_that_say_how_many_had_joined(get):
+    tree = parse(get())
+    group = next(node for node in tree.iter("fieldset"))
+    labels = [" ".join("".join(node.itertext()).split()) for node in group.iter("label")]
+    assert labels == [
+        "1993 2 parties",
+        "2003 24 parties",
+        "2010 44 parties",
+        "2018 54 parties",
+        "Today 60 parties",
+    ]
+    buttons = list(group.iter("input"))
+    assert [node.get("checked") is not None for node in buttons] == [False] * 4 + [True]
+    assert {node.get("name") for node in buttons} == {"moment"}
 
 
 @pytest.mark.parametrize(
     ("query", "count"),
     [
+        ({}, 193),
         ({"status": "party"}, 60),
         ({"status": "signatory"}, 11),
         ({"status": "none"}, 122),
         ({"status": "all"}, 193),
-        ({"region": "africa"}, 34),
+        ({"region": "africa"}, 54),
         ({"region": "africa", "status": "party"}, 29),
         ({"region": "oceania", "status": "all"}, 14),
     ],
 )
 def test_table_is_filtered_by_region_and_status(get, query, count):
     response = get(**query)
-    assert len(rows_of(response)) == count
+    folded = [name for names in folded_of(response).values() for name in names]
+    assert len(rows_of(response)) + len(folded) == count
+    assert bool(folded) == ("status" not in query)
     assert f"<strong>{count} States</strong>" in response.content.decode()
 
 
 def test_all_states_are_on_the_map_whatever_the_table_shows(get):
     for query in ({}, {"region": "oceania", "status": "signatory"}):
         tree = parse(get(**query))
-        tiles = [
-            cell.text
-            for table in tree.iter("table")
-            if table.get("role") == "img"
-            for cell in table.iter("td")
-            if cell.text and cell.text.strip()
-        ]
-        assert len(tiles) == 193
-        labels = [table.get("aria-label") for table in tree.iter("table") if table.get("role")]
+        tiles = {}
+        for label in tree.iter("label"):
+            choice, name = label.find("input"), label.find("b")
+            if choice is not None and name is not None:
+                assert (choice.get("type"), choice.get("name")) == ("radio", "tile")
+                tiles[choice.tail.strip()] = name.text
+        assert tiles == {state.iso2: state.display_name for state in State.objects.all()}
+        labels = [node.get("aria-label") for node in tree.iter() if node.get("role") == "group"]
         assert "Tile map of Africa: 29 of 54 States are parties, 5 signed only." in labels, labels
 
 
@@ -111,10 +192,11 @@ def test_figures_carry_the_date_of_the_table(get):
 @pytest.mark.parametrize(
     ("query", "first", "last"),
     [
-        ({}, "Albania", "Zimbabwe"),
-        ({"direction": "descending"}, "Zimbabwe", "Albania"),
+        ({"region": "africa"}, "Algeria", "Sierra Leone"),
+        ({"sort": "state", "region": "africa"}, "Algeria", "Zimbabwe"),
+        ({"sort": "state", "direction": "descending", "region": "africa"}, "Zimbabwe", "Algeria"),
         ({"sort": "region", "status": "party"}, "Algeria", "Fiji"),
-        ({"sort": "status", "status": "all"}, "Albania", "Zambia"),
+        ({"sort": "status", "status": "all", "region": "africa"}, "Algeria", "Zambia"),
         ({"sort": "date", "status": "party"}, "Egypt", "Zimbabwe"),
         ({"sort": "date", "direction": "descending", "status": "party"}, "Zimbabwe", "Egypt"),
     ],
@@ -133,7 +215,7 @@ def test_states_without_a_date_stand_last_in_either_direction(tracker):
 
 
 def test_names_are_sorted_without_regard_to_accents(get):
-    names = names_of(get(status="all"))
+    names = names_of(get(status="all", sort="state"))
     assert names.index("Côte d'Ivoire") == names.index("Costa Rica") + 1
     assert names.index("Türkiye") == names.index("Tunisia") + 1
 
@@ -143,8 +225,9 @@ def test_column_heads_turn_the_order_round_and_keep_the_filters(get):
     columns = {column.key: column for column in response.context["table"].columns}
     assert columns["date"].direction == "ascending"
     assert columns["date"].query == "region=asia&sort=date&direction=descending"
-    assert columns["state"].query == "region=asia"
-    heads = [node for node in parse(response).iter("th") if node.get("scope") == "col"]
+    assert columns["status"].query == "region=asia"
+    assert columns["state"].query == "region=asia&sort=state"
+    heads = [node for node in tables_of(response)[-1].iter("th") if node.get("scope") == "col"]
     assert [node.get("aria-sort") for node in heads] == [None, None, None, "ascending"]
     again = get(region="asia", sort="date", direction="descending")
     columns = {column.key: column for column in again.context["table"].columns}
@@ -154,7 +237,11 @@ def test_column_heads_turn_the_order_round_and_keep_the_filters(get):
 def test_filtering_keeps_the_order_and_a_filter_can_be_taken_away(get, tracker):
     response = get(region="asia", status="party", sort="date", direction="descending")
     tree = parse(response)
-    hidden = {node.get("name"): node.get("value") for node in tree.iter("input")}
+    hidden = {
+        node.get("name"): node.get("value")
+        for node in tree.iter("input")
+        if node.get("type") == "hidden"
+    }
     assert hidden == {"sort": "date", "direction": "descending"}
     links = {node.get("href") for node in tree.iter("a")}
     assert f"{tracker.url}?status=party&sort=date&direction=descending#table" in links
@@ -170,7 +257,7 @@ def test_values_that_do_not_exist_are_left_out_and_the_page_says_so(client, trac
     query = urlencode({key: value}, errors="surrogatepass")
     response = client.get(f"{tracker.url}?{query}")
     assert response.status_code == 200
-    assert len(rows_of(response)) == 71
+    assert len(rows_of(response)) == 72
     assert ("It was left out." in response.content.decode()) == bool(value)
     assert b"<script>alert" not in response.content
 
@@ -211,12 +298,18 @@ def test_few_and_many_states_cost_the_same_queries(client, tracker):
     assert count("status=all&sort=date") == many
 
 
-def test_html_and_styles_fit_into_the_first_round_trip(get):
-    response = get()
-    html = response.content.decode()
-    assert {"css/site.css", "css/tracker.css"} <= set(linked_sheets(html))
-    styles = weigh_sheets(html, lambda sheet: gzip.compress(sheet, 9))
-    assert len(gzip.compress(response.content, 9)) + styles <= FIRST_ROUND_TRIP
+@override_settings(WAGTAIL_CONTENT_LANGUAGES=settings.LANGUAGES)
+@pytest.mark.parametrize("code", ["en", "es", "fr", "ar"])
+@pytest.mark.parametrize("status", ["", "all"])
+def test_html_and_styles_fit_into_the_first_round_trip(code, status, tracker):
+    """With Brotli, which knows the names of countries and is what browsers ask for."""
+    page = tracker if code == "en" else translate(tracker, code)
+    query = {"status": status} if status else {}
+    response = Client(headers={"Accept-Encoding": "br"}).get(page.url, query)
+    html = brotli.decompress(response.content).decode()
+    assert f'lang="{code}"' in html
+    assert linked_sheets(html) == ["css/site.css", "css/tracker.css"]
+    assert len(response.content) + weigh_sheets(html) <= FIRST_ROUND_TRIP
 
 
 def test_csv_holds_every_state_in_the_documented_columns(client, tracker):
@@ -282,7 +375,6 @@ def test_table_speaks_spanish_names_and_sorts_by_them(tracker):
     from django.http import QueryDict
 
     with translation.override("es"):
-        table = build_table(list(State.objects.all()), QueryDict("status=all"))
+        table = build_table(list(State.objects.all()), QueryDict("status=all&sort=state"))
         names = [state.display_name for state in table.states]
-    assert names[:2] == ["Afganistán", "Albania"]
-    assert "Estados Unidos" in names
+    assert names[:3] == ["Estados Unidos", "Afganistán", "Albania"]

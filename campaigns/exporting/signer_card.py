@@ -11,19 +11,19 @@ import logging
 from collections import OrderedDict
 from threading import Lock
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.models import Call, Signature
 from campaigns.privacy import vault
-from nnirr_site.i18n.numbers import write_number
 from nnirr_site.social_cards.drawing import Card, draw_card
 from nnirr_site.typesetting.coverage import has_every_character
 from nnirr_site.typesetting.render import CannotSet
 
 logger = logging.getLogger(__name__)
 
-BAND, ART = "ink", "thanks"
+BAND, ART = "gold", "common-ground"
 SECONDS_TO_WAIT = 5.0
 MOST_KEPT = 12  # of a few calls in a few languages
 # First strong isolate: a name keeps its own direction inside of the sentence.
@@ -41,7 +41,8 @@ def describe_card(call: Call, title: str, language: str) -> Card:
     """The card of everybody: how many have signed, if pages that invite say so, and what."""
     tally = call.tally
     if tally.is_shown and tally.total > 1:
-        words = _("%(number)s of us have signed. And you?") % {"number": write_number(tally.total)}
+        number = number_format(tally.total, use_l10n=True, force_grouping=True)
+        words = _("%(number)s of us have signed. And you?") % {"number": number}
     else:
         words = _("I have signed. And you?")
     return Card(words, title, language, BAND, ART)

@@ -73,8 +73,7 @@ def act_on_link(request: HttpRequest, signature: Signature, token: str) -> HttpR
     if action == "confirm":
         return confirm_or_explain(request, signature, token)
     if action == "card" and is_thanked(signature):
-        here = reverse("campaigns:confirm", args=[token])
-        return send_card(request, signature, here, make_button_token(signature))
+        return send_card(request, signature, make_button_token(signature))
     if action == "remove":
         if services.disown_signature(signature.reference) is services.Outcome.DONE:
             return SeeOther(reverse("campaigns:confirm", args=[token]))
@@ -175,8 +174,7 @@ def show_state(
     """Thanks for a confirmed signature while its call is shown; else what can be done."""
     if not is_thanked(signature):
         return show_link(request, signature, token, refusal, status)
-    here = reverse("campaigns:confirm", args=[token])
-    return show_thanks(request, signature, here, make_button_token(signature), refusal, status)
+    return show_thanks(request, signature, make_button_token(signature), refusal, status)
 
 
 @sensitive_variables()

@@ -64,7 +64,6 @@ def build_context(call: Call, page: CallPage) -> dict[str, object]:
 def show_thanks(
     request: HttpRequest,
     signature: Signature,
-    here: str,
     form_token: str,
     refusal: str = "",
     status: int = 200,
@@ -80,7 +79,6 @@ def show_thanks(
         "name": name,
         "organization": signature.organization_name,
         "can_be_named": signer_card.can_be_named(signature),
-        "confirm_url": here,
         "own_url": reverse(
             "campaigns:own", args=[tokens.make_link_token(signature.reference, tokens.OWN)]
         ),
@@ -92,9 +90,7 @@ def show_thanks(
 
 
 @sensitive_variables()
-def send_card(
-    request: HttpRequest, signature: Signature, here: str, form_token: str
-) -> HttpResponse:
+def send_card(request: HttpRequest, signature: Signature, form_token: str) -> HttpResponse:
     """The picture as a file, with the signer's name on it if that was ticked.
 
     It is the answer to a form, so that no address says what was chosen.
@@ -109,7 +105,7 @@ def send_card(
             seconds,
         )
         refusal = sentence % {"seconds": seconds}
-        answer = show_thanks(request, signature, here, form_token, refusal, 429)
+        answer = show_thanks(request, signature, form_token, refusal, 429)
         answer["Retry-After"] = str(seconds)
         return answer
     title, language = signature.call.page.title, get_language() or signature.language
@@ -117,7 +113,7 @@ def send_card(
         picture = signer_card.draw_once(signer_card.describe_named_card(signature, title, language))
     except signer_card.CannotDraw:
         refusal = _("The picture could not be drawn just now. Try again in a minute.")
-        return show_thanks(request, signature, here, form_token, refusal, 503)
+        return show_thanks(request, signature, form_token, refusal, 503)
     answer = HttpResponse(picture, content_type="image/png")
     answer["Content-Disposition"] = disposition(f"{signature.call.slug}.png", is_shown=False)
     return answer

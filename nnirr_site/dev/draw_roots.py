@@ -1,4 +1,5 @@
-"""Draws the roots that grow with a call: static/art/roots-1.svg to roots-8.svg, and roots-own.svg.
+"""Draws the roots that grow with a call, static/art/roots-1.svg to roots-8.svg, and their kin:
+roots-own.svg is the one of whoever has just signed, roots.svg a tile full grown, for paper.
 
     python -m nnirr_site.dev.draw_roots
 
@@ -138,23 +139,23 @@ def at(point: Point) -> str:
     return f"{point[0]:.0f} {point[1]:.0f}"
 
 
-def write_picture(inks: dict[str, list[str]]) -> str:
+def write_picture(inks: dict[str, list[str]], count: int = TILES) -> str:
     paths = "".join(f'<path fill="{ink}" d="{"".join(cuts)}"/>' for ink, cuts in inks.items())
-    tiles = "".join(f'<use href="#t" x="{WIDTH * number}"/>' for number in range(1, TILES))
-    size = f"{WIDTH * TILES} {HEIGHT}"
+    tiles = "".join(f'<use href="#t" x="{WIDTH * number}"/>' for number in range(1, count))
+    size = f"{WIDTH * count} {HEIGHT}"
     svg = "http://www.w3.org/2000/svg"
     return f'<svg xmlns="{svg}" viewBox="0 0 {size}"><g id="t">{paths}</g>{tiles}</svg>\n'
 
 
-def draw_stage(stage: int) -> str:
-    """The picture of one stage, 1 to `STAGES`, as SVG."""
+def draw_stage(stage: int, count: int = TILES) -> str:
+    """The picture of one stage, 1 to `STAGES`, as SVG, so many tiles wide."""
     rng = random.Random(SEED)  # noqa: S311 - a drawing
     inks: dict[str, list[str]] = {GOLD: [], RED: []}
     for x, angle, length, ink, width in BEGINNINGS:
         root = plan(rng, length, width, GENERATIONS, 0.0)
         start = (x, rng.uniform(2, 14))
         inks[ink].extend(draw(root, start, angle, stage / STAGES))
-    return write_picture(inks)
+    return write_picture(inks, count)
 
 
 def draw_own() -> str:
@@ -172,7 +173,7 @@ def draw_own() -> str:
 def draw_all() -> dict[str, str]:
     """File name → SVG, of every picture of roots."""
     stages = {f"roots-{stage}.svg": draw_stage(stage) for stage in range(1, STAGES + 1)}
-    return stages | {"roots-own.svg": draw_own()}
+    return stages | {"roots-own.svg": draw_own(), "roots.svg": draw_stage(STAGES, 1)}
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ urlpatterns = [
     path("calls/<slug:slug>/count/", views.method, name="method"),
     path("calls/<slug:slug>/ledger.json", views.ledger_json, name="ledger_json"),
     path("calls/<slug:slug>/ledger.csv", views.ledger_csv, name="ledger_csv"),
+    path("calls/<slug:slug>/card.png", views.card, name="card"),
     path("calls/<slug:slug>/names/", views.names, name="names"),
     path("calls/<slug:slug>/organizations/", views.organizations, name="organizations"),
     path("calls/<slug:slug>/reasons/", views.reasons, name="reasons"),

@@ -30,10 +30,29 @@ from nnirr_site.text.plaintext import clean, html_text
 # As many as fit into the first round trip with the form; pages of their own list them all.
 NAMES_SHOWN = 10
 ORGANIZATIONS_SHOWN = 8
+VOICES_SHOWN = 3
+LONGEST_LARGE_WORDS = 120  # characters
 # The blocks that call.css knows; with any other the page links interior.css too.
 CALL_SHEET_BLOCKS = frozenset(
     ["prose", "heading", "pull", "note", "steps", "accordion", "reasons", "sources", "image"]
 )
+
+
+def read_voices(signers) -> list[dict[str, object]]:
+    """What cards show of `signers`, which are among `with_public_comment()`.
+
+    `is_long` for words that are set smaller.
+    """
+    return [
+        {
+            "comment": comment,
+            "name": name,
+            "place": signer.place,
+            "is_long": len(comment) > LONGEST_LARGE_WORDS,
+        }
+        for signer in signers
+        if (name := signer.readable_name) and (comment := signer.readable_comment)
+    ]
 
 
 class CallsIndexPage(IndexPageWithBody):
@@ -215,6 +234,18 @@ class CallPage(BasePage):
             for signer in signers.order_by("-confirmed_at", "-pk")[:ORGANIZATIONS_SHOWN]
         ]
 
+    @cached_property
+    def voices(self) -> list[dict[str, object]]:
+        """Why people signed, in their words: those that staff approved last."""
+        if not self.call_id:
+            return []
+        signers = self.call.signatures.with_public_comment()
+        return read_voices(signers.order_by("-comment_approved_at", "-pk")[:VOICES_SHOWN])
+
+    @property
+    def reasons_url(self) -> str:
+        return reverse("campaigns:reasons", args=[self.call.slug]) if self.call_id else ""
+
     def serve(self, request, *args, **kwargs):
         """Search engines may list the call, but keep no copy: names that leave it must be gone."""
         response = super().serve(request, *args, **kwargs)
@@ -257,12 +288,14 @@ class CallPage(BasePage):
                     "statements",
                     "names",
                     "organizations",
+                    "reasons",
                     "history",
                 )
             },
             "tally": self.tally,
             "public_names": self.public_names(),
             "organizations": self.organizations(),
+            "voices": self.voices,
             "share_url": self.share_url,
             "share_text": self.share_text,
         }

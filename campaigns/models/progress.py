@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 
 LADDER_STEPS = (100, 250, 500)
+ROOT_STAGES = 8  # pictures of roots, drawn by `nnirr_site.dev.draw_roots`
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,17 @@ class Tally:
     @property
     def remaining(self) -> int:
         return max(0, self.goal - self.total)
+
+    @property
+    def root_stage(self) -> int:
+        """How far the roots have grown, 1 to `ROOT_STAGES`: an eighth of the goal each."""
+        share = self.total / self.goal if self.goal else 1.0
+        return min(ROOT_STAGES, 1 + int(share * ROOT_STAGES))
+
+    @property
+    def roots(self) -> str:
+        """The picture of that stage."""
+        return f"art/roots-{self.root_stage}.svg"
 
     @property
     def is_empty(self) -> bool:

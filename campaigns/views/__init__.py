@@ -20,12 +20,13 @@ from campaigns.views.steps import (
     resend,
     resend_any,
     sign_call,
-    thank_you,
 )
 from campaigns.views.texts import statement, statement_file, statements
+from campaigns.views.thanks import card, thank_you
 from campaigns.views.what_we_keep import kept
 
 __all__ = [
+    "card",
     "check_any_email",
     "check_email",
     "confirm",

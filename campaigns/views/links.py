@@ -26,10 +26,11 @@ from campaigns.views.answers import (
     takes_form,
 )
 from campaigns.views.steps import build_email_context
+from campaigns.views.thanks import send_card, show_thanks
 from nnirr_site.http.caching import private_page, secret_page
 
 
-@takes_form("action", "token")
+@takes_form("action", "token", "named")
 @sensitive_variables("token", "signature")
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show what will be confirmed; only the button on it confirms. Mail scanners follow links."""
@@ -51,10 +52,10 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     if signature is None or signature.status not in usable:
         return show_link_problem(request, LinkProblem.GONE, reference)
     if request.method != "POST":
-        return show_link(request, signature, token)
+        return show_state(request, signature, token)
     purpose = link_purpose(signature)
     if request_checks.find_refusal(request, purpose, is_url_secret=True):
-        return show_link(request, signature, token, Refusal.CHANGED.sentence, 403)
+        return show_state(request, signature, token, Refusal.CHANGED.sentence, 403)
     return act_on_link(request, signature, token)
 
 
@@ -71,6 +72,8 @@ def act_on_link(request: HttpRequest, signature: Signature, token: str) -> HttpR
     action = request.POST.get("action")
     if action == "confirm":
         return confirm_or_explain(request, signature, token)
+    if action == "card" and is_thanked(signature):
+        return send_card(request, signature, make_button_token(signature))
     if action == "remove":
         if services.disown_signature(signature.reference) is services.Outcome.DONE:
             return SeeOther(reverse("campaigns:confirm", args=[token]))
@@ -130,10 +133,9 @@ def confirm_or_explain(request: HttpRequest, signature: Signature, token: str) -
         if shown is None:
             return show_link_problem(request, LinkProblem.GONE, signature.reference)
         return show_link(request, shown, token, Refusal.CHANGED.sentence, 403)
-    # Rejected or taken back while the button was pressed: the link says what is true of it.
-    if outcome is services.Outcome.REFUSED or signature.call.page is None:
-        return SeeOther(reverse("campaigns:confirm", args=[token]))
-    return SeeOther(reverse("campaigns:thank_you", args=[signature.call.slug]))
+    # Confirmed, or rejected or taken back while the button was pressed: the link says what is true,
+    # now and whenever the page is loaded again.
+    return SeeOther(reverse("campaigns:confirm", args=[token]))
 
 
 def removed_url(call: Call) -> str:
@@ -155,6 +157,24 @@ def describe_link_state(signature: Signature) -> str:
     if signature.call.page is None:
         return "hidden"
     return "pending" if signature.call.can_be_confirmed(signature.kind) else "closed"
+
+
+def is_thanked(signature: Signature) -> bool:
+    return signature.status == SignatureStatus.CONFIRMED and signature.call.page is not None
+
+
+def make_button_token(signature: Signature) -> str:
+    return tokens.make_form_token(link_purpose(signature))
+
+
+@sensitive_variables()
+def show_state(
+    request: HttpRequest, signature: Signature, token: str, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    """Thanks for a confirmed signature while its call is shown; else what can be done."""
+    if not is_thanked(signature):
+        return show_link(request, signature, token, refusal, status)
+    return show_thanks(request, signature, make_button_token(signature), refusal, status)
 
 
 @sensitive_variables()
@@ -187,7 +207,7 @@ def show_link(
         ),
         "state": describe_link_state(signature),
         "confirm_url": reverse("campaigns:confirm", args=[token]),
-        "form_token": tokens.make_form_token(link_purpose(signature)),
+        "form_token": make_button_token(signature),
         "refusal": refusal,
         "is_error": bool(refusal),
         "days": tokens.LINK_DAYS,

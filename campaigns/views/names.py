@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.choices import SignerKind
 from campaigns.models import Call, CallPage
+from campaigns.models.pages import read_voices
 from campaigns.views.answers import about_call
 from nnirr_site.http.caching import public_page, unlisted_page
 from nnirr_site.i18n.collation import make_sorting_key
@@ -96,11 +97,6 @@ def reasons(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """Approved comments of people who are named, the last approved first."""
     signers = call.signatures.with_public_comment().order_by("-comment_approved_at", "-pk")
     page_obj = page_of_many(signers, request.GET, REASONS_PER_PAGE)
-    said = [
-        {"comment": comment, "name": name, "place": signer.place, "language": signer.language}
-        for signer in page_obj
-        if (name := signer.readable_name) and (comment := signer.readable_comment)
-    ]
     description = _("Why people signed this call, in their own words.")
     return show_list(
         request,
@@ -108,7 +104,7 @@ def reasons(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         page,
         "reasons.html",
         page_obj,
-        reasons=said,
+        voices=read_voices(page_obj),
         description=description,
         crumb=_("Why people sign"),
     )

@@ -1,4 +1,4 @@
-"""The steps of signing: the form, the mail that is on its way, and what comes afterwards."""
+"""The steps of signing: the form, the mail that is on its way, and the way out."""
 
 from __future__ import annotations
 
@@ -173,23 +173,6 @@ def build_email_context(call: Call | None, form: EmailForm, refusal: str) -> dic
         "from_email": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         "days": tokens.LINK_DAYS,
     }
-
-
-@require_safe
-@about_call
-def thank_you(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
-    """After confirming: the count, words to pass on, and materials. The same for everybody."""
-    context = {
-        "call": call,
-        "call_page": page,
-        "tally": page.tally,
-        "share_url": page.share_url,
-        "share_text": page.share_text,
-        "downloads": list(page.downloads.select_related("document")),
-        "letter_url": reverse("partners:letter", args=[call.slug]) if call.letters.exists() else "",
-    }
-    page = render(request, "campaigns/confirmed.html", context)
-    return unshared_page(page, call.seconds_until_change())
 
 
 @require_safe

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
@@ -24,6 +25,19 @@ class PictureForm(BaseImageForm):
                 help_text=theirs.help_text,
                 widget=theirs.widget,
             )
+
+    def clean(self):
+        """A picture in which people can be recognized says who agreed, and who took it."""
+        cleaned = super().clean()
+        if cleaned.get("shows_people"):
+            if "consent_note" in self.fields and not (cleaned.get("consent_note") or "").strip():
+                self.add_error(
+                    "consent_note",
+                    _("Say who agreed to be shown, and where the agreement is kept."),
+                )
+            if "credit" in self.fields and not (cleaned.get("credit") or "").strip():
+                self.add_error("credit", _("Say who took the picture, and in which year."))
+        return cleaned
 
 
 class DocumentForm(BaseDocumentForm):

@@ -55,8 +55,8 @@ def test_visitor_signs_confirms_and_is_counted(client):
         link_in(message),
         {"action": "confirm", "token": hidden(confirm_page.content.decode(), "token")},
     )
-    assert (answer.status_code, answer.url) == (303, f"/sign/{page.call.slug}/thank-you/")
-    assert client.get(answer.url).status_code == 200
+    assert (answer.status_code, answer.url) == (303, link_in(message))
+    assert "Thank you, " in client.get(answer.url).content.decode()
     assert Signature.objects.get().status == "confirmed"
 
     assert tally.tick() == [page.call.pk]

@@ -66,6 +66,7 @@ OWN_CHANGE = "the forms of the signer's own page"
 NEW_EMAIL = "use a new address"
 LETTERS = "way out of letters"
 CONFIRM = "confirm"
+THANKS = "thanks on the address of the link"
 PAUSED = "confirm, after “This wasn’t me”"
 EVERY_BLOCK = "every block"
 EVERY_HANDOUT = "every block of a toolkit"
@@ -76,6 +77,7 @@ NAMES = [
     *STEPS,
     *RECORDS,
     CONFIRM,
+    THANKS,
     PAUSED,
     OWN,
     OWN_CHANGE,
@@ -141,7 +143,7 @@ class Addresses:
         from campaigns.privacy import tokens
         from tests.campaigns.factories import link_path, make_signature
 
-        signature = make_signature(self.call)
+        signature = make_signature(self.call, "confirmed" if name == THANKS else "pending")
         if name in {OWN, OWN_CHANGE}:
             token = tokens.make_link_token(signature.reference, tokens.OWN)
             return reverse(f"campaigns:own{'_change' * (name == OWN_CHANGE)}", args=[token])

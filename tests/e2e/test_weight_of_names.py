@@ -1,4 +1,4 @@
-"""The weight of a call's page that shows as many names as it ever does."""
+"""The weight of a call's page that shows as many names and reasons as it ever does."""
 
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.text import slugify
 
 from campaigns import services
-from campaigns.models.pages import NAMES_SHOWN, ORGANIZATIONS_SHOWN
+from campaigns.models.pages import NAMES_SHOWN, ORGANIZATIONS_SHOWN, VOICES_SHOWN
 from tests.campaigns.factories import make_organization, make_signature
 from tests.weights import LIMIT, weigh_sheets
 
@@ -27,6 +27,11 @@ LONG_NAMES = [
     "Krzysztof Wojciechowski",
     "Muhammad Zulfiqar Ahmed Chowdhury",
     "Precious Thandeka Nkosazana Dlamini",
+]
+REASONS = [
+    "My mother crossed three borders so that I could learn to read, and she still hides.",
+    "Porque los campos no piden papeles, y los frutos que comemos tampoco los tienen.",
+    "We clean the same offices, breathe the same air and are paid by two different laws.",
 ]
 LONG_ORGANIZATIONS = [
     "Coalición por los Derechos de las Familias Inmigrantes",
@@ -49,8 +54,12 @@ def signed_by_many(starter_site):
         call.closes_at = datetime(2099, 12, 18, 7, 59, tzinfo=UTC)
         call.organizations_close_at = datetime(2099, 11, 9, 7, 59, tzinfo=UTC)
         call.save()
-        for name, country in zip(LONG_NAMES, countries, strict=True):
-            make_signature(call, "confirmed", name=name, country=country, show_name=True)
+        for number, (name, country) in enumerate(zip(LONG_NAMES, countries, strict=True)):
+            comment = REASONS[number] if number < VOICES_SHOWN else ""
+            fields = {"country": country, "show_name": True, "comment": comment}
+            signature = make_signature(call, "confirmed", name=name, **fields)
+            if comment:
+                services.approve_comment(signature, "known")
         for number, name in enumerate(LONG_ORGANIZATIONS):
             website = f"https://www.{slugify(name)[:30].strip('-')}.example/{number}"
             fields = {"organization": name, "website": website, "show_name": True}
@@ -67,7 +76,7 @@ def test_call_that_many_have_signed_still_fits(language, signed_by_many, starter
     answer = client.get(page.url)
     html = brotli.decompress(answer.content).decode()
     assert (len(LONG_NAMES), len(LONG_ORGANIZATIONS)) == (NAMES_SHOWN, ORGANIZATIONS_SHOWN)
-    for names in (LONG_NAMES, LONG_ORGANIZATIONS):
+    for names in (LONG_NAMES, LONG_ORGANIZATIONS, REASONS):
         assert all(escape(name) in html for name in names)
     assert html.count("2099") == 2
     assert len(answer.content) + weigh_sheets(html) <= LIMIT

@@ -30,10 +30,16 @@ from campaigns import services
 from campaigns.models import AccessEntry, Delivery, Source
 from campaigns.privacy import tokens
 from campaigns.services.delivering import freeze_delivery, print_waiting
+from campaigns.views.links import link_purpose
 from initiatives.models import PolicyUpdatePage, PolicyUpdatesIndexPage
 from nnirr_site.models import SiteIdentity
 from resources.models import MigrantsDayMaterial, MigrantsDayPage, ToolkitPage
-from tests.campaigns.factories import make_call_page, make_organization, make_signature
+from tests.campaigns.factories import (
+    link_path,
+    make_call_page,
+    make_organization,
+    make_signature,
+)
 from tests.factories import make_document, make_home, make_page, make_topic
 from tests.infrastructure.processes import serving, wait_until
 from tests.nnirr_site.photographs import make_image
@@ -49,7 +55,7 @@ PAGES = {
     *("sign/check-email/", "sign/send-again/", "sign/removed/", "sign/mail-again/"),
     *("sign/<slug:slug>/",),
     *("sign/<slug:slug>/check-email/", "sign/<slug:slug>/send-again/"),
-    *("sign/<slug:slug>/thank-you/", "sign/<slug:slug>/removed/", "c/<str:token>/"),
+    *("sign/<slug:slug>/thank-you/", "sign/<slug:slug>/removed/"),
     *("letters/<str:token>/", "hooks/mail/<slug:provider>/", "own/<str:token>/"),
     *("own/<str:token>/saved/", "calls/what-we-keep/", "calls/<slug:slug>/text/"),
     *(f"own/<str:token>/{page}/" for page in ("change", "sent", "new-address")),
@@ -69,6 +75,7 @@ SENDERS = {
     "campaigns/admin/viewsets/export.py": "admin/signatures/export/",
     "campaigns/views/numbers.py": "calls/<slug:slug>/ledger.csv",
     "campaigns/views/signer.py": "own/<str:token>/data.json",
+    "campaigns/views/thanks.py": "c/<str:token>/",
     "campaigns/views/texts.py": "calls/<slug:slug>/text/<slug:language>/<int:number>/text.txt",
     "initiatives/views.py": "tracker/states.csv",
     "nnirr_site/upkeep/reports.py": "admin/reports/links/",
@@ -355,6 +362,22 @@ def make_cases(user) -> dict[str, list[Case]]:
                 lambda body: len(body) > 10,
             )
         ],
+        "c/<str:token>/": [
+            Case(
+                link_path(signature),
+                "image/png",
+                begins(b"\x89PNG"),
+                post=urlencode(
+                    {
+                        "action": "card",
+                        "named": "on",
+                        "token": tokens.make_form_token(link_purpose(signature)),
+                    }
+                ),
+                headers={"referrer-policy": "no-referrer", "cache-control": "private, no-store"},
+            )
+        ],
+        "calls/<slug:slug>/card.png": [Case(f"/{slug}/card.png", "image/png", begins(b"\x89PNG"))],
         "calls/<slug:slug>/count.json": [Case(f"/{slug}/count.json", JSON, is_json())],
         "calls/<slug:slug>/ledger.json": [Case(f"/{slug}/ledger.json", JSON, is_json())],
         "calls/<slug:slug>/ledger.csv": [Case(f"/{slug}/ledger.csv", CSV, holds(","))],

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from wagtail.images.forms import get_image_form
 
 from nnirr_site.models import SiteImage, SiteRendition, StandardPage
 from nnirr_site.uploads import responsive
@@ -216,3 +217,21 @@ def test_page_for_many_pictures_says_so_before_it_sends_one(admin_client):
 
 def test_avif_is_taken_for_no_photograph_of_a_phone():
     assert not is_heic(telling.telling("avif"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "faulty"),
+    [
+        ({}, set()),
+        ({"shows_people": "on"}, {"consent_note", "credit"}),
+        ({"shows_people": "on", "consent_note": " ", "credit": "Ana, 2026"}, {"consent_note"}),
+        ({"shows_people": "on", "consent_note": "Ana agreed", "credit": ""}, {"credit"}),
+        ({"shows_people": "on", "consent_note": "Ana agreed", "credit": "Ana, 2026"}, set()),
+    ],
+)
+def test_picture_of_people_needs_their_consent_and_a_credit(admin_user, fields, faulty):
+    form_class = get_image_form(SiteImage)
+    data = {"title": "March", "focal_point_x": "", **fields}
+    form = form_class(data, instance=make_image(320, 200), user=admin_user)
+    form.is_valid()
+    assert faulty == set(form.errors) & {"consent_note", "credit"}

@@ -16,7 +16,6 @@ from wagtail.admin.ui.components import Component
 
 from campaigns.admin import statistics
 from campaigns.admin.actions import MODERATE, SEE_PERSONAL_DATA
-from campaigns.admin.statistics import Capped
 from campaigns.mail.scheduled_jobs import DUTIES
 from campaigns.mail.staff_notices import find_dates
 from campaigns.mail.watching.conditions import STANDS_STILL_AFTER, is_late

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0002_no_action"),
+        ("initiatives", "0003_sources_of_statements"),
     ]
 
     operations = [

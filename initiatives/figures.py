@@ -7,29 +7,13 @@ from collections.abc import Callable
 from functools import partial
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.convention import ADOPTED_ON, IN_FORCE_SINCE, count_days, count_years
-from initiatives.models import State, TrackerPage
+from initiatives.models import State
 from initiatives.models.states import all_states, find_as_of
-from nnirr_site.http.page_cache.kept import once_per_generation
-from nnirr_site.http.page_cache.restrictions import public
-from nnirr_site.i18n.locales import code_of
+from initiatives.models.tracker import find_tracker
 from nnirr_site.text.live_figures import Figure, FigureReading, register_figure
-
-
-def find_tracker() -> str:
-    """The address of the tracker in the active language, else in another, else empty."""
-    return _find_tracker(get_language() or "")
-
-
-@once_per_generation
-def _find_tracker(language: str) -> str:
-    pages = list(public(TrackerPage.objects.live()).order_by("path"))
-    chosen = next((page for page in pages if code_of(page) == language), None)
-    chosen = chosen or next(iter(pages), None)
-    return (chosen.url if chosen else None) or ""
 
 
 def count_states(is_counted: Callable[[State], bool]) -> FigureReading:

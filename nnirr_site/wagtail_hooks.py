@@ -18,7 +18,6 @@ from nnirr_site.admin import (  # noqa: F401 - register their own hooks
     guide,
     keeping_words,
     scheduling,
-    slots_report,
     translation_views,
     waiting,
 )
@@ -26,6 +25,7 @@ from nnirr_site.i18n.language_links import answer_in_right_language
 from nnirr_site.models import GoneAddress, NavigationMenu, SearchSynonyms, Topic
 from nnirr_site.text.page_links import KnownPageLinkHandler
 from nnirr_site.upkeep import reports as upkeep_reports  # noqa: F401 - hooks too
+from nnirr_site.upkeep import slots  # noqa: F401 - hooks too
 from nnirr_site.uploads import hooks as upload_hooks  # noqa: F401 - registers hooks of its own
 
 

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             model_name="initiativepage",
             name="shows_ratifications",
             field=models.BooleanField(
+                db_default=False,
                 default=False,
                 help_text=(
                     "A flag for each State on a line of years. It follows the table of States."

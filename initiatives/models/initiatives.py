@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from initiatives.exports import DEPOSITARY_URL
 from initiatives.models.states import all_states, find_as_of
+from initiatives.models.tracker import find_tracker
 from initiatives.ratifications import draw_flags
 from nnirr_site.blocks import BODY_BLOCKS, FACT_BLOCKS, TIMELINE_BLOCKS
 from nnirr_site.blocks.base import visible_pages
@@ -79,6 +80,7 @@ class InitiativePage(BasePage):
     shows_ratifications = models.BooleanField(
         _("show how States joined the Convention"),
         default=False,
+        db_default=False,
         help_text=_("A flag for each State on a line of years. It follows the table of States."),
     )
 
@@ -144,8 +146,6 @@ class InitiativePage(BasePage):
         return context
 
     def _show_ratifications(self) -> dict[str, object]:
-        from initiatives.figures import find_tracker  # it reads the models
-
         states, tracker = all_states(), find_tracker()
         return {
             "chart": draw_flags(states),

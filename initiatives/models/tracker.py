@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -17,6 +18,9 @@ from initiatives.ratifications import draw_flags
 from initiatives.tilemap import HIGHLIGHTED, draw_map, list_moments
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.http.addresses import absolute
+from nnirr_site.http.page_cache.kept import once_per_generation
+from nnirr_site.http.page_cache.restrictions import public
+from nnirr_site.i18n.locales import code_of
 from nnirr_site.models import BasePage
 from nnirr_site.models.listing import Listing, build_filter
 from nnirr_site.seo.structured_data import dataset
@@ -253,3 +257,16 @@ class TrackerPage(BasePage):
         files = {"text/csv": reverse("states_csv"), "application/json": reverse("states_json")}
         licence = {"@type": "CreativeWork", "name": LICENCE, "url": absolute(self.url or "")}
         return [dataset(self, request, files, isBasedOn=DEPOSITARY_URL, license=licence)]
+
+
+def find_tracker() -> str:
+    """The address of the tracker in the active language, else in another, else empty."""
+    return _find_tracker(get_language() or "")
+
+
+@once_per_generation
+def _find_tracker(language: str) -> str:
+    pages = list(public(TrackerPage.objects.live()).order_by("path"))
+    chosen = next((page for page in pages if code_of(page) == language), None)
+    chosen = chosen or next(iter(pages), None)
+    return (chosen.url if chosen else None) or ""

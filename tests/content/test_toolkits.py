@@ -10,8 +10,8 @@ from django.test import Client
 from docx import Document
 
 from initiatives.models import State
-from nnirr_site.admin.slots_report import find_waiting_slots
 from nnirr_site.starter.loader import read_content
+from nnirr_site.upkeep.slots import find_waiting_slots
 from tests.content.pages import find, read
 
 pytestmark = pytest.mark.usefixtures("starter_site")

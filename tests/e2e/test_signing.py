@@ -102,6 +102,20 @@ def test_who_did_not_sign_removes_the_signature_with_one_button(scripts, open_pa
 
 
 @WITH_AND_WITHOUT_SCRIPTS
+def test_errors_stand_in_the_panel_and_the_text_is_folded(scripts, open_page, call_page):
+    page = open_page(java_script_enabled=scripts, viewport=PHONE)
+    page.goto(call_page.url)
+    fill_in(page, email="rosa@correo")
+    press_sign(page, scripts)
+    expect(page.locator("#sign > #errors")).to_be_in_viewport()
+    expect(page.locator("#sign > :nth-child(2)")).to_have_id("errors")
+    expect(page.locator("#call-text")).not_to_be_visible()
+    page.get_by_text("The call", exact=True).click()
+    expect(page.locator("#call-text")).to_be_visible()
+    expect(page.locator(".sign-bar")).to_have_count(0)
+
+
+@WITH_AND_WITHOUT_SCRIPTS
 def test_errors_are_summed_up_and_everything_typed_is_kept(scripts, open_page, call_page):
     page = open_page(java_script_enabled=scripts, viewport=PHONE)
     page.goto(call_page.url)

@@ -1,6 +1,7 @@
 """Menus, identity, search and what every page is given."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from wagtail.models import Site
 
@@ -71,3 +72,12 @@ def test_unknown_address_is_a_404_that_helps(client):
     response = client.get("/no-such-page/")
     assert response.status_code == 404
     assert 'name="q"' in response.content.decode()
+
+
+def test_print_is_refused_on_a_band_of_its_own_ink():
+    make_home()
+    page = make_page(StandardPage, title="About", print_art="voice", band="gold")
+    page.full_clean()
+    page.band = "leaf"
+    with pytest.raises(ValidationError, match="would disappear"):
+        page.full_clean()

@@ -234,6 +234,9 @@ class TrackerPage(BasePage):
             "table": table,
             "listing": table.listing,
             "chart": draw_flags(states),
+            # Where every State has a row with its date, the flags need no table of their own.
+            "shows_years": request.GET.get("status") != WHOLE,
+            "table_url": f"{self.url}#years",
             "moments": list_moments(states),
             "regions": draw_map(states),
             "highlighted": next((state for state in states if state.iso2 == HIGHLIGHTED), None),

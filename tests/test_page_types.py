@@ -113,11 +113,11 @@ def test_every_page_type_can_be_found_by_its_lead(label, client, home):
 def test_print_and_color_that_editors_choose_are_shown(label, client, home):
     model = apps.get_model(label)
     offered = set(model.get_edit_handler().get_form_class().base_fields)
-    page = make_page(model, print_art="thanks", band="red")
+    page = make_page(model, print_art="thanks", band="gold")
     content = client.get(page.url).content.decode()
     assert ("art/thanks.svg" in content) == ("print_art" in offered)
     if "band" in offered:
-        assert re.search(r'class="top band red\b', content)
+        assert re.search(r'class="top band gold\b', content)
 
 
 def test_every_page_type_without_a_picture_of_its_own_may_have_a_print():

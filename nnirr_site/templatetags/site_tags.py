@@ -123,7 +123,7 @@ def section_id(context, value) -> str:
 
 @register.simple_tag(takes_context=True)
 def section_heading(context, value) -> str:
-    """The heading of a block of lists or facts, smaller where it stands in a section; or none."""
+    """The heading of a block, smaller where it stands in a section; or nothing."""
     if not value.get("heading"):
         return ""
     level = 3 if id(value) in getattr(context.get("page"), "subsections", ()) else 2

@@ -77,9 +77,7 @@ def test_visitor_signs_confirms_and_is_counted_and_named(scripts, open_page, cal
     assert Signature.objects.get().status == "pending"
 
     page.get_by_role("button", name="Confirm my signature").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Thank you. Your signature is confirmed."
-    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, Rosa Quispe.")
     assert Signature.objects.get().status == "confirmed"
     assert page.context.cookies() == []
 

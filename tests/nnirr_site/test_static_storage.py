@@ -72,7 +72,7 @@ def test_every_file_that_a_joined_sheet_names_is_there(name):
     for address in addresses:
         assert re.fullmatch(r'"[^": ]+"', address), address
         assert (ROOT / "css" / address.strip('"')).resolve().is_file(), address
-    assert len(addresses) >= {"css/site.css": 6, "css/home.css": 1}.get(name, 0)
+    assert len(addresses) >= {"css/site.css": 6}.get(name, 0)
 
 
 def test_every_part_is_in_a_sheet_and_no_import_is_left():

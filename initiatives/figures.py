@@ -14,7 +14,8 @@ from initiatives.convention import ADOPTED_ON, IN_FORCE_SINCE, count_days, count
 from initiatives.models import State, TrackerPage
 from initiatives.models.states import all_states, find_as_of
 from nnirr_site.http.page_cache.kept import once_per_generation
-from nnirr_site.http.page_cache.restrictions import public
+from nnirr_site.http.page_cache.restrictions import is_for_all
+from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.i18n.locales import code_of
 from nnirr_site.text.live_figures import Figure, FigureReading, register_figure
 
@@ -26,7 +27,11 @@ def find_tracker() -> str:
 
 @once_per_generation
 def _find_tracker(language: str) -> str:
-    pages = list(public(TrackerPage.objects.live()).order_by("path"))
+    pages = [
+        page
+        for page in tree().pages()
+        if page.live and page.specific_class is TrackerPage and is_for_all(page)
+    ]
     chosen = next((page for page in pages if code_of(page) == language), None)
     chosen = chosen or next(iter(pages), None)
     return (chosen.url if chosen else None) or ""

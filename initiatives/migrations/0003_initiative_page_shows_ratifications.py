@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
             name="shows_ratifications",
             field=models.BooleanField(
                 default=False,
+                db_default=False,
                 help_text=(
                     "A flag for each State on a line of years. It follows the table of States."
                 ),

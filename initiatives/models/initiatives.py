@@ -21,6 +21,7 @@ from nnirr_site.http.page_cache.tree import known_pages
 from nnirr_site.models import BasePage, IndexPageWithBody
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.seo.structured_data import article
+from nnirr_site.text.live_figures import find_figure
 
 
 class InitiativesIndexPage(IndexPageWithBody):
@@ -75,6 +76,7 @@ class InitiativePage(BasePage):
     shows_ratifications = models.BooleanField(
         _("show how States joined the Convention"),
         default=False,
+        db_default=False,
         help_text=_("A flag for each State on a line of years. It follows the table of States."),
     )
 
@@ -140,9 +142,7 @@ class InitiativePage(BasePage):
         return context
 
     def _show_ratifications(self) -> dict[str, object]:
-        from initiatives.figures import find_tracker  # it reads the models
-
-        states, tracker = all_states(), find_tracker()
+        states, tracker = all_states(), find_figure("states_parties").url
         return {
             "chart": draw_flags(states),
             "as_of": find_as_of(states),

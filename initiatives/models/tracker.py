@@ -19,7 +19,8 @@ from initiatives.tilemap import HIGHLIGHTED, draw_map, list_moments
 from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.http.addresses import absolute
 from nnirr_site.http.page_cache.kept import once_per_generation
-from nnirr_site.http.page_cache.restrictions import public
+from nnirr_site.http.page_cache.restrictions import is_for_all
+from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.i18n.locales import code_of
 from nnirr_site.models import BasePage
 from nnirr_site.models.listing import Listing, build_filter
@@ -269,7 +270,11 @@ def find_tracker() -> str:
 
 @once_per_generation
 def _find_tracker(language: str) -> str:
-    pages = list(public(TrackerPage.objects.live()).order_by("path"))
+    pages = [
+        page
+        for page in tree().pages()
+        if page.live and page.specific_class is TrackerPage and is_for_all(page)
+    ]
     chosen = next((page for page in pages if code_of(page) == language), None)
     chosen = chosen or next(iter(pages), None)
     return (chosen.url if chosen else None) or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.axe import find_faults
 from tests.e2e.widths import SMALLEST
 
 ADDRESS = "/who-has-joined/"
@@ -104,5 +105,6 @@ def test_flags_stand_on_the_page_of_the_convention_and_lead_to_their_table(start
     page.goto("/initiatives/migrant-workers-convention/")
     drawing = page.get_by_role("img", name="A flag for each of the 60 States that have joined")
     expect(drawing).to_be_visible()
+    assert find_faults(page) == []
     page.get_by_role("link", name="Which States, and when").click()
     assert page.url.endswith(f"{ADDRESS}#years")

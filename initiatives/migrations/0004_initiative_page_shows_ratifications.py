@@ -15,7 +15,6 @@ class Migration(migrations.Migration):
             field=models.BooleanField(
                 db_default=False,
                 default=False,
-                db_default=False,
                 help_text=(
                     "A flag for each State on a line of years. It follows the table of States."
                 ),

@@ -21,6 +21,7 @@ from campaigns.models.pages import read_voices
 from campaigns.views.answers import about_call
 from nnirr_site.http.caching import public_page, unlisted_page
 from nnirr_site.i18n.collation import make_sorting_key
+from nnirr_site.models.base import PRINT_FILES, Print
 from nnirr_site.models.listing import page_of, page_of_many
 
 NAMES_PER_PAGE = 60
@@ -105,6 +106,7 @@ def reasons(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
         "reasons.html",
         page_obj,
         voices=read_voices(page_obj),
+        print=PRINT_FILES[Print.HAND][0],
         description=description,
         crumb=_("Why people sign"),
     )

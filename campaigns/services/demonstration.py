@@ -1,0 +1,33 @@
+"""Signatures of invented people, for looking at the site as it would be with many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from campaigns.models import Call, OutboundMail, Signature, StatementVersion
+from campaigns.models.outbox import MailStatus
+from campaigns.services.moderating import approve_comment, approve_name
+from campaigns.services.signer import confirm_signature
+from campaigns.services.signing import SignerData, sign
+
+MADE_UP = "made up for a demonstration"
+
+
+def sign_for_demonstration(
+    call: Call, statement: StatementVersion, signers: Iterable[SignerData], language: str
+) -> int:
+    """Have them signed, confirmed and approved, and no mail sent; how many.
+
+    They go the way of everybody: nothing that real forms meet is left out but the mail.
+    """
+    for signer in signers:
+        sign(call, statement, signer, language)
+    known = list(Signature.objects.filter(call=call, status="pending"))
+    OutboundMail.objects.filter(signature__in=known, status=MailStatus.QUEUED).update(
+        status=MailStatus.DROPPED, sealed_to=None
+    )
+    for signature in known:
+        confirm_signature(signature.reference)
+        approve_name(signature, MADE_UP)
+        approve_comment(signature, MADE_UP)
+    return len(known)

@@ -31,6 +31,8 @@ from nnirr_site.text.plaintext import clean, html_text
 NAMES_SHOWN = 10
 ORGANIZATIONS_SHOWN = 8
 VOICES_SHOWN = 3
+# Of names and of organizations where reasons stand beside them: there is no room for all.
+SHOWN_BESIDE_VOICES = 3
 LONGEST_LARGE_WORDS = 120  # characters
 # The blocks that call.css knows; with any other the page links interior.css too.
 CALL_SHEET_BLOCKS = frozenset(
@@ -220,18 +222,20 @@ class CallPage(BasePage):
     def public_names(self) -> list[dict[str, str]]:
         """The newest people who asked to be shown and were not hidden."""
         people = self.call.signatures.publicly_named().filter(kind=SignerKind.PERSON)
+        most = SHOWN_BESIDE_VOICES if self.voices else NAMES_SHOWN
         return [
             {"name": name, "place": person.place}
-            for person in people.order_by("-confirmed_at", "-pk")[:NAMES_SHOWN]
+            for person in people.order_by("-confirmed_at", "-pk")[:most]
             if (name := person.readable_name)
         ]
 
     def organizations(self) -> list[dict[str, str]]:
         """The newest approved organizations."""
         signers = self.call.signatures.publicly_named().filter(kind=SignerKind.ORGANIZATION)
+        most = SHOWN_BESIDE_VOICES if self.voices else ORGANIZATIONS_SHOWN
         return [
             {"name": signer.public_name, "place": signer.place, "website": signer.website}
-            for signer in signers.order_by("-confirmed_at", "-pk")[:ORGANIZATIONS_SHOWN]
+            for signer in signers.order_by("-confirmed_at", "-pk")[:most]
         ]
 
     @cached_property

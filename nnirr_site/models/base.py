@@ -65,6 +65,10 @@ PRINT_GROUNDS = {
     Print.BORDER: Band.RED,
     Print.CONVENTION: Band.GOLD,
     Print.DAY: Band.INK,
+    Print.WATCH: Band.INK,
+    Print.CANDLES: Band.RED,
+    Print.YEARS: Band.LEAF,
+    Print.HAND: Band.GOLD,
     Print.THANKS: Band.RED,
 }
 
@@ -186,6 +190,8 @@ class BasePage(Searchable, Streamed, Page):
     def art(self) -> dict[str, object] | None:
         """`file` below static/, `width` and `height` of the print, or None."""
         name = self.print_art or self.usual_print
+        if not self.print_art and PRINT_GROUNDS.get(name) == self.band:
+            return None  # it would disappear
         if name not in PRINT_FILES:
             return None
         file, width, height = PRINT_FILES[Print(name)]

@@ -54,11 +54,11 @@ def test_without_reasons_nothing_is_shown_and_nothing_is_missing(client, home, p
         assert "voice" not in html and "Why people sign" not in html
 
 
-def test_three_newest_reasons_stand_on_the_call_and_at_home_and_all_on_the_wall(client, home, page):
+def test_newest_reasons_stand_on_the_call_and_at_home_and_all_on_the_wall(client, home, page):
     for number in range(5):
         say(page, f"Reason {number}")
     newest = ["Reason 4", "Reason 3", "Reason 2"]
-    assert words_on(client, page.url) == newest
+    assert words_on(client, page.url) == newest[:2]  # where every byte counts
     assert words_on(client, home.url) == newest
     wall = reverse("campaigns:reasons", args=[page.call.slug])
     assert words_on(client, wall) == [f"Reason {number}" for number in (4, 3, 2, 1, 0)]

@@ -12,7 +12,12 @@ from django.utils.html import escape
 from django.utils.text import slugify
 
 from campaigns import services
-from campaigns.models.pages import NAMES_SHOWN, ORGANIZATIONS_SHOWN, VOICES_SHOWN
+from campaigns.models.pages import (
+    NAMES_SHOWN,
+    ORGANIZATIONS_SHOWN,
+    SHOWN_BESIDE_VOICES,
+    VOICES_SHOWN,
+)
 from tests.campaigns.factories import make_organization, make_signature
 from tests.weights import LIMIT, weigh_sheets
 
@@ -46,16 +51,17 @@ LONG_ORGANIZATIONS = [
 
 
 @pytest.fixture
-def signed_by_many(starter_site):
+def signed_by_many(starter_site, with_reasons):
     """The call with both deadlines and full lists of long names, which are taken back."""
     call = apps.get_model("campaigns", "Call").objects.get()
     countries = ["MX", "NG", "VN", "IE", "HT", "NL", "BO", "PL", "BD", "ZA"]
+    reasons = REASONS if with_reasons else []
     with transaction.atomic():
         call.closes_at = datetime(2099, 12, 18, 7, 59, tzinfo=UTC)
         call.organizations_close_at = datetime(2099, 11, 9, 7, 59, tzinfo=UTC)
         call.save()
         for number, (name, country) in enumerate(zip(LONG_NAMES, countries, strict=True)):
-            comment = REASONS[number] if number < VOICES_SHOWN else ""
+            comment = reasons[number] if number < len(reasons) else ""
             fields = {"country": country, "show_name": True, "comment": comment}
             signature = make_signature(call, "confirmed", name=name, **fields)
             if comment:
@@ -69,14 +75,20 @@ def signed_by_many(starter_site):
         transaction.set_rollback(True)
 
 
+@pytest.mark.parametrize("with_reasons", [True, False], ids=["with reasons", "names alone"])
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_call_that_many_have_signed_still_fits(language, signed_by_many, starter_site):
+def test_call_that_many_have_signed_still_fits(
+    language, with_reasons, signed_by_many, starter_site
+):
     page = apps.get_model("campaigns", "CallPage").objects.get(locale__language_code=language)
     client = Client(headers={"Accept-Encoding": "br", "Host": urlsplit(starter_site.url).netloc})
     answer = client.get(page.url)
     html = brotli.decompress(answer.content).decode()
     assert (len(LONG_NAMES), len(LONG_ORGANIZATIONS)) == (NAMES_SHOWN, ORGANIZATIONS_SHOWN)
-    for names in (LONG_NAMES, LONG_ORGANIZATIONS, REASONS):
-        assert all(escape(name) in html for name in names)
+    assert len(REASONS) == VOICES_SHOWN
+    for names, most in ((LONG_NAMES, NAMES_SHOWN), (LONG_ORGANIZATIONS, ORGANIZATIONS_SHOWN)):
+        shown = names[-SHOWN_BESIDE_VOICES:] if with_reasons else names[:most]
+        assert all(escape(name) in html for name in shown)
+    assert sum(escape(reason) in html for reason in REASONS) == (2 if with_reasons else 0)
     assert html.count("2099") == 2
-    assert len(answer.content) + weigh_sheets(html) <= LIMIT
+    assert len(answer.content) + weigh_sheets(html) <= LIMIT, len(answer.content)

@@ -27,6 +27,7 @@ from nnirr_site.backup.errors import BackupError
 from nnirr_site.backup.making import TIME, prune_backups
 from nnirr_site.backup.restoring import refuse_unless_empty
 from nnirr_site.database import clock
+from resources.models import PrintedFile
 from tests import database
 from tests.campaigns.factories import make_organization, make_signature
 from tests.conftest import environment_of_a_process
@@ -127,6 +128,8 @@ def fill() -> SimpleNamespace:
     services.approve_name(group, "known")
     queued = make_signature(call, email="queued@example.org")
     make_document("guía.pdf", title="Guía de la campaña")
+    # The worker would print them anew, each at a time of its own, while both sites are compared.
+    PrintedFile.objects.update(document=None)
     return SimpleNamespace(named=named, queued=queued)
 
 

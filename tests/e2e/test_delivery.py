@@ -41,7 +41,8 @@ ATTRIBUTES = {
     "link": ["href"],
     "script": ["src"],
 }
-OTHER_SCHEMES = {"mailto", "sms"}
+# Links to people: of the press kit's speakers and of Senators' offices, with the number or address.
+OTHER_SCHEMES = {"mailto", "sms", "tel"}
 
 
 @dataclass
@@ -237,6 +238,9 @@ def test_links_to_other_sites_are_whole_addresses(walk):
         parts = urlsplit(address)
         is_site = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
         assert is_site or parts.scheme in OTHER_SCHEMES, f"{address} on {page}"
+        # A number that is dialed from any country.
+        is_dialed = parts.scheme != "tel" or re.fullmatch(r"[+][0-9-]{8,}", parts.path)
+        assert is_dialed, f"{address} on {page}"
 
 
 def test_no_page_sets_a_cookie_or_differs_by_cookie(walk):

@@ -95,7 +95,11 @@ def test_paper_is_white_ink_is_black_links_tell_where_they_lead_and_no_menu_is_p
 def test_answers_that_are_folded_up_on_screen_are_printed_with_their_sources(paper):
     page = paper("objections and answers")
     answers = page.locator(".question__answer")
-    assert answers.count() == page.locator(".question:not([open])").count() == 11
+    # The page's own sources are folded like an answer, and printed like one.
+    folded = page.locator(".question:not([open])")
+    assert answers.count() == folded.and_(page.locator(":not(.source)")).count() == 11
+    assert folded.count() == 12
+    assert page.locator(".question.source > .source__list").bounding_box()["height"] > 40
     assert answers.evaluate_all("all => all.every(one => one.getBoundingClientRect().height > 40)")
     sources = page.locator(".question__answer .source")
     assert sources.count() == 11

@@ -377,7 +377,8 @@ def test_card_of_a_translation_is_in_its_language(about, publishing, client):
         (NetworkPage, {"ring": "gcm"}, "ring-gcm"),
         (ResourcePage, {"resource_type": "poster"}, "cover-poster"),
         (StandardPage, {"print_art": "border"}, "block-border"),
-        (PolicyUpdatePage, {}, "bust-"),
+        (PolicyUpdatePage, {}, "block-watch"),
+        (StandardPage, {}, "bust-"),
     ],
 )
 def test_card_shows_what_the_page_shows(model, fields, art, db):

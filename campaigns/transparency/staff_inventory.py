@@ -128,6 +128,13 @@ STAFF_KEPT = (
         _("staff who may see what was changed"),
     ),
     StaffKept(
+        ("campaigns_papersheets",),
+        _("How many sheets of paper came, when they were destroyed, and who entered that"),
+        _("So that what the paper promises is kept, and can be seen to be."),
+        _("for good; of a deleted account nothing is left"),
+        _("staff who keep the sheets"),
+    ),
+    StaffKept(
         ("wagtailcore_revision", "wagtailadmin_formstate"),
         _("Every version of a page, and what is typed but not saved yet, with who wrote it"),
         _("So that no work is lost."),
@@ -294,6 +301,9 @@ ABOUT_NO_PERSON: dict[str, tuple[str, ...]] = {
     ),
     "addresses of pages and pictures that a CDN is still to forget": ("nnirr_site_waitingpurge",),
     "where a link of our pages stands": ("nnirr_site_linkuse",),
+    "what a print was made of, so that it is made anew when that changes": (
+        "resources_printedfile",
+    ),
     "public officials, from a table that is published": ("campaigns_senator",),
 }
 

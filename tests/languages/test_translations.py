@@ -357,5 +357,5 @@ def test_statement_that_is_not_translated_runs_in_its_own_direction(client, home
     page = make_page(CallPage, slug="call")
     translate(page.get_parent().specific, "es", slug="llamamientos")
     spanish = translate(page, "es", slug="llamamiento")
-    assert '<div class="text" lang="en" dir="auto">' in client.get(spanish.url).text
-    assert '<div class="text">' in client.get(page.url).text
+    assert '<div class="text call-text" lang="en" dir="auto">' in client.get(spanish.url).text
+    assert '<div class="text call-text">' in client.get(page.url).text

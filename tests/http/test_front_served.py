@@ -16,6 +16,7 @@ import pytest
 from django.http.request import split_domain_port
 
 from nnirr_site.http import front
+from nnirr_site.http.client_ip import CLIENT
 from nnirr_site.http.front import Front, find_client
 from tests.infrastructure.processes import ROOT, free_port, get, wait_until
 
@@ -87,7 +88,10 @@ def request(line: str, *headers: str, body: bytes = b"") -> bytes:
 
 
 def told(probe, *headers: str, line: str = "GET /", body: bytes = b"") -> dict:
-    return json.loads(send(probe, request(line, *headers, body=body))[2])
+    """What the application was told, but for the address that the front found in it."""
+    environ = json.loads(send(probe, request(line, *headers, body=body))[2])
+    environ.pop(CLIENT, None)
+    return environ
 
 
 def state(probe) -> dict:

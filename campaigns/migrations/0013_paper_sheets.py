@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 (
                     "call",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="paper_sheets",
                         to="campaigns.call",
                         verbose_name="call",

@@ -229,10 +229,9 @@ class CallPage(BasePage):
             if (name := person.readable_name)
         ]
 
-    def organizations(self) -> list[dict[str, str]]:
+    def organizations(self, most: int = ORGANIZATIONS_SHOWN) -> list[dict[str, str]]:
         """The newest approved organizations."""
         signers = self.call.signatures.publicly_named().filter(kind=SignerKind.ORGANIZATION)
-        most = SHOWN_BESIDE_VOICES if self.voices else ORGANIZATIONS_SHOWN
         return [
             {"name": signer.public_name, "place": signer.place, "website": signer.website}
             for signer in signers.order_by("-confirmed_at", "-pk")[:most]
@@ -298,7 +297,9 @@ class CallPage(BasePage):
             },
             "tally": self.tally,
             "public_names": self.public_names(),
-            "organizations": self.organizations(),
+            "organizations": self.organizations(
+                SHOWN_BESIDE_VOICES if self.voices else ORGANIZATIONS_SHOWN
+            ),
             "voices": self.voices,
             "share_url": self.share_url,
             "share_text": self.share_text,

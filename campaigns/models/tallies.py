@@ -111,7 +111,7 @@ class PaperSheets(models.Model):
     call = models.ForeignKey(
         "campaigns.Call",
         verbose_name=_("call"),
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="paper_sheets",
     )
     received_on = models.DateField(

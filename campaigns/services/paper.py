@@ -165,6 +165,7 @@ def _note_sheets(sheets: PaperSheets, what: str, user) -> None:
     """In the audit log: numbers and days, as no names were ever entered."""
     destroyed_on = sheets.destroyed_on and sheets.destroyed_on.isoformat()
     data = {"sheets": sheets.sheets, "names": sheets.names, "destroyed_on": destroyed_on}
+    data["received_on"] = sheets.received_on.isoformat()
     log(sheets, f"wagtail.{what}", user=user, data=data)
 
 

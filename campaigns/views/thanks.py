@@ -79,6 +79,8 @@ def show_thanks(
         "name": name,
         "organization": signature.organization_name,
         "can_be_named": signer_card.can_be_named(signature),
+        "is_left_off": signature.show_name and signature.is_left_off,
+        "waits_for_approval": signature.show_name and signature.waits_for_approval,
         "own_url": reverse(
             "campaigns:own", args=[tokens.make_link_token(signature.reference, tokens.OWN)]
         ),

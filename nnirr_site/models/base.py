@@ -155,7 +155,11 @@ class BasePage(Searchable, Streamed, Page):
     def clean(self):
         """Refuses a print on a band of its own ink."""
         super().clean()
-        if self.has_band and PRINT_GROUNDS.get(self.print_art) == self.band:
+        if not (self.has_band and PRINT_GROUNDS.get(self.print_art) == self.band):
+            return
+        # A page that has long been so is not kept from being published for another word.
+        same = {"pk": self.pk, "print_art": self.print_art, "band": self.band, "live": True}
+        if not type(self)._base_manager.filter(**same).exists():
             message = _("This print would disappear in a band of its own color: choose another.")
             raise ValidationError({"band": message})
 

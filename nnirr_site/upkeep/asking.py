@@ -37,6 +37,7 @@ PROGRAM = "nnirr-link-check"  # by this name a robots.txt can speak to it
 SECONDS = urllib3.Timeout(connect=10, read=15)
 BETWEEN_TWO = 1.0  # seconds from one question to the next, whoever is asked
 SAME_HOST = 10.0  # and to the same server
+MOST_ADDRESSES = 2  # of a name, that are tried one after the other
 LONGEST_DELAY = 60.0  # that a robots.txt is obeyed in
 # However slowly bytes come: to the end of the headers, and to the end of a robots.txt.
 LONGEST_SECONDS = 30.0
@@ -144,7 +145,7 @@ def find_addresses(place: Place) -> list[str]:
 def open_answer(place: Place, method: str, agent: str) -> urllib3.BaseHTTPResponse:
     """The answer without its body, which the caller closes. Raises `CannotAsk`."""
     problem = LinkProblem.UNREACHED
-    for address in find_addresses(place):
+    for address in find_addresses(place)[:MOST_ADDRESSES]:
         try:
             return _open_at(place, address, method, agent)
         except SSLError:

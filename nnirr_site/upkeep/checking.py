@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 DEAD_AFTER = 3  # different days
 ROUND = timedelta(minutes=5)
 MOST_IN_A_ROUND = 500
+LONGEST_OF_ONE = 60.0  # seconds after which a link that has not answered is noted as slow
 DAY = timedelta(days=1)
 ASKED_AGAIN = {
     LinkState.ANSWERS: 14 * DAY,
@@ -144,9 +145,13 @@ def ask_due(should_stop: Callable[[], bool]) -> int:
     asked = 0
     while waiting and pause(0):
         link = take_next(waiting, asker)
+        began = time.monotonic()
         answer = ask_safely(asker, link.url)
         if answer is None:
-            break
+            if should_stop() or time.monotonic() - began < LONGEST_OF_ONE:
+                break  # it is asked first next time
+            # Else it would be first each time, and no other ever asked.
+            answer = Answer(LinkState.FAILING, LinkProblem.SLOW)
         note_answer(link, answer, database_now())
         asked += 1
     return asked

@@ -199,10 +199,10 @@ def test_who_was_left_off_is_told_so_and_not_that_somebody_will_look(client):
     services.decline_name(signature, "")
     signature.refresh_from_db()
     own = own_path(signature)
-    # The thanks, where the link leads, say nothing of it; where the form can be changed it is told.
-    for path in (link_path(signature), own, f"{own}change/"):
-        assert "Shown after NNIRR" not in client.get(path).content.decode(), path
-    assert "Not shown: NNIRR has decided so." in client.get(f"{own}change/").content.decode()
+    for path in (link_path(signature), f"{own}change/"):
+        text = client.get(path).content.decode()
+        assert "Not shown: NNIRR has decided so." in text, path
+        assert "Shown after NNIRR" not in text, path
     mail = rendering.render_mail("already_signed", signature, "en")
     for text in (mail.text, mail.html):
         assert "(NNIRR has decided not to show it)" in text

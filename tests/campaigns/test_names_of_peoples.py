@@ -126,11 +126,11 @@ def test_name_that_looks_like_a_link_is_public_once_staff_agreed(client):
     form = form_data(page.call, name="Vecinas.org", show_name="on")
     assert Client().post(sign_url(page.call), form).status_code == 303
     signature = Signature.objects.get()
-    assert "Shown after NNIRR has looked" in client.get(link_path(signature)).content.decode()
     services.confirm_signature(signature.reference)
     assert signature.name == "Vecinas.org"
     assert "Vecinas.org" not in client.get(page.url).content.decode()
     assert statistics.names_to_approve().get() == signature
+    assert "Shown after NNIRR has looked" in client.get(link_path(signature)).content.decode()
     assert services.approve_name(signature, "a collective") is services.Outcome.DONE
     assert "Vecinas.org" in client.get(page.url).content.decode()
     assert not statistics.names_to_approve().exists()

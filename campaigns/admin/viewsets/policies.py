@@ -27,11 +27,13 @@ class LookOnlyPolicy(ModelPermissionPolicy):
 
 
 class CallPolicy(ModelPermissionPolicy):
-    """A call that somebody signed, or that a page shows, is closed and never deleted."""
+    """A call that somebody signed, also on paper, or that a page shows is never deleted."""
 
     def user_has_permission_for_instance(self, user, action, instance):
         is_used = action == "delete" and (
-            instance.signatures.newest_of(instance.pk) or instance.pages.exists()
+            instance.signatures.newest_of(instance.pk)
+            or instance.pages.exists()
+            or instance.paper_sheets.exists()
         )
         return not is_used and super().user_has_permission_for_instance(user, action, instance)
 

@@ -12,14 +12,12 @@ from wagtail.models import Site
 
 from campaigns.choices import SignerKind
 from campaigns.models import Call, Signature
-from campaigns.services.demonstration import sign_for_demonstration
+from campaigns.services.demonstration import DOMAIN, sign_for_demonstration
 from campaigns.services.signing import SignerData
 from campaigns.services.tally import tick
 from nnirr_site.models import SiteIdentity
 
 NOTICE = gettext_noop("Demonstration: the people, organizations and reasons here are invented.")
-# No address below it can exist (RFC 2606).
-DOMAIN = "demonstration.invalid"
 FIRST = [
     "Ana",
     "Amina",
@@ -125,6 +123,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "Somebody has signed this call: invented names never join real ones."
             )
+        if identity.alert_text and identity.alert_text != NOTICE:
+            raise CommandError("An alert stands above every page: the notice would take its place.")
         say_so(identity)
         statement = call.shown_statements().order_by("-pk").first()
         signers = [*make_people(options["people"]), *make_groups(options["organizations"])]

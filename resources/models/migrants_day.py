@@ -51,11 +51,22 @@ def next_migrants_day(today: datetime.date) -> datetime.date:
     return this_year if today <= this_year else datetime.date(today.year + 1, MONTH, DAY)
 
 
+# The blocks that day.css knows; with any other the page links interior.css too.
+DAY_SHEET_BLOCKS = frozenset(
+    {
+        *("heading", "prose", "note", "pull", "image", "accordion", "steps", "sources"),
+        *("call_to_sign", *dict(STEP_BLOCKS), *dict(TIMELINE_BLOCKS), *dict(LINK_GROUP_BLOCKS)),
+    }
+)
+
+
 class MigrantsDayPage(BasePage):
     """The landing page of the Day: why, how to take part, materials, timeline, links, years."""
 
     page_description = _("The landing page of International Migrants Day.")
     template = "resources/migrants_day_page.html"
+    sheet = "css/day.css"
+    sheet_blocks = DAY_SHEET_BLOCKS
     parent_page_types = ["nnirr_site.HomePage"]
     subpage_types = [
         "resources.MigrantsDayYearPage",

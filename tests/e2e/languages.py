@@ -39,10 +39,9 @@ def address_in(code: str, name: str, address: str) -> str:
     return f"{url}?{query}" if query else url
 
 
-def make_arabic_pages(addresses) -> Page:
-    """One page of every type in Arabic; returns the home page above them."""
+def make_arabic_pages(addresses) -> None:
+    """One page of every type in Arabic."""
     for label in PAGE_TYPES:
         page = find_page(addresses[label])
         translate(page, "ar", title=ARABIC_TITLES.get(label, OTHER_ARABIC_TITLE))
     translate(find_page(addresses[EVERY_BLOCK]), "ar", title=OTHER_ARABIC_TITLE)
-    return find_page("/").get_translation(Locale.objects.get(language_code="ar"))

@@ -7,6 +7,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, PageVi
 from nnirr_site.models import StandardPage
 from tests.e2e.axe import find_faults
 from tests.factories import make_document, make_home, make_page
+from tests.weights import find_unstyled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,6 +53,7 @@ def test_doors_speak_the_language_of_the_page(client, pages):
     assert "Contraseña" in text
     assert "private" in door["Cache-Control"]
     assert "noindex" in text
+    assert find_unstyled(text) == set()
     login = client.get(f"/es{reverse('wagtailcore_login')}", {"next": pages[1].url})
     assert '<html lang="es"' in login.content.decode()
     assert "masthead" in login.content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
@@ -10,7 +11,15 @@ from wagtail.search import index
 
 from nnirr_site.blocks import BODY_BLOCKS, HOME_BLOCKS
 from nnirr_site.blocks.base import SHORT_TEXT
+from nnirr_site.http.caching import public_page
+from nnirr_site.http.page_cache.restrictions import is_for_all
 from nnirr_site.models.base import BasePage
+
+
+def forbid_stale_names(response: HttpResponse) -> None:
+    """Who takes their name off is gone at once: what names people is marked for search engines."""
+    if b"data-nosnippet" in response.content:
+        public_page(response, stale_allowed=False)
 
 
 class HomePage(BasePage):
@@ -90,6 +99,12 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        if is_for_all(self):
+            response.add_post_render_callback(forbid_stale_names)
+        return response
 
     @property
     def share_print(self) -> str:

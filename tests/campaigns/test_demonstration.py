@@ -37,6 +37,7 @@ def test_invented_signers_are_counted_named_and_said_to_be_invented(page, client
 
 def test_invented_signers_never_join_real_ones(page):
     make_signature(call=page.call)
+    page.call.refresh_from_db()
     with pytest.raises(CommandError, match="never join real ones"):
         call_command("load_demonstration", people=3, organizations=0)
     assert Signature.objects.count() == 1

@@ -75,9 +75,11 @@ def test_reason_goes_from_every_page_with_the_name(client, home, page):
 
 def test_search_engines_keep_no_copy_of_a_home_page_that_names_people(client, home, page):
     assert "noarchive" not in client.get(home.url).content.decode()
+    assert "stale-if-error=0" not in client.get(home.url).headers["Cache-Control"]
     say(page, "Because")
     html = client.get(home.url).content.decode()
     assert '<meta name="robots" content="noarchive">' in html
+    assert "stale-if-error=0" in client.get(home.url).headers["Cache-Control"]
     assert re.search(r"<section[^>]*data-nosnippet[^>]*voices", html)
 
 

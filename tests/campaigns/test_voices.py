@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from campaigns import services
 from campaigns.models import Call
+from campaigns.models.pages import SHOWN_BESIDE_VOICES
 from campaigns.models.progress import ROOT_STAGES
 from campaigns.services import tally
 from nnirr_site.dev import draw_roots
@@ -148,3 +149,14 @@ def test_roots_end_inside_their_picture_and_go_on_from_tile_to_tile(stage):
 def test_each_stage_is_the_one_before_grown():
     cuts = [draw_roots.draw_stage(stage).count("M") for stage in range(1, ROOT_STAGES + 1)]
     assert cuts == sorted(cuts) and len(set(cuts)) > 5
+
+
+def test_beside_reasons_the_call_names_fewer_and_other_pages_all(client, page):
+    for number in range(5):
+        group = make_organization(page.call, organization=f"Group {number}", show_name=True)
+        services.approve_name(group, "known")
+    name = '<bdi translate="no">Group'
+    assert client.get(page.url).content.decode().count(name) == 5
+    say(page, "Because")
+    assert client.get(page.url).content.decode().count(name) == SHOWN_BESIDE_VOICES
+    assert len(type(page).objects.get().organizations()) == 5

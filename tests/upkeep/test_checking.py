@@ -160,6 +160,24 @@ def test_one_address_that_breaks_the_checker_stops_no_other(other, checking, mon
     assert "a link could not be checked" in caplog.text
 
 
+def test_address_that_never_answers_stops_no_other(other, checking, monkeypatch):
+    other.answers = {"/never": 200, "/good": 200}
+    page_with(other.url("/never"), other.url("/good"))
+    ask = Asker.ask
+
+    def until_the_time_is_over(asker, url):
+        return None if url.endswith("/never") else ask(asker, url)
+
+    monkeypatch.setattr(Asker, "ask", until_the_time_is_over)
+    check_links()
+    assert states()[other.url("/never")] == "waiting"  # there was no time to find out
+    monkeypatch.setattr(rounds, "LONGEST_OF_ONE", 0.0)
+    make_due()
+    check_links()
+    assert states() == {other.url("/never"): "failing", other.url("/good"): "answers"}
+    assert CheckedLink.objects.get(url=other.url("/never")).problem == LinkProblem.SLOW
+
+
 def test_one_server_is_not_asked_twice_in_a_row_while_another_waits(other, checking, settings):
     settings.LINK_CHECK_SECONDS = (0.0, 0.3)
     third = OtherServer("127.0.0.5")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop, override
 
 from campaigns.models import Call, OutboundMail, Signature, StatementVersion
 from campaigns.models.outbox import MailStatus
 from campaigns.services.moderating import approve_comment, approve_name
 from campaigns.services.signer import confirm_signature
 from campaigns.services.signing import SignerData, sign
+from nnirr_site.models import SiteIdentity
 
+NOTICE = gettext_noop("Demonstration: the people, organizations and reasons here are invented.")
 MADE_UP = "made up for a demonstration"
 # No address below it can exist (RFC 2606).
 DOMAIN = "demonstration.invalid"
@@ -46,3 +49,12 @@ def _confirm(known: list[Signature]) -> None:
         confirm_signature(signature.reference)
         approve_name(signature, MADE_UP)
         approve_comment(signature, MADE_UP)
+
+
+def say_so(identity: SiteIdentity) -> None:
+    """As the alert above every page, in each language that the site has words for."""
+    identity.alert_text, identity.alert_page = NOTICE, None
+    for block in identity.translations:
+        with override(block.value["language"]):
+            block.value["alert_text"] = gettext(NOTICE)
+    identity.save()

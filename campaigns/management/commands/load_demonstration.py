@@ -7,17 +7,15 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext, gettext_noop, override
 from wagtail.models import Site
 
 from campaigns.choices import SignerKind
 from campaigns.models import Call, Signature
-from campaigns.services.demonstration import DOMAIN, sign_for_demonstration
+from campaigns.services.demonstration import DOMAIN, NOTICE, say_so, sign_for_demonstration
 from campaigns.services.signing import SignerData
 from campaigns.services.tally import tick
 from nnirr_site.models import SiteIdentity
 
-NOTICE = gettext_noop("Demonstration: the people, organizations and reasons here are invented.")
 FIRST = [
     "Ana",
     "Amina",
@@ -131,15 +129,6 @@ class Command(BaseCommand):
         number = sign_for_demonstration(call, statement, signers, settings.LANGUAGE_CODE)
         tick()
         self.stdout.write(f"{number} invented signatures. Every page says that they are.")
-
-
-def say_so(identity: SiteIdentity) -> None:
-    """As the alert above every page, in each language that the site has words for."""
-    identity.alert_text, identity.alert_page = NOTICE, None
-    for block in identity.translations:
-        with override(block.value["language"]):
-            block.value["alert_text"] = gettext(NOTICE)
-    identity.save()
 
 
 def make_people(number: int) -> Iterator[SignerData]:

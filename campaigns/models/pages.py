@@ -33,6 +33,7 @@ ORGANIZATIONS_SHOWN = 8
 VOICES_SHOWN = 3
 # Of names and of organizations where reasons stand beside them: there is no room for all.
 SHOWN_BESIDE_VOICES = 3
+VOICES_ON_THE_CALL = 2
 LONGEST_LARGE_WORDS = 120  # characters
 # The blocks that call.css knows; with any other the page links interior.css too.
 CALL_SHEET_BLOCKS = frozenset(
@@ -219,10 +220,9 @@ class CallPage(BasePage):
         words = self.call.words_in(self.language) if self.call_id else None
         return (words and words.share_text) or self.title
 
-    def public_names(self) -> list[dict[str, str]]:
+    def public_names(self, most: int = NAMES_SHOWN) -> list[dict[str, str]]:
         """The newest people who asked to be shown and were not hidden."""
         people = self.call.signatures.publicly_named().filter(kind=SignerKind.PERSON)
-        most = SHOWN_BESIDE_VOICES if self.voices else NAMES_SHOWN
         return [
             {"name": name, "place": person.place}
             for person in people.order_by("-confirmed_at", "-pk")[:most]
@@ -254,6 +254,10 @@ class CallPage(BasePage):
         response = super().serve(request, *args, **kwargs)
         response.headers.setdefault("X-Robots-Tag", "noarchive")
         return response
+
+    def _most(self, alone: int) -> int:
+        """How many of a list there is room for on the page of the call itself."""
+        return SHOWN_BESIDE_VOICES if self.voices else alone
 
     def get_context(self, request, *args, **kwargs):
         """`form` and `refusal` may be given by the view that answers a refused form.
@@ -296,11 +300,9 @@ class CallPage(BasePage):
                 )
             },
             "tally": self.tally,
-            "public_names": self.public_names(),
-            "organizations": self.organizations(
-                SHOWN_BESIDE_VOICES if self.voices else ORGANIZATIONS_SHOWN
-            ),
-            "voices": self.voices,
+            "public_names": self.public_names(self._most(NAMES_SHOWN)),
+            "organizations": self.organizations(self._most(ORGANIZATIONS_SHOWN)),
+            "voices": self.voices[:VOICES_ON_THE_CALL],
             "share_url": self.share_url,
             "share_text": self.share_text,
         }

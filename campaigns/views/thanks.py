@@ -33,15 +33,19 @@ _cards = Bucket(MOST_CARDS, 1 / SECONDS_PER_CARD)
 @about_call
 def thank_you(request: HttpRequest, call: Call, page: CallPage) -> HttpResponse:
     """The count, words to pass on, and materials. The same for everybody."""
-    shown = render(request, "campaigns/confirmed.html", build_context(call, page))
+    files = list(page.downloads.select_related("document"))
+    own = [file for file in files if file.language_code in {"", page.language}]
+    first = (own or files)[:FILES_SHOWN]
+    context = build_context(call, page) | {
+        "files": first,
+        "more_files": [file for file in files if file not in first],
+    }
+    shown = render(request, "campaigns/confirmed.html", context)
     return unshared_page(shown, call.seconds_until_change())
 
 
 def build_context(call: Call, page: CallPage) -> dict[str, object]:
     """What both pages show: how many have signed, and what can be done next."""
-    files = list(page.downloads.select_related("document"))
-    own = [file for file in files if file.language_code in {"", page.language}]
-    first = (own or files)[:FILES_SHOWN]
     tally = page.tally
     return {
         "call": call,
@@ -51,8 +55,6 @@ def build_context(call: Call, page: CallPage) -> dict[str, object]:
         "total": max(1, tally.total) if tally else 1,
         "share_url": page.share_url,
         "share_text": page.share_text,
-        "files": first,
-        "more_files": [file for file in files if file not in first],
         "letter_url": reverse("partners:letter", args=[call.slug]) if call.letters.exists() else "",
         "card_url": reverse("campaigns:card", args=[call.slug]),
         # Its words are what the picture without a name says.

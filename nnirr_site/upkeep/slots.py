@@ -13,12 +13,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
 from nnirr_site.admin.translation_views import PageWritersMenuItem
 from nnirr_site.blocks.slots import SlotBlock
 from nnirr_site.checks import own_stream_blocks
 from nnirr_site.i18n.language_links import language_name
+from nnirr_site.upkeep.reviews import writable_pages
 
 ROWS = 50
 
@@ -45,9 +45,7 @@ def models_with_slots() -> list[type[Page]]:
 
 def find_waiting_slots(user) -> Iterator[WaitingSlot]:
     """The empty places of all pages that this user may edit, as the newest version has them."""
-    own = page_permission_policy.instances_user_has_any_permission_for(
-        user, {"add", "change", "publish"}
-    ).filter(alias_of=None)
+    own = writable_pages(user)
     for model in models_with_slots():
         pages = model.objects.filter(pk__in=own.values("pk")).select_related("locale")
         for page in pages.order_by("path"):

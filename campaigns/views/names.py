@@ -21,8 +21,8 @@ from campaigns.models.pages import read_voices
 from campaigns.views.answers import about_call
 from nnirr_site.http.caching import public_page, unlisted_page
 from nnirr_site.i18n.collation import make_sorting_key
-from nnirr_site.models.base import PRINT_FILES, Print
 from nnirr_site.models.listing import page_of, page_of_many
+from nnirr_site.prints import PRINT_FILES, Print
 
 NAMES_PER_PAGE = 60
 ORGANIZATIONS_PER_PAGE = 40

@@ -19,10 +19,10 @@ from nnirr_site.blocks import BODY_BLOCKS
 from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.dates import DatePrecision, format_date, machine_date
 from nnirr_site.models import BasePage, IndexPage, Topic
-from nnirr_site.models.base import Print
 from nnirr_site.models.listing import Listing, build_filter, page_of
 from nnirr_site.models.searchable import SearchKind
 from nnirr_site.models.topics import topics_by_id
+from nnirr_site.prints import Print
 from nnirr_site.seo.structured_data import article
 from nnirr_site.text.plaintext import fold
 

@@ -11,20 +11,9 @@ from nnirr_site.blocks.base import SHORT_TEXT, PageChooserBlock, StructBlock, ex
 from nnirr_site.blocks.links import find_call_page
 from nnirr_site.blocks.media import CaptionedImageBlock, newest_images
 from nnirr_site.blocks.slots import TOOLKIT_STYLES
+from nnirr_site.prints import HANDOUTS, Band
 
 FILE_TEXT = ["h3", "bold", "italic", "ol", "ul", "link"]
-# Files of static/art without their ending → what one sees.
-PRINTS = [
-    ("block-voice", _("Trumpet flowers: a voice")),
-    ("block-border", _("Footpath through a border")),
-    ("block-convention", _("Nib that takes root: the Convention")),
-    ("block-day", _("Eighteen: the Day")),
-    ("rings", _("Woven rings: alliances")),
-    ("thanks", _("Grandmother and granddaughter")),
-    ("bust-worker", _("A worker")),
-    ("bust-family", _("A family")),
-    ("bust-neighbor", _("A neighbor")),
-]
 
 
 class CopyTextBlock(StructBlock):
@@ -97,16 +86,10 @@ class SocialPostBlock(StructBlock):
         required=False,
         help_text=_("One sentence below it. The address of the site follows by itself."),
     )
-    art = blocks.ChoiceBlock(label=_("Print"), choices=PRINTS, default="block-voice")
+    art = blocks.ChoiceBlock(label=_("Print"), choices=HANDOUTS, default="block-voice")
     band = blocks.ChoiceBlock(
         label=_("Color"),
-        choices=[
-            ("ink", _("Indigo")),
-            ("red", _("Cochineal")),
-            ("leaf", _("Leaf")),
-            ("gold", _("Marigold")),
-            ("wash", _("Straw")),
-        ],
+        choices=Band.choices,
         default="leaf",
     )
 
@@ -138,7 +121,7 @@ class PrintValue(blocks.StructValue):
     @property
     def prints(self) -> list[dict[str, str]]:
         """`file` below static/, `name` and what one sees, of those that were chosen."""
-        labels = dict(PRINTS)
+        labels = dict(HANDOUTS)
         return [
             {"file": f"art/{art}.svg", "name": art, "label": str(labels[art])}
             for art in self.get("items") or []
@@ -154,10 +137,10 @@ class PrintsBlock(StructBlock):
         help_text=_("How to name who made them, and what others may do with them."),
     )
     items = blocks.ListBlock(
-        blocks.ChoiceBlock(label=_("Print"), choices=PRINTS),
+        blocks.ChoiceBlock(label=_("Print"), choices=HANDOUTS),
         label=_("Prints"),
         min_num=1,
-        max_num=9,
+        max_num=len(HANDOUTS),
     )
 
     class Meta:

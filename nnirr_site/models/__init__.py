@@ -8,7 +8,7 @@ from nnirr_site.models.accounts import (
     StaffMail,
     StaffMailKind,
 )
-from nnirr_site.models.base import Band, BasePage, Print
+from nnirr_site.models.base import BasePage
 from nnirr_site.models.downloads import Download
 from nnirr_site.models.editing import (
     CheckedLink,
@@ -31,6 +31,7 @@ from nnirr_site.models.people import User
 from nnirr_site.models.search import SearchEntry, SearchSynonyms, SearchWord
 from nnirr_site.models.settings import SiteIdentity
 from nnirr_site.models.topics import Topic
+from nnirr_site.prints import Band, Print
 
 __all__ = [
     "AttemptWindow",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from io import BytesIO
+from pathlib import PurePosixPath
 
 from PIL import Image
 
+from nnirr_site.prints import PRINT_FILES, PRINT_GROUNDS, Band
 from nnirr_site.typesetting.coverage import has_every_character
 from nnirr_site.typesetting.render import render_png
 
@@ -22,17 +24,12 @@ LARGEST_POST = 150_000
 LONGEST_TEXT = 400
 INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 
-BANDS = ("ink", "red", "leaf", "gold", "wash")
 # A print hangs on a band of another ink; these are the bands whose ink is the print's own.
 OWN_BAND = {
-    "block-voice": "leaf",
-    "block-border": "red",
-    "block-convention": "gold",
-    "block-day": "ink",
-    "block-watch": "ink",
-    "block-candles": "red",
-    "block-years": "leaf",
-    "block-hand": "gold",
+    **{
+        PurePosixPath(PRINT_FILES[one][0]).stem: str(ground)
+        for one, ground in PRINT_GROUNDS.items()
+    },
     "cover-audio": "leaf",
     "cover-fact-sheet": "gold",
     "cover-legal-text": "wash",
@@ -78,7 +75,7 @@ def choose_band(band: str, art: str) -> str:
     """`band`, or another one if the print would drown in it."""
     if art == "common-ground":
         return "gold"
-    if band not in BANDS:
+    if band not in Band.values:
         band = "leaf"
     if OWN_BAND.get(art) != band:
         return band

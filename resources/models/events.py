@@ -22,8 +22,8 @@ from nnirr_site.http.addresses import absolute
 from nnirr_site.http.page_cache.restrictions import public
 from nnirr_site.i18n.dates import write_offset
 from nnirr_site.models import BasePage
-from nnirr_site.models.base import Print
 from nnirr_site.models.searchable import SearchKind
+from nnirr_site.prints import Print
 from nnirr_site.seo.structured_data import event
 from resources.calendars import Entry
 from resources.timezones import city_of, find_zone, time_zone_choices

@@ -32,8 +32,8 @@ from nnirr_site.http.caching import private_page
 from nnirr_site.http.page_cache.restrictions import is_for_all, public
 from nnirr_site.http.page_cache.tree import tree
 from nnirr_site.models import BasePage, Download
-from nnirr_site.models.base import Print
 from nnirr_site.models.searchable import SearchKind
+from nnirr_site.prints import Print
 from nnirr_site.seo.structured_data import event
 from resources.archives import build_archive, serve_archive
 from resources.models.events import events_of_year, events_to_come, past_events_without_page

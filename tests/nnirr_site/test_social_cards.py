@@ -12,9 +12,9 @@ from wagtail.models import PageViewRestriction, Site
 
 from initiatives.models import NetworkPage, PolicyUpdatePage
 from nnirr_site.models import SiteIdentity, StandardPage
+from nnirr_site.prints import Band
 from nnirr_site.social_cards import storage as images
 from nnirr_site.social_cards.drawing import (
-    BANDS,
     LARGEST_FILE,
     NEIGHBORS,
     OWN_BAND,
@@ -121,7 +121,7 @@ def test_card_that_would_weigh_too_much_makes_do_with_fewer_colors(monkeypatch):
 
 
 def test_every_band_shows_its_ink_and_readable_words():
-    assert set(BANDS) == set(NEIGHBORS) == set(INKS)
+    assert set(Band.values) == set(NEIGHBORS) == set(INKS)
     for band, (ground, words) in INKS.items():
         picture = opened(draw_card(card(band=band, art=NEIGHBORS[band][0]))).convert("RGB")
         assert picture.getpixel((4, 4)) == rgb(ground)
@@ -141,7 +141,7 @@ def test_every_print_of_a_page_can_stand_on_a_card():
 def test_print_hangs_on_a_band_of_another_ink():
     for art, own in OWN_BAND.items():
         assert choose_band(own, art) != own
-    assert choose_band("nonsense", "bust-worker") in BANDS
+    assert choose_band("nonsense", "bust-worker") in Band.values
 
 
 def test_print_crosses_the_ground_line():
